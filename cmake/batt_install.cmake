@@ -1,0 +1,17 @@
+# Installs the headers and a package that find_package(batt) reads.
+include(CMakePackageConfigHelpers)
+
+set(batt_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/batt")
+install(TARGETS batt EXPORT batt-targets FILE_SET HEADERS)
+install(EXPORT batt-targets NAMESPACE batt:: DESTINATION "${batt_package_dir}")
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/batt-config.cmake.in"
+    "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake" INSTALL_DESTINATION "${batt_package_dir}")
+write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/batt-config-version.cmake"
+    COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
+    "${CMAKE_CURRENT_BINARY_DIR}/batt-config-version.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_find_cccl.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_cuda_standard.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_cores.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
+    DESTINATION "${batt_package_dir}")

@@ -1,0 +1,45 @@
+// run_batt: runs the example programs on tasks; `run_batt --help` says how.
+#include "run.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <example_programs.hpp>
+#include <filesystem>
+#include <iostream>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+
+/// The tasks that come with batt: beside an installed run_batt, or in the tree it was built from.
+std::string tasks_that_come_with_batt() {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    const std::array<fs::path, 2> places = {
+        program.parent_path().parent_path() / BATT_INSTALLED_TASKS, BATT_SOURCE_TASKS};
+    for (const fs::path& place : places) {
+        if (fs::is_directory(place, error)) return place.string();
+    }
+    return places.back().string();
+}
+
+int terminal_columns() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+    constexpr int usual = 100;
+    return usual;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    int exit = 0;
+    auto wanted = run_batt::parse_options(argc, argv, exit);
+    if (!wanted) return exit;
+    if (wanted->tasks.empty()) wanted->tasks = tasks_that_come_with_batt();
+    wanted->colors = batt::io::detect_color_mode(STDOUT_FILENO);
+    wanted->progress = isatty(STDERR_FILENO) != 0;
+    wanted->columns = terminal_columns();
+    return run_batt::run(*wanted, batt::example_programs(), std::cout, std::cerr);
+}

@@ -1,0 +1,11 @@
+// The one shape of two colours is cut out.
+#pragma once
+#include <batt/batt.hpp>
+
+namespace batt::solvers {
+constexpr auto solve_demo_odd_one_out = solver(
+    x1 = objects(I, F, F, T),
+    x2 = matcher(numcolors, TWO),
+    x3 = extract(x1, x2),
+    O = subgrid(x3, I));
+} // namespace batt::solvers

@@ -1,0 +1,56 @@
+// One place for the annotations, the version and what the compiler in use can do.
+#pragma once
+
+#define BATT_VERSION_MAJOR 0
+#define BATT_VERSION_MINOR 1
+#define BATT_VERSION_PATCH 0
+/// The version as one comparable number: major * 10000 + minor * 100 + patch.
+#define BATT_VERSION (BATT_VERSION_MAJOR * 10000 + BATT_VERSION_MINOR * 100 + BATT_VERSION_PATCH)
+
+#if defined(__CUDACC__)
+/// Callable on host and device; inlined, so that values stay in registers.
+#define BATT_FN __host__ __device__ __forceinline__
+#else
+#define BATT_FN inline __attribute__((always_inline))
+#endif
+
+/// 1 in the pass that compiles for a GPU. Only the machine headers and the launcher ask.
+#if defined(__CUDA_ARCH__)
+#define BATT_ON_DEVICE 1
+#else
+#define BATT_ON_DEVICE 0
+#endif
+
+/// A constant object of namespace scope that can be named in host and device code.
+#if BATT_ON_DEVICE
+#define BATT_CONSTANT __device__ constexpr
+#else
+#define BATT_CONSTANT inline constexpr
+#endif
+
+/// Asks the compiler to unroll the loop that follows.
+#if BATT_ON_DEVICE
+#define BATT_UNROLL _Pragma("unroll")
+#elif defined(__CUDACC__) || defined(__clang__)
+#define BATT_UNROLL
+#else
+#define BATT_UNROLL _Pragma("GCC unroll 16")
+#endif
+
+/// 1 where exceptions are enabled: the reference layer, which throws, exists only then.
+#if defined(__cpp_exceptions) && __cpp_exceptions
+#define BATT_HAS_REFERENCE 1
+#else
+#define BATT_HAS_REFERENCE 0
+#endif
+
+/// Around code that also runs on the host-only reference: calls of host functions from templates
+/// for host and device are meant there.
+#if defined(__CUDACC__)
+#define BATT_HOST_CALLS_BEGIN                                                                      \
+    _Pragma("nv_diagnostic push") _Pragma("nv_diag_suppress 20011,20013,20014,20015")
+#define BATT_HOST_CALLS_END _Pragma("nv_diagnostic pop")
+#else
+#define BATT_HOST_CALLS_BEGIN
+#define BATT_HOST_CALLS_END
+#endif

@@ -1,0 +1,153 @@
+// What the parameters of operations accept, and the canonical type each argument arrives as.
+#pragma once
+
+#include <batt/value/unify.hpp>
+
+/// A kind says which static types a parameter accepts and the one they arrive as (`canonical`),
+/// after the conversions of "one value, two views".
+namespace batt::kind {
+
+namespace detail {
+template <class T>
+struct grid_as {
+    using type = batt::type::ill;
+};
+template <class T>
+    requires(std::is_same_v<T, batt::type::grid> || batt::type::row_sequence<T> ||
+             std::is_same_v<T, batt::type::tuple<batt::type::ivec>>)
+struct grid_as<T> {
+    using type = batt::type::grid;
+};
+template <class T>
+struct patch_as {
+    using type = batt::type::ill;
+};
+template <batt::type::plain_patch T>
+struct patch_as<T> {
+    using type = T;
+};
+template <batt::type::location_sequence T>
+struct patch_as<T> {
+    using type = batt::type::indices;
+};
+template <batt::type::cell_sequence T>
+struct patch_as<T> {
+    using type = batt::type::object;
+};
+template <class A, class B>
+using either = std::conditional_t<std::is_same_v<A, batt::type::ill>, B, A>;
+template <class T, bool Accepted>
+using when = std::conditional_t<Accepted, T, batt::type::ill>;
+template <class T>
+struct tuple_as {
+    using type = batt::type::ill;
+};
+template <batt::type::run_tuple T>
+struct tuple_as<T> {
+    using type = T;
+};
+template <>
+struct tuple_as<batt::type::grid> {
+    using type = batt::type::tuple<batt::type::tuple<batt::type::integer>>;
+};
+template <batt::type::pair_like T>
+    requires(batt::type::container<T>)
+struct tuple_as<T> {
+    using type = batt::type::tuple<batt::type::element<T>>;
+};
+} // namespace detail
+
+/// Anything; constants arrive as integers and booleans.
+struct any {
+    template <class T>
+    using canonical = type::decay<T>;
+};
+/// Anything, constants as constants: bound values and the flags of `objects`.
+struct literal {
+    template <class T>
+    using canonical = T;
+};
+/// An integer; a boolean counts as 0 or 1.
+struct integer {
+    template <class T>
+    using canonical = detail::when<type::integer, type::integral<T>>;
+};
+struct boolean {
+    template <class T>
+    using canonical =
+        detail::when<type::boolean, std::is_same_v<type::decay<T>, type::boolean>>;
+};
+/// An ivec or a pair of integers.
+struct ivec {
+    template <class T>
+    using canonical = detail::when<type::ivec, type::vector<T>>;
+};
+/// An integer or an ivec.
+struct number {
+    template <class T>
+    using canonical = detail::either<integer::canonical<T>, ivec::canonical<T>>;
+};
+/// A grid or a tuple of rows.
+struct grid {
+    template <class T>
+    using canonical = typename detail::grid_as<T>::type;
+};
+/// Indices, an object or a patch sequence.
+struct patch {
+    template <class T>
+    using canonical = typename detail::patch_as<T>::type;
+};
+/// A patch, sequences as they are: where order or repeats matter.
+struct sequence {
+    template <class T>
+    using canonical = detail::when<T, !std::is_same_v<patch::canonical<T>, type::ill>>;
+};
+/// A grid or a patch.
+struct piece {
+    template <class T>
+    using canonical = detail::either<typename detail::grid_as<T>::type,
+                                     typename detail::patch_as<T>::type>;
+};
+/// A grid or a patch, sequences as they are: where repeats matter.
+struct counted_piece {
+    template <class T>
+    using canonical = detail::either<sequence::canonical<T>, grid::canonical<T>>;
+};
+/// An object or a sequence of cells.
+struct object {
+    template <class T>
+    using canonical = detail::when<patch::canonical<T>, type::object_like<patch::canonical<T>>>;
+};
+/// An object or a sequence of cells, the sequence as it is.
+struct cells {
+    template <class T>
+    using canonical = detail::when<T, type::object_like<patch::canonical<T>>>;
+};
+/// A grid or an object; no sequences.
+struct element {
+    template <class T>
+    using canonical = detail::either<detail::when<T, type::object_like<T>>, grid::canonical<T>>;
+};
+/// Any container: set, tuple, grid (of rows), pair.
+struct container {
+    template <class T>
+    using canonical =
+        detail::when<T, type::container<T> || type::pair_like<T>>;
+};
+/// A set: indices and objects among them.
+struct set {
+    template <class T>
+    using canonical = detail::when<T, type::set_like<T>>;
+};
+/// A tuple; a grid is the tuple of its rows, a pair of equal types a tuple of two.
+struct tuple {
+    template <class T>
+    using canonical = typename detail::tuple_as<T>::type;
+};
+/// A function value.
+struct function {
+    template <class T>
+    using canonical = detail::when<T, type::function<T>>;
+};
+
+} // namespace batt::kind

@@ -1,0 +1,149 @@
+// Connected components and colour classes of a grid: objects, partition, fgpartition.
+#pragma once
+
+#include <batt/dsl/operation.hpp>
+
+namespace batt {
+namespace op {
+
+/// objects(g, univalued, diagonal, without_bg) -> set<object>: the connected components of g, with
+/// 8 neighbours if diagonal, else 4; without_bg leaves out the cells of the most frequent colour.
+/// Univalued components are of one colour and have a type of their own.
+///
+/// [empty: g has zero height; without_bg and g has no cells]
+/// Cost: one flood fill a component (2 steps and a reduction for each turn of its longest path),
+/// seeds in ascending order of colour and place, which is value order: nothing is sorted.
+struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::literal> {
+    template <class U, class D, class W>
+        requires(std::is_same_v<type::decay<U>, type::boolean> &&
+                 std::is_same_v<type::decay<D>, type::boolean> &&
+                 std::is_same_v<type::decay<W>, type::boolean>)
+    static type::set<
+        std::conditional_t<std::is_same_v<U, type::flag<true>>, type::univalued, type::object>>
+        rule(type::grid, U, D, W);
+
+    template <class M, class U, class D, class W>
+    static BATT_FN auto eval(M& m, const value::grid<M>& g, U univalued, D diagonal, W without_bg) {
+        using R = typename M::grid_rows;
+        constexpr bool one_color = std::is_same_v<U, value::flag<true>>;
+        if (g.h == 0 || (without_bg && g.w == 0)) m.fail(status::empty);
+        R open = value::area(m, g);
+        if (without_bg) open = minus(open, value::where_color(m, g, value::most_frequent(m, g)));
+        if constexpr (one_color) {
+            value::builder<M, type::univalued> out(m, 0);
+            for_components(m, g, open, diagonal, true, [&](integer color, const R& mask) {
+                out.push({0, 0, color, value::from_grid(m, mask)});
+            });
+            const auto t = out.close();
+            return value::set<M, type::univalued>{t.offset, t.count};
+        } else {
+            return layered(m, g, open, univalued, diagonal);
+        }
+    }
+
+private:
+    /// Calls f(colour of the seed, component) in value order; stops on failure.
+    template <class M, class F>
+    static BATT_FN void for_components(M& m, const value::grid<M>& g,
+                                       const typename M::grid_rows& places, bool diagonal,
+                                       bool univalued, const F& f) {
+        using R = typename M::grid_rows;
+        using W = typename R::word_type;
+        R open = places;
+        const bool markers = value::has_markers(g);
+        const int last = markers ? 14 : 9;
+        for (integer color = markers ? -1 : 0; color <= last; ++color) {
+            R seeds = open & value::where_color(m, g, color);
+            for (;;) {
+                const W used = seeds.ballot([](int, W x) { return x != 0; });
+                if (used == 0 || !m.ok()) break;
+                const int r = bits::lowest(used);
+                const W word = seeds.row(r);
+                const W first = static_cast<W>(word & (~word + 1));
+                const R seed =
+                    R::generate([r, first](int k) { return k == r ? first : W{0}; });
+                const R part = flooded(seed, univalued ? seeds : open, diagonal);
+                seeds = minus(seeds, part);
+                open = minus(open, part);
+                f(color, part);
+            }
+        }
+    }
+
+    template <class M>
+    static BATT_FN value::set<M, type::object> layered(M& m, const value::grid<M>& g,
+                                                       const typename M::grid_rows& open,
+                                                       bool univalued, bool diagonal) {
+        using R = typename M::grid_rows;
+        // the components first, so that their number is known
+        const int start = m.top();
+        value::builder<M, type::indices> parts(m, 0);
+        for_components(m, g, open, diagonal, univalued, [&](integer, const R& mask) {
+            parts.push({0, 0, value::from_grid(m, mask)});
+        });
+        const auto t = parts.close();
+        value::builder<M, type::object> out(m, t.count);
+        for (int k = 0; k < t.count && m.ok(); ++k)
+            out.push(colored(m, g, value::get(m, t, k).mask));
+        const auto all = out.close();
+        return value::compact(m, value::set<M, type::object>{all.offset, all.count}, start);
+    }
+
+public:
+    /// The cells of g at the places of a mask at (0, 0), as an object.
+    template <class M>
+    static BATT_FN value::object<M> colored(M& m, const value::grid<M>& g,
+                                            const typename M::patch_rows& mask) {
+        value::layer_builder<M> out(m);
+        const auto places = value::in_grid(m, 0, 0, mask, g.h, g.w);
+        const bool markers = value::has_markers(g);
+        for (integer c = markers ? -1 : 0; c <= (markers ? 14 : 9); ++c)
+            out.push(c, value::from_grid(m, places & value::where_color(m, g, c)));
+        return out.close(0, 0);
+    }
+};
+
+/// partition(g) -> set<object>: one object per occurring colour, all its cells. No cells: empty
+/// set. Cost: a mask a colour.
+struct partition : parameters<kind::grid> {
+    using result = type::set<type::univalued>;
+
+    template <class M>
+    static BATT_FN value::set<M, type::univalued> eval(M& m, const value::grid<M>& g) {
+        return without(m, g, 16);
+    }
+    /// Colour `left_out` gives no object.
+    template <class M>
+    static BATT_FN value::set<M, type::univalued> without(M& m, const value::grid<M>& g,
+                                                          integer left_out) {
+        value::builder<M, type::univalued> out(m, 0);
+        const bool markers = value::has_markers(g);
+        for (integer c = markers ? -1 : 0; c <= (markers ? 14 : 9); ++c) {
+            const auto mask = value::where_color(m, g, c);
+            if (c != left_out && mask.any()) out.push({0, 0, c, value::from_grid(m, mask)});
+        }
+        const auto t = out.close();
+        return {t.offset, t.count};
+    }
+};
+
+/// fgpartition(g) -> set<object>: partition without the object of the most frequent colour.
+/// [empty: g has no cells]
+struct fgpartition : parameters<kind::grid> {
+    using result = type::set<type::univalued>;
+
+    template <class M>
+    static BATT_FN value::set<M, type::univalued> eval(M& m, const value::grid<M>& g) {
+        if (g.w == 0) m.fail(status::empty);
+        return partition::without(m, g, value::most_frequent(m, g));
+    }
+};
+
+} // namespace op
+
+namespace dsl {
+BATT_CONSTANT operation<op::objects> objects{};
+BATT_CONSTANT operation<op::partition> partition{};
+BATT_CONSTANT operation<op::fgpartition> fgpartition{};
+} // namespace dsl
+} // namespace batt

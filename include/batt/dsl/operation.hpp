@@ -1,0 +1,51 @@
+// The public face of an operation: one object that is called on values and in programs.
+#pragma once
+
+#include <batt/dsl/call.hpp>
+#include <batt/expr/node.hpp>
+
+namespace batt {
+
+template <class M>
+inline constexpr bool is_machine = false;
+template <class L, int G, int P, int S>
+inline constexpr bool is_machine<machine<L, G, P, S>> = true;
+
+/// A named operation.
+///
+/// In a program, with expressions as arguments, a call is an expression. On values it is a plain
+/// call whose first argument is the machine; the status of a failure is then the machine's.
+/// As an argument the object itself is the operation as a function value.
+template <class Op>
+struct operation {
+    template <expr::node... A>
+    BATT_FN constexpr expr::call<Op, expr::as_node<A>...> operator()(const A&...) const {
+        return {};
+    }
+    template <class M, class... V>
+        requires is_machine<M>
+    BATT_FN auto operator()(M& m, const V&... v) const {
+        return batt::call(m, value::named<Op>{}, plain(v)...);
+    }
+
+private:
+    template <class V>
+    static BATT_FN const V& plain(const V& v) {
+        return v;
+    }
+    template <class Other>
+    static BATT_FN value::named<Other> plain(const operation<Other>&) {
+        return {};
+    }
+    template <integer I, integer J>
+    static BATT_FN ivec plain(const expr::location<I, J>& v) {
+        return v;
+    }
+};
+
+template <class Op>
+struct expr::literal_of<operation<Op>> {
+    using type = expr::function<Op>;
+};
+
+} // namespace batt

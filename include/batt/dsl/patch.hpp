@@ -1,0 +1,60 @@
+// Grids as patches and patches as such: asindices, asobject, toindices, toobject.
+#pragma once
+
+#include <batt/dsl/objects.hpp>
+
+namespace batt {
+namespace op {
+
+/// asindices(g) -> indices: all places. Cost: one mask.
+struct asindices : parameters<kind::grid> {
+    using result = type::indices;
+
+    template <class M>
+    static BATT_FN value::indices<M> eval(M& m, const value::grid<M>& g) {
+        return {0, 0, value::from_grid(m, value::area(m, g))};
+    }
+};
+
+/// asobject(g) -> object: all cells. Cost: a mask a colour.
+struct asobject : parameters<kind::grid> {
+    using result = type::object;
+
+    template <class M>
+    static BATT_FN value::object<M> eval(M& m, const value::grid<M>& g) {
+        return objects::colored(m, g, value::from_grid(m, value::area(m, g)));
+    }
+};
+
+/// toindices(p) -> indices: the locations. Cost: a step a layer.
+struct toindices : parameters<kind::patch> {
+    using result = type::indices;
+
+    template <class M, class P>
+    static BATT_FN value::indices<M> eval(M& m, const P& p) {
+        return value::locations(m, p);
+    }
+};
+
+/// toobject(p, g) -> object: g's cells at p's locations, those outside are dropped.
+/// [empty: g has zero height] Cost: one move of a window, a mask a colour.
+struct toobject : parameters<kind::patch, kind::grid> {
+    using result = type::object;
+
+    template <class M, class P>
+    static BATT_FN value::object<M> eval(M& m, const P& p, const value::grid<M>& g) {
+        if (g.h == 0) m.fail(status::empty);
+        const auto places = value::in_grid(m, p.i, p.j, value::mask_of(m, p), g.h, g.w);
+        return objects::colored(m, g, value::from_grid(m, places));
+    }
+};
+
+} // namespace op
+
+namespace dsl {
+BATT_CONSTANT operation<op::asindices> asindices{};
+BATT_CONSTANT operation<op::asobject> asobject{};
+BATT_CONSTANT operation<op::toindices> toindices{};
+BATT_CONSTANT operation<op::toobject> toobject{};
+} // namespace dsl
+} // namespace batt

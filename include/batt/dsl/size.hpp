@@ -1,0 +1,25 @@
+// The number of elements of a container: size.
+#pragma once
+
+#include <batt/dsl/operation.hpp>
+
+namespace batt {
+namespace op {
+
+/// size(c) -> integer: number of elements; rows of a grid; cells of an object; a sequence counts
+/// repeats. Cost: one reduction a layer.
+struct size : parameters<kind::container> {
+    using result = type::integer;
+
+    template <class M, class C>
+    static BATT_FN integer eval(M& m, const C& c) {
+        return value::count(m, c);
+    }
+};
+
+} // namespace op
+
+namespace dsl {
+BATT_CONSTANT operation<op::size> size{};
+} // namespace dsl
+} // namespace batt

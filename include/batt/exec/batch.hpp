@@ -1,0 +1,105 @@
+// Batches: grids as packed bit-planes, 512 bytes a sample, in host or device memory.
+#pragma once
+
+#include <batt/exec/report.hpp>
+#include <cstring>
+
+namespace batt {
+
+/// Row r of a packed grid: bit j of plane k is bit k of the colour at (r, j).
+struct alignas(16) packed_row {
+    std::uint32_t plane[4];
+};
+
+/// Rows and columns of a packed grid.
+struct packed_size {
+    std::uint8_t h, w;
+};
+
+/// Largest side of a packed grid.
+inline constexpr int packed_side = 32;
+
+/// Packed grids somewhere in memory: sample k has rows[32 * k ...] and sizes[k].
+struct batch_view {
+    const packed_row* rows = nullptr;
+    const packed_size* sizes = nullptr;
+    std::size_t count = 0;
+    bool on_device = false; ///< the memory is of the device that the batch runs on
+};
+
+/// Grids in host memory, packed.
+class batch {
+public:
+    batch() = default;
+    explicit batch(const std::vector<grid>& grids) {
+        rows_.reserve(grids.size() * packed_side);
+        for (const grid& g : grids) push_back(g);
+    }
+
+    std::size_t size() const { return sizes_.size(); }
+
+    /// Whether a grid can be in a batch: at most 32 x 32, colours -1..14.
+    static bool accepts(const grid& g) {
+        if (g.height() > packed_side || g.width() > packed_side) return false;
+        for (int i = 0; i < g.height(); ++i)
+            for (int j = 0; j < g.width(); ++j)
+                if (g(i, j) < -1 || g(i, j) > 14) return false;
+        return true;
+    }
+
+    /// Appends g; false, and nothing is appended, if a batch cannot hold it.
+    bool push_back(const grid& g) {
+        if (!accepts(g)) return false;
+        const std::size_t at = rows_.size();
+        rows_.resize(at + packed_side, packed_row{});
+        for (int i = 0; i < g.height(); ++i)
+            for (int j = 0; j < g.width(); ++j)
+                for (int k = 0; k < 4; ++k)
+                    rows_[at + static_cast<std::size_t>(i)].plane[k] |=
+                        static_cast<std::uint32_t>((g(i, j) >> k) & 1) << j;
+        sizes_.push_back({static_cast<std::uint8_t>(g.height()),
+                          static_cast<std::uint8_t>(g.width())});
+        return true;
+    }
+
+    /// Appends a packed grid.
+    void push_packed(const packed_row* rows, packed_size size) {
+        rows_.insert(rows_.end(), rows, rows + packed_side);
+        sizes_.push_back(size);
+    }
+
+    /// Sample k as a grid.
+    grid operator[](std::size_t k) const { return unpack(&rows_[k * packed_side], sizes_[k]); }
+
+    static grid unpack(const packed_row* rows, packed_size size) {
+        grid g(size.h, size.w);
+        for (int i = 0; i < g.height(); ++i)
+            for (int j = 0; j < g.width(); ++j) {
+                unsigned code = 0;
+                for (int k = 0; k < 4; ++k) code |= (rows[i].plane[k] >> j & 1U) << k;
+                g(i, j) = static_cast<signed char>(code == 15U ? -1 : static_cast<int>(code));
+            }
+        return g;
+    }
+
+    /// The samples n times over.
+    batch repeated(std::size_t n) const {
+        batch out;
+        out.rows_.reserve(rows_.size() * n);
+        out.sizes_.reserve(sizes_.size() * n);
+        for (std::size_t k = 0; k < n; ++k) {
+            out.rows_.insert(out.rows_.end(), rows_.begin(), rows_.end());
+            out.sizes_.insert(out.sizes_.end(), sizes_.begin(), sizes_.end());
+        }
+        return out;
+    }
+
+    batch_view view() const { return {rows_.data(), sizes_.data(), sizes_.size(), false}; }
+    operator batch_view() const { return view(); }
+
+private:
+    std::vector<packed_row> rows_;
+    std::vector<packed_size> sizes_;
+};
+
+} // namespace batt

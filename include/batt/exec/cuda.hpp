@@ -1,0 +1,470 @@
+// The CUDA back end: a warp a sample, chunks that stream through two slots a device.
+#pragma once
+
+#include <batt/exec/host.hpp>
+#include <cuda_runtime_api.h>
+#include <algorithm>
+#include <thread>
+
+namespace batt::detail {
+
+/// What one launch works on: device pointers; null where not wanted.
+struct cuda_job {
+    const packed_row* in;
+    const packed_size* in_sizes;
+    const packed_row* expected;
+    const packed_size* expected_sizes;
+    const std::uint32_t* positions; ///< null: samples 0..count-1
+    std::uint32_t count;
+    packed_row* out;
+    packed_size* out_sizes;
+    verdict* verdicts;
+};
+
+/// Programs longer than this keep the warps of a block at the same statement, so that they share
+/// the instruction cache; shorter ones lose by it.
+inline constexpr int barrier_statements = 18;
+
+/// A warp a sample, warps striding over the samples. All warps of a block make as many turns.
+template <class Program, class Tier, int Threads, bool Barrier>
+__global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
+    using M = typename Tier::template machine_type<warp>;
+    std::uint32_t arena[Tier::lines];
+    M m(arena_memory{arena, Tier::lines});
+    constexpr std::uint32_t warps = Threads / 32;
+    for (std::uint32_t base = blockIdx.x * warps; base < job.count; base += gridDim.x * warps) {
+        const std::uint32_t turn = base + threadIdx.x / 32;
+        const bool live = turn < job.count;
+        if (!Barrier && !live) break;
+        const std::uint32_t k = live ? turn : job.count - 1;
+        const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
+        const bool scored = job.expected != nullptr;
+        const verdict v = run_sample<Program>(
+            m, job.in + s * packed_side, job.in_sizes[s],
+            scored ? job.expected + s * packed_side : nullptr,
+            scored ? job.expected_sizes[s] : packed_size{0, 0},
+            job.out != nullptr && live ? job.out + s * packed_side : nullptr,
+            job.out_sizes != nullptr ? job.out_sizes + s : nullptr, [] {
+                if constexpr (Barrier) __syncthreads();
+            });
+        if (live && warp::lane() == 0) job.verdicts[s] = v;
+    }
+}
+
+using launcher = cudaError_t (*)(const cuda_job&, cudaStream_t);
+
+template <class Program, class Tier>
+cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
+    constexpr bool barrier = Program::statements > barrier_statements;
+    constexpr int threads = barrier ? 256 : 128;
+    auto* kernel = &run_samples<Program, Tier, threads, barrier>;
+    int device = 0, processors = 0, blocks = 0;
+    if (const auto e = cudaGetDevice(&device)) return e;
+    if (const auto e = cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount, device))
+        return e;
+    if (const auto e =
+            cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
+        return e;
+    const std::uint32_t needed = (job.count + threads / 32 - 1) / (threads / 32);
+    const std::uint32_t resident = static_cast<std::uint32_t>(std::max(1, processors * blocks));
+    kernel<<<std::min(needed, resident), threads, 0, stream>>>(job);
+    return cudaGetLastError();
+}
+
+/// Memory that grows and is reused: of the device's pool, or pinned on the host.
+template <class T, bool Pinned = false>
+class cuda_buffer {
+public:
+    cuda_buffer() = default;
+    cuda_buffer(const cuda_buffer&) = delete;
+    cuda_buffer& operator=(const cuda_buffer&) = delete;
+    ~cuda_buffer() { clear(); }
+
+    T* get() const { return p_; }
+    cudaError_t reserve(std::size_t n, cudaStream_t stream) {
+        if (n <= size_) return cudaSuccess;
+        clear();
+        void* p = nullptr;
+        const std::size_t bytes = n * sizeof(T);
+        cudaError_t e;
+        if constexpr (Pinned) {
+            e = cudaMallocHost(&p, bytes);
+        } else {
+            e = cudaMallocAsync(&p, bytes, stream);
+            if (e == cudaErrorNotSupported) e = cudaMalloc(&p, bytes);
+        }
+        if (e != cudaSuccess) {
+            cudaGetLastError(); // an allocation that failed leaves the device usable
+            return e;
+        }
+        p_ = static_cast<T*>(p);
+        size_ = n;
+        stream_ = stream;
+        return cudaSuccess;
+    }
+    void clear() {
+        if (p_ == nullptr) return;
+        if constexpr (Pinned)
+            cudaFreeHost(p_);
+        else if (cudaFreeAsync(p_, stream_) != cudaSuccess)
+            cudaFree(p_);
+        p_ = nullptr;
+        size_ = 0;
+    }
+
+private:
+    T* p_ = nullptr;
+    std::size_t size_ = 0;
+    cudaStream_t stream_ = nullptr;
+};
+
+/// One of the two places that chunks stream through.
+struct cuda_slot {
+    cudaStream_t stream = nullptr;
+    cudaEvent_t begin = nullptr, copied_in = nullptr, computed = nullptr, copied_out = nullptr;
+    cuda_buffer<packed_row> in, expected, out;
+    cuda_buffer<packed_size> in_sizes, expected_sizes, out_sizes;
+    cuda_buffer<verdict> verdicts;
+    cuda_buffer<std::uint32_t> positions;
+    cuda_buffer<packed_row, true> host_in, host_expected, host_out;
+    cuda_buffer<packed_size, true> host_in_sizes, host_expected_sizes, host_out_sizes;
+    cuda_buffer<verdict, true> host_verdicts;
+    cuda_job job{};
+    std::size_t from = 0, count = 0; ///< the chunk in flight; count 0: none
+
+    cuda_slot() = default;
+    cuda_slot(const cuda_slot&) = delete;
+    cuda_slot& operator=(const cuda_slot&) = delete;
+    ~cuda_slot() {
+        if (stream == nullptr) return;
+        cudaStreamSynchronize(stream);
+        for (cudaEvent_t e : {begin, copied_in, computed, copied_out})
+            if (e != nullptr) cudaEventDestroy(e);
+        for (auto* b : {&in, &expected, &out}) b->clear();
+        for (auto* b : {&in_sizes, &expected_sizes, &out_sizes}) b->clear();
+        verdicts.clear();
+        positions.clear();
+        cudaStreamDestroy(stream);
+    }
+};
+
+/// Returns from the calling function with the error, if there is one.
+#define BATT_CUDA_TRY(call_)                                                                       \
+    do {                                                                                           \
+        const cudaError_t error_ = (call_);                                                        \
+        if (error_ != cudaSuccess) return error_;                                                  \
+    } while (false)
+
+/// What the call runs, for one device: the range of samples and where results go.
+struct cuda_range {
+    const batch_view* in;
+    const batch_view* expected;
+    std::size_t from, to;
+    const launcher* tiers;
+    int tier_count;
+    bool outputs;
+    std::size_t batch_size;
+    run_report* report; ///< whole report; this device writes its own range of samples
+    phase_times seconds{};
+    std::vector<std::size_t> tier_samples{};
+};
+
+/// One device: its slots, and the streaming of chunks through them.
+class cuda_worker {
+public:
+    explicit cuda_worker(int device) : device_(device) {}
+
+    cudaError_t run(cuda_range& r) {
+        BATT_CUDA_TRY(cudaSetDevice(device_));
+        r.tier_samples.assign(static_cast<std::size_t>(r.tier_count) + 1, 0);
+        for (cuda_slot& s : slots_) BATT_CUDA_TRY(prepare(s));
+        std::size_t chunk = r.batch_size != 0 ? r.batch_size : default_chunk(r);
+        int turn = 0;
+        cudaError_t e = cudaSuccess;
+        for (std::size_t at = r.from; at < r.to && e == cudaSuccess;) {
+            cuda_slot& s = slots_[turn];
+            e = finish(s, r);
+            if (e != cudaSuccess) break;
+            const std::size_t n = std::min(chunk, r.to - at);
+            e = start(s, r, at, n);
+            if (e == cudaErrorMemoryAllocation && n > smallest_chunk) {
+                // less memory than hoped for: smaller chunks stream through it
+                cudaGetLastError();
+                chunk = n / 2;
+                e = cudaSuccess;
+                continue;
+            }
+            at += n;
+            turn ^= 1;
+        }
+        for (int k = 0; k < 2; ++k) {
+            cuda_slot& s = slots_[turn ^ k];
+            const cudaError_t last = finish(s, r);
+            if (e == cudaSuccess) e = last;
+        }
+        return e;
+    }
+
+private:
+    static constexpr std::size_t smallest_chunk = 1024;
+
+    static std::size_t default_chunk(const cuda_range& r) {
+        return r.in->on_device ? std::size_t{1} << 26 : std::size_t{1} << 18;
+    }
+
+    cudaError_t prepare(cuda_slot& s) {
+        if (s.stream != nullptr) return cudaSuccess;
+        BATT_CUDA_TRY(cudaStreamCreateWithFlags(&s.stream, cudaStreamNonBlocking));
+        for (cudaEvent_t* e : {&s.begin, &s.copied_in, &s.computed, &s.copied_out})
+            BATT_CUDA_TRY(cudaEventCreate(e));
+        cudaMemPool_t pool;
+        if (cudaDeviceGetDefaultMemPool(&pool, device_) == cudaSuccess) {
+            std::uint64_t keep = ~std::uint64_t{0};
+            cudaMemPoolSetAttribute(pool, cudaMemPoolAttrReleaseThreshold, &keep);
+        }
+        cudaGetLastError();
+        return cudaSuccess;
+    }
+
+    /// The chunk's grids in device memory: copied, or where the user has them.
+    static cudaError_t bring(cuda_slot& s, const batch_view& v, std::size_t at, std::size_t n,
+                             cuda_buffer<packed_row>& rows, cuda_buffer<packed_size>& sizes,
+                             cuda_buffer<packed_row, true>& host_rows,
+                             cuda_buffer<packed_size, true>& host_sizes, const packed_row*& d_rows,
+                             const packed_size*& d_sizes) {
+        if (v.on_device) {
+            d_rows = v.rows + at * packed_side;
+            d_sizes = v.sizes + at;
+            return cudaSuccess;
+        }
+        BATT_CUDA_TRY(rows.reserve(n * packed_side, s.stream));
+        BATT_CUDA_TRY(sizes.reserve(n, s.stream));
+        BATT_CUDA_TRY(host_rows.reserve(n * packed_side, s.stream));
+        BATT_CUDA_TRY(host_sizes.reserve(n, s.stream));
+        std::memcpy(static_cast<void*>(host_rows.get()), v.rows + at * packed_side,
+                    n * packed_side * sizeof(packed_row));
+        std::memcpy(host_sizes.get(), v.sizes + at, n * sizeof(packed_size));
+        BATT_CUDA_TRY(cudaMemcpyAsync(rows.get(), host_rows.get(),
+                                      n * packed_side * sizeof(packed_row),
+                                      cudaMemcpyHostToDevice, s.stream));
+        BATT_CUDA_TRY(cudaMemcpyAsync(sizes.get(), host_sizes.get(), n * sizeof(packed_size),
+                                      cudaMemcpyHostToDevice, s.stream));
+        d_rows = rows.get();
+        d_sizes = sizes.get();
+        return cudaSuccess;
+    }
+
+    cudaError_t start(cuda_slot& s, cuda_range& r, std::size_t at, std::size_t n) {
+        const double begin = now();
+        s.job = cuda_job{};
+        s.job.count = static_cast<std::uint32_t>(n);
+        BATT_CUDA_TRY(s.verdicts.reserve(n, s.stream));
+        BATT_CUDA_TRY(s.host_verdicts.reserve(n, s.stream));
+        if (r.outputs) {
+            BATT_CUDA_TRY(s.out.reserve(n * packed_side, s.stream));
+            BATT_CUDA_TRY(s.out_sizes.reserve(n, s.stream));
+            BATT_CUDA_TRY(s.host_out.reserve(n * packed_side, s.stream));
+            BATT_CUDA_TRY(s.host_out_sizes.reserve(n, s.stream));
+            s.job.out = s.out.get();
+            s.job.out_sizes = s.out_sizes.get();
+        }
+        BATT_CUDA_TRY(cudaEventRecord(s.begin, s.stream));
+        BATT_CUDA_TRY(bring(s, *r.in, at, n, s.in, s.in_sizes, s.host_in, s.host_in_sizes,
+                            s.job.in, s.job.in_sizes));
+        if (r.expected->count != 0)
+            BATT_CUDA_TRY(bring(s, *r.expected, at, n, s.expected, s.expected_sizes,
+                                s.host_expected, s.host_expected_sizes, s.job.expected,
+                                s.job.expected_sizes));
+        s.job.verdicts = s.verdicts.get();
+        BATT_CUDA_TRY(cudaEventRecord(s.copied_in, s.stream));
+        BATT_CUDA_TRY(r.tiers[0](s.job, s.stream));
+        BATT_CUDA_TRY(cudaEventRecord(s.computed, s.stream));
+        BATT_CUDA_TRY(copy_out(s, r));
+        r.tier_samples[0] += n;
+        s.from = at;
+        s.count = n;
+        r.seconds.prepare += now() - begin;
+        return cudaSuccess;
+    }
+
+    static cudaError_t copy_out(cuda_slot& s, const cuda_range& r) {
+        const std::size_t n = s.job.count;
+        BATT_CUDA_TRY(cudaMemcpyAsync(s.host_verdicts.get(), s.verdicts.get(), n * sizeof(verdict),
+                                      cudaMemcpyDeviceToHost, s.stream));
+        if (r.outputs) {
+            BATT_CUDA_TRY(cudaMemcpyAsync(s.host_out.get(), s.out.get(),
+                                          n * packed_side * sizeof(packed_row),
+                                          cudaMemcpyDeviceToHost, s.stream));
+            BATT_CUDA_TRY(cudaMemcpyAsync(s.host_out_sizes.get(), s.out_sizes.get(),
+                                          n * sizeof(packed_size), cudaMemcpyDeviceToHost,
+                                          s.stream));
+        }
+        return cudaEventRecord(s.copied_out, s.stream);
+    }
+
+    /// Waits for the slot's chunk, runs what overflowed at the next tiers, and takes the results.
+    cudaError_t finish(cuda_slot& s, cuda_range& r) {
+        if (s.count == 0) return cudaSuccess;
+        const std::size_t n = s.count;
+        s.count = 0;
+        BATT_CUDA_TRY(cudaStreamSynchronize(s.stream));
+        const auto seconds = [](cudaEvent_t a, cudaEvent_t b) {
+            float ms = 0;
+            cudaEventElapsedTime(&ms, a, b);
+            return static_cast<double>(ms) * 1e-3;
+        };
+        r.seconds.copy_in += seconds(s.begin, s.copied_in);
+        r.seconds.kernel += seconds(s.copied_in, s.computed);
+        r.seconds.copy_out += seconds(s.computed, s.copied_out);
+        for (int t = 1; t < r.tier_count; ++t) {
+            const auto left = overflowed(s.host_verdicts.get(), n);
+            if (left.empty()) break;
+            const double begin = now();
+            BATT_CUDA_TRY(s.positions.reserve(left.size(), s.stream));
+            BATT_CUDA_TRY(cudaMemcpyAsync(s.positions.get(), left.data(),
+                                          left.size() * sizeof(std::uint32_t),
+                                          cudaMemcpyHostToDevice, s.stream));
+            cuda_job again = s.job;
+            again.positions = s.positions.get();
+            again.count = static_cast<std::uint32_t>(left.size());
+            BATT_CUDA_TRY(r.tiers[t](again, s.stream));
+            BATT_CUDA_TRY(copy_out(s, r));
+            BATT_CUDA_TRY(cudaStreamSynchronize(s.stream));
+            r.tier_samples[static_cast<std::size_t>(t)] += left.size();
+            r.seconds.retry += now() - begin;
+        }
+        std::memcpy(static_cast<void*>(r.report->verdicts.data() + s.from), s.host_verdicts.get(),
+                    n * sizeof(verdict));
+        if (r.outputs)
+            for (std::size_t k = 0; k < n; ++k)
+                r.report->outputs[s.from + k] = batch::unpack(
+                    s.host_out.get() + k * packed_side, s.host_out_sizes.get()[k]);
+        return cudaSuccess;
+    }
+
+    int device_;
+    cuda_slot slots_[2];
+};
+
+/// The devices in use, one worker each, kept between calls.
+class cuda_workers {
+public:
+    /// The devices that the options ask for; empty with a sentence if there is none.
+    std::vector<int> devices(const run_options& options, error_message& error) {
+        int count = 0;
+        const cudaError_t e = cudaGetDeviceCount(&count);
+        if (e == cudaErrorInsufficientDriver) {
+            int driver = 0, runtime = 0;
+            cudaDriverGetVersion(&driver);
+            cudaRuntimeGetVersion(&runtime);
+            error.text = "the NVIDIA driver supports CUDA " + version(driver) +
+                         ", this program needs CUDA " + version(runtime) + " or newer";
+        } else if (e != cudaSuccess || count == 0) {
+            error.text = std::string("no usable CUDA device: ") +
+                         (e != cudaSuccess ? cudaGetErrorString(e) : "none is present");
+        } else if (options.device >= count || options.device < -1) {
+            error.text = "there is no CUDA device " + std::to_string(options.device) + ", only " +
+                         std::to_string(count) + (count == 1 ? " is" : " are") + " present";
+        } else {
+            std::vector<int> out;
+            for (int d = 0; d < count; ++d)
+                if (options.device == -1 || options.device == d) out.push_back(d);
+            return out;
+        }
+        cudaGetLastError();
+        return {};
+    }
+
+    cuda_worker& worker(int device) {
+        while (static_cast<int>(workers_.size()) <= device)
+            workers_.push_back(
+                std::make_unique<cuda_worker>(static_cast<int>(workers_.size())));
+        return *workers_[static_cast<std::size_t>(device)];
+    }
+    /// Forgets a device's memory after an error.
+    void reset(int device) {
+        workers_[static_cast<std::size_t>(device)] = std::make_unique<cuda_worker>(device);
+        cudaGetLastError();
+    }
+
+private:
+    static std::string version(int v) {
+        return std::to_string(v / 1000) + "." + std::to_string(v % 1000 / 10);
+    }
+    std::vector<std::unique_ptr<cuda_worker>> workers_;
+};
+
+/// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`.
+inline bool run_on_cuda(cuda_workers& workers, const batch_view& in, const batch_view& expected,
+                        const launcher* tiers, int tier_count, const run_options& options,
+                        run_report& report, error_message& error) {
+    const auto devices = workers.devices(options, error);
+    if (devices.empty()) return false;
+    report.where = backend::cuda;
+    cudaDeviceProp properties;
+    if (cudaGetDeviceProperties(&properties, devices[0]) == cudaSuccess)
+        report.device = properties.name;
+    if (devices.size() > 1) report.device = std::to_string(devices.size()) + " x " + report.device;
+    report.verdicts.assign(in.count, verdict{});
+    report.outputs.assign(options.outputs ? in.count : 0, grid());
+    report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
+
+    std::vector<cuda_range> ranges;
+    std::vector<cudaError_t> results(devices.size(), cudaSuccess);
+    for (std::size_t d = 0; d < devices.size(); ++d) {
+        workers.worker(devices[d]);
+        ranges.push_back({&in, &expected, in.count * d / devices.size(),
+                          in.count * (d + 1) / devices.size(), tiers, tier_count, options.outputs,
+                          options.batch_size, &report});
+    }
+    const auto run = [&](std::size_t d) {
+        results[d] = workers.worker(devices[d]).run(ranges[d]);
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t d = 1; d < devices.size(); ++d) threads.emplace_back(run, d);
+    run(0);
+    for (auto& t : threads) t.join();
+    bool good = true;
+    for (std::size_t d = 0; d < devices.size(); ++d) {
+        if (results[d] != cudaSuccess) {
+            error.text = "CUDA device " + std::to_string(devices[d]) + ": " +
+                         cudaGetErrorString(results[d]);
+            workers.reset(devices[d]);
+            good = false;
+        }
+        const phase_times& s = ranges[d].seconds;
+        report.seconds.prepare += s.prepare;
+        report.seconds.copy_in += s.copy_in;
+        report.seconds.kernel += s.kernel;
+        report.seconds.retry += s.retry;
+        report.seconds.copy_out += s.copy_out;
+        for (std::size_t t = 0; t < ranges[d].tier_samples.size(); ++t)
+            report.tier_samples[t] += ranges[d].tier_samples[t];
+    }
+    return good;
+}
+
+/// The samples at some positions, as a batch in host memory.
+inline cudaError_t gather(const batch_view& v, const std::vector<std::size_t>& positions,
+                          batch& out) {
+    packed_row rows[packed_side];
+    packed_size size{};
+    for (std::size_t k : positions) {
+        if (v.count == 0) break;
+        BATT_CUDA_TRY(cudaMemcpy(rows, v.rows + k * packed_side, sizeof rows, cudaMemcpyDefault));
+        BATT_CUDA_TRY(cudaMemcpy(&size, v.sizes + k, sizeof size, cudaMemcpyDefault));
+        out.push_packed(rows, size);
+    }
+    return cudaSuccess;
+}
+
+template <class Program, class Tiers>
+struct cuda_tiers;
+template <class Program, class... T>
+struct cuda_tiers<Program, tiers<T...>> {
+    static constexpr launcher launchers[] = {&launch<Program, T>...};
+};
+
+#undef BATT_CUDA_TRY
+
+} // namespace batt::detail

@@ -1,0 +1,78 @@
+// What a solver program is written in: variables, calls and statements, all of them types.
+#pragma once
+
+#include <batt/value/value.hpp>
+
+/// Expressions have no state: a program is its type.
+namespace batt::expr {
+
+/// Base of all expressions.
+struct expression {};
+
+/// What a program is given: 0 is I, the input grid.
+template <int N>
+struct input : expression {};
+
+template <class T>
+struct literal_of;
+/// Whether T can stand in an expression.
+template <class T>
+concept node = requires { typename literal_of<T>::type; };
+/// The expression that T stands for.
+template <class T>
+using as_node = typename literal_of<T>::type;
+
+/// A call of an operation.
+template <class Op, class... A>
+struct call : expression {};
+/// A call of a variable that is a function.
+template <class F, class... A>
+struct invoke : expression {};
+/// An ivec known when compiling.
+template <integer I, integer J>
+struct location : expression {
+    BATT_FN constexpr operator ivec() const { return {I, J}; }
+};
+/// A named operation as a value.
+template <class Op>
+struct function : expression {};
+
+/// Variable K is assigned the value of E.
+template <int K, class E>
+struct statement {
+    static constexpr int variable = K;
+    using expression = E;
+};
+
+/// Number of the variable O.
+inline constexpr int output_variable = 0;
+
+/// x1, x2, ... and O.
+template <int K>
+struct variable : expression {
+    template <node E>
+    constexpr statement<K, as_node<E>> operator=(const E&) const {
+        return {};
+    }
+    /// Calls the function that the variable holds.
+    template <node... A>
+    constexpr invoke<variable, as_node<A>...> operator()(const A&...) const {
+        return {};
+    }
+};
+
+template <class T>
+    requires std::is_base_of_v<expression, T>
+struct literal_of<T> {
+    using type = T;
+};
+template <integer N>
+struct literal_of<value::constant<N>> {
+    using type = value::constant<N>;
+};
+template <bool B>
+struct literal_of<value::flag<B>> {
+    using type = value::flag<B>;
+};
+
+} // namespace batt::expr

@@ -1,0 +1,152 @@
+// Shows grids side by side in a terminal, so that people see what a program did.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <batt/value/grid.hpp>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
+
+namespace batt::io {
+
+/// How a picture shows colours.
+enum class color_mode {
+    plain,     ///< digits, for files, pipes and people who set NO_COLOR
+    palette,   ///< the 256 colours that nearly every terminal has
+    true_color ///< 24 bits
+};
+
+/// What the terminal behind a file descriptor can show; `plain` if there is none.
+inline color_mode detect_color_mode(int descriptor) {
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string_view(value ? value : "");
+    };
+    if (!variable("NO_COLOR").empty() || isatty(descriptor) == 0) return color_mode::plain;
+    if (variable("TERM").empty() || variable("TERM") == "dumb") return color_mode::plain;
+    const std::string_view depth = variable("COLORTERM");
+    return depth == "truecolor" || depth == "24bit" ? color_mode::true_color : color_mode::palette;
+}
+
+/// One grid of a picture, under its title.
+struct panel {
+    std::string title;
+    const grid* cells = nullptr;
+    const grid* compare_with = nullptr; ///< cells that differ from this grid are marked
+};
+
+namespace detail {
+
+/// A colour as 24 bits and as its nearest among the 256, and whether black text shows on it.
+struct paint_color {
+    int red, green, blue, index;
+    bool light;
+};
+
+/// The colours that tasks are usually shown in, black to maroon; one more for any other number.
+inline constexpr std::array<paint_color, 11> paint_colors{{{0, 0, 0, 16, false},
+                                                           {0, 116, 217, 32, false},
+                                                           {255, 65, 54, 203, false},
+                                                           {46, 204, 64, 41, true},
+                                                           {255, 220, 0, 220, true},
+                                                           {170, 170, 170, 248, true},
+                                                           {240, 18, 190, 199, false},
+                                                           {255, 133, 27, 208, true},
+                                                           {127, 219, 255, 117, true},
+                                                           {135, 12, 37, 88, false},
+                                                           {255, 255, 255, 231, true}}};
+
+/// Grids may hold the markers -1 and 10 to 14, too.
+inline char digit(int color) {
+    if (color < 0) return '-';
+    return static_cast<char>(color < 10 ? '0' + color : 'a' + (color - 10));
+}
+
+/// A cell is two characters wide, which makes it about square.
+inline std::string draw_cell(int color, bool marked, color_mode mode) {
+    if (mode == color_mode::plain) return {digit(color), marked ? '*' : ' '};
+    const paint_color& c =
+        paint_colors[color >= 0 && color < 10 ? static_cast<std::size_t>(color) : 10];
+    std::string back = "\x1b[";
+    if (mode == color_mode::palette) {
+        back += "48;5;" + std::to_string(c.index);
+    } else {
+        back += "48;2;" + std::to_string(c.red) + ';' + std::to_string(c.green) + ';' +
+                std::to_string(c.blue);
+    }
+    const bool number = color < 0 || color > 9;
+    const std::string text = marked ? "><" : number ? std::string{digit(color), ' '} : "  ";
+    return back + (c.light ? ";30m" : ";97m") + text;
+}
+
+inline bool differs(const grid& g, const grid& other, int i, int j) {
+    return i >= other.height() || j >= other.width() || g(i, j) != other(i, j);
+}
+
+inline std::string draw_row(const panel& p, int i, color_mode mode) {
+    std::string line;
+    for (int j = 0; j < p.cells->width(); ++j) {
+        const bool marked = p.compare_with && differs(*p.cells, *p.compare_with, i, j);
+        line += draw_cell((*p.cells)(i, j), marked, mode);
+    }
+    if (mode != color_mode::plain && p.cells->width() > 0) line += "\x1b[0m";
+    return line;
+}
+
+inline std::string headline(const panel& p) {
+    return p.title + " " + std::to_string(p.cells->height()) + "x" +
+           std::to_string(p.cells->width());
+}
+
+inline int panel_width(const panel& p) {
+    return std::max(2 * p.cells->width(), static_cast<int>(headline(p).size()));
+}
+
+} // namespace detail
+
+/// Draws panels from left to right, and below each other where they do not fit side by side.
+/// @param columns how many characters the terminal is wide.
+/// @return lines, each with its end.
+inline std::string draw(const std::vector<panel>& panels, color_mode mode, int columns = 80) {
+    constexpr int gap = 3;
+    std::string text;
+    for (std::size_t first = 0; first < panels.size();) {
+        int width = detail::panel_width(panels[first]);
+        std::size_t last = first + 1;
+        while (last < panels.size() && width + gap + detail::panel_width(panels[last]) <= columns) {
+            width += gap + detail::panel_width(panels[last++]);
+        }
+        int height = 0;
+        for (std::size_t k = first; k < last; ++k)
+            height = std::max(height, panels[k].cells->height());
+        for (int i = -1; i < height; ++i) {
+            std::string line;
+            int spaces = 0; // owed between what is drawn, but not at the end of a line
+            for (std::size_t k = first; k < last; ++k) {
+                const panel& p = panels[k];
+                std::string part;
+                int used = 0;
+                if (i < 0) {
+                    part = detail::headline(p);
+                    used = static_cast<int>(part.size());
+                } else if (i < p.cells->height()) {
+                    part = detail::draw_row(p, i, mode);
+                    used = 2 * p.cells->width();
+                }
+                if (used > 0) {
+                    line += std::string(static_cast<std::size_t>(spaces), ' ') + part;
+                    spaces = 0;
+                }
+                spaces += detail::panel_width(p) - used + gap;
+            }
+            text += line + '\n';
+        }
+        first = last;
+    }
+    return text;
+}
+
+} // namespace batt::io

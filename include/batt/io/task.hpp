@@ -1,0 +1,312 @@
+// Reads tasks in the layouts that people have, and says in one sentence what is wrong where.
+//
+// Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
+#pragma once
+
+#include <algorithm>
+#include <batt/io/json_document.hpp>
+#include <batt/value/grid.hpp>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace batt::io {
+
+/// An input and the output it should give, if that is known.
+struct example {
+    grid input;
+    std::optional<grid> output;
+    int number = 0; ///< its place among the train or the test pairs of its task, from 1
+
+    friend bool operator==(const example&, const example&) = default;
+};
+
+/// A task: examples to learn from and examples to be solved.
+struct task {
+    std::string id;
+    std::vector<example> train;
+    std::vector<example> test;
+
+    friend bool operator==(const task&, const task&) = default;
+};
+
+/// What could be read, and a sentence for each thing that could not.
+struct loaded_tasks {
+    std::vector<task> tasks;
+    std::vector<std::string> errors;
+};
+
+/// The largest height and width that a task may have.
+inline constexpr int max_task_side = 30;
+/// The largest colour that a task may have.
+inline constexpr int max_task_color = 9;
+
+namespace detail {
+
+/// Where a reader is, to be put in front of what it found wrong there.
+struct place {
+    std::string text;
+
+    place in(const std::string& more) const { return {text + ", " + more}; }
+};
+
+/// Reads one value after the other and collects what is wrong with them.
+class task_reader {
+public:
+    explicit task_reader(loaded_tasks& result) : result_(result) {}
+
+    void file(const std::filesystem::path& path) {
+        const place here{printable(path.string())};
+        const json_document document = read(path, here);
+        const auto& json = document.root;
+        if (!json.is_object()) return;
+        const std::string id = path.stem().string();
+        const layout kind = layout_of(json);
+        for (const auto& [key, steps] : document.repeated_keys) {
+            std::string where = kind == layout::one_task ? ": task " + printable(id) : "";
+            for (const std::string& step : steps)
+                where += where.empty() ? ": task " + step : ", " + step;
+            complain({here.text + where},
+                     "the key \"" + key + "\" stands twice, the last one counts");
+        }
+        switch (kind) {
+        case layout::one_task: add(json, id, here); break;
+        case layout::challenges:
+            for (const auto& [key, value] : json.items()) add(value, key, here);
+            break;
+        case layout::solutions:
+            complain(here, "holds solutions, which come beside a challenges file and not as tasks");
+            break;
+        }
+    }
+
+    void solutions(const std::filesystem::path& path) {
+        const place file{printable(path.string())};
+        const json_document document = read(path, file);
+        const auto& json = document.root;
+        if (!json.is_object()) return;
+        for (const auto& [key, steps] : document.repeated_keys) {
+            complain(file, "the key \"" + key + "\" stands twice, the last one counts");
+        }
+        for (const auto& [id, outputs] : json.items()) {
+            const place here{file.text + ": task " + printable(id)};
+            const auto found = seen_.find(id);
+            if (found == seen_.end()) {
+                complain(here, "has a solution but no challenge");
+            } else if (found->second.loaded) {
+                solve(result_.tasks[found->second.position], found->second.tests, outputs, here);
+            }
+        }
+        for (const task& t : result_.tasks) {
+            if (json.contains(t.id)) continue;
+            complain({file.text + ": task " + printable(t.id)}, "has a challenge but no solution");
+        }
+    }
+
+    void complain(const place& where, const std::string& what) {
+        result_.errors.push_back(where.text + ": " + what + ".");
+    }
+
+private:
+    enum class layout { one_task, challenges, solutions };
+
+    static layout layout_of(const nlohmann::json& json) {
+        for (const char* key : {"train", "test"}) {
+            if (json.contains(key) && !json[key].is_object()) return layout::one_task;
+        }
+        const auto is_object = [](const auto& value) { return value.is_object(); };
+        const auto is_outputs = [](const auto& value) {
+            return value.is_array() && !value.empty() && value[0].is_array();
+        };
+        if (std::any_of(json.begin(), json.end(), is_object)) return layout::challenges;
+        if (!json.empty() && std::all_of(json.begin(), json.end(), is_outputs)) {
+            return layout::solutions;
+        }
+        return layout::one_task;
+    }
+
+    json_document read(const std::filesystem::path& path, const place& here) {
+        json_document document = read_json_document(path);
+        if (!document.problem.empty()) {
+            complain(here, document.problem);
+        } else if (!document.root.is_object()) {
+            complain(here, "does not hold an object");
+        }
+        return document;
+    }
+
+    void add(const nlohmann::json& json, const std::string& id, const place& file) {
+        const place here{file.text + ": task " + printable(id)};
+        if (seen_.contains(id)) return complain(here, "has been read from another file already");
+        seen_entry& entry = seen_[id];
+        if (!json.is_object()) return complain(here, "is not an object");
+        if (!json.contains("train") && !json.contains("test")) {
+            return complain(here, "the keys \"train\" and \"test\" are missing");
+        }
+        const std::size_t errors_before = result_.errors.size();
+        task t{id, pairs(json, "train", true, here), pairs(json, "test", false, here)};
+        if (t.train.empty() && t.test.empty()) {
+            if (result_.errors.size() == errors_before) complain(here, "has no pairs");
+            return;
+        }
+        const std::size_t tests = json.contains("test") ? json["test"].size() : 0;
+        entry = {true, result_.tasks.size(), tests};
+        result_.tasks.push_back(std::move(t));
+    }
+
+    std::vector<example> pairs(const nlohmann::json& json, const char* kind, bool output_needed,
+                               const place& task_place) {
+        std::vector<example> all;
+        if (!json.contains(kind)) {
+            complain(task_place, std::string("the key \"") + kind + "\" is missing");
+            return all;
+        }
+        const auto& list = json[kind];
+        if (!list.is_array()) {
+            complain(task_place, std::string("\"") + kind + "\" is not a list of pairs");
+            return all;
+        }
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const place here = task_place.in(kind + (" pair " + std::to_string(i + 1)));
+            auto one = pair(list[i], output_needed, here);
+            if (!one) continue;
+            one->number = static_cast<int>(i + 1);
+            all.push_back(std::move(*one));
+        }
+        return all;
+    }
+
+    std::optional<example> pair(const nlohmann::json& json, bool output_needed, const place& here) {
+        if (!json.is_object()) {
+            complain(here, "is not an object");
+            return std::nullopt;
+        }
+        for (const char* key : {"input", "output"}) {
+            if (json.contains(key) || (key == std::string("output") && !output_needed)) continue;
+            complain(here, std::string("the key \"") + key + "\" is missing");
+            return std::nullopt;
+        }
+        example result;
+        auto input = one_grid(json["input"], here.in("input"));
+        if (!input) return std::nullopt;
+        result.input = std::move(*input);
+        if (json.contains("output")) {
+            result.output = one_grid(json["output"], here.in("output"));
+            if (!result.output) return std::nullopt;
+        }
+        return result;
+    }
+
+    std::optional<grid> one_grid(const nlohmann::json& json, const place& here) {
+        const auto refuse = [&](const place& where, const std::string& what) {
+            complain(where, what);
+            return std::nullopt;
+        };
+        const std::string most = ", at most " + std::to_string(max_task_side) + " are allowed";
+        if (!json.is_array()) return refuse(here, "is not a list of rows");
+        if (json.empty()) return refuse(here, "has no rows");
+        if (json.size() > max_task_side) {
+            return refuse(here, "has " + std::to_string(json.size()) + " rows" + most);
+        }
+        grid result;
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            const place row_place{here.text + " row " + std::to_string(i + 1)};
+            const auto& row = json[i];
+            if (!row.is_array()) return refuse(row_place, "is not a list of colours");
+            const std::string cells = "has " + std::to_string(row.size()) + " cells";
+            if (row.empty()) return refuse(row_place, "has no cells");
+            if (row.size() > max_task_side) return refuse(row_place, cells + most);
+            if (i == 0) result = grid(static_cast<int>(json.size()), static_cast<int>(row.size()));
+            if (row.size() != static_cast<std::size_t>(result.width())) {
+                return refuse(row_place,
+                              cells + ", but row 1 has " + std::to_string(result.width()));
+            }
+            for (std::size_t j = 0; j < row.size(); ++j) {
+                const std::string which = "cell " + std::to_string(j + 1);
+                if (!row[j].is_number_integer()) {
+                    return refuse(row_place, which + " is not an integer");
+                }
+                // An unsigned number beyond int64 would wrap; as a float it is only too large.
+                const double color = row[j].get<double>();
+                if (color < 0 || color > max_task_color) {
+                    return refuse(row_place, which + " has colour " + row[j].dump() +
+                                                 ", allowed are 0 to " +
+                                                 std::to_string(max_task_color));
+                }
+                result(static_cast<int>(i), static_cast<int>(j)) = static_cast<signed char>(color);
+            }
+        }
+        return result;
+    }
+
+    /// Gives the test pairs of a task, of which its file had so many, their outputs.
+    void solve(task& t, std::size_t tests, const nlohmann::json& outputs, const place& here) {
+        if (!outputs.is_array()) return complain(here, "is not a list of outputs");
+        if (outputs.size() != tests) {
+            return complain(here, "has " + std::to_string(outputs.size()) + " outputs for " +
+                                      std::to_string(tests) + " test inputs");
+        }
+        for (example& e : t.test) {
+            const place pair_place = here.in("test pair " + std::to_string(e.number));
+            auto output =
+                one_grid(outputs[static_cast<std::size_t>(e.number - 1)], pair_place.in("output"));
+            if (!output) continue;
+            if (e.output && e.output != output) {
+                complain(pair_place, "has an output that differs from the one in its task");
+            }
+            e.output = std::move(output);
+        }
+    }
+
+    /// What became of an ID: solutions may only name IDs that were seen.
+    struct seen_entry {
+        bool loaded = false;
+        std::size_t position = 0; ///< in the result, if loaded
+        std::size_t tests = 0;    ///< test pairs in its file, good and bad
+    };
+
+    loaded_tasks& result_;
+    std::map<std::string, seen_entry> seen_;
+};
+
+} // namespace detail
+
+/// Reads all tasks at a place.
+/// @param tasks a folder of files with one task each, one such file, or a challenges file
+///     `{ID: task, ...}`.
+/// @param solutions none, or the file `{ID: [output, ...], ...}` that goes with a challenges file.
+/// @return every task with its good pairs, in the order of files and IDs, and one sentence for
+///     every bad file, task or pair, which names file, task, pair and row (counted from 1).
+inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
+                               const std::filesystem::path& solutions = {}) {
+    loaded_tasks result;
+    detail::task_reader reader(result);
+    const detail::place here{detail::printable(tasks.string())};
+    std::error_code error;
+    const auto status = std::filesystem::status(tasks, error);
+    if (!std::filesystem::exists(status)) {
+        reader.complain(here, "there is no such file or folder");
+    } else if (std::filesystem::is_directory(status)) {
+        std::vector<std::filesystem::path> files;
+        std::filesystem::directory_iterator entry(tasks, error);
+        for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+            if (entry->path().extension() == ".json") files.push_back(entry->path());
+        }
+        if (error) {
+            reader.complain(here, "the folder cannot be read");
+        } else if (files.empty()) {
+            reader.complain(here, "the folder holds no .json file");
+        }
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files) reader.file(file);
+    } else {
+        reader.file(tasks);
+    }
+    if (!solutions.empty()) reader.solutions(solutions);
+    return result;
+}
+
+} // namespace batt::io

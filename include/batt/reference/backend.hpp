@@ -1,0 +1,145 @@
+// The reference as a backend of calls and programs: static types to its values and back.
+#pragma once
+
+#include <batt/dsl/call.hpp>
+#include <batt/reference/reference.hpp>
+#include <batt/value/grid.hpp>
+
+/// Apart from the definitions, whose own conversions have the same names.
+namespace batt::by_definition {
+
+/// What programs run on when they run by definition. A failure is a thrown `batt::error`.
+struct backend {
+    /// A backend that can still be asked has not failed.
+    bool ok() const { return true; }
+    [[noreturn]] void fail(status s) { reference::fail(s); }
+    /// A statement needs more than even the reference holds: as on a machine, all is void then.
+    bool overflowed() const { return overflowed_; }
+
+    /// Runs one statement; its failure, or that of an argument that it met, is returned.
+    template <class F>
+    failure attempt(int statement, const F& f) {
+        try {
+            return f();
+        } catch (const batt::error& e) {
+            if (e.why == status::capacity) overflowed_ = true;
+            return {e.why, statement};
+        } catch (const std::bad_alloc&) {
+            overflowed_ = true;
+            return {status::capacity, statement};
+        }
+    }
+
+private:
+    bool overflowed_ = false;
+};
+
+} // namespace batt::by_definition
+
+namespace batt::reference {
+using by_definition::backend;
+}
+
+namespace batt::value {
+
+template <class Tag>
+struct on<reference::backend, Tag> : detail::common<reference::backend, Tag> {};
+template <>
+struct on<reference::backend, type::grid> {
+    using type = reference::grid;
+};
+template <>
+struct on<reference::backend, type::indices> {
+    using type = reference::set<ivec>;
+};
+template <>
+struct on<reference::backend, type::univalued> {
+    using type = reference::set<cell>;
+};
+template <>
+struct on<reference::backend, type::object> {
+    using type = reference::set<cell>;
+};
+template <class T>
+struct on<reference::backend, type::set<T>> {
+    using type = reference::set<of<reference::backend, T>>;
+};
+template <class T>
+struct on<reference::backend, type::tuple<T>> {
+    using type = reference::tuple<of<reference::backend, T>>;
+};
+template <class A, class B>
+struct on<reference::backend, type::pair<A, B>> {
+    using type = reference::pair_t<of<reference::backend, A>, of<reference::backend, B>>;
+};
+
+template <>
+struct tag_of<reference::grid> {
+    using type = type::grid;
+};
+template <class T>
+struct tag_of<reference::set<T>> {
+    using type = type::set_of<tag<T>>;
+};
+template <class T>
+struct tag_of<reference::tuple<T>> {
+    using type = type::tuple_of<tag<T>>;
+};
+
+template <class F, class... A>
+auto call_on_reference(const F& f, const A&... a) {
+    reference::backend b;
+    return batt::call(b, f, a...);
+}
+
+} // namespace batt::value
+
+namespace batt::by_definition {
+
+/// x as a value of static type To.
+template <class To, class From>
+value::of<backend, To> convert(backend&, const From& x) {
+    using V = value::of<backend, To>;
+    if constexpr (std::is_same_v<V, From>)
+        return x;
+    else if constexpr (std::is_same_v<To, type::grid> && std::is_same_v<From, reference::tuple<ivec>>)
+        return reference::to_grid(
+            reference::convert<reference::tuple<reference::tuple<integer>>>(x));
+    else
+        return reference::convert<V>(x);
+}
+
+template <class A, class B>
+bool same(backend&, const A& a, const B& b) {
+    return reference::definition<op::equality>::call(a, b);
+}
+
+/// An operation on canonical arguments: by its definition, or as it is if it only builds functions.
+template <class Op, class... C>
+auto evaluate(backend& b, const C&... c) {
+    using R = call_t<type::named<Op>, value::tag<C>...>;
+    if constexpr (Op::structural)
+        return Op::eval(b, c...);
+    else
+        return convert<R>(b, reference::definition<Op>::call(c...));
+}
+
+} // namespace batt::by_definition
+
+namespace batt::reference {
+
+/// A user's grid as the reference's and back.
+inline grid from_host(const batt::grid& g) {
+    grid out(g.height(), g.width());
+    for (integer i = 0; i < g.height(); ++i)
+        for (integer j = 0; j < g.width(); ++j) out.at(i, j) = g(i, j);
+    return out;
+}
+inline batt::grid to_host(const grid& g) {
+    batt::grid out(g.height(), g.width());
+    for (integer i = 0; i < g.height(); ++i)
+        for (integer j = 0; j < g.width(); ++j) out(i, j) = static_cast<signed char>(g.at(i, j));
+    return out;
+}
+
+} // namespace batt::reference

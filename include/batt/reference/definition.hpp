@@ -1,0 +1,14 @@
+// The table of definitions: one specialisation an operation, spread over the families' headers.
+#pragma once
+
+#include <batt/reference/gather.hpp>
+#include <batt/reference/operations.hpp>
+
+namespace batt::reference {
+
+/// The operation `Op` by its definition: a static function `call`, overloaded by argument types.
+/// It throws `batt::error` where the operation fails.
+template <class Op>
+struct definition;
+
+} // namespace batt::reference

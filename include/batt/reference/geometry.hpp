@@ -1,0 +1,198 @@
+// Where patches are, and how two of them lie to each other.
+#pragma once
+
+#include <batt/reference/container.hpp>
+#include <batt/reference/piece.hpp>
+#include <batt/value/wrap.hpp>
+#include <cstdlib>
+#include <limits>
+#include <map>
+
+namespace batt::reference {
+
+namespace detail {
+
+/// The rows of a patch, or its columns, ascending.
+inline set<integer> rows_in(const patch auto& p) {
+    storage<integer> rows;
+    for (const auto& x : p) rows.push_back(place(x).i);
+    return set<integer>(std::move(rows));
+}
+inline set<integer> columns_in(const patch auto& p) {
+    storage<integer> columns;
+    for (const auto& x : p) columns.push_back(place(x).j);
+    return set<integer>(std::move(columns));
+}
+
+/// Smallest difference between a number of a and one of b, both ascending and not empty.
+inline integer smallest_gap(const std::vector<integer>& a, const std::vector<integer>& b) {
+    integer gap = std::numeric_limits<integer>::max();
+    for (std::size_t x = 0, y = 0; x < a.size() && y < b.size();) {
+        gap = std::min(gap, std::abs(a[x] - b[y]));
+        a[x] < b[y] ? ++x : ++y;
+    }
+    return gap;
+}
+
+/// The columns of each row of a patch, ascending.
+inline std::map<integer, std::vector<integer>> by_row(const patch auto& p) {
+    std::map<integer, std::vector<integer>> rows;
+    for (const ivec x : locations(p)) rows[x.i].push_back(x.j);
+    return rows;
+}
+
+/// The smallest |di| + |dj|; `empty` if a or b is. Row by row from the nearest row on, because all
+/// pairs of locations would be too many for large patches.
+inline integer distance(const patch auto& a, const patch auto& b) {
+    if (a.empty() || b.empty()) fail(status::empty);
+    const auto rows = by_row(b);
+    integer best = std::numeric_limits<integer>::max();
+    for (const auto& [i, columns] : by_row(a)) {
+        const auto try_row = [&, row = i, &here = columns](const auto& other) {
+            const integer rows_apart = std::abs(other.first - row);
+            if (rows_apart >= best) return false;
+            best = std::min(best, rows_apart + smallest_gap(here, other.second));
+            return true;
+        };
+        auto below = rows.lower_bound(i);
+        for (auto above = below; above != rows.begin() && try_row(*std::prev(above));) --above;
+        for (; below != rows.end() && try_row(*below);) ++below;
+    }
+    return best;
+}
+
+} // namespace detail
+
+/// The middle of the bounds, of even extents the lower or right one; `empty` if p is empty.
+template <>
+struct definition<op::center> {
+    static ivec call(const patch auto& p) {
+        const detail::bounds b = detail::bounds_of(p);
+        return {b.top + b.height() / 2, b.left + b.width() / 2};
+    }
+};
+
+/// floor(sum of the distinct locations / number of cells), repeats counted; `empty` without cells.
+template <>
+struct definition<op::centerofmass> {
+    static ivec call(const patch_like auto& sequence) {
+        const indices places = detail::locations(detail::as_patch(sequence));
+        if (places.empty()) fail(status::empty);
+        std::int64_t i = 0;
+        std::int64_t j = 0;
+        for (const ivec x : places) {
+            i += x.i;
+            j += x.j;
+        }
+        const auto count = static_cast<std::int64_t>(sequence.size());
+        return {floor_of(i, count), floor_of(j, count)};
+    }
+
+private:
+    static integer floor_of(std::int64_t sum, std::int64_t count) {
+        return static_cast<integer>(sum >= 0 ? sum / count : -((-sum + count - 1) / count));
+    }
+};
+
+/// Whether p is one row without gaps, repeats counted.
+template <>
+struct definition<op::hline> {
+    static boolean call(const patch_like auto& sequence) {
+        const auto& p = detail::as_patch(sequence);
+        if (p.empty()) return false;
+        const detail::bounds b = detail::bounds_of(p);
+        return b.height() == 1 && b.area() == static_cast<std::int64_t>(sequence.size());
+    }
+};
+
+/// Whether p is one column without gaps, repeats counted.
+template <>
+struct definition<op::vline> {
+    static boolean call(const patch_like auto& sequence) {
+        const auto& p = detail::as_patch(sequence);
+        if (p.empty()) return false;
+        const detail::bounds b = detail::bounds_of(p);
+        return b.width() == 1 && b.area() == static_cast<std::int64_t>(sequence.size());
+    }
+};
+
+/// Whether a and b have a row in common.
+template <>
+struct definition<op::hmatching> {
+    static boolean call(const patch auto& a, const patch auto& b) {
+        return !definition<op::intersection>::call(detail::rows_in(a), detail::rows_in(b)).empty();
+    }
+};
+
+/// Whether a and b have a column in common.
+template <>
+struct definition<op::vmatching> {
+    static boolean call(const patch auto& a, const patch auto& b) {
+        const auto columns = detail::columns_in(a);
+        return !definition<op::intersection>::call(columns, detail::columns_in(b)).empty();
+    }
+};
+
+/// The smallest |di| + |dj| from a to b; `empty` if one of them is.
+template <>
+struct definition<op::manhattan> {
+    static integer call(const patch auto& a, const patch auto& b) { return detail::distance(a, b); }
+};
+
+/// Whether a and b touch at an edge and do not overlap; `empty` if one of them is.
+template <>
+struct definition<op::adjacent> {
+    static boolean call(const patch auto& a, const patch auto& b) {
+        return detail::distance(a, b) == 1;
+    }
+};
+
+/// Whether p reaches an outermost row or column of g; `empty` if p is, or if g has no row and
+/// the rows of p do not decide.
+template <>
+struct definition<op::bordering> {
+    static boolean call(const patch auto& p, const grid& g) {
+        const detail::bounds b = detail::bounds_of(p);
+        if (b.top == 0 || b.left == 0 || b.bottom == g.height() - 1) return true;
+        if (g.height() == 0) fail(status::empty);
+        return b.right == g.width() - 1;
+    }
+};
+
+/// The direction from the centre of a to that of b; `empty` if one of them is.
+template <>
+struct definition<op::position> {
+    static ivec call(const patch auto& a, const patch auto& b) {
+        const ivec from = definition<op::center>::call(a);
+        const ivec to = definition<op::center>::call(b);
+        const integer down = from.i < to.i ? 1 : -1;
+        const integer right = from.j < to.j ? 1 : -1;
+        if (from.i == to.i) return {0, right};
+        if (from.j == to.j) return {down, 0};
+        return {down, right};
+    }
+};
+
+/// The way src goes, at most 42 steps in one direction, until it is adjacent to dst; `empty` if
+/// one of them is.
+template <>
+struct definition<op::gravitate> {
+    static ivec call(const patch auto& src, const patch auto& dst) {
+        const ivec from = definition<op::center>::call(src);
+        const ivec to = definition<op::center>::call(dst);
+        ivec d;
+        if (definition<op::vmatching>::call(src, dst)) {
+            d = {from.i < to.i ? 1 : -1, 0};
+        } else {
+            d = {0, from.j < to.j ? 1 : -1};
+        }
+        for (integer steps = 0; steps < 42; ++steps) {
+            const ivec gone{steps * d.i, steps * d.j};
+            const auto there = definition<op::shift>::call(src, gone);
+            if (definition<op::adjacent>::call(there, dst)) return gone;
+        }
+        return {42 * d.i, 42 * d.j};
+    }
+};
+
+} // namespace batt::reference

@@ -1,0 +1,68 @@
+// What the reference holds at most: it is the last tier, so beyond these limits a sample has no
+// result, and every operation asks here before it allocates.
+#pragma once
+
+#include <batt/reference/error.hpp>
+#include <batt/value/ivec.hpp>
+#include <cstddef>
+
+namespace batt::reference {
+
+inline constexpr integer max_side = 4096;                         ///< rows or columns of a grid
+inline constexpr std::int64_t max_cells = std::int64_t{1} << 22;  ///< cells of a grid
+inline constexpr std::size_t max_elements = std::size_t{1} << 22; ///< elements of a container
+/// Scalars, locations and cells in one value with all that is nested in it: counts alone would not
+/// stop a tuple of millions of large grids.
+inline constexpr std::size_t max_weight = std::size_t{1} << 25;
+/// Calls that one operation makes over all pairs of two containers.
+inline constexpr std::uint64_t max_calls = std::uint64_t{1} << 26;
+inline constexpr integer min_coordinate = -32768; ///< least coordinate of a location in a patch
+inline constexpr integer max_coordinate = 32767;  ///< largest coordinate of a location in a patch
+inline constexpr integer min_color = -1;          ///< least colour that a grid or object can hold
+inline constexpr integer max_color = 14;          ///< largest colour that a grid or object can hold
+
+/// `capacity` if a container of n elements is too large.
+inline void check_count(std::uint64_t n) {
+    if (n > max_elements) fail(status::capacity);
+}
+
+/// `capacity` if a value of this weight is too large.
+inline void check_weight(std::uint64_t weight) {
+    if (weight > max_weight) fail(status::capacity);
+}
+
+/// `domain` if c cannot stand in a grid or an object.
+inline void check_color(integer c) {
+    if (c < min_color || c > max_color) fail(status::domain);
+}
+
+/// `empty` for no location.
+inline void check_located(ivec loc) {
+    if (loc.is_none()) fail(status::empty);
+}
+
+/// Whether a patch can hold a location with this coordinate.
+constexpr bool is_coordinate(std::int64_t x) { return x >= min_coordinate && x <= max_coordinate; }
+
+/// The location (i, j) of a patch; `capacity` if a patch cannot hold it.
+inline ivec location(std::int64_t i, std::int64_t j) {
+    if (!is_coordinate(i) || !is_coordinate(j)) fail(status::capacity);
+    return {static_cast<integer>(i), static_cast<integer>(j)};
+}
+
+/// Checks what enters a set; only locations and cells have rules.
+template <class T>
+void check_entry(const T&) {}
+
+inline void check_entry(ivec loc) {
+    check_located(loc);
+    location(loc.i, loc.j);
+}
+
+inline void check_entry(const cell& x) {
+    check_located(x.second);
+    check_color(x.first);
+    location(x.second.i, x.second.j);
+}
+
+} // namespace batt::reference

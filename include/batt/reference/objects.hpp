@@ -1,0 +1,93 @@
+// Grids taken apart into objects: connected components and colours.
+#pragma once
+
+#include <batt/reference/color.hpp>
+#include <map>
+
+namespace batt::reference {
+
+/// The connected components of g, of one colour or of any, by 8 or 4 neighbours, with or without
+/// the most frequent colour; `empty` if g has no row, or no cell to find that colour by.
+template <>
+struct definition<op::objects> {
+    static set<object> call(const grid& g, boolean univalued, boolean diagonal,
+                            boolean without_bg) {
+        if (g.height() == 0) fail(status::empty);
+        const integer background = without_bg ? definition<op::mostcolor>::call(g) : 0;
+        grid seen(g.height(), g.width());
+        storage<object> found;
+        for (integer i = 0; i < g.height(); ++i) {
+            for (integer j = 0; j < g.width(); ++j) {
+                if (seen.at(i, j) != 0) continue;
+                if (without_bg && g.at(i, j) == background) continue;
+                const auto joins = [&](ivec x) {
+                    if (!g.holds(x.i, x.j) || seen.at(x.i, x.j) != 0) return false;
+                    if (without_bg && g.at(x.i, x.j) == background) return false;
+                    return !univalued || g.at(x.i, x.j) == g.at(i, j);
+                };
+                found.push_back(component(g, {i, j}, diagonal, seen, joins));
+            }
+        }
+        return set<object>(std::move(found));
+    }
+
+private:
+    template <class F>
+    static object component(const grid& g, ivec seed, boolean diagonal, grid& seen, F joins) {
+        storage<cell> cells;
+        std::vector<ivec> open{seed};
+        seen.at(seed.i, seed.j) = 1;
+        while (!open.empty()) {
+            const ivec x = open.back();
+            open.pop_back();
+            cells.push_back({g.at(x.i, x.j), x});
+            for (integer di = -1; di <= 1; ++di) {
+                for (integer dj = -1; dj <= 1; ++dj) {
+                    const ivec next{x.i + di, x.j + dj};
+                    if ((di != 0 && dj != 0 && !diagonal) || !joins(next)) continue;
+                    seen.at(next.i, next.j) = 1;
+                    open.push_back(next);
+                }
+            }
+        }
+        return object(std::move(cells));
+    }
+};
+
+namespace detail {
+
+/// For each colour that `wanted` accepts all its cells.
+template <class F>
+set<object> split_by_color(const grid& g, F wanted) {
+    std::map<integer, storage<cell>> parts;
+    for (integer i = 0; i < g.height(); ++i) {
+        for (integer j = 0; j < g.width(); ++j) {
+            const integer c = g.at(i, j);
+            if (wanted(c)) parts[c].push_back({c, {i, j}});
+        }
+    }
+    storage<object> objects;
+    for (auto& [c, cells] : parts) objects.push_back(object(std::move(cells)));
+    return set<object>(std::move(objects));
+}
+
+} // namespace detail
+
+/// One object a colour: all its cells.
+template <>
+struct definition<op::partition> {
+    static set<object> call(const grid& g) {
+        return detail::split_by_color(g, [](integer) { return true; });
+    }
+};
+
+/// One object a colour, but for the most frequent one; `empty` if g has no cell.
+template <>
+struct definition<op::fgpartition> {
+    static set<object> call(const grid& g) {
+        const integer background = definition<op::mostcolor>::call(g);
+        return detail::split_by_color(g, [=](integer c) { return c != background; });
+    }
+};
+
+} // namespace batt::reference

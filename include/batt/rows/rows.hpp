@@ -1,0 +1,150 @@
+// The vocabulary of row primitives: everything an operation may do with a value of a word per row.
+//
+// `rows<Lanes, Extent>` is a square window of Extent x Extent bits. `serial` keeps all rows in an
+// array on the host; `warp` keeps row r in lane r % 32, slot r / 32, of one warp. A uniform value
+// is one that all lanes of the warp agree on. What is written here is written once, over the few
+// primitives that the machines' own headers define.
+#pragma once
+
+#include <batt/rows/word.hpp>
+
+namespace batt {
+
+/// A square window of bits, one word a row. Specialised by the machines.
+template <class Lanes, int Extent>
+struct rows;
+
+} // namespace batt
+
+#include <batt/rows/serial.hpp>
+#if defined(__CUDACC__)
+#include <batt/rows/warp.hpp>
+#endif
+
+namespace batt {
+
+template <class R>
+concept row_value = requires { typename R::lanes_type; R::extent; };
+
+/// Row by row: the word f(a's word, ...) in every row.
+template <row_value R>
+BATT_FN R operator&(const R& a, const R& b) {
+    return R::map([](const auto& x, const auto& y) { return x & y; }, a, b);
+}
+template <row_value R>
+BATT_FN R operator|(const R& a, const R& b) {
+    return R::map([](const auto& x, const auto& y) { return x | y; }, a, b);
+}
+template <row_value R>
+BATT_FN R operator^(const R& a, const R& b) {
+    return R::map([](const auto& x, const auto& y) { return x ^ y; }, a, b);
+}
+template <row_value R>
+BATT_FN R operator~(const R& a) {
+    return R::map([](const auto& x) { return ~x; }, a);
+}
+/// a without b.
+template <row_value R>
+BATT_FN R minus(const R& a, const R& b) {
+    return R::map([](const auto& x, const auto& y) { return x & ~y; }, a, b);
+}
+/// a where the bit of c is set, else b.
+template <row_value R>
+BATT_FN R choose(const R& c, const R& a, const R& b) {
+    return R::map([](const auto& z, const auto& x, const auto& y) { return (z & x) | (~z & y); }, c,
+                  a, b);
+}
+
+/// No bit set.
+template <row_value R>
+BATT_FN R none() {
+    return R::fill(typename R::word_type{0});
+}
+
+/// The rectangle of rows top..bottom-1 and columns left..right-1, cut at the window.
+template <row_value R>
+BATT_FN R rectangle(int top, int left, int bottom, int right) {
+    using W = typename R::word_type;
+    const W line = bits::range_mask<W>(left, right);
+    return R::generate([=](int r) { return r >= top && r < bottom ? line : W{0}; });
+}
+
+/// One bit at (i, j), none if that is outside the window.
+template <row_value R>
+BATT_FN R single(int i, int j) {
+    return rectangle<R>(i, j, i + 1, j + 1);
+}
+
+/// Whether bit (i, j) is set; false outside the window.
+template <row_value R>
+BATT_FN bool test(const R& a, int i, int j) {
+    using W = typename R::word_type;
+    if (i < 0 || i >= R::extent || j < 0 || j >= R::extent) return false;
+    return ((a.row(i) >> j) & W{1}) != 0;
+}
+
+/// Moved by (di, dj); what leaves the window is lost.
+template <row_value R>
+BATT_FN R moved(const R& a, int di, int dj) {
+    const R down = di == 0 ? a : a.down(di);
+    return dj == 0 ? down : down.right(dj);
+}
+
+template <row_value R>
+BATT_FN bool equal(const R& a, const R& b) {
+    return !(a ^ b).any();
+}
+
+/// Rows whose bit r of w is set are full, others empty.
+template <row_value R>
+BATT_FN R full_rows(typename R::word_type w) {
+    using W = typename R::word_type;
+    return R::generate([=](int r) { return ((w >> r) & W{1}) != 0 ? static_cast<W>(~W{0}) : W{0}; });
+}
+
+/// The columns that `how` keeps, moved together from column 0 on.
+template <row_value R>
+BATT_FN R packed_columns(const R& a, const bits::packing<typename R::word_type>& how) {
+    return R::map(
+        [&how](const auto& x) {
+            auto y = x & how.keep;
+            BATT_UNROLL
+            for (int k = 0; k < bits::packing<typename R::word_type>::steps; ++k) {
+                const auto moving = y & how.move[k];
+                const int by = 1 << k;
+                y = (y ^ moving) | (moving >> by);
+            }
+            return y;
+        },
+        a);
+}
+
+/// Bit r: whether row r has a bit set. The columns in use are a.or_rows().
+template <row_value R>
+BATT_FN typename R::word_type used_rows(const R& a) {
+    using W = typename R::word_type;
+    return a.ballot([](int, W x) { return x != 0; });
+}
+
+/// One step of growth: 4 neighbours, or 8 if diagonal.
+template <row_value R>
+BATT_FN R dilated(const R& a, bool diagonal) {
+    const R side = R::map([](const auto& x) { return x | (x << 1) | (x >> 1); }, a);
+    const R& up_down = diagonal ? side : a;
+    return side | up_down.down(1) | up_down.down(-1);
+}
+
+/// The part of mask connected with seed (a subset of mask), along edges or also diagonals.
+/// Whole runs are filled by a carry, so a step grows by one row in either direction; exact for any
+/// shape, as many steps as the longest path has turns of rows.
+template <row_value R>
+BATT_FN R flooded(const R& seed, const R& mask, bool diagonal) {
+    R now = R::fill_runs(mask, seed);
+    for (;;) {
+        const R next = R::fill_runs(mask, dilated(now, diagonal) & mask);
+        if (equal(next, now)) return now;
+        now = next;
+    }
+}
+
+} // namespace batt

@@ -1,0 +1,331 @@
+// The device machine: a warp holds a window, row r in lane r % 32, slot r / 32.
+#pragma once
+
+#include <batt/rows/word.hpp>
+
+namespace batt {
+
+/// The lanes of the device machine: the 32 lanes of one warp, all of them converged.
+struct warp {
+    static constexpr bool on_device = true;
+    static constexpr unsigned all = 0xFFFFFFFFU;
+
+    static BATT_FN int lane() {
+#if BATT_ON_DEVICE
+        int id;
+        asm("mov.u32 %0, %%laneid;" : "=r"(id));
+        return id;
+#else
+        return 0;
+#endif
+    }
+    /// x of lane `from & 31`.
+    template <class T>
+    static BATT_FN T shuffle(T x, int from) {
+#if BATT_ON_DEVICE
+        if constexpr (sizeof(T) == 16) {
+            const auto low = __shfl_sync(all, static_cast<unsigned long long>(x), from);
+            const auto high = __shfl_sync(all, static_cast<unsigned long long>(x >> 64), from);
+            return (static_cast<T>(high) << 64) | low;
+        } else if constexpr (sizeof(T) == 8) {
+            return static_cast<T>(__shfl_sync(all, static_cast<unsigned long long>(x), from));
+        } else {
+            return static_cast<T>(__shfl_sync(all, static_cast<unsigned>(x), from));
+        }
+#else
+        (void)from;
+        return x;
+#endif
+    }
+    static BATT_FN std::uint32_t ballot(bool p) {
+#if BATT_ON_DEVICE
+        return __ballot_sync(all, p);
+#else
+        return p ? 1U : 0U;
+#endif
+    }
+    static BATT_FN bool any(bool p) {
+#if BATT_ON_DEVICE
+        return __any_sync(all, p) != 0;
+#else
+        return p;
+#endif
+    }
+    static BATT_FN std::uint32_t or_all(std::uint32_t x) {
+#if BATT_ON_DEVICE
+#if __CUDA_ARCH__ >= 800
+        return __reduce_or_sync(all, x);
+#else
+        for (int k = 16; k != 0; k >>= 1) x |= __shfl_xor_sync(all, x, k);
+        return x;
+#endif
+#else
+        return x;
+#endif
+    }
+    static BATT_FN int sum(int x) {
+#if BATT_ON_DEVICE
+#if __CUDA_ARCH__ >= 800
+        return __reduce_add_sync(all, x);
+#else
+        for (int k = 16; k != 0; k >>= 1) x += __shfl_xor_sync(all, x, k);
+        return x;
+#endif
+#else
+        return x;
+#endif
+    }
+    static BATT_FN int smallest(int x) {
+#if BATT_ON_DEVICE
+#if __CUDA_ARCH__ >= 800
+        return __reduce_min_sync(all, x);
+#else
+        for (int k = 16; k != 0; k >>= 1) x = min(x, __shfl_xor_sync(all, x, k));
+        return x;
+#endif
+#else
+        return x;
+#endif
+    }
+};
+
+template <int Extent>
+struct rows<warp, Extent> {
+    using lanes_type = warp;
+    using word_type = word<Extent>;
+    static constexpr int extent = Extent;
+    static constexpr int slots = Extent / 32;
+
+    word_type w[slots];
+
+    template <class F, class... R>
+    static BATT_FN rows map(const F& f, const R&... a) {
+        rows out;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[s] = f(a.w[s]...);
+        return out;
+    }
+
+    template <class F>
+    static BATT_FN rows generate(const F& f) {
+        rows out;
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[s] = f(lane + 32 * s);
+        return out;
+    }
+
+    template <class F>
+    BATT_FN rows map_rows(const F& f) const {
+        rows out;
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[s] = f(lane + 32 * s, w[s]);
+        return out;
+    }
+
+    static BATT_FN rows fill(word_type x) {
+        rows out;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[s] = x;
+        return out;
+    }
+
+    BATT_FN word_type row(int r) const { return warp::shuffle(slot(r >> 5), r & 31); }
+    BATT_FN void set_row(int r, word_type x) {
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s)
+            if (r == lane + 32 * s) w[s] = x;
+    }
+
+    BATT_FN rows down(int n) const {
+        rows out;
+        const int lane = warp::lane();
+        if constexpr (slots == 1) {
+            const int from = lane - n;
+            const word_type x = warp::shuffle(w[0], from & 31);
+            out.w[0] = from >= 0 && from < 32 ? x : word_type{0};
+        } else {
+            word_type x[slots];
+            BATT_UNROLL
+            for (int s = 0; s < slots; ++s) x[s] = warp::shuffle(w[s], (lane - n) & 31);
+            BATT_UNROLL
+            for (int s = 0; s < slots; ++s) {
+                const int from = lane + 32 * s - n;
+                word_type y = 0;
+                BATT_UNROLL
+                for (int k = 0; k < slots; ++k) y = (from >> 5) == k ? x[k] : y;
+                out.w[s] = y;
+            }
+        }
+        return out;
+    }
+    BATT_FN rows right(int n) const {
+        return map([n](const auto& x) { return bits::shift_up(x, n); }, *this);
+    }
+
+    BATT_FN bool any() const {
+        word_type x = w[0];
+        BATT_UNROLL
+        for (int s = 1; s < slots; ++s) x |= w[s];
+        return warp::any(x != 0);
+    }
+
+    BATT_FN int count() const {
+        return total([](const word_type& x) { return bits::popcount(x); }, *this);
+    }
+
+    BATT_FN word_type or_rows() const {
+        word_type x = w[0];
+        BATT_UNROLL
+        for (int s = 1; s < slots; ++s) x |= w[s];
+        word_type out = 0;
+        BATT_UNROLL
+        for (int k = 0; k < slots; ++k)
+            out |= static_cast<word_type>(
+                static_cast<word_type>(warp::or_all(static_cast<std::uint32_t>(x >> (32 * k))))
+                << (32 * k));
+        return out;
+    }
+
+    template <class F>
+    BATT_FN word_type ballot(const F& f) const {
+        word_type out = 0;
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s)
+            out |= static_cast<word_type>(
+                static_cast<word_type>(warp::ballot(f(lane + 32 * s, w[s]))) << (32 * s));
+        return out;
+    }
+
+    template <class F, class... R>
+    static BATT_FN int total(const F& f, const R&... a) {
+        int n = 0;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) n += f(a.w[s]...);
+        return warp::sum(n);
+    }
+
+    template <class F>
+    BATT_FN int sum(const F& f) const {
+        const int lane = warp::lane();
+        int n = 0;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) n += f(lane + 32 * s, w[s]);
+        return warp::sum(n);
+    }
+    template <class F>
+    BATT_FN int smallest(const F& f) const {
+        const int lane = warp::lane();
+        int n = f(lane, w[0]);
+        BATT_UNROLL
+        for (int s = 1; s < slots; ++s) {
+            const int x = f(lane + 32 * s, w[s]);
+            n = x < n ? x : n;
+        }
+        return warp::smallest(n);
+    }
+
+    template <class F>
+    BATT_FN rows gathered(const F& from) const {
+        rows out;
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) {
+            const int r = from(lane + 32 * s);
+            word_type y = 0;
+            BATT_UNROLL
+            for (int k = 0; k < slots; ++k) {
+                const word_type x = warp::shuffle(w[k], r & 31);
+                y = (r >> 5) == k ? x : y;
+            }
+            out.w[s] = y;
+        }
+        return out;
+    }
+
+    BATT_FN rows reversed_rows() const {
+        rows out;
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[slots - 1 - s] = warp::shuffle(w[s], 31 - lane);
+        return out;
+    }
+    BATT_FN rows reversed_columns() const {
+        return map([](const auto& x) { return bits::reverse(x); }, *this);
+    }
+
+    BATT_FN rows packed_rows(word_type keep) const {
+        rows out;
+        const int lane = warp::lane();
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) {
+            const int from = bits::select(keep, lane + 32 * s);
+            word_type y = 0;
+            BATT_UNROLL
+            for (int k = 0; k < slots; ++k) {
+                const word_type x = warp::shuffle(w[k], from & 31);
+                y = (from >> 5) == k ? x : y;
+            }
+            out.w[s] = y;
+        }
+        return out;
+    }
+
+    static BATT_FN rows fill_runs(const rows& m, const rows& s) {
+        return map([](const auto& x, const auto& y) { return bits::fill_runs(x, y); }, m, s);
+    }
+
+    template <int Other>
+    BATT_FN rows<warp, Other> resized() const {
+        rows<warp, Other> out;
+        BATT_UNROLL
+        for (int s = 0; s < Other / 32; ++s)
+            out.w[s] = s < slots ? static_cast<word<Other>>(w[s < slots ? s : 0]) : word<Other>{0};
+        return out;
+    }
+
+    /// Transposes the 32 x 32 blocks in five shuffle steps each, and the blocks among themselves.
+    BATT_FN rows transposed() const {
+        rows out;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) {
+            word_type x = 0;
+            BATT_UNROLL
+            for (int k = 0; k < slots; ++k)
+                x |= static_cast<word_type>(
+                    static_cast<word_type>(
+                        transposed_block(static_cast<std::uint32_t>(w[k] >> (32 * s))))
+                    << (32 * k));
+            out.w[s] = x;
+        }
+        return out;
+    }
+
+private:
+    BATT_FN word_type slot(int k) const {
+        word_type x = w[0];
+        BATT_UNROLL
+        for (int s = 1; s < slots; ++s) x = k == s ? w[s] : x;
+        return x;
+    }
+
+    static BATT_FN std::uint32_t transposed_block(std::uint32_t x) {
+#if BATT_ON_DEVICE
+        const int lane = warp::lane();
+        std::uint32_t mask = 0x0000FFFFU;
+        BATT_UNROLL
+        for (int j = 16; j != 0; j >>= 1) {
+            const std::uint32_t other = __shfl_xor_sync(warp::all, x, j);
+            x = (lane & j) == 0 ? (x & mask) | ((other & mask) << j)
+                                : (x & ~mask) | ((other >> j) & mask);
+            mask ^= mask << (j >> 1);
+        }
+#endif
+        return x;
+    }
+};
+
+} // namespace batt

@@ -1,0 +1,201 @@
+// The word that holds one row, and its bit tricks, for every extent and on host and device.
+#pragma once
+
+#include <batt/config.hpp>
+#include <cstdint>
+
+namespace batt {
+
+__extension__ typedef unsigned __int128 uint128;
+
+/// A row of Extent cells as one word: bit j is column j.
+template <int Extent>
+struct row_word;
+template <>
+struct row_word<32> {
+    using type = std::uint32_t;
+};
+template <>
+struct row_word<64> {
+    using type = std::uint64_t;
+};
+template <>
+struct row_word<128> {
+    using type = uint128;
+};
+template <int Extent>
+using word = typename row_word<Extent>::type;
+
+namespace bits {
+
+/// Number of set bits.
+BATT_FN int popcount(std::uint32_t x) {
+#if BATT_ON_DEVICE
+    return __popc(x);
+#else
+    return __builtin_popcount(x);
+#endif
+}
+BATT_FN int popcount(std::uint64_t x) {
+#if BATT_ON_DEVICE
+    return __popcll(x);
+#else
+    return __builtin_popcountll(x);
+#endif
+}
+BATT_FN int popcount(uint128 x) {
+    return popcount(static_cast<std::uint64_t>(x)) + popcount(static_cast<std::uint64_t>(x >> 64));
+}
+
+/// Index of the lowest set bit of x != 0.
+BATT_FN int lowest(std::uint32_t x) {
+#if BATT_ON_DEVICE
+    return __ffs(static_cast<int>(x)) - 1;
+#else
+    return __builtin_ctz(x);
+#endif
+}
+BATT_FN int lowest(std::uint64_t x) {
+#if BATT_ON_DEVICE
+    return __ffsll(static_cast<long long>(x)) - 1;
+#else
+    return __builtin_ctzll(x);
+#endif
+}
+BATT_FN int lowest(uint128 x) {
+    const auto low = static_cast<std::uint64_t>(x);
+    return low != 0 ? lowest(low) : 64 + lowest(static_cast<std::uint64_t>(x >> 64));
+}
+
+/// Index of the highest set bit of x != 0.
+BATT_FN int highest(std::uint32_t x) {
+#if BATT_ON_DEVICE
+    return 31 - __clz(static_cast<int>(x));
+#else
+    return 31 - __builtin_clz(x);
+#endif
+}
+BATT_FN int highest(std::uint64_t x) {
+#if BATT_ON_DEVICE
+    return 63 - __clzll(static_cast<long long>(x));
+#else
+    return 63 - __builtin_clzll(x);
+#endif
+}
+BATT_FN int highest(uint128 x) {
+    const auto high = static_cast<std::uint64_t>(x >> 64);
+    return high != 0 ? 64 + highest(high) : highest(static_cast<std::uint64_t>(x));
+}
+
+/// Bit k of the result is bit (width - 1 - k) of x.
+BATT_FN std::uint32_t reverse(std::uint32_t x) {
+#if BATT_ON_DEVICE
+    return __brev(x);
+#else
+    x = ((x >> 1) & 0x55555555U) | ((x & 0x55555555U) << 1);
+    x = ((x >> 2) & 0x33333333U) | ((x & 0x33333333U) << 2);
+    x = ((x >> 4) & 0x0F0F0F0FU) | ((x & 0x0F0F0F0FU) << 4);
+    return __builtin_bswap32(x);
+#endif
+}
+BATT_FN std::uint64_t reverse(std::uint64_t x) {
+#if BATT_ON_DEVICE
+    return __brevll(x);
+#else
+    return (static_cast<std::uint64_t>(reverse(static_cast<std::uint32_t>(x))) << 32) |
+           reverse(static_cast<std::uint32_t>(x >> 32));
+#endif
+}
+BATT_FN uint128 reverse(uint128 x) {
+    return (static_cast<uint128>(reverse(static_cast<std::uint64_t>(x))) << 64) |
+           reverse(static_cast<std::uint64_t>(x >> 64));
+}
+
+/// Shifts that give 0 (or all of x) outside 0..width-1; a negative n shifts the other way.
+template <class Word>
+BATT_FN Word shift_up(Word x, int n) {
+    constexpr int width = static_cast<int>(sizeof(Word)) * 8;
+    if (n >= width || n <= -width) return 0;
+    return n >= 0 ? static_cast<Word>(x << n) : static_cast<Word>(x >> -n);
+}
+
+/// The n lowest bits set; n is clamped to 0..width.
+template <class Word>
+BATT_FN Word low_mask(int n) {
+    constexpr int width = static_cast<int>(sizeof(Word)) * 8;
+    if (n <= 0) return 0;
+    return n >= width ? static_cast<Word>(~Word{0})
+                      : static_cast<Word>((static_cast<Word>(1) << n) - 1);
+}
+
+/// Bits from..to-1 set.
+template <class Word>
+BATT_FN Word range_mask(int from, int to) {
+    return static_cast<Word>(low_mask<Word>(to) & ~low_mask<Word>(from));
+}
+
+/// Index of set bit k of x, counted from 0 from the lowest on; the width if there is none.
+template <class Word>
+BATT_FN int select(Word x, int k) {
+    constexpr int width = static_cast<int>(sizeof(Word)) * 8;
+    if (k >= popcount(x)) return width;
+    int at = 0;
+    BATT_UNROLL
+    for (int half = width / 2; half != 0; half /= 2) {
+        const int n = popcount(static_cast<Word>((x >> at) & low_mask<Word>(half)));
+        at += k >= n ? half : 0;
+        k -= k >= n ? n : 0;
+    }
+    return at;
+}
+
+/// How to move the bits of a word that lie under `keep` together, the lowest to bit 0: in step k
+/// those of move[k] go down by 2^k. Made once, used on many words.
+template <class Word>
+struct packing {
+    static constexpr int steps = sizeof(Word) == 4 ? 5 : (sizeof(Word) == 8 ? 6 : 7);
+    Word keep;
+    Word move[steps];
+
+    explicit BATT_FN packing(Word wanted) : keep(wanted) {
+        Word left = wanted, gaps = static_cast<Word>(~wanted << 1);
+        BATT_UNROLL
+        for (int k = 0; k < steps; ++k) {
+            // bit j: whether an odd number of the gaps lie at or below j
+            Word odd = gaps;
+            BATT_UNROLL
+            for (int n = 0; n < steps; ++n) odd ^= static_cast<Word>(odd << (1 << n));
+            move[k] = odd & left;
+            left = static_cast<Word>((left ^ move[k]) | (move[k] >> (1 << k)));
+            gaps &= static_cast<Word>(~odd);
+        }
+    }
+};
+
+/// Bits j whose number j has bit b set.
+template <class Word>
+BATT_FN constexpr Word numbered(int b) {
+    const int n = 1 << b;
+    return static_cast<Word>((static_cast<Word>(~Word{0}) / ((Word{1} << n) + 1)) << n);
+}
+
+/// Sum of the numbers of the set bits.
+template <class Word>
+BATT_FN int sum_of_places(Word x) {
+    int out = 0;
+    BATT_UNROLL
+    for (int b = 0; 1 << b < static_cast<int>(sizeof(Word)) * 8; ++b)
+        out += popcount(static_cast<Word>(x & numbered<Word>(b))) << b;
+    return out;
+}
+
+/// The runs of m that contain a bit of s (a subset of m): two carries, one on the mirror image.
+template <class Word>
+BATT_FN Word fill_runs(Word m, Word s) {
+    const Word up = static_cast<Word>((m & ~static_cast<Word>(m + s)) | s);
+    const Word mr = reverse(m), ur = reverse(up);
+    return reverse(static_cast<Word>((mr & ~static_cast<Word>(mr + ur)) | ur));
+}
+
+} // namespace bits
+} // namespace batt

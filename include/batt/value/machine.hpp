@@ -1,0 +1,191 @@
+// One sample's worker: the lanes, the arena of containers, and the status of what it computes.
+#pragma once
+
+#include <batt/rows/rows.hpp>
+#include <batt/value/status.hpp>
+#include <batt/value/wrap.hpp>
+
+namespace batt {
+
+/// The memory of an arena, as lines of 32 words. On the host a line is 32 consecutive words; on the
+/// device every lane holds its word of a line, `stride` words apart: 1 for an array in the lane's
+/// local memory, 32 for memory shared by the warp (then `base` already points at the lane's word).
+struct arena_memory {
+    std::uint32_t* base = nullptr;
+    int lines = 0;
+};
+
+/// Worker for one sample.
+///
+/// Lanes: `serial` or `warp`. GridExtent, PatchExtent: sides of the windows of grids and patches.
+/// Stride: distance of a lane's arena words (device only).
+///
+/// Rule for plain calls: an operation takes the machine as its first argument; on the host it may
+/// be left out, then the calling thread's own machine is used. In a kernel the machine is made
+/// from an array that the kernel declares.
+template <class Lanes, int GridExtent = 32, int PatchExtent = 32, int Stride = 1>
+class machine {
+public:
+    using lanes = Lanes;
+    static constexpr int grid_extent = GridExtent;
+    static constexpr int patch_extent = PatchExtent;
+    using grid_rows = rows<Lanes, GridExtent>;
+    using patch_rows = rows<Lanes, PatchExtent>;
+    using line = rows<Lanes, 32>;
+
+    machine() = default;
+    explicit BATT_FN machine(arena_memory memory) : memory_(memory) {}
+
+    /// Forgets all containers and any failure.
+    BATT_FN void reset() {
+        top_ = 0;
+        status_ = status::ok;
+        overflowed_ = false;
+    }
+
+    BATT_FN bool ok() const { return status_ == status::ok; }
+    BATT_FN status why() const { return status_; }
+    /// The first failure counts. `capacity` moreover marks the sample: it must run at a larger tier.
+    BATT_FN void fail(status s) {
+        if (status_ == status::ok) status_ = s;
+        if (s == status::capacity) overflowed_ = true;
+    }
+    /// Returns the status and clears it.
+    BATT_FN status take() {
+        const status s = status_;
+        status_ = status::ok;
+        return s;
+    }
+    BATT_FN bool overflowed() const { return overflowed_; }
+
+    /// Runs one statement: `f` computes and returns the failure it met among its arguments.
+    /// Returns that, or the statement's own failure, or none.
+    template <class F>
+    BATT_FN failure attempt(int statement, const F& f) {
+        const failure met = f();
+        const status own = take();
+        return met.none() ? failure(own, statement) : met;
+    }
+
+    /// Where the next line will be.
+    BATT_FN int top() const { return top_; }
+    /// Gives back all lines from `mark` on.
+    BATT_FN void release(int mark) { top_ = mark; }
+    /// n consecutive lines, or -1 and status `capacity`.
+    BATT_FN int allocate(int n) {
+        if (n > memory_.lines - top_) {
+            fail(status::capacity);
+            return -1;
+        }
+        const int at = top_;
+        top_ += n;
+        return at;
+    }
+
+    BATT_FN line load_line(int at) const {
+        if constexpr (Lanes::on_device) {
+            line out;
+            out.w[0] = memory_.base[at * Stride];
+            return out;
+        } else {
+            line out;
+            std::memcpy(out.w, memory_.base + at * 32, sizeof out.w);
+            return out;
+        }
+    }
+    BATT_FN void store_line(int at, const line& x) {
+        if constexpr (Lanes::on_device)
+            memory_.base[at * Stride] = x.w[0];
+        else
+            std::memcpy(memory_.base + at * 32, x.w, sizeof x.w);
+    }
+    /// Copies n lines down (to <= from), or to lines that do not overlap.
+    BATT_FN void copy_lines(int to, int from, int n) {
+        if (to == from) return;
+        constexpr int each = Lanes::on_device ? 1 : 32, apart = Lanes::on_device ? Stride : 1;
+        for (int k = 0; k < n * each; ++k)
+            memory_.base[(to * each + k) * apart] = memory_.base[(from * each + k) * apart];
+    }
+
+    /// Word k of a line, uniform.
+    BATT_FN std::uint32_t load_word(int at, int k) const {
+        if constexpr (Lanes::on_device)
+            return Lanes::shuffle(memory_.base[at * Stride], k);
+        else
+            return memory_.base[at * 32 + k];
+    }
+    BATT_FN void store_word(int at, int k, std::uint32_t x) {
+        if constexpr (Lanes::on_device) {
+            if (Lanes::lane() == k) memory_.base[at * Stride] = x;
+        } else {
+            memory_.base[at * 32 + k] = x;
+        }
+    }
+    /// The first N words of a line in one access.
+    template <int N>
+    BATT_FN void load_words(int at, std::uint32_t (&x)[N]) const {
+        if constexpr (Lanes::on_device) {
+            const std::uint32_t mine = memory_.base[at * Stride];
+            BATT_UNROLL
+            for (int k = 0; k < N; ++k) x[k] = Lanes::shuffle(mine, k);
+        } else {
+            for (int k = 0; k < N; ++k) x[k] = memory_.base[at * 32 + k];
+        }
+    }
+    template <int N>
+    BATT_FN void store_words(int at, const std::uint32_t (&x)[N]) {
+        if constexpr (Lanes::on_device) {
+            const int lane = Lanes::lane();
+            std::uint32_t mine = x[0];
+            BATT_UNROLL
+            for (int k = 1; k < N; ++k) mine = lane == k ? x[k] : mine;
+            memory_.base[at * Stride] = mine;
+        } else {
+            for (int k = 0; k < N; ++k) memory_.base[at * 32 + k] = x[k];
+        }
+    }
+
+    /// Number of lines that hold a window.
+    template <class R>
+    static constexpr int lines_of = (R::extent / 32) * (R::extent / 32);
+
+    template <class R>
+    BATT_FN R load_rows(int at) const {
+        R out;
+        if constexpr (Lanes::on_device) {
+            BATT_UNROLL
+            for (int s = 0; s < R::slots; ++s) {
+                typename R::word_type x = 0;
+                BATT_UNROLL
+                for (int k = 0; k < R::slots; ++k)
+                    x |= static_cast<typename R::word_type>(memory_.base[(at + s * R::slots + k) * Stride])
+                         << (32 * k);
+                out.w[s] = x;
+            }
+        } else {
+            std::memcpy(out.w, memory_.base + at * 32, sizeof out.w);
+        }
+        return out;
+    }
+    template <class R>
+    BATT_FN void store_rows(int at, const R& x) {
+        if constexpr (Lanes::on_device) {
+            BATT_UNROLL
+            for (int s = 0; s < R::slots; ++s)
+                BATT_UNROLL
+                for (int k = 0; k < R::slots; ++k)
+                    memory_.base[(at + s * R::slots + k) * Stride] =
+                        static_cast<std::uint32_t>(x.w[s] >> (32 * k));
+        } else {
+            std::memcpy(memory_.base + at * 32, x.w, sizeof x.w);
+        }
+    }
+
+private:
+    arena_memory memory_;
+    int top_ = 0;
+    status status_ = status::ok;
+    bool overflowed_ = false;
+};
+
+} // namespace batt

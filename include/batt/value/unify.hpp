@@ -1,0 +1,234 @@
+// How static types meet: the elements of a container, and the common type of two alternatives.
+#pragma once
+
+#include <batt/value/type.hpp>
+
+namespace batt::type {
+
+/// The type that both A and B can be turned into without loss, `ill` if there is none.
+template <class A, class B>
+struct unify_of {
+    using type = ill;
+};
+template <class A, class B>
+using unify = typename unify_of<decay<A>, decay<B>>::type;
+
+template <class A, class B>
+    requires(std::is_same_v<A, B>)
+struct unify_of<A, B> {
+    using type = A;
+};
+template <>
+struct unify_of<integer, boolean> {
+    using type = integer;
+};
+template <>
+struct unify_of<boolean, integer> {
+    using type = integer;
+};
+template <>
+struct unify_of<object, univalued> {
+    using type = object;
+};
+template <>
+struct unify_of<univalued, object> {
+    using type = object;
+};
+namespace detail {
+template <class T>
+inline constexpr bool is_integral = std::is_same_v<T, integer> || std::is_same_v<T, boolean>;
+} // namespace detail
+template <class A, class B>
+    requires(detail::is_integral<A> && detail::is_integral<B>)
+struct unify_of<ivec, pair<A, B>> {
+    using type = ivec;
+};
+template <class A, class B>
+    requires(detail::is_integral<A> && detail::is_integral<B>)
+struct unify_of<pair<A, B>, ivec> {
+    using type = ivec;
+};
+namespace detail {
+template <template <class...> class C, class... T>
+struct made {
+    using type = C<T...>;
+};
+template <template <class...> class C, class... T>
+    requires((std::is_same_v<T, ill> || ...))
+struct made<C, T...> {
+    using type = ill;
+};
+} // namespace detail
+template <class A, class B, class C, class D>
+    requires(!std::is_same_v<pair<A, B>, pair<C, D>>)
+struct unify_of<pair<A, B>, pair<C, D>> : detail::made<pair_of, unify<A, C>, unify<B, D>> {};
+template <class A, class B>
+    requires(!std::is_same_v<A, B>)
+struct unify_of<set<A>, set<B>> : detail::made<set_of, unify<A, B>> {};
+template <class A, class B>
+    requires(!std::is_same_v<A, B>)
+struct unify_of<tuple<A>, tuple<B>> : detail::made<tuple_of, unify<A, B>> {};
+/// An object against a sequence of cells is an object, indices against locations indices.
+template <class O>
+    requires(std::is_same_v<O, object> || std::is_same_v<O, univalued>)
+struct unify_of<O, tuple<cell>> {
+    using type = object;
+};
+template <class O>
+    requires(std::is_same_v<O, object> || std::is_same_v<O, univalued>)
+struct unify_of<tuple<cell>, O> {
+    using type = object;
+};
+template <>
+struct unify_of<indices, tuple<ivec>> {
+    using type = indices;
+};
+template <>
+struct unify_of<tuple<ivec>, indices> {
+    using type = indices;
+};
+template <>
+struct unify_of<grid, tuple<tuple<integer>>> {
+    using type = grid;
+};
+template <>
+struct unify_of<tuple<tuple<integer>>, grid> {
+    using type = grid;
+};
+/// A pair of equal types is a tuple of two.
+template <class A>
+struct unify_of<pair<A, A>, tuple<A>> {
+    using type = tuple<A>;
+};
+template <class A>
+struct unify_of<tuple<A>, pair<A, A>> {
+    using type = tuple<A>;
+};
+template <>
+struct unify_of<ivec, tuple<integer>> {
+    using type = tuple<integer>;
+};
+template <>
+struct unify_of<tuple<integer>, ivec> {
+    using type = tuple<integer>;
+};
+/// Whether F is one of the alternatives, or a group of them, of the function type E.
+template <class E, class F>
+inline constexpr bool has_alternative = std::is_same_v<E, F>;
+template <class X, class Y, class F>
+inline constexpr bool has_alternative<either<X, Y>, F> =
+    std::is_same_v<either<X, Y>, F> || has_alternative<X, F> || has_alternative<Y, F>;
+/// Whether every function of type F is a value of the function type E.
+template <class E, class F>
+inline constexpr bool holds = has_alternative<E, F>;
+template <class E, class X, class Y>
+inline constexpr bool holds<E, either<X, Y>> =
+    has_alternative<E, either<X, Y>> || (holds<E, X> && holds<E, Y>);
+/// Two functions: one of them, chosen at run time.
+template <class F, class G>
+    requires(!std::is_same_v<F, G> && is_function<F>::value && is_function<G>::value)
+struct unify_of<F, G> {
+    using type = std::conditional_t<holds<F, G>, F, std::conditional_t<holds<G, F>, G, either<F, G>>>;
+};
+
+/// The type of a container's elements, `ill` if T is no container.
+template <class T>
+struct element_of {
+    using type = ill;
+};
+template <class T>
+using element = typename element_of<decay<T>>::type;
+template <>
+struct element_of<indices> {
+    using type = ivec;
+};
+template <>
+struct element_of<object> {
+    using type = cell;
+};
+template <>
+struct element_of<univalued> {
+    using type = cell;
+};
+template <class T>
+struct element_of<set<T>> {
+    using type = T;
+};
+template <class T>
+struct element_of<tuple<T>> {
+    using type = T;
+};
+template <>
+struct element_of<grid> {
+    using type = tuple<integer>;
+};
+template <>
+struct element_of<ivec> {
+    using type = integer;
+};
+template <class A, class B>
+struct element_of<pair<A, B>> {
+    using type = unify<A, B>;
+};
+
+namespace detail {
+template <class T>
+inline constexpr bool is_set = false;
+template <class T>
+inline constexpr bool is_set<set<T>> = true;
+template <class T>
+inline constexpr bool is_tuple = false;
+template <class T>
+inline constexpr bool is_tuple<tuple<T>> = true;
+template <class T>
+inline constexpr bool is_pair = false;
+template <class A, class B>
+inline constexpr bool is_pair<pair<A, B>> = true;
+} // namespace detail
+
+template <class T>
+concept function = is_function<decay<T>>::value;
+template <class T>
+concept integral = std::is_same_v<decay<T>, integer> || std::is_same_v<decay<T>, boolean>;
+template <class T>
+concept vector = std::is_same_v<unify<T, ivec>, ivec>;
+template <class T>
+concept number = integral<T> || vector<T>;
+template <class T>
+concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
+/// A set of locations or cells.
+template <class T>
+concept plain_patch = object_like<T> || std::is_same_v<T, indices>;
+/// A set: of anything.
+template <class T>
+concept set_like = plain_patch<T> || detail::is_set<T>;
+template <class T>
+concept run_tuple = detail::is_tuple<T>;
+/// A pair, an ivec and a cell among them.
+template <class T>
+concept pair_like = std::is_same_v<T, ivec> || detail::is_pair<T>;
+/// A patch sequence: locations or cells in an order, repeats possible.
+template <class T>
+concept location_sequence = std::is_same_v<T, tuple<ivec>> || std::is_same_v<T, pair<ivec, ivec>>;
+template <class T>
+concept cell_sequence = std::is_same_v<T, tuple<cell>> || std::is_same_v<T, pair<cell, cell>>;
+template <class T>
+concept patch_sequence = location_sequence<T> || cell_sequence<T>;
+/// A tuple of rows that stands for a grid.
+template <class T>
+concept row_sequence = std::is_same_v<T, tuple<tuple<integer>>> ||
+                       std::is_same_v<T, tuple<tuple<boolean>>>;
+template <class T>
+concept container = !std::is_same_v<element<T>, ill>;
+
+/// Whether values of T have an order: all but functions and what holds functions.
+template <class T>
+inline constexpr bool ordered = !is_function<T>::value;
+template <class T>
+inline constexpr bool ordered<set<T>> = ordered<T>;
+template <class T>
+inline constexpr bool ordered<tuple<T>> = ordered<T>;
+template <class A, class B>
+inline constexpr bool ordered<pair<A, B>> = ordered<A> && ordered<B>;
+
+} // namespace batt::type

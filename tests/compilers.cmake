@@ -1,0 +1,29 @@
+# The compilers that are at hand for checks which call a compiler themselves.
+
+# Sets batt_compilers to a list of gxx, clangxx, nvcc; the path of X is batt_compiler_X.
+set(batt_compilers "")
+find_program(batt_compiler_gxx NAMES g++)
+find_program(batt_compiler_clangxx NAMES clang++)
+set(batt_compiler_nvcc "${CMAKE_CUDA_COMPILER}")
+foreach(name IN ITEMS gxx clangxx nvcc)
+    if(batt_compiler_${name} AND (NOT name STREQUAL "nvcc" OR batt_has_cuda))
+        list(APPEND batt_compilers ${name})
+    endif()
+endforeach()
+
+# The include options of batt and its dependencies, in files that all three compilers read.
+set(batt_options_file "${CMAKE_CURRENT_BINARY_DIR}/include_options.txt")
+set(batt_includes "$<TARGET_PROPERTY:batt,INTERFACE_INCLUDE_DIRECTORIES>")
+file(GENERATE OUTPUT "${batt_options_file}"
+     CONTENT "-I\"$<JOIN:$<REMOVE_DUPLICATES:${batt_includes}>,\"\n-I\">\"\n")
+
+# What each compiler is called with to check one file, warnings as errors.
+set(batt_warn -Wall -Wextra -Wshadow -Wconversion -Werror)
+list(JOIN batt_warn "," batt_warn_list)
+set(batt_check_gxx "${batt_compiler_gxx}" -std=c++20 -fsyntax-only -x c++ ${batt_warn} -Wpedantic
+    "@${batt_options_file}")
+set(batt_check_clangxx "${batt_compiler_clangxx}" -std=c++20 -fsyntax-only -x c++ ${batt_warn}
+    -Wpedantic "@${batt_options_file}")
+# nvcc has no front end alone; without a kernel the steps after it cost little.
+set(batt_check_nvcc "${batt_compiler_nvcc}" -std=c++20 -x cu -arch=sm_90 -c -o /dev/null
+    -Werror all-warnings "-Xcompiler=${batt_warn_list}" --options-file "${batt_options_file}")

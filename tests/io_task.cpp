@@ -1,0 +1,157 @@
+// The loader of tasks: both layouts, and one exact sentence for everything that can be wrong.
+#include <batt/io/task.hpp>
+#include <doctest/doctest.h>
+#include <fstream>
+#include <sstream>
+#include <support/scratch_folder.hpp>
+
+namespace fs = std::filesystem;
+using batt::io::load_tasks;
+using batt::io::loaded_tasks;
+
+namespace {
+
+const fs::path bad = fs::path(BATT_TEST_DATA) / "bad";
+const fs::path arc = fs::path(BATT_SHARED) / "arc";
+
+std::size_t pair_count(const loaded_tasks& loaded) {
+    std::size_t count = 0;
+    for (const auto& t : loaded.tasks) count += t.train.size() + t.test.size();
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("each bad file gives its sentence, and what is good in it loads") {
+    std::ifstream expected(bad / "expected.txt");
+    std::size_t files = 0;
+    for (std::string line; std::getline(expected, line);) {
+        if (line.starts_with('#')) continue;
+        const auto bar = line.find(" | ");
+        const auto second_bar = line.find(" | ", bar + 3);
+        const fs::path file = bad / line.substr(0, bar);
+        CAPTURE(file.filename().string());
+        const loaded_tasks loaded = load_tasks(file);
+        REQUIRE(loaded.errors.size() == 1);
+        CHECK(loaded.errors[0] == file.string() + ": " + line.substr(second_bar + 3));
+        CHECK(pair_count(loaded) == std::stoul(line.substr(bar + 3)));
+        ++files;
+    }
+    const auto json_files = std::count_if(
+        fs::directory_iterator(bad), fs::directory_iterator(),
+        [](const fs::directory_entry& entry) { return entry.path().extension() == ".json"; });
+    CHECK(files == static_cast<std::size_t>(json_files));
+}
+
+TEST_CASE("a folder loads what is good and names every file that is not") {
+    const loaded_tasks loaded = load_tasks(bad);
+    for (const auto& error : loaded.errors) CHECK(error.starts_with(bad.string()));
+    // "a" stands in five of the files: the first is read, the others are named.
+    const auto repeated =
+        std::count_if(loaded.errors.begin(), loaded.errors.end(), [](const std::string& error) {
+            return error.ends_with(": task a: has been read from another file already.");
+        });
+    CHECK(repeated == 5);
+    CHECK(loaded.tasks.size() > 25);
+}
+
+TEST_CASE("a task keeps its id, its pairs in order and their numbers") {
+    scratch_folder folder;
+    const auto file = folder.write("abc.json", R"({
+        "train": [{"input": [[1, 2]], "output": [[2], [1]]},
+                  {"input": [[10]], "output": [[2]]},
+                  {"input": [[3]], "output": [[4]], "note": "ignored"}],
+        "test": [{"input": [[5]]}]})");
+    const loaded_tasks loaded = load_tasks(folder.path());
+    REQUIRE(loaded.tasks.size() == 1);
+    CHECK(loaded.errors.size() == 1);
+    const auto& t = loaded.tasks[0];
+    CHECK(t.id == "abc");
+    REQUIRE(t.train.size() == 2);
+    CHECK(t.train[0] == batt::io::example{{{1, 2}}, batt::grid{{2}, {1}}, 1});
+    CHECK(t.train[1] == batt::io::example{{{3}}, batt::grid{{4}}, 3});
+    REQUIRE(t.test.size() == 1);
+    CHECK(t.test[0] == batt::io::example{{{5}}, std::nullopt, 1});
+}
+
+TEST_CASE("solutions give test pairs their outputs") {
+    scratch_folder folder;
+    const char* pairs = R"("train": [{"input": [[1]], "output": [[1]]}])";
+    const auto challenges = folder.write(
+        "challenges.json",
+        std::string("{") + R"("good": {)" + pairs +
+            R"(, "test": [{"input": [[1]]}, {"input": [[2]]}]},)" + R"("half": {)" + pairs +
+            R"(, "test": [{"input": [[77]]}, {"input": [[2]]}]},)" + R"("short": {)" + pairs +
+            R"(, "test": [{"input": [[1]]}]},)" + R"("row": {)" + pairs +
+            R"(, "test": [{"input": [[1]]}]},)" + R"("none": {)" + pairs +
+            R"(, "test": [{"input": [[1]]}]},)" + R"("list": {)" + pairs +
+            R"(, "test": [{"input": [[1]]}]},)" + R"("other": {)" + pairs +
+            R"(, "test": [{"input": [[1]], "output": [[2]]}]}})");
+    const auto solutions = folder.write("solutions.json", R"({
+        "good": [[[3]], [[4]]],
+        "half": [[[5]], [[6]]],
+        "short": [[[1]], [[2]]],
+        "row": [[[1], [2, 3]]],
+        "list": {"0": [[1]]},
+        "other": [[[3]]],
+        "unknown": [[[1]]]})");
+    const loaded_tasks loaded = load_tasks(challenges, solutions);
+    REQUIRE(loaded.tasks.size() == 7);
+    const auto& good = loaded.tasks[0];
+    REQUIRE(good.id == "good");
+    CHECK(good.test[0].output == batt::grid{{3}});
+    CHECK(good.test[1].output == batt::grid{{4}});
+    // The first test pair of "half" is bad; the second still gets the second output.
+    const auto& half = loaded.tasks[1];
+    REQUIRE(half.id == "half");
+    REQUIRE(half.test.size() == 1);
+    CHECK(half.test[0].output == batt::grid{{6}});
+    const std::string a = challenges.string();
+    const std::string b = solutions.string();
+    const std::vector<std::string> expected = {
+        a + ": task half, test pair 1, input row 1: cell 1 has colour 77, allowed are 0 to 9.",
+        b + ": task list: is not a list of outputs.",
+        b + ": task other, test pair 1: has an output that differs from the one in its task.",
+        b + ": task row, test pair 1, output row 2: has 2 cells, but row 1 has 1.",
+        b + ": task short: has 2 outputs for 1 test inputs.",
+        b + ": task unknown: has a solution but no challenge.",
+        b + ": task none: has a challenge but no solution."};
+    CHECK(loaded.errors == expected);
+    for (const auto& t : loaded.tasks) {
+        if (t.id == "none" || t.id == "short" || t.id == "row") CHECK(!t.test[0].output);
+    }
+}
+
+TEST_CASE("places without tasks") {
+    scratch_folder folder;
+    const std::string nowhere = (folder.path() / "nowhere").string();
+    CHECK(load_tasks(nowhere).errors ==
+          std::vector<std::string>{nowhere + ": there is no such file or folder."});
+    CHECK(load_tasks(folder.path()).errors ==
+          std::vector<std::string>{folder.path().string() + ": the folder holds no .json file."});
+    fs::create_directory(folder.path() / "folder.json");
+    CHECK(load_tasks(folder.path()).errors ==
+          std::vector<std::string>{(folder.path() / "folder.json").string() +
+                                   ": the file cannot be read."});
+    const auto task =
+        folder.write("t.json", R"({"train": [], "test": [{"input": [[1]], "output": [[1]]}]})");
+    CHECK(load_tasks(task, nowhere).errors ==
+          std::vector<std::string>{nowhere + ": the file cannot be read."});
+    CHECK(load_tasks(task, nowhere).tasks.size() == 1);
+}
+
+TEST_CASE("the public training tasks load from both layouts, and alike" *
+          doctest::skip(!fs::exists(arc / "training"))) {
+    const loaded_tasks folder = load_tasks(arc / "training");
+    const loaded_tasks pair = load_tasks(arc / "arc-agi_training_challenges.json",
+                                         arc / "arc-agi_training_solutions.json");
+    CHECK(folder.errors.empty());
+    CHECK(pair.errors.empty());
+    CHECK(folder.tasks.size() == 400);
+    CHECK(pair_count(folder) == 1718);
+    CHECK(folder.tasks == pair.tasks);
+    const loaded_tasks unsolved = load_tasks(arc / "arc-agi_training_challenges.json");
+    CHECK(unsolved.errors.empty());
+    CHECK(pair_count(unsolved) == 1718);
+    CHECK(load_tasks(arc / "arc-agi_training_solutions.json").errors.size() == 1);
+}

@@ -1,0 +1,153 @@
+// The loader on damaged files: it never crashes, and always has either a task or a sentence.
+#include <array>
+#include <batt/io/task.hpp>
+#include <doctest/doctest.h>
+#include <random>
+#include <string_view>
+#include <support/scratch_folder.hpp>
+
+namespace {
+
+using engine = std::mt19937;
+
+// Engines give the same numbers everywhere, distributions do not: hence no distribution.
+std::size_t below(engine& random, std::size_t limit) { return random() % limit; }
+
+std::string random_row(engine& random, std::size_t width) {
+    std::string row = "[";
+    for (std::size_t j = 0; j < width; ++j) {
+        row += (j ? ", " : "") + std::to_string(below(random, 10));
+    }
+    return row + "]";
+}
+
+std::string random_grid(engine& random) {
+    const std::size_t width = 1 + below(random, 6);
+    std::string rows;
+    for (std::size_t i = 0, height = 1 + below(random, 6); i < height; ++i) {
+        rows += (i ? ", " : "") + random_row(random, width);
+    }
+    return "[" + rows + "]";
+}
+
+std::string random_pairs(engine& random, bool with_output) {
+    std::string text;
+    for (std::size_t k = 0, count = 1 + below(random, 3); k < count; ++k) {
+        text += (k ? ", {\"input\": " : "{\"input\": ") + random_grid(random);
+        if (with_output) text += ", \"output\": " + random_grid(random);
+        text += "}";
+    }
+    return "[" + text + "]";
+}
+
+std::string random_task(engine& random) {
+    return "{\"train\": " + random_pairs(random, true) +
+           ", \"test\": " + random_pairs(random, below(random, 2) == 0) + "}";
+}
+
+std::string random_file(engine& random) {
+    if (below(random, 2) == 0) return random_task(random);
+    return "{\"a\": " + random_task(random) + ", \"b\": " + random_task(random) + "}";
+}
+
+/// Changes a text in one place: a byte, a piece left out, doubled or moved, or something odd put
+/// in.
+void damage(std::string& text, engine& random) {
+    static constexpr std::array<std::string_view, 24> odd = {
+        "[",  "]",  "{",     "}",    ",",    ":",  "\"",   "null",
+        "-1", "10", "1e9",   "0.5",  "[]",   "{}", "true", "99999999999999999999",
+        "[[", "]]", "\"\\u", "\xff", "\xc2", "\n", "-",    "\"train\": [], "};
+    const std::size_t at = text.empty() ? 0 : below(random, text.size());
+    const std::size_t length = 1 + below(random, 12);
+    switch (below(random, 6)) {
+    case 0:
+        if (!text.empty()) text[at] = static_cast<char>(below(random, 256));
+        break;
+    case 1: text.erase(at, length); break;
+    case 2: text.insert(at, text.substr(at, length)); break;
+    case 3: text.insert(at, odd[below(random, odd.size())]); break;
+    case 4: text.replace(at, 1, odd[below(random, odd.size())]); break;
+    case 5: text.resize(at); break;
+    }
+}
+
+void check(const batt::io::loaded_tasks& loaded) {
+    CHECK((!loaded.tasks.empty() || !loaded.errors.empty()));
+    for (const auto& error : loaded.errors) {
+        CHECK(error.ends_with('.'));
+        CHECK(error.find('\n') == std::string::npos);
+        CHECK(error.find('\x1b') == std::string::npos);
+    }
+    for (const auto& t : loaded.tasks) {
+        CHECK((!t.train.empty() || !t.test.empty()));
+        for (const auto* pairs : {&t.train, &t.test}) {
+            for (const auto& p : *pairs) {
+                CHECK((p.input.height() >= 1 && p.input.height() <= batt::io::max_task_side));
+                CHECK((p.input.width() >= 1 && p.input.width() <= batt::io::max_task_side));
+                for (int i = 0; i < p.input.height(); ++i) {
+                    for (int j = 0; j < p.input.width(); ++j) {
+                        const int color = p.input(i, j);
+                        if (color < 0 || color > batt::io::max_task_color) FAIL("bad colour");
+                    }
+                }
+            }
+        }
+    }
+}
+
+} // namespace
+
+TEST_CASE("undamaged random files load without an error") {
+    engine random(1);
+    scratch_folder folder;
+    for (int round = 0; round < 200; ++round) {
+        const auto loaded = batt::io::load_tasks(folder.write("t.json", random_file(random)));
+        CHECK(loaded.errors.empty());
+        check(loaded);
+    }
+}
+
+TEST_CASE("damaged files give tasks or sentences") {
+    engine random(2);
+    scratch_folder folder;
+    int with_error = 0;
+    constexpr int rounds = 4000;
+    for (int round = 0; round < rounds; ++round) {
+        std::string text = random_file(random);
+        for (std::size_t n = 1 + below(random, 3); n > 0; --n) damage(text, random);
+        CAPTURE(text);
+        const auto loaded = batt::io::load_tasks(folder.write("t.json", text));
+        check(loaded);
+        with_error += loaded.errors.empty() ? 0 : 1;
+    }
+    // The damage must show, or this test tests nothing.
+    CHECK(with_error > rounds / 2);
+}
+
+TEST_CASE("damaged solutions leave the tasks as they are") {
+    engine random(3);
+    scratch_folder folder;
+    for (int round = 0; round < 1000; ++round) {
+        const auto challenges = folder.write("challenges.json", random_file(random));
+        std::string text = "{\"a\": [" + random_grid(random) + "], \"b\": [" + random_grid(random) +
+                           ", " + random_grid(random) + "]}";
+        for (std::size_t n = 1 + below(random, 3); n > 0; --n) damage(text, random);
+        CAPTURE(text);
+        const auto alone = batt::io::load_tasks(challenges);
+        const auto solved = batt::io::load_tasks(challenges, folder.write("solutions.json", text));
+        check(solved);
+        REQUIRE(alone.tasks.size() == solved.tasks.size());
+        for (std::size_t k = 0; k < alone.tasks.size(); ++k) {
+            CHECK(alone.tasks[k].train == solved.tasks[k].train);
+            CHECK(alone.tasks[k].test.size() == solved.tasks[k].test.size());
+        }
+    }
+}
+
+TEST_CASE("deep nesting is refused without a deep stack") {
+    scratch_folder folder;
+    const std::string deep(1 << 20, '[');
+    CHECK(batt::io::load_tasks(folder.write("t.json", deep)).errors.size() == 1);
+    const std::string closed = "{\"train\": " + deep + std::string(deep.size(), ']') + "}";
+    CHECK(!batt::io::load_tasks(folder.write("t.json", closed)).errors.empty());
+}

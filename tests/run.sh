@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything and runs all tests. Arguments go to ctest:
+# `tests/run.sh -L host`. Ends with ctest's summary and its exit code.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
+
+install_missing g++ clang cmake ninja-build ccache nlohmann-json3-dev libcli11-dev doctest-dev \
+    libbenchmark-dev
+configure_and_build tests -DCMAKE_BUILD_TYPE=Release -DBATT_WERROR=ON
+exec ctest --test-dir "$root/build/tests" --output-on-failure --parallel "$(nproc)" "$@"

@@ -1,0 +1,248 @@
+// run_batt with programs made for the test: what it prints and which exit code it gives.
+#include <doctest/doctest.h>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <report.hpp>
+#include <run.hpp>
+#include <sstream>
+#include <support/scratch_folder.hpp>
+
+namespace {
+
+using batt::grid;
+using batt::status;
+
+/// Returns its input, and fails where the first cell is 9.
+class identity_program : public batt::any_program {
+public:
+    bool run(const std::vector<grid>& inputs, const std::vector<grid>& expected, std::size_t repeat,
+             const batt::run_options& options, batt::run_report& report,
+             batt::error_message& error) override {
+        if (options.where == batt::backend::cuda) {
+            error.text = "no CUDA device is usable";
+            return false;
+        }
+        for (std::size_t round = 0; round < repeat; ++round) {
+            for (std::size_t k = 0; k < inputs.size(); ++k) {
+                const bool fails = inputs[k](0, 0) == 9;
+                const bool match = !fails && inputs[k] == expected[k];
+                report.verdicts.emplace_back(fails ? status::not_found : status::ok, fails ? 2 : 0,
+                                             match);
+                if (options.outputs) report.outputs.push_back(fails ? grid{} : inputs[k]);
+            }
+        }
+        report.device = "a test";
+        report.seconds.total = 0.5;
+        report.seconds.kernel = 0.25;
+        report.tier_samples = {report.verdicts.size(), 0};
+        return true;
+    }
+    int statements() const override { return 3; }
+};
+
+/// Gives the right answer the first time and a wrong one after that.
+class moody_program : public identity_program {
+public:
+    bool run(const std::vector<grid>& inputs, const std::vector<grid>& expected, std::size_t repeat,
+             const batt::run_options& options, batt::run_report& report,
+             batt::error_message& error) override {
+        if (!identity_program::run(inputs, expected, repeat, options, report, error)) return false;
+        if (repeat > 1) report.verdicts.back() = {status::ok, 0, false};
+        return true;
+    }
+};
+
+template <class Program>
+std::unique_ptr<batt::any_program> make() {
+    return std::make_unique<Program>();
+}
+
+const std::vector<batt::program_entry> programs = {{"good", &make<identity_program>},
+                                                   {"mixed", &make<identity_program>},
+                                                   {"moody", &make<moody_program>},
+                                                   {"absent", &make<identity_program>}};
+
+struct outcome {
+    int exit = 0;
+    std::string out;
+    std::string err;
+
+    bool says(const std::string& text) const { return out.find(text) != std::string::npos; }
+    bool warns(const std::string& text) const { return err.find(text) != std::string::npos; }
+};
+
+/// What the command line gives; of the default tasks nothing is known here.
+outcome call(std::vector<std::string> words,
+             const std::vector<batt::program_entry>& with = programs) {
+    words.insert(words.begin(), "run_batt");
+    std::vector<const char*> arguments;
+    for (const auto& word : words) arguments.push_back(word.c_str());
+    outcome result;
+    std::ostringstream out;
+    std::ostringstream err;
+    const auto wanted =
+        run_batt::parse_options(static_cast<int>(arguments.size()), arguments.data(), result.exit);
+    if (wanted) result.exit = run_batt::run(*wanted, with, out, err);
+    result.out = out.str();
+    result.err = err.str();
+    return result;
+}
+
+const char* const good = R"({"train": [{"input": [[1]], "output": [[1]]},
+                                       {"input": [[2, 3]], "output": [[2, 3]]}],
+                             "test": [{"input": [[4]], "output": [[4]]}]})";
+const char* const mixed = R"({"train": [{"input": [[1]], "output": [[1]]},
+                                        {"input": [[2, 3]], "output": [[2, 5]]}],
+                              "test": [{"input": [[9]], "output": [[9]]}, {"input": [[7]]}]})";
+
+} // namespace
+
+TEST_CASE("all pairs solved") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    folder.write("other.json", good);
+    const outcome result =
+        call({"--tasks", folder.path().string(), "--repeat", "1000", "--timing"});
+    CHECK(result.exit == run_batt::all_solved);
+    CHECK(result.says("good           3           3/3      ok 3     3000     6.00 k\n"));
+    CHECK(result.says("good          500.000    0.000    0.000  250.000"));
+    CHECK(result.says("3000 + 0"));
+    CHECK(result.says("1 task has no program.\n"));
+    CHECK(result.says("3 programs are for tasks that are not in " + folder.path().string() +
+                      ": mixed, moody, absent.\n"));
+    CHECK(result.says("Solved 1 of 1 tasks, 3 of 3 pairs, on a test (host).\n"));
+    CHECK(result.err.empty());
+}
+
+TEST_CASE("wrong and failed pairs are counted and shown") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    folder.write("mixed.json", mixed);
+    const outcome result = call({"--tasks", folder.path().string(), "--show"});
+    CHECK(result.exit == run_batt::pair_failed);
+    CHECK(result.says("1/3  ok 1, wrong 1, not_found 1"));
+    CHECK(result.says("Task mixed, train pair 2: the output is wrong.\n"
+                      "input 1x2   expected 1x2   got 1x2\n"
+                      "2 3         2 5            2 3*\n"));
+    CHECK(result.says("Task mixed, test pair 1: statement 2 failed with not_found.\n"
+                      "input 1x1   expected 1x1\n"
+                      "9           9 \n"));
+    CHECK(result.says("1 pair has no expected output and did not run.\n"));
+    CHECK(result.says("Solved 1 of 2 tasks, 4 of 6 pairs, on a test (host).\n"));
+}
+
+TEST_CASE("a pair is solved only if every repetition is") {
+    scratch_folder folder;
+    folder.write("moody.json", good);
+    CHECK(call({"--tasks", folder.path().string()}).exit == run_batt::all_solved);
+    const outcome repeated = call({"--tasks", folder.path().string(), "--repeat", "3"});
+    CHECK(repeated.exit == run_batt::pair_failed);
+    CHECK(repeated.says("ok 2, wrong 1"));
+}
+
+TEST_CASE("tasks are chosen by id and by count") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    folder.write("mixed.json", mixed);
+    folder.write("other.json", good);
+    const std::string tasks = folder.path().string();
+    CHECK(call({"--tasks", tasks, "-i", "good"}).exit == run_batt::all_solved);
+    CHECK(call({"--tasks", tasks, "-i", "good", "-i", "mixed", "-i", "good"}).says("of 2 tasks"));
+    CHECK(call({"--tasks", tasks, "-c", "1"}).says("of 1 tasks"));
+    const outcome unknown = call({"--tasks", tasks, "-i", "good", "-i", "nope", "-i", "other"});
+    CHECK(unknown.exit == run_batt::bad_input);
+    CHECK(unknown.warns("run_batt: There is no task nope in " + tasks + ".\n"));
+    CHECK(unknown.warns("run_batt: There is no program for task other.\n"));
+    CHECK(unknown.says("Solved 1 of 1 tasks"));
+}
+
+TEST_CASE("bad input has exit code 2, and what is good runs") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    const auto bad = folder.write("mixed.json", "{");
+    const outcome result = call({"--tasks", folder.path().string()});
+    CHECK(result.exit == run_batt::bad_input);
+    CHECK(result.warns("run_batt: " + bad.string() + ": is not JSON"));
+    CHECK(result.says("Solved 1 of 1 tasks"));
+    CHECK(call({"--tasks", "/nonexistent"}).exit == run_batt::bad_input);
+    const outcome nothing = call({"--tasks", folder.path().string()}, {});
+    CHECK(nothing.exit == run_batt::bad_input);
+    folder.write("mixed.json", good);
+    CHECK(call({"--tasks", folder.path().string()}, {}).warns("There is nothing to run"));
+}
+
+TEST_CASE("a refusal by the environment is one sentence and exit code 2") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    folder.write("mixed.json", mixed);
+    const outcome result = call({"--tasks", folder.path().string(), "--backend", "cuda"});
+    CHECK(result.exit == run_batt::bad_input);
+    CHECK(result.err == "run_batt: Task good: no CUDA device is usable\n");
+}
+
+TEST_CASE("bad arguments have exit code 2") {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"--bogus"},
+                                               {"stray"},
+                                               {"--repeat", "0"},
+                                               {"--repeat", "-1"},
+                                               {"--repeat", "x"},
+                                               {"--batch-size", "0"},
+                                               {"-c", "-2"},
+                                               {"--backend", "gpu"},
+                                               {"--solutions", "file"},
+                                               {"-i"}}) {
+        CAPTURE(words[0]);
+        CHECK(call(words).exit == run_batt::bad_input);
+    }
+    CHECK(call({"--help"}).exit == 0);
+}
+
+TEST_CASE("challenges with solutions") {
+    scratch_folder folder;
+    const auto challenges = folder.write(
+        "challenges.json",
+        R"({"good": {"train": [{"input": [[1]], "output": [[1]]}], "test": [{"input": [[4]]}]}})");
+    const auto solutions = folder.write("solutions.json", R"({"good": [[[4]]]})");
+    const outcome result =
+        call({"--tasks", challenges.string(), "--solutions", solutions.string()});
+    CHECK(result.exit == run_batt::all_solved);
+    CHECK(result.says("2 of 2 pairs"));
+    CHECK(call({"--tasks", challenges.string()}).says("1 of 1 pairs"));
+}
+
+TEST_CASE("the report for machines") {
+    scratch_folder folder;
+    folder.write("mixed.json", mixed);
+    const auto file = folder.path() / "report.json";
+    call({"--tasks", folder.path().string(), "--json", file.string(), "--repeat", "2"});
+    std::ifstream stream(file);
+    const auto report = nlohmann::json::parse(stream);
+    CHECK(report["tasks_run"] == 1);
+    CHECK(report["tasks_solved"] == 0);
+    CHECK(report["pairs_run"] == 3);
+    CHECK(report["pairs_solved"] == 1);
+    CHECK(report["asked"]["repeat"] == 2);
+    const auto& task = report["tasks"][0];
+    CHECK(task["id"] == "mixed");
+    CHECK(task["backend"] == "host");
+    CHECK(task["samples"] == 6);
+    CHECK(task["samples_per_second"] == 12.0);
+    CHECK(task["seconds"]["kernel"] == 0.25);
+    CHECK(task["pairs"][2]["kind"] == "test");
+    CHECK(task["pairs"][2]["number"] == 1);
+    CHECK(task["pairs"][2]["solved"] == false);
+    CHECK(task["pairs"][2]["status"] == "not_found");
+    CHECK(task["pairs"][2]["statement"] == 2);
+    CHECK(call({"--tasks", folder.path().string(), "--json", "/nonexistent/x"}).exit ==
+          run_batt::bad_input);
+}
+
+TEST_CASE("the progress bar waits before it shows and cleans up after itself") {
+    std::ostringstream out;
+    {
+        run_batt::progress_bar bar(out, 10, true);
+        bar.show(1, "a");
+    }
+    CHECK(out.str().empty());
+}

@@ -1,0 +1,297 @@
+// Checks of operations: hand-written cases and random calls, every machine against the reference.
+//
+// The same test source runs on the serial machine and, compiled as CUDA, on the warp machine too.
+#pragma once
+
+#include "random_value.hpp"
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <sstream>
+#include <string>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::testing {
+
+/// What a call gave: its status and, if ok, the numbers of its value.
+struct answer_numbers {
+    status why = status::ok;
+    std::vector<int> numbers;
+    friend bool operator==(const answer_numbers&, const answer_numbers&) = default;
+};
+
+inline std::string show(const std::vector<int>& numbers) {
+    std::ostringstream out;
+    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k) out << (k ? " " : "") << numbers[k];
+    if (numbers.size() > 400) out << " ... (" << numbers.size() << ")";
+    return out.str();
+}
+inline std::string show(const answer_numbers& a) {
+    return std::string(to_string(a.why)) + ": " + show(a.numbers);
+}
+
+/// Calls the function of type F on arguments of types A, read from `in`; writes status and value.
+template <class F, class... A>
+struct combination {
+    using result = call_t<F, A...>;
+    static_assert(!std::is_same_v<result, type::ill>, "the call under test is ill-typed");
+
+    template <class M>
+    static BATT_FN int evaluate(M& m, const int* numbers, int* out, int capacity) {
+        m.reset();
+        reader in{numbers};
+        const auto f = wire<F>::read(m, in);
+        using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
+        const batt::detail::arguments<sequence, value::of<M, A>...> a{{wire<A>::read(m, in)}...};
+        const auto v = with(m, f, a);
+        writer<M> w{out, capacity};
+        w.put(static_cast<int>(m.overflowed() ? status::capacity : m.why()));
+        if (!m.overflowed() && m.ok()) {
+            wire<result>::write(m, v, w);
+            if (m.overflowed()) {
+                w.count = 0;
+                w.put(static_cast<int>(status::capacity));
+            }
+        }
+        return w.count;
+    }
+    template <class B, int... K>
+    static BATT_FN auto with(
+        B& b, const value::of<B, F>& f,
+        const batt::detail::arguments<std::integer_sequence<int, K...>, value::of<B, A>...>& a) {
+        return batt::call(b, f,
+                          static_cast<const batt::detail::argument<K, value::of<B, A>>&>(a).v...);
+    }
+
+    static answer_numbers on_reference(const std::vector<int>& numbers) {
+        reference::backend b;
+        reader in{numbers.data()};
+        answer_numbers out;
+        const failure why = b.attempt(1, [&] {
+            const auto f = wire<F>::read(b, in);
+            using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
+            const batt::detail::arguments<sequence, value::of<reference::backend, A>...> a{
+                {wire<A>::read(b, in)}...};
+            out.numbers = to_wire<result>(with(b, f, a));
+            return failure{};
+        });
+        out.why = why.why();
+        return out;
+    }
+
+    template <int G, int P>
+    static std::vector<answer_numbers> on_serial(const std::vector<std::vector<int>>& cases,
+                                                 int lines) {
+        using M = machine<serial, G, P>;
+        std::vector<std::uint32_t> arena(static_cast<std::size_t>(lines) * 32);
+        M m(arena_memory{arena.data(), lines});
+        std::vector<answer_numbers> out;
+        std::vector<int> numbers(1 << 16);
+        for (const auto& c : cases) {
+            int n = evaluate(m, c.data(), numbers.data(), static_cast<int>(numbers.size()));
+            if (n > static_cast<int>(numbers.size())) {
+                numbers.resize(static_cast<std::size_t>(n));
+                n = evaluate(m, c.data(), numbers.data(), n);
+            }
+            out.push_back({static_cast<status>(numbers[0]),
+                           {numbers.begin() + 1, numbers.begin() + n}});
+        }
+        return out;
+    }
+};
+
+#if defined(__CUDACC__)
+#define BATT_TEST_CUDA(call_) REQUIRE_MESSAGE((call_) == cudaSuccess, "CUDA: " #call_)
+
+template <class C, class M, int Lines>
+__global__ void __launch_bounds__(128)
+    evaluate_cases(const int* numbers, const int* offsets, int cases, int* out, int* counts,
+                   int capacity) {
+    std::uint32_t arena[Lines];
+    M m(arena_memory{arena, Lines});
+    const int warps = static_cast<int>(gridDim.x * blockDim.x / 32);
+    for (int k = static_cast<int>((blockIdx.x * blockDim.x + threadIdx.x) / 32); k < cases;
+         k += warps) {
+        const int n = C::evaluate(m, numbers + offsets[k],
+                                  out + static_cast<std::size_t>(k) * static_cast<unsigned>(capacity),
+                                  capacity);
+        if (warp::lane() == 0) counts[k] = n;
+    }
+}
+
+/// All cases on the warp machine, in one launch.
+template <class C, int G, int P>
+std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, int capacity) {
+    constexpr int lines = 16384;
+    std::vector<int> numbers, offsets;
+    for (const auto& c : cases) {
+        offsets.push_back(static_cast<int>(numbers.size()));
+        numbers.insert(numbers.end(), c.begin(), c.end());
+    }
+    numbers.push_back(0);
+    const std::size_t n = cases.size();
+    int *d_numbers, *d_offsets, *d_out, *d_counts;
+    BATT_TEST_CUDA(cudaMalloc(&d_numbers, numbers.size() * sizeof(int)));
+    BATT_TEST_CUDA(cudaMalloc(&d_offsets, n * sizeof(int)));
+    BATT_TEST_CUDA(cudaMalloc(&d_out, n * static_cast<std::size_t>(capacity) * sizeof(int)));
+    BATT_TEST_CUDA(cudaMalloc(&d_counts, n * sizeof(int)));
+    BATT_TEST_CUDA(cudaMemcpy(d_numbers, numbers.data(), numbers.size() * sizeof(int),
+                              cudaMemcpyHostToDevice));
+    BATT_TEST_CUDA(
+        cudaMemcpy(d_offsets, offsets.data(), n * sizeof(int), cudaMemcpyHostToDevice));
+    evaluate_cases<C, machine<warp, G, P>, lines>
+        <<<264, 128>>>(d_numbers, d_offsets, static_cast<int>(n), d_out, d_counts, capacity);
+    BATT_TEST_CUDA(cudaGetLastError());
+    BATT_TEST_CUDA(cudaDeviceSynchronize());
+    std::vector<int> out(n * static_cast<std::size_t>(capacity)), counts(n);
+    BATT_TEST_CUDA(
+        cudaMemcpy(out.data(), d_out, out.size() * sizeof(int), cudaMemcpyDeviceToHost));
+    BATT_TEST_CUDA(
+        cudaMemcpy(counts.data(), d_counts, n * sizeof(int), cudaMemcpyDeviceToHost));
+    cudaFree(d_numbers);
+    cudaFree(d_offsets);
+    cudaFree(d_out);
+    cudaFree(d_counts);
+    std::vector<answer_numbers> answers;
+    for (std::size_t k = 0; k < n; ++k) {
+        const int* p = out.data() + k * static_cast<std::size_t>(capacity);
+        const int m = counts[k] < capacity ? counts[k] : capacity;
+        answers.push_back({static_cast<status>(p[0]), {p + 1, p + m}});
+    }
+    return answers;
+}
+#endif
+
+/// How the machines did on a list of cases.
+struct tally {
+    int cases = 0;
+    int wrong = 0;      ///< a value or status other than the reference's
+    int too_large = 0;  ///< `capacity` at the largest extent, the reference having an answer
+    std::string first;  ///< the first wrong case
+};
+
+namespace detail {
+
+inline void compare_answers(tally& t, const std::vector<std::vector<int>>& cases,
+                            const std::vector<answer_numbers>& expected,
+                            const std::vector<answer_numbers>& got, const char* machine,
+                            bool last) {
+    for (std::size_t k = 0; k < cases.size(); ++k) {
+        if (got[k] == expected[k]) continue;
+        if (got[k].why == status::capacity) {
+            t.too_large += last ? 1 : 0;
+            continue;
+        }
+        if (t.wrong++ == 0)
+            t.first = std::string(machine) + ", case " + std::to_string(k) + "\n  arguments " +
+                      show(cases[k]) + "\n  expected " + show(expected[k]) + "\n  got      " +
+                      show(got[k]);
+    }
+}
+
+} // namespace detail
+
+/// Runs the cases on every machine at every extent and compares with the reference.
+template <class C>
+tally compare_machines(const std::vector<std::vector<int>>& cases,
+                       const std::vector<answer_numbers>& expected) {
+    tally t;
+    t.cases = static_cast<int>(cases.size());
+#if defined(__CUDACC__)
+    std::size_t largest = 0;
+    for (const auto& e : expected) largest = e.numbers.size() > largest ? e.numbers.size() : largest;
+    const int capacity = static_cast<int>(largest) + 64;
+    detail::compare_answers(t, cases, expected, on_warp<C, 32, 32>(cases, capacity), "warp 32",
+                            false);
+    detail::compare_answers(t, cases, expected, on_warp<C, 64, 64>(cases, capacity), "warp 64",
+                            false);
+#else
+    constexpr int lines = 1 << 17;
+    detail::compare_answers(t, cases, expected, C::template on_serial<32, 32>(cases, lines),
+                            "serial 32", false);
+    detail::compare_answers(t, cases, expected, C::template on_serial<64, 64>(cases, lines),
+                            "serial 64", false);
+    detail::compare_answers(t, cases, expected, C::template on_serial<128, 128>(cases, lines),
+                            "serial 128", true);
+#endif
+    return t;
+}
+
+/// Number of random cases a type combination; BATT_TEST_CASES sets another.
+inline int random_cases() {
+    const char* n = std::getenv("BATT_TEST_CASES");
+    return n != nullptr ? std::atoi(n) : 400;
+}
+/// Seed of random cases; BATT_TEST_SEED sets another.
+inline unsigned random_seed() {
+    const char* n = std::getenv("BATT_TEST_SEED");
+    return n != nullptr ? static_cast<unsigned>(std::atoi(n)) : 20240607U;
+}
+
+/// A function of type F on random arguments of types A: all machines agree with the reference.
+template <class F, class... A>
+void check_function() {
+    using C = combination<F, A...>;
+    source s(random_seed());
+    std::vector<std::vector<int>> cases;
+    std::vector<answer_numbers> expected;
+    for (int k = 0; k < random_cases(); ++k) {
+        cases.push_back(random_arguments<F, A...>(s));
+        expected.push_back(C::on_reference(cases.back()));
+    }
+    const tally t = compare_machines<C>(cases, expected);
+    INFO("seed " << random_seed());
+    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong; " << t.first);
+    // what does not fit the largest window is rare, and never wrong
+    CHECK_MESSAGE(t.too_large * 4 <= t.cases, t.too_large << " of " << t.cases << " too large");
+}
+
+/// Operation Op on random arguments of types A.
+template <class Op, class... A>
+void check_random() {
+    check_function<type::named<Op>, A...>();
+}
+
+/// What a call gave, as a value of the reference; compare with a value or a status.
+template <class V>
+struct answer {
+    status why;
+    V value;
+    friend bool operator==(const answer& a, const V& v) { return a.why == status::ok && a.value == v; }
+    friend bool operator==(const answer& a, status s) { return a.why == s; }
+};
+
+/// One hand-written call: arguments of static types A given as values of the reference. All
+/// machines must agree with the reference, whose answer is returned.
+template <class F, class... A>
+auto evaluate_function(const value::of<reference::backend, A>&... v) {
+    using C = combination<F, A...>;
+    std::vector<int> numbers;
+    const auto add = [&](const std::vector<int>& more) {
+        numbers.insert(numbers.end(), more.begin(), more.end());
+    };
+    (add(to_wire<A>(v)), ...);
+    const answer_numbers expected = C::on_reference(numbers);
+    const tally t = compare_machines<C>({numbers}, {expected});
+    CHECK_MESSAGE(t.wrong == 0, t.first);
+    using V = value::of<reference::backend, typename C::result>;
+    answer<V> out{expected.why, V{}};
+    if (expected.why == status::ok) {
+        reference::backend b;
+        reader in{expected.numbers.data()};
+        out.value = wire<typename C::result>::read(b, in);
+    }
+    return out;
+}
+/// evaluate<op::add, type::integer, type::ivec>(3, ivec{1, 2}) == ivec{4, 5}
+template <class Op, class... A>
+auto evaluate(const value::of<reference::backend, A>&... v) {
+    return evaluate_function<type::named<Op>, A...>(v...);
+}
+
+/// A grid of the reference from its rows.
+inline reference::grid grid_of(std::initializer_list<std::initializer_list<int>> r) {
+    return reference::from_host(batt::grid(r));
+}
+
+} // namespace batt::testing
+BATT_HOST_CALLS_END

@@ -1,0 +1,25 @@
+// The main function of every test binary; tests on a GPU report themselves skipped without one.
+#define DOCTEST_CONFIG_IMPLEMENT
+#include <doctest/doctest.h>
+
+#if defined(__CUDACC__)
+#include <cstdio>
+#include <cuda_runtime_api.h>
+
+static bool device_is_missing() {
+    int count = 0;
+    const cudaError_t result = cudaGetDeviceCount(&count);
+    if (result == cudaSuccess && count > 0) return false;
+    std::printf("skipped: no usable CUDA device (%s)\n", cudaGetErrorString(result));
+    return true;
+}
+#else
+static bool device_is_missing() { return false; }
+#endif
+
+int main(int argc, char** argv) {
+    // The exit code that CTest knows as "skipped".
+    constexpr int skipped = 77;
+    if (device_is_missing()) return skipped;
+    return doctest::Context(argc, argv).run();
+}
