@@ -14,16 +14,16 @@ TEST_CASE("objects") {
     using reference::object;
     const auto g = grid_of({{1, 0, 2}, {0, 2, 0}, {0, 0, 0}});
     CHECK(evaluate<op::objects, type::grid, type::flag<true>, type::flag<false>, type::flag<true>>(
-              g, true, false, true) ==
+              g, {}, {}, {}) ==
           reference::set<object>{{{1, {0, 0}}}, {{2, {0, 2}}}, {{2, {1, 1}}}});
     CHECK(evaluate<op::objects, type::grid, type::flag<true>, type::flag<true>, type::flag<true>>(
-              g, true, true, true) ==
+              g, {}, {}, {}) ==
           reference::set<object>{{{1, {0, 0}}}, {{2, {0, 2}}, {2, {1, 1}}}});
     CHECK(evaluate<op::objects, type::grid, type::flag<false>, type::flag<true>, type::flag<true>>(
-              g, false, true, true) ==
+              g, {}, {}, {}) ==
           reference::set<object>{{{1, {0, 0}}, {2, {0, 2}}, {2, {1, 1}}}});
     CHECK(evaluate<op::objects, type::grid, type::flag<false>, type::flag<false>,
-                   type::flag<false>>(g, false, false, false)
+                   type::flag<false>>(g, {}, {}, {})
               .value.size() == 1);
     check_mode<false, false, false>();
     check_mode<false, false, true>();
@@ -39,7 +39,7 @@ TEST_CASE("objects") {
 TEST_CASE("objects of grids without cells") {
     const auto objects = [](const reference::grid& g, bool without_bg) {
         return evaluate<op::objects, type::grid, type::flag<true>, type::flag<false>,
-                        type::boolean>(g, true, false, without_bg);
+                        type::boolean>(g, {}, {}, without_bg);
     };
     const reference::set<reference::object> nothing;
     CHECK(objects({}, false) == status::empty);

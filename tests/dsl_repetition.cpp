@@ -131,7 +131,7 @@ static void tiled(source& s, std::vector<int>& out) {
 
 TEST_CASE("hperiod and vperiod") {
     const reference::object o{{1, {0, 0}}, {2, {0, 1}}, {1, {0, 2}}, {3, {1, 1}}};
-    CHECK(evaluate<op::hperiod, type::object>(o) == 3);
+    CHECK(evaluate<op::hperiod, type::object>(o) == 2);
     CHECK(evaluate<op::vperiod, type::object>(o) == 2);
     CHECK(evaluate<op::hperiod, type::object>({{1, {7, 0}}, {2, {7, 1}}, {1, {7, 2}}}) == 2);
     CHECK(evaluate<op::hperiod, type::object>({{1, {7, 3}}}) == 1);

@@ -1,5 +1,6 @@
 // Every shape gets a green frame.
 #pragma once
+
 #include <batt/batt.hpp>
 
 namespace batt::solvers {

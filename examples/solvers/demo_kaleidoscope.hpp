@@ -1,5 +1,6 @@
 // The pattern is mirrored to the right, and both together downwards.
 #pragma once
+
 #include <batt/batt.hpp>
 
 namespace batt::solvers {

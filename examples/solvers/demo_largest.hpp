@@ -1,5 +1,6 @@
 // Of all shapes, the largest turns grey.
 #pragma once
+
 #include <batt/batt.hpp>
 
 namespace batt::solvers {

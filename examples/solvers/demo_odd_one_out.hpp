@@ -1,5 +1,6 @@
 // The one shape of two colours is cut out.
 #pragma once
+
 #include <batt/batt.hpp>
 
 namespace batt::solvers {

@@ -1,5 +1,6 @@
 // The colours of the shapes in a row, from the smallest shape to the largest.
 #pragma once
+
 #include <batt/batt.hpp>
 
 namespace batt::solvers {

@@ -1,5 +1,6 @@
 // Blue cells shine to the right and red ones upwards; light stops at no cell but covers none.
 #pragma once
+
 #include <batt/batt.hpp>
 
 namespace batt::solvers {

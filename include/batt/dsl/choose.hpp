@@ -24,22 +24,31 @@ BATT_FN auto extreme(M& m, const C& c, const F& key) {
     using T = type::element<value::tag<C>>;
     using K = call_t<value::tag<F>, T>;
     batt::pair_of<value::of<M, T>, value::of<M, K>> best{};
+    constexpr bool by_position = value::detail::is_list<C>;
     bool found = false;
+    int at = 0, best_at = 0;
     value::for_each(m, c, [&](const auto& x) {
         const auto e = batt::detail::converted<T>(m, x);
         const int mark = m.top();
         const auto k = batt::call(m, key, e);
         if (!found || Sign * compare_keys(m, k, best.second) > 0) {
-            best.first = e;
+            // an element that can be read again need not be carried along
+            if constexpr (by_position)
+                best_at = at;
+            else
+                best.first = e;
             best.second = k;
             found = true;
             if constexpr (!value::codec<M, value::of<M, K>>::deep) m.release(mark);
         } else {
             m.release(mark);
         }
+        ++at;
         return m.ok();
     });
     if (!found) m.fail(status::empty);
+    if constexpr (by_position)
+        if (found) best.first = batt::detail::converted<T>(m, value::get(m, c, best_at));
     return best;
 }
 

@@ -116,11 +116,9 @@ struct color : parameters<kind::cells> {
             const std::uint32_t colors = value::palette_of(m, p);
             if (colors == 0) m.fail(status::empty);
             return colors == 0 ? 0 : bits::lowest(colors) - 1;
-        } else if constexpr (value::detail::is_list<P>) {
+        } else {
             if (p.count == 0) m.fail(status::empty);
             return p.count == 0 ? 0 : value::get(m, p, 0).first;
-        } else {
-            return p.first.first;
         }
     }
 };
@@ -140,7 +138,7 @@ struct colorfilter : parameters<kind::container, kind::integer> {
             m, value::count(m, s));
         value::for_each(m, s, [&](const auto& o) {
             const auto x = batt::detail::converted<T>(m, o);
-            if (color::eval(m, x) == c) out.push(x);
+            if (batt::call(m, value::named<color>{}, x) == c) out.push(x);
             return m.ok();
         });
         const auto t = out.close();

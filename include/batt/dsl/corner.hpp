@@ -78,7 +78,8 @@ struct corners : parameters<kind::patch> {
         }
         const W sides = static_cast<W>((W{1} << (b.left - p.j)) | (W{1} << (b.right - p.j)));
         const int top = b.top - p.i, bottom = b.bottom - p.i;
-        return {p.i, p.j, R::generate([=](int r) { return r == top || r == bottom ? sides : W{0}; })};
+        return {p.i, p.j,
+                R::generate([=](int r) { return r == top || r == bottom ? sides : W{0}; })};
     }
 };
 

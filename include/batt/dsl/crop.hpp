@@ -12,7 +12,7 @@ namespace detail {
 struct kept_lines {
     int first, count;
 };
-/// Of an axis of n lines, from..from + dims: an end that is negative counts from the far side, once.
+/// Of an axis of n lines, from..from + dims: a negative end counts from the far side, once.
 BATT_FN kept_lines kept(int n, integer start, integer dims) {
     std::int64_t from = start, to = from + dims;
     if (from < 0) from += n;

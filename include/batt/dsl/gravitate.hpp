@@ -23,8 +23,7 @@ struct gravitate : parameters<kind::patch, kind::patch> {
             m.fail(status::empty);
             return {0, 0};
         }
-        const bool vertical =
-            (x.or_rows() & bits::shift_up(y.or_rows(), dst.j - src.j)) != 0;
+        const bool vertical = (x.or_rows() & bits::shift_up(y.or_rows(), dst.j - src.j)) != 0;
         const ivec from = p.center(), to = q.center();
         const int sign = (vertical ? from.i < to.i : from.j < to.j) ? 1 : -1;
         const int steps = vertical

@@ -78,9 +78,8 @@ struct hsplit : parameters<kind::grid, kind::integer> {
     template <class M>
     static BATT_FN auto eval(M& m, const value::grid<M>& g, integer n) {
         if (g.h == 0) m.fail(status::empty);
-        return detail::split(m, g.w, n, [&](int at, int count) {
-            return value::cut(m, g, 0, at, g.h, count);
-        });
+        return detail::split(
+            m, g.w, n, [&](int at, int count) { return value::cut(m, g, 0, at, g.h, count); });
     }
 };
 
@@ -92,9 +91,8 @@ struct vsplit : parameters<kind::grid, kind::integer> {
     template <class M>
     static BATT_FN auto eval(M& m, const value::grid<M>& g, integer n) {
         if (g.h == 0) m.fail(status::empty);
-        return detail::split(m, g.h, n, [&](int at, int count) {
-            return value::cut(m, g, at, 0, count, g.w);
-        });
+        return detail::split(
+            m, g.h, n, [&](int at, int count) { return value::cut(m, g, at, 0, count, g.w); });
     }
 };
 

@@ -97,10 +97,13 @@ struct patch {
     template <class T>
     using canonical = typename detail::patch_as<T>::type;
 };
-/// A patch, sequences as they are: where order or repeats matter.
+/// A patch; a sequence as a tuple, in its order: where order or repeats matter.
 struct sequence {
     template <class T>
-    using canonical = detail::when<T, !std::is_same_v<patch::canonical<T>, type::ill>>;
+    using canonical = detail::either<
+        detail::when<T, type::plain_patch<T>>,
+        detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
+                       detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>>;
 };
 /// A grid or a patch.
 struct piece {
@@ -108,7 +111,7 @@ struct piece {
     using canonical = detail::either<typename detail::grid_as<T>::type,
                                      typename detail::patch_as<T>::type>;
 };
-/// A grid or a patch, sequences as they are: where repeats matter.
+/// A grid or a patch; a sequence as a tuple: where repeats matter.
 struct counted_piece {
     template <class T>
     using canonical = detail::either<sequence::canonical<T>, grid::canonical<T>>;
@@ -118,10 +121,12 @@ struct object {
     template <class T>
     using canonical = detail::when<patch::canonical<T>, type::object_like<patch::canonical<T>>>;
 };
-/// An object or a sequence of cells, the sequence as it is.
+/// An object or a sequence of cells; the sequence as a tuple, in its order.
 struct cells {
     template <class T>
-    using canonical = detail::when<T, type::object_like<patch::canonical<T>>>;
+    using canonical =
+        detail::either<detail::when<T, type::object_like<T>>,
+                       detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>;
 };
 /// A grid or an object; no sequences.
 struct element {

@@ -31,16 +31,15 @@ struct hmirror : parameters<kind::piece> {
     static BATT_FN P eval(M& m, const P& p) {
         if constexpr (std::is_same_v<value::tag<P>, type::grid>) {
             using R = typename M::grid_rows;
-            return value::with_planes<M>(
-                p, p.h, p.w, [&](const R& x) { return detail::reversed_rows(x, p.h); });
+            return value::with_planes<M>(p, p.h, p.w,
+                                         [&](const R& x) { return detail::reversed_rows(x, p.h); });
         } else {
             using R = typename M::patch_rows;
             const value::span_of s = value::row_span(m, p);
             if (s.none) m.fail(status::empty);
             const int n = s.first + s.last - 2 * p.i + 1;
-            return value::with_window(m, p, p.i, p.j, [n](const R& x) {
-                return detail::reversed_rows(x, n);
-            });
+            return value::with_window(m, p, p.i, p.j,
+                                      [n](const R& x) { return detail::reversed_rows(x, n); });
         }
     }
 };
@@ -62,9 +61,8 @@ struct vmirror : parameters<kind::piece> {
             const value::span_of s = value::column_span(m, p);
             if (s.none) m.fail(status::empty);
             const int n = s.first + s.last - 2 * p.j + 1;
-            return value::with_window(m, p, p.i, p.j, [n](const R& x) {
-                return detail::reversed_columns(x, n);
-            });
+            return value::with_window(m, p, p.i, p.j,
+                                      [n](const R& x) { return detail::reversed_columns(x, n); });
         }
     }
 };
@@ -106,8 +104,7 @@ struct cmirror : parameters<kind::piece> {
         if constexpr (std::is_same_v<value::tag<P>, type::grid>) {
             using R = typename M::grid_rows;
             return value::with_planes<M>(p, p.w, p.h, [&](const R& x) {
-                return detail::reversed_columns(
-                    detail::reversed_columns(x, p.w).transposed(), p.h);
+                return detail::reversed_columns(detail::reversed_columns(x, p.w).transposed(), p.h);
             });
         } else {
             using R = typename M::patch_rows;

@@ -48,20 +48,11 @@ private:
                                        const typename M::grid_rows& places, bool diagonal,
                                        bool univalued, const F& f) {
         using R = typename M::grid_rows;
-        using W = typename R::word_type;
         R open = places;
         const bool markers = value::has_markers(g);
-        const int last = markers ? 14 : 9;
-        for (integer color = markers ? -1 : 0; color <= last; ++color) {
-            R seeds = open & value::where_color(m, g, color);
-            for (;;) {
-                const W used = seeds.ballot([](int, W x) { return x != 0; });
-                if (used == 0 || !m.ok()) break;
-                const int r = bits::lowest(used);
-                const W word = seeds.row(r);
-                const W first = static_cast<W>(word & (~word + 1));
-                const R seed =
-                    R::generate([r, first](int k) { return k == r ? first : W{0}; });
+        while (open.any() && m.ok()) {
+            auto [color, seeds] = value::smallest_color(m, g, open, markers);
+            for (R seed; seeds.first_bit(seed) && m.ok();) {
                 const R part = flooded(seed, univalued ? seeds : open, diagonal);
                 seeds = minus(seeds, part);
                 open = minus(open, part);
@@ -95,10 +86,13 @@ public:
     static BATT_FN value::object<M> colored(M& m, const value::grid<M>& g,
                                             const typename M::patch_rows& mask) {
         value::layer_builder<M> out(m);
-        const auto places = value::in_grid(m, 0, 0, mask, g.h, g.w);
+        auto left = value::in_grid(m, 0, 0, mask, g.h, g.w);
         const bool markers = value::has_markers(g);
-        for (integer c = markers ? -1 : 0; c <= (markers ? 14 : 9); ++c)
-            out.push(c, value::from_grid(m, places & value::where_color(m, g, c)));
+        while (left.any()) {
+            const auto [color, where] = value::smallest_color(m, g, left, markers);
+            out.push(color, value::from_grid(m, where));
+            left = minus(left, where);
+        }
         return out.close(0, 0);
     }
 };
@@ -118,9 +112,11 @@ struct partition : parameters<kind::grid> {
                                                           integer left_out) {
         value::builder<M, type::univalued> out(m, 0);
         const bool markers = value::has_markers(g);
-        for (integer c = markers ? -1 : 0; c <= (markers ? 14 : 9); ++c) {
-            const auto mask = value::where_color(m, g, c);
-            if (c != left_out && mask.any()) out.push({0, 0, c, value::from_grid(m, mask)});
+        auto left = value::area(m, g);
+        while (left.any()) {
+            const auto [color, where] = value::smallest_color(m, g, left, markers);
+            if (color != left_out) out.push({0, 0, color, value::from_grid(m, where)});
+            left = minus(left, where);
         }
         const auto t = out.close();
         return {t.offset, t.count};

@@ -1,4 +1,4 @@
-// How two patches lie to each other: hmatching, vmatching, manhattan, adjacent, bordering, position.
+// How two patches lie to each other: matching, manhattan, adjacent, bordering, position.
 #pragma once
 
 #include <batt/dsl/operation.hpp>
@@ -158,8 +158,8 @@ struct adjacent : parameters<kind::patch, kind::patch> {
         if (!x.any() || !y.any()) m.fail(status::empty);
         const int di = b.i - a.i, dj = b.j - a.j;
         const R level = y.down(di);
-        const R beside = level.right(dj - 1) | level.right(dj + 1) |
-                         (y.down(di - 1) | y.down(di + 1)).right(dj);
+        const R beside =
+            level.right(dj - 1) | level.right(dj + 1) | (y.down(di - 1) | y.down(di + 1)).right(dj);
         return (x & beside).any() && !(x & level.right(dj)).any();
     }
 };
@@ -180,8 +180,8 @@ struct bordering : parameters<kind::patch, kind::grid> {
     }
 };
 
-/// position(a, b) -> ivec: the direction from center(a) to center(b): one of the 8 unit steps; equal
-/// centres give (0, -1). [empty: either] Cost: two bounding boxes.
+/// position(a, b) -> ivec: the direction from center(a) to center(b), one of the 8 unit steps;
+/// equal centres give (0, -1). [empty: either] Cost: two bounding boxes.
 struct position : parameters<kind::patch, kind::patch> {
     using result = type::ivec;
 

@@ -14,9 +14,8 @@ struct rot90 : parameters<kind::grid> {
     template <class M>
     static BATT_FN value::grid<M> eval(M&, const value::grid<M>& g) {
         using R = typename M::grid_rows;
-        return value::with_planes<M>(g, g.w, g.h, [&](const R& x) {
-            return detail::reversed_columns(x.transposed(), g.h);
-        });
+        return value::with_planes<M>(
+            g, g.w, g.h, [&](const R& x) { return detail::reversed_columns(x.transposed(), g.h); });
     }
 };
 
@@ -42,9 +41,8 @@ struct rot270 : parameters<kind::grid> {
     template <class M>
     static BATT_FN value::grid<M> eval(M&, const value::grid<M>& g) {
         using R = typename M::grid_rows;
-        return value::with_planes<M>(g, g.w, g.h, [&](const R& x) {
-            return detail::reversed_columns(x, g.w).transposed();
-        });
+        return value::with_planes<M>(
+            g, g.w, g.h, [&](const R& x) { return detail::reversed_columns(x, g.w).transposed(); });
     }
 };
 

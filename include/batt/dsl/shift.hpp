@@ -38,9 +38,8 @@ struct normalize : parameters<kind::patch> {
         if constexpr (std::is_same_v<value::tag<P>, type::object>)
             return value::at_origin(m, p, p.i - b.top, p.j - b.left);
         else
-            return value::with_window(m, p, 0, 0, [&](const R& x) {
-                return moved(x, p.i - b.top, p.j - b.left);
-            });
+            return value::with_window(
+                m, p, 0, 0, [&](const R& x) { return moved(x, p.i - b.top, p.j - b.left); });
     }
 };
 

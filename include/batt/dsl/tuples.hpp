@@ -87,17 +87,17 @@ struct pair : parameters<kind::container, kind::container> {
         using EA = type::element<value::tag<A>>;
         using EB = type::element<value::tag<B>>;
         using T = type::pair_of<EA, EB>;
-        using first = value::codec<M, value::tuple<M, EA>>;
-        using second = value::codec<M, value::tuple<M, EB>>;
+        using layout_a = value::codec<M, value::tuple<M, EA>>;
+        using layout_b = value::codec<M, value::tuple<M, EB>>;
         using layout = value::codec<M, value::tuple<M, T>>;
         const auto x = value::as_tuple(m, a);
         const auto y = value::as_tuple(m, b);
         const int n = x.count < y.count ? x.count : y.count;
         const int at = m.allocate(layout::size(n));
         if (at < 0) return value::tuple<M, T>{0, 0};
-        if constexpr (first::packed && second::packed) {
+        if constexpr (layout_a::packed && layout_b::packed) {
             // scalars lie in lines by word: those of the first, then those of the second
-            constexpr int p = first::inner::words, q = second::inner::words;
+            constexpr int p = layout_a::inner::words, q = layout_b::inner::words;
             for (int k = 0; 32 * k < n; ++k) {
                 m.copy_lines(at + k * (p + q), x.offset + k * p, p);
                 m.copy_lines(at + k * (p + q) + p, y.offset + k * q, q);
@@ -126,24 +126,154 @@ struct dedupe : parameters<kind::container> {
             return value::keep_rows(m, c, distinct_rows(m, c));
         } else {
             using E = type::element<T>;
+            using layout = value::codec<M, value::tuple<M, E>>;
             const auto all = value::as_tuple(m, c);
-            value::builder<M, E> out(m, all.count);
-            if constexpr (type::integral<E>) {
-                const int begin = out.mark() - value::codec<M, value::tuple<M, E>>::size(all.count);
-                for (int k = 0; k < all.count && m.ok(); ++k) {
-                    const auto x = value::get(m, all, k);
-                    if (value::count_word(m, begin, out.count(), static_cast<std::uint32_t>(x)) == 0)
-                        out.push(x);
-                }
-                return out.close();
-            } else {
-                const auto places = first_places(m, all);
-                (void)places;
-                return out.close();
+            const int at = m.allocate(layout::size(all.count));
+            if (at < 0) return value::tuple<M, E>{0, 0};
+            const int mark = m.top();
+            value::tuple<M, E> out{at, 0};
+            value::permutation<M> seen(m, type::integral<E> ? 0 : all.count);
+            for (int k = 0; k < all.count && m.ok(); ++k) {
+                const auto x = value::get(m, all, k);
+                if (is_new(m, all, seen, out, k, x)) layout::put(m, at, out.count++, x);
+            }
+            m.release(mark);
+            return out;
+        }
+    }
+
+private:
+    /// Whether x, element k of all, is none of the elements of out, whose places are in `seen`.
+    template <class M, class E, class V>
+    static BATT_FN bool is_new(M& m, const value::tuple<M, E>& all, value::permutation<M>& seen,
+                               const value::tuple<M, E>& out, int k, const V& x) {
+        if constexpr (type::integral<E>) {
+            return value::count_word(m, out.offset, out.count, static_cast<std::uint32_t>(x)) == 0;
+        } else if constexpr (type::ordered<E>) {
+            const int p = value::partition_point(seen.count(), [&](int q) {
+                return value::compare(m, value::get(m, all, seen[q]), x) < 0;
+            });
+            if (p < seen.count() && value::same(m, value::get(m, all, seen[p]), x)) return false;
+            seen.insert(p, k);
+            return true;
+        } else {
+            return !value::contains(m, out, x);
+        }
+    }
+
+    /// The rows of g that equal no earlier one, as bits.
+    template <class M>
+    static BATT_FN auto distinct_rows(M&, const value::grid<M>& g) {
+        using R = typename M::grid_rows;
+        using W = typename R::word_type;
+        W out = 0;
+        for (int i = 0; i < g.h; ++i) {
+            R differ = g.plane[0] ^ R::fill(g.plane[0].row(i));
+            BATT_UNROLL
+            for (int k = 1; k < 4; ++k)
+                differ = differ | (g.plane[k] ^ R::fill(g.plane[k].row(i)));
+            const W alike = differ.ballot([](int, W x) { return x == 0; });
+            if (bits::lowest(alike) == i) out |= static_cast<W>(W{1} << i);
+        }
+        return out;
+    }
+};
+
+namespace detail {
+
+/// The element with the most occurrences (sign 1) or the fewest (sign -1), the smallest of several;
+/// functions, which have no order, the first of several.
+template <int Sign, class M, class C>
+BATT_FN auto common(M& m, const C& c) {
+    using E = type::element<value::tag<C>>;
+    const auto all = value::as_tuple(m, c);
+    if (all.count == 0) {
+        m.fail(status::empty);
+        return value::of<M, E>{};
+    }
+    int best = 0, most = 0;
+    const auto offer = [&](int k, int n, bool smaller) {
+        if (most == 0 || Sign * (n - most) > 0 || (n == most && smaller)) {
+            best = k;
+            most = n;
+        }
+    };
+    if constexpr (type::integral<E>) {
+        integer least = 0;
+        for (int k = 0; k < all.count; ++k) {
+            const auto x = static_cast<integer>(value::get(m, all, k));
+            offer(k, value::count_word(m, all.offset, all.count, bits_of(x)), x < least);
+            if (best == k) least = x;
+        }
+    } else if constexpr (type::ordered<E>) {
+        const int mark = m.top();
+        value::permutation<M> sorted(m, all.count);
+        for (int k = 0; k < all.count && m.ok(); ++k) {
+            const auto x = value::get(m, all, k);
+            const int at = value::partition_point(sorted.count(), [&](int p) {
+                return value::compare(m, value::get(m, all, sorted[p]), x) <= 0;
+            });
+            sorted.insert(at, k);
+        }
+        for (int k = 0, run = 0; k < sorted.count(); ++k) {
+            ++run;
+            const bool ends = k + 1 == sorted.count() ||
+                              !value::same(m, value::get(m, all, sorted[k]),
+                                           value::get(m, all, sorted[k + 1]));
+            if (ends) {
+                offer(sorted[k], run, false);
+                run = 0;
             }
         }
+        m.release(mark);
+    } else {
+        for (int k = 0; k < all.count; ++k) {
+            int n = 0;
+            for (int p = 0; p < all.count; ++p)
+                n += value::same(m, value::get(m, all, p), value::get(m, all, k)) ? 1 : 0;
+            offer(k, n, false);
+        }
+    }
+    return value::get(m, all, best);
+}
+
+} // namespace detail
+
+/// mostcommon(t) -> element: the most frequent, of several the smallest. [empty]
+/// Cost: a ballot for 32 integers an element; others are sorted.
+struct mostcommon : parameters<kind::container> {
+    template <class C>
+        requires type::container<C>
+    static type::element<C> rule(C);
+
+    template <class M, class C>
+    static BATT_FN auto eval(M& m, const C& c) {
+        return detail::common<1>(m, c);
+    }
+};
+
+/// leastcommon(t) -> element: the least frequent of those that occur, of several the smallest.
+/// [empty] Cost: that of mostcommon.
+struct leastcommon : parameters<kind::container> {
+    template <class C>
+        requires type::container<C>
+    static type::element<C> rule(C);
+
+    template <class M, class C>
+    static BATT_FN auto eval(M& m, const C& c) {
+        return detail::common<-1>(m, c);
     }
 };
 
 } // namespace op
+
+namespace dsl {
+BATT_CONSTANT operation<op::astuple> astuple{};
+BATT_CONSTANT operation<op::repeat> repeat{};
+BATT_CONSTANT operation<op::interval> interval{};
+BATT_CONSTANT operation<op::pair> pair{};
+BATT_CONSTANT operation<op::dedupe> dedupe{};
+BATT_CONSTANT operation<op::mostcommon> mostcommon{};
+BATT_CONSTANT operation<op::leastcommon> leastcommon{};
+} // namespace dsl
 } // namespace batt

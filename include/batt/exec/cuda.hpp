@@ -1,6 +1,8 @@
 // The CUDA back end: a warp a sample, chunks that stream through two slots a device.
 #pragma once
 
+#if defined(__CUDACC__)
+
 #include <batt/exec/host.hpp>
 #include <cuda_runtime_api.h>
 #include <algorithm>
@@ -33,7 +35,8 @@ __global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
     M m(arena_memory{arena, Tier::lines});
     constexpr std::uint32_t warps = Threads / 32;
     for (std::uint32_t base = blockIdx.x * warps; base < job.count; base += gridDim.x * warps) {
-        const std::uint32_t turn = base + threadIdx.x / 32;
+        // by way of a shuffle the compiler knows that the number is one for the warp
+        const std::uint32_t turn = base + warp::shuffle(threadIdx.x / 32, 0);
         const bool live = turn < job.count;
         if (!Barrier && !live) break;
         const std::uint32_t k = live ? turn : job.count - 1;
@@ -66,7 +69,10 @@ cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
             cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
         return e;
     const std::uint32_t needed = (job.count + threads / 32 - 1) / (threads / 32);
-    const std::uint32_t resident = static_cast<std::uint32_t>(std::max(1, processors * blocks));
+    // a few turns a warp: blocks that end are replaced, which evens out unequal samples
+    constexpr int turns = 16;
+    const std::uint32_t resident =
+        static_cast<std::uint32_t>(std::max(1, processors * blocks * turns));
     kernel<<<std::min(needed, resident), threads, 0, stream>>>(job);
     return cudaGetLastError();
 }
@@ -468,3 +474,5 @@ struct cuda_tiers<Program, tiers<T...>> {
 #undef BATT_CUDA_TRY
 
 } // namespace batt::detail
+
+#endif // defined(__CUDACC__)

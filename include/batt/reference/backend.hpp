@@ -86,6 +86,21 @@ struct tag_of<reference::tuple<T>> {
     using type = type::tuple_of<tag<T>>;
 };
 
+} // namespace batt::value
+
+namespace batt::reference {
+
+/// Two functions are held as one of them, chosen at run time.
+template <function_value F, function_value G>
+    requires differ<F, G>
+struct common<F, G> {
+    using type = value::of<backend, batt::type::unify<value::tag<F>, value::tag<G>>>;
+};
+
+} // namespace batt::reference
+
+namespace batt::value {
+
 template <class F, class... A>
 auto call_on_reference(const F& f, const A&... a) {
     reference::backend b;
@@ -109,9 +124,19 @@ value::of<backend, To> convert(backend&, const From& x) {
         return reference::convert<V>(x);
 }
 
+/// v itself; a constant as the integer or boolean that it is.
+template <class V>
+decltype(auto) plain(const V& v) {
+    using T = value::tag<V>;
+    if constexpr (std::is_same_v<type::decay<T>, T>)
+        return (v);
+    else
+        return value::of<backend, type::decay<T>>(v);
+}
+
 template <class A, class B>
 bool same(backend&, const A& a, const B& b) {
-    return reference::definition<op::equality>::call(a, b);
+    return reference::definition<op::equality>::call(plain(a), plain(b));
 }
 
 /// An operation on canonical arguments: by its definition, or as it is if it only builds functions.

@@ -206,14 +206,12 @@ private:
 
     template <class A, class B>
     static bool same_function(const A& a, const B& b) {
-        if constexpr (!std::is_same_v<A, B>) {
-            return false;
-        } else if constexpr (named_function<A>) {
-            return true;
-        } else if constexpr (requires { a.same(b); }) {
+        if constexpr (requires { a.same(b); }) {
             return a.same(b);
+        } else if constexpr (requires { b.same(a); }) {
+            return b.same(a);
         } else {
-            return false;
+            return std::is_same_v<A, B> && named_function<A>;
         }
     }
 

@@ -8,14 +8,6 @@
 
 #include <batt/rows/word.hpp>
 
-namespace batt {
-
-/// A square window of bits, one word a row. Specialised by the machines.
-template <class Lanes, int Extent>
-struct rows;
-
-} // namespace batt
-
 #include <batt/rows/serial.hpp>
 #if defined(__CUDACC__)
 #include <batt/rows/warp.hpp>
@@ -130,20 +122,45 @@ BATT_FN typename R::word_type used_rows(const R& a) {
 template <row_value R>
 BATT_FN R dilated(const R& a, bool diagonal) {
     const R side = R::map([](const auto& x) { return x | (x << 1) | (x >> 1); }, a);
-    const R& up_down = diagonal ? side : a;
-    return side | up_down.down(1) | up_down.down(-1);
+    return diagonal ? side.spread_rows() : side | a.spread_rows();
+}
+
+/// The runs of mask from each seed (a subset of mask) upwards, by the carry of one addition.
+template <row_value R>
+BATT_FN R filled_up(const R& mask, const R& seed) {
+    return R::map([](const auto& m, const auto& s) { return (m & ~(m + s)) | s; }, mask, seed);
+}
+
+/// What grows from now, a subset of mask, in steps of one row up and down and whole runs upwards,
+/// until nothing grows any more.
+template <row_value R>
+BATT_FN R settled(const R& mask, const R& now, bool diagonal) {
+    R out = now;
+    for (;;) {
+        const R grown = diagonal ? dilated(out, true) : out.spread_rows();
+        const R next = filled_up(mask, grown & mask);
+        if (equal(next, out)) return next;
+        out = next;
+    }
 }
 
 /// The part of mask connected with seed (a subset of mask), along edges or also diagonals.
-/// Whole runs are filled by a carry, so a step grows by one row in either direction; exact for any
-/// shape, as many steps as the longest path has turns of rows.
+///
+/// Grows until it settles, then goes on in the mirror image, in turn, until the runs of one of
+/// them add nothing to the other. Exact for any shape; as many steps as the longest path has rows,
+/// and a mirror image whenever it turns back.
 template <row_value R>
 BATT_FN R flooded(const R& seed, const R& mask, bool diagonal) {
-    R now = R::fill_runs(mask, seed);
+    const R mirrored_mask = mask.reversed_columns();
+    R now = settled(mask, filled_up(mask, seed), diagonal);
     for (;;) {
-        const R next = R::fill_runs(mask, dilated(now, diagonal) & mask);
-        if (equal(next, now)) return now;
-        now = next;
+        const R turned = now.reversed_columns();
+        const R more = filled_up(mirrored_mask, turned);
+        if (equal(more, turned)) return now;
+        const R back = settled(mirrored_mask, more, diagonal).reversed_columns();
+        now = filled_up(mask, back);
+        if (equal(now, back)) return now;
+        now = settled(mask, now, diagonal);
     }
 }
 

@@ -81,19 +81,6 @@ BATT_FN void reverse_vector(Word& out, const Word& x) {
     out = bits::reverse(x);
 }
 
-/// See rows::fill_runs.
-template <class Vector>
-BATT_FN Vector fill_runs_vector(const Vector& m, const Vector& s) {
-    const Vector up = (m & ~(m + s)) | s;
-    Vector mr, ur;
-    reverse_vector(mr, m);
-    reverse_vector(ur, up);
-    const Vector down = (mr & ~(mr + ur)) | ur;
-    Vector out;
-    reverse_vector(out, down);
-    return out;
-}
-
 } // namespace detail
 
 template <int Extent>
@@ -159,6 +146,23 @@ struct rows<serial, Extent> {
         std::memcpy(out.w, padded + (n < 0 ? -n : Extent - n), sizeof w);
         return out;
     }
+    /// Every row or-ed with the one above and the one below.
+    BATT_FN rows spread_rows() const {
+        const rows above = down(1), below = down(-1);
+        return map([](const auto& x, const auto& y, const auto& z) { return x | y | z; }, *this,
+                   above, below);
+    }
+    /// Whether any bit is set; out gets the first in row-major order alone.
+    BATT_FN bool first_bit(rows& out) const {
+        out = fill(0);
+        for (int r = 0; r < Extent; ++r)
+            if (w[r] != 0) {
+                out.w[r] = static_cast<word_type>(w[r] & (~w[r] + 1));
+                return true;
+            }
+        return false;
+    }
+
     /// Column j moves to column j + n.
     BATT_FN rows right(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
@@ -247,12 +251,6 @@ struct rows<serial, Extent> {
         rows out = fill(0);
         for (int r = 0; keep != 0; ++r, keep &= keep - 1) out.w[r] = w[bits::lowest(keep)];
         return out;
-    }
-
-    /// The runs of m that contain a bit of s, a subset of m: two carries, one on the mirror image.
-    static BATT_FN rows fill_runs(const rows& m, const rows& s) {
-        return map([](const auto& x, const auto& y) { return detail::fill_runs_vector(x, y); }, m,
-                   s);
     }
 
     /// The top left corner as a window of another extent.

@@ -37,6 +37,21 @@ struct warp {
         return x;
 #endif
     }
+    /// x of the lane before and of the lane after; the outermost lanes get their own.
+    static BATT_FN std::uint32_t shuffle_up(std::uint32_t x) {
+#if BATT_ON_DEVICE
+        return __shfl_up_sync(all, x, 1);
+#else
+        return x;
+#endif
+    }
+    static BATT_FN std::uint32_t shuffle_down(std::uint32_t x) {
+#if BATT_ON_DEVICE
+        return __shfl_down_sync(all, x, 1);
+#else
+        return x;
+#endif
+    }
     static BATT_FN std::uint32_t ballot(bool p) {
 #if BATT_ON_DEVICE
         return __ballot_sync(all, p);
@@ -161,6 +176,29 @@ struct rows<warp, Extent> {
         }
         return out;
     }
+    /// Every row or-ed with the one above and the one below.
+    BATT_FN rows spread_rows() const {
+        if constexpr (slots == 1) {
+            // the outermost lanes get their own word back, which changes nothing
+            rows out;
+            out.w[0] = w[0] | warp::shuffle_up(w[0]) | warp::shuffle_down(w[0]);
+            return out;
+        } else {
+            const rows above = down(1), below = down(-1);
+            return map([](const auto& x, const auto& y, const auto& z) { return x | y | z; }, *this,
+                       above, below);
+        }
+    }
+    /// Whether any bit is set; out gets the first in row-major order alone.
+    BATT_FN bool first_bit(rows& out) const {
+        const word_type used = ballot([](int, word_type x) { return x != 0; });
+        const word_type first = static_cast<word_type>(used & (~used + 1));
+        out = map_rows([first](int r, word_type x) {
+            return ((first >> r) & 1U) != 0 ? static_cast<word_type>(x & (~x + 1)) : word_type{0};
+        });
+        return used != 0;
+    }
+
     BATT_FN rows right(int n) const {
         return map([n](const auto& x) { return bits::shift_up(x, n); }, *this);
     }
@@ -258,24 +296,7 @@ struct rows<warp, Extent> {
     }
 
     BATT_FN rows packed_rows(word_type keep) const {
-        rows out;
-        const int lane = warp::lane();
-        BATT_UNROLL
-        for (int s = 0; s < slots; ++s) {
-            const int from = bits::select(keep, lane + 32 * s);
-            word_type y = 0;
-            BATT_UNROLL
-            for (int k = 0; k < slots; ++k) {
-                const word_type x = warp::shuffle(w[k], from & 31);
-                y = (from >> 5) == k ? x : y;
-            }
-            out.w[s] = y;
-        }
-        return out;
-    }
-
-    static BATT_FN rows fill_runs(const rows& m, const rows& s) {
-        return map([](const auto& x, const auto& y) { return bits::fill_runs(x, y); }, m, s);
+        return gathered([keep](int r) { return bits::select(keep, r); });
     }
 
     template <int Other>

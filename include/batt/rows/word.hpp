@@ -26,6 +26,10 @@ struct row_word<128> {
 template <int Extent>
 using word = typename row_word<Extent>::type;
 
+/// A square window of bits, one word a row. Specialised by the machines.
+template <class Lanes, int Extent>
+struct rows;
+
 namespace bits {
 
 /// Number of set bits.
@@ -189,12 +193,15 @@ BATT_FN int sum_of_places(Word x) {
     return out;
 }
 
-/// The runs of m that contain a bit of s (a subset of m): two carries, one on the mirror image.
-template <class Word>
-BATT_FN Word fill_runs(Word m, Word s) {
-    const Word up = static_cast<Word>((m & ~static_cast<Word>(m + s)) | s);
-    const Word mr = reverse(m), ur = reverse(up);
-    return reverse(static_cast<Word>((mr & ~static_cast<Word>(mr + ur)) | ur));
+/// The larger of each pair of 16-bit halves.
+BATT_FN std::uint32_t max_halves(std::uint32_t a, std::uint32_t b) {
+#if BATT_ON_DEVICE
+    return __vmaxu2(a, b);
+#else
+    const std::uint32_t low = (a & 0xFFFFU) > (b & 0xFFFFU) ? a & 0xFFFFU : b & 0xFFFFU;
+    const std::uint32_t high = a >> 16 > b >> 16 ? a >> 16 : b >> 16;
+    return high << 16 | low;
+#endif
 }
 
 } // namespace bits

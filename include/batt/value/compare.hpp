@@ -1,7 +1,7 @@
 // Value order and equality of all values.
 #pragma once
 
-#include <batt/value/grids.hpp>
+#include <batt/value/grid_rows.hpp>
 
 namespace batt::value {
 

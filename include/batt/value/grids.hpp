@@ -100,6 +100,20 @@ BATT_FN std::uint32_t codes_of(M& m, const grid<M>& g) {
     return out;
 }
 
+/// Where, among the places `all`, g has colour c, which is even, and colour c + 1.
+template <class M>
+BATT_FN pair_of<typename M::grid_rows, typename M::grid_rows>
+pair_of_colors(const grid<M>& g, const typename M::grid_rows& all, int c) {
+    auto even = minus(all, g.plane[0]), odd = all & g.plane[0];
+    BATT_UNROLL
+    for (int k = 1; k < 4; ++k) {
+        const bool bit = ((c >> k) & 1) != 0;
+        even = bit ? even & g.plane[k] : minus(even, g.plane[k]);
+        odd = bit ? odd & g.plane[k] : minus(odd, g.plane[k]);
+    }
+    return {even, odd};
+}
+
 /// Calls f(colour, cells of it) for every colour in ascending order, also for those with none.
 /// Two counts to a word, so that one reduction serves two colours.
 template <class M, class F>
@@ -111,13 +125,7 @@ BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
     if (markers) f(-1, where_code(m, g, 15U).count());
     BATT_UNROLL
     for (int c = 0; c < 10; c += 2) {
-        R even = minus(all, g.plane[0]), odd = all & g.plane[0];
-        BATT_UNROLL
-        for (int k = 1; k < 4; ++k) {
-            const bool bit = ((c >> k) & 1) != 0;
-            even = bit ? even & g.plane[k] : minus(even, g.plane[k]);
-            odd = bit ? odd & g.plane[k] : minus(odd, g.plane[k]);
-        }
+        const auto [even, odd] = pair_of_colors(g, all, c);
         const int both = R::total(
             [](const W& x, const W& y) { return bits::popcount(x) | (bits::popcount(y) << 16); },
             even, odd);
@@ -129,58 +137,60 @@ BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
 }
 
 /// The most frequent colour, the smallest of several; 0 for a grid without cells.
+/// Count and colour are one number, so that a maximum finds both; in a window of 32 two colours
+/// share a word.
 template <class M>
 BATT_FN integer most_frequent(M& m, const grid<M>& g) {
-    integer best = 0;
-    int most = 0;
-    for_counts(m, g, [&](integer c, int n) {
-        best = n > most ? c : best;
-        most = n > most ? n : most;
-    });
-    return best;
-}
-
-/// Row i of a grid as a tuple of integers. Cost: 4 broadcasts, a line an extent of 32.
-template <class M>
-BATT_FN tuple<M, type::integer> row_of(M& m, const grid<M>& g, int i) {
-    using line = typename M::line;
-    const int n = (g.w + 31) / 32;
-    const int at = m.allocate(n);
-    if (at < 0) return {0, 0};
-    typename M::grid_rows::word_type word[4];
-    BATT_UNROLL
-    for (int k = 0; k < 4; ++k) word[k] = g.plane[k].row(i);
-    for (int b = 0; b < n; ++b) {
-        m.store_line(at + b, line::generate([&](int r) {
-            std::uint32_t code = 0;
-            BATT_UNROLL
-            for (int k = 0; k < 4; ++k)
-                code |= (static_cast<std::uint32_t>(word[k] >> (32 * b)) >> r & 1U) << k;
-            return code == 15U ? 0xFFFFFFFFU : code;
-        }));
-    }
-    return {at, g.w};
-}
-
-/// Puts a row of colours into row i of g, whose row is empty. `domain` if one is no colour.
-template <class M>
-BATT_FN void put_row(M& m, grid<M>& g, int i, const tuple<M, type::integer>& row) {
-    using W = typename M::grid_rows::word_type;
-    W word[4] = {0, 0, 0, 0};
-    for (int b = 0; b < (row.count + 31) / 32; ++b) {
-        const auto x = m.load_line(row.offset + b);
-        const int n = row.count - 32 * b;
-        const auto bad = x.ballot([n](int r, std::uint32_t c) { return r < n && c + 1 > 15U; });
-        if (bad != 0) m.fail(status::domain);
+    const auto key = [](integer c, int n) { return static_cast<std::uint32_t>(n * 32 + (16 - c)); };
+    std::uint32_t best = 0;
+    if (M::grid_extent == 32 && !has_markers(g)) {
+        using R = typename M::grid_rows;
+        using W = typename R::word_type;
+        const R all = area(m, g);
         BATT_UNROLL
-        for (int k = 0; k < 4; ++k) {
-            const std::uint32_t bit =
-                x.ballot([n, k](int r, std::uint32_t c) { return r < n && (c >> k & 1U) != 0; });
-            word[k] |= static_cast<W>(static_cast<W>(bit) << (32 * b));
+        for (int c = 0; c < 10; c += 2) {
+            const auto [even, odd] = pair_of_colors(g, all, c);
+            const auto both = static_cast<std::uint32_t>(R::total(
+                [](const W& x, const W& y) {
+                    return bits::popcount(x) * 32 + bits::popcount(y) * (32 << 16);
+                },
+                even, odd));
+            best = bits::max_halves(best, both + (key(c, 0) | key(c + 1, 0) << 16));
         }
+        best = (best & 0xFFFFU) > best >> 16 ? best & 0xFFFFU : best >> 16;
+    } else {
+        for_counts(m, g, [&](integer c, int n) {
+            const std::uint32_t k = key(c, n);
+            best = k > best ? k : best;
+        });
     }
+    return best < 32 ? 0 : 16 - static_cast<integer>(best & 31U);
+}
+
+/// The smallest colour that g has at the places of a mask that is not empty, and where.
+template <class M>
+struct colored_mask {
+    integer color;
+    typename M::grid_rows where;
+};
+/// markers: `has_markers(g)`. Cost: a vote a plane.
+template <class M>
+BATT_FN colored_mask<M> smallest_color(M&, const grid<M>& g, const typename M::grid_rows& places,
+                                       bool markers) {
+    using R = typename M::grid_rows;
+    if (markers) {
+        const R minus_one = places & g.plane[0] & g.plane[1] & g.plane[2] & g.plane[3];
+        if (minus_one.any()) return {-1, minus_one};
+    }
+    colored_mask<M> out{0, places};
     BATT_UNROLL
-    for (int k = 0; k < 4; ++k) g.plane[k].set_row(i, word[k]);
+    for (int k = 3; k >= 0; --k) {
+        const R clear = minus(out.where, g.plane[k]);
+        const bool any = clear.any();
+        out.where = any ? clear : out.where;
+        out.color |= any ? 0 : 1 << k;
+    }
+    return out;
 }
 
 } // namespace batt::value

@@ -50,7 +50,8 @@ public:
                 m_.fail(status::capacity);
         } else {
             m_.release(mark_);
-            if (m_.allocate(layout::stride) < 0) return;
+            if (!m_.has_room(layout::stride)) return;
+            m_.allocate(layout::stride);
             mark_ = m_.top();
             layout::put(m_, offset_, count_++, v);
         }

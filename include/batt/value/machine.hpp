@@ -39,24 +39,24 @@ public:
     /// Forgets all containers and any failure.
     BATT_FN void reset() {
         top_ = 0;
-        status_ = status::ok;
-        overflowed_ = false;
+        status_ = 0;
+        overflowed_ = 0;
     }
 
-    BATT_FN bool ok() const { return status_ == status::ok; }
-    BATT_FN status why() const { return status_; }
+    BATT_FN bool ok() const { return status_ == 0; }
+    BATT_FN status why() const { return static_cast<status>(status_); }
     /// The first failure counts. `capacity` moreover marks the sample: it must run at a larger tier.
     BATT_FN void fail(status s) {
-        if (status_ == status::ok) status_ = s;
-        if (s == status::capacity) overflowed_ = true;
+        if (status_ == 0) status_ = static_cast<int>(s);
+        if (s == status::capacity) overflowed_ = 1;
     }
     /// Returns the status and clears it.
     BATT_FN status take() {
-        const status s = status_;
-        status_ = status::ok;
+        const status s = why();
+        status_ = 0;
         return s;
     }
-    BATT_FN bool overflowed() const { return overflowed_; }
+    BATT_FN bool overflowed() const { return overflowed_ != 0; }
 
     /// Runs one statement: `f` computes and returns the failure it met among its arguments.
     /// Returns that, or the statement's own failure, or none.
@@ -71,12 +71,15 @@ public:
     BATT_FN int top() const { return top_; }
     /// Gives back all lines from `mark` on.
     BATT_FN void release(int mark) { top_ = mark; }
+    /// Whether n more lines fit; status `capacity` if not.
+    BATT_FN bool has_room(int n) {
+        if (n <= memory_.lines - top_) return true;
+        fail(status::capacity);
+        return false;
+    }
     /// n consecutive lines, or -1 and status `capacity`.
     BATT_FN int allocate(int n) {
-        if (n > memory_.lines - top_) {
-            fail(status::capacity);
-            return -1;
-        }
+        if (!has_room(n)) return -1;
         const int at = top_;
         top_ += n;
         return at;
@@ -184,8 +187,9 @@ public:
 private:
     arena_memory memory_;
     int top_ = 0;
-    status status_ = status::ok;
-    bool overflowed_ = false;
+    // full words: registers of the device hold them without packing
+    int status_ = 0;
+    int overflowed_ = 0;
 };
 
 } // namespace batt

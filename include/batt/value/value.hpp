@@ -200,7 +200,11 @@ struct either {
             *this = v.first ? either(v.f) : either(v.g);
         }
     }
-    BATT_FN bool same(const either& other) const { return same_function(*this, other); }
+    template <class V>
+        requires(V::is_function)
+    BATT_FN bool same(const V& other) const {
+        return same_function(*this, other);
+    }
 };
 #undef BATT_CALLABLE_ON_REFERENCE
 

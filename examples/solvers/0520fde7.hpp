@@ -1,0 +1,12 @@
+// The output is red where both halves beside the grey line are blue.
+#pragma once
+
+#include <batt/batt.hpp>
+
+namespace batt::solvers {
+constexpr auto solve_0520fde7 = solver(
+    x1 = lefthalf(I),
+    x2 = righthalf(I),
+    x3 = cellwise(x1, x2, ZERO),
+    O = replace(x3, ONE, TWO));
+} // namespace batt::solvers

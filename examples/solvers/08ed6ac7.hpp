@@ -1,0 +1,14 @@
+// The four bars are coloured by their rank: from the longest, blue, to the shortest, yellow.
+#pragma once
+
+#include <batt/batt.hpp>
+
+namespace batt::solvers {
+constexpr auto solve_08ed6ac7 = solver(
+    x1 = objects(I, T, F, T),
+    x2 = compose(invert, height),
+    x3 = order(x1, x2),
+    x4 = interval(ONE, FIVE, ONE),
+    x5 = mpapply(recolor, x4, x3),
+    O = paint(I, x5));
+} // namespace batt::solvers

@@ -1,0 +1,18 @@
+// Blue cells get orange neighbours at their edges, red cells yellow ones at their corners.
+#pragma once
+
+#include <batt/batt.hpp>
+
+namespace batt::solvers {
+constexpr auto solve_0ca9ddb6 = solver(
+    x1 = lbind(recolor, SEVEN),
+    x2 = compose(x1, dneighbors),
+    x3 = lbind(recolor, FOUR),
+    x4 = compose(x3, ineighbors),
+    x5 = astuple(x2, x4),
+    x6 = ofcolor(I, ONE),
+    x7 = ofcolor(I, TWO),
+    x8 = astuple(x6, x7),
+    x9 = mpapply(mapply, x5, x8),
+    O = paint(I, x9));
+} // namespace batt::solvers

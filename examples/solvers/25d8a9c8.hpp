@@ -1,0 +1,16 @@
+// Rows of one colour turn grey, all others black.
+#pragma once
+
+#include <batt/batt.hpp>
+
+namespace batt::solvers {
+constexpr auto solve_25d8a9c8 = solver(
+    x1 = rbind(repeat, ONE),
+    x2 = rbind(branch, ZERO),
+    x3 = rbind(x2, FIVE),
+    x4 = compose(size, dedupe),
+    x5 = matcher(x4, ONE),
+    x6 = chain(x1, x3, x5),
+    x7 = apply(x6, I),
+    O = hupscale(x7, THREE));
+} // namespace batt::solvers

@@ -1,0 +1,14 @@
+// The umbrella: programs and what runs them over batches; io and card are included by name.
+#pragma once
+
+#include <batt/dsl.hpp>
+#include <batt/exec/batch.hpp>
+#include <batt/exec/mega_batch.hpp>
+#include <batt/exec/program.hpp>
+#include <batt/exec/report.hpp>
+#include <batt/exec/sample.hpp>
+#include <batt/exec/tier.hpp>
+#include <batt/value/result.hpp>
+#if BATT_HAS_REFERENCE
+#include <batt/reference/backend.hpp>
+#endif

@@ -1,0 +1,58 @@
+// Gravitation: contact, passing through, the wrong way, out of reach, across windows.
+#include "support/check.hpp"
+#include <batt/dsl/gravitate.hpp>
+
+using namespace batt;
+using namespace batt::testing;
+
+static auto gravitate(const reference::indices& src, const reference::indices& dst) {
+    return evaluate<op::gravitate, type::indices, type::indices>(src, dst);
+}
+
+TEST_CASE("gravitate") {
+    CHECK(gravitate({{0, 0}}, {{5, 0}}) == ivec{4, 0});
+    CHECK(gravitate({{5, 0}}, {{0, 0}}) == ivec{-4, 0});
+    CHECK(gravitate({{0, 0}}, {{0, 9}}) == ivec{0, 8});
+    CHECK(gravitate({{0, 0}}, {{1, 9}}) == ivec{0, 9});
+    CHECK(gravitate({{0, 0}}, {{0, -9}}) == ivec{0, -8});
+    CHECK(gravitate({{0, 0}}, {{1, 0}}) == ivec{0, 0});
+    CHECK(gravitate({{0, 0}}, {{2, 9}}) == ivec{0, 42});
+    CHECK(gravitate({{0, 9}}, {{2, 0}}) == ivec{0, -42});
+    CHECK(gravitate({{0, 0}}, {{0, 42}}) == ivec{0, 41});
+    CHECK(gravitate({{0, 0}}, {{0, 43}}) == ivec{0, 42});
+    CHECK(gravitate({{0, 0}}, {{0, 44}}) == ivec{0, 42});
+    CHECK(gravitate({{0, 0}}, {{9000, 0}}) == ivec{42, 0});
+    CHECK(gravitate({{0, 0}}, {{0, 0}}) == ivec{-1, 0});
+    // inside a frame: up, through it if need be
+    CHECK(gravitate({{0, 0}, {1, 0}, {2, 0}}, {{0, 0}, {1, 0}, {2, 0}}) == ivec{-3, 0});
+    CHECK(gravitate({}, {{0, 0}}) == status::empty);
+    CHECK(gravitate({{0, 0}}, {}) == status::empty);
+    check_random<op::gravitate, type::indices, type::indices>();
+    check_random<op::gravitate, type::object, type::object>();
+    check_random<op::gravitate, type::univalued, type::univalued>();
+    check_random<op::gravitate, type::tuple<type::ivec>, type::pair<type::cell, type::cell>>();
+}
+
+TEST_CASE("gravitate of sparse patches that pass through each other") {
+    using C = combination<type::named<op::gravitate>, type::indices, type::indices>;
+    source s(random_seed());
+    std::vector<std::vector<int>> cases;
+    std::vector<answer_numbers> expected;
+    for (int k = 0; k < 2 * random_cases(); ++k) {
+        std::vector<int> numbers;
+        for (int side = 0; side < 2; ++side) {
+            const int far = s.one_in(3) ? 45 : 8, h = s.between(1, 32), w = s.between(1, 32);
+            const int top = s.between(-far, far), left = s.between(-far, far);
+            std::vector<ivec> at;
+            for (int n = s.between(1, s.one_in(2) ? 3 : 120); n > 0; --n)
+                at.push_back({top + s.between(0, h - 1), left + s.between(0, w - 1)});
+            const auto p = to_wire<type::indices>(reference::indices(at));
+            numbers.insert(numbers.end(), p.begin(), p.end());
+        }
+        cases.push_back(numbers);
+        expected.push_back(C::on_reference(numbers));
+    }
+    const tally t = compare_machines<C>(cases, expected);
+    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong; " << t.first);
+    for (const auto& a : C::template on_serial<32, 32>(cases, 64)) CHECK(a.why != status::capacity);
+}

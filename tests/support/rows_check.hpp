@@ -1,0 +1,188 @@
+// Checks of row primitives: the same calls on a machine and on plain arrays of bits.
+//
+// A check is a struct with `on(windows<R>)`, what is tested, and `plain(bits_of<E>)`, a loop over
+// rows and bits. Compiled as C++ it runs on the serial machine, as CUDA on one warp a case.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <batt/rows/rows.hpp>
+#include <doctest/doctest.h>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace batt::testing {
+
+/// Numbers of a case.
+struct numbers {
+    int n;                         ///< a distance
+    int k;                         ///< a row
+    int top, left, bottom, right;  ///< a rectangle, perhaps off the window
+};
+
+/// What a check is called with on a machine.
+template <class R>
+struct windows : numbers {
+    R a, b, c;
+};
+
+/// A window as bits.
+template <int E>
+struct plain_window {
+    std::array<std::array<bool, E>, E> bit{};
+    bool at(int i, int j) const {
+        return i >= 0 && i < E && j >= 0 && j < E &&
+               bit[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
+    }
+    word<E> row(int i) const {
+        word<E> x = 0;
+        for (int j = 0; j < E; ++j) x |= static_cast<word<E>>(static_cast<word<E>>(at(i, j)) << j);
+        return x;
+    }
+    /// The window whose bit (i, j) is f(i, j).
+    template <class F>
+    static plain_window of(const F& f) {
+        plain_window out;
+        for (int i = 0; i < E; ++i)
+            for (int j = 0; j < E; ++j)
+                out.bit[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = f(i, j);
+        return out;
+    }
+};
+
+/// What a check is called with on plain bits.
+template <int E>
+struct plain_windows : numbers {
+    static constexpr int extent = E;
+    plain_window<E> a, b, c;
+    template <class F>
+    static plain_window<E> window_of(const F& f) {
+        return plain_window<E>::of(f);
+    }
+};
+
+/// Where the results of a case go: 128 words a check.
+inline constexpr int result_words = 128;
+
+/// A window's rows, or a number as the first word. Every lane writes what it holds.
+template <class R>
+BATT_FN void store(uint128* out, const R& x) {
+    if constexpr (row_value<R>)
+        x.map_rows([out](int r, typename R::word_type y) {
+            out[r] = y;
+            return y;
+        });
+    else
+        out[0] = static_cast<uint128>(x);
+}
+template <int E>
+void store(uint128* out, const plain_window<E>& x) {
+    for (int i = 0; i < E; ++i) out[i] = x.row(i);
+}
+
+template <class R, class... Check>
+BATT_FN void run_checks(const uint128* in, const numbers& n, uint128* out) {
+    using W = typename R::word_type;
+    windows<R> x;
+    static_cast<numbers&>(x) = n;
+    x.a = R::generate([in](int r) { return static_cast<W>(in[r]); });
+    x.b = R::generate([in](int r) { return static_cast<W>(in[128 + r]); });
+    x.c = R::generate([in](int r) { return static_cast<W>(in[256 + r]); });
+    int at = 0;
+    ((store(out + at, Check::on(x)), at += result_words), ...);
+}
+
+#if defined(__CUDACC__)
+template <int E, class... Check>
+__global__ void __launch_bounds__(32) run_on_warp(const uint128* in, const numbers* n, uint128* out) {
+    const int words = result_words * static_cast<int>(sizeof...(Check));
+    run_checks<rows<warp, E>, Check...>(in + static_cast<int>(blockIdx.x) * 384, n[blockIdx.x],
+                                        out + static_cast<std::int64_t>(blockIdx.x) * words);
+}
+#endif
+
+/// A random window: empty, full, sparse, dense, a rectangle, runs, or but its border.
+template <int E>
+plain_window<E> random_window(std::mt19937& random) {
+    const auto below = [&random](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+    const int kind = below(9), i0 = below(E), j0 = below(E), i1 = below(E + 1), j1 = below(E + 1);
+    return plain_window<E>::of([&](int i, int j) {
+        switch (kind) {
+        case 0: return false;
+        case 1: return true;
+        case 2: return below(40) == 0;
+        case 3: return below(5) != 0;
+        case 4: return i >= i0 && i < i1 && j >= j0 && j < j1;
+        case 5: return i == 0 || j == 0 || i == E - 1 || j == E - 1;
+        case 6: return i == i0 && j == j0;
+        case 7: return (i % 2 == 0) != (j == (i % 4 == 1 ? 0 : E - 1));
+        default: return below(2) == 0;
+        }
+    });
+}
+
+/// Runs the checks on `cases` random windows of extent E.
+template <int E, class... Check>
+void check_rows(int cases) {
+    std::mt19937 random(20240607U + static_cast<unsigned>(E));
+    const auto between = [&random](int from, int to) {
+        return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
+    };
+    constexpr int distances[] = {0, 1, -1, 31, -31, 32, -32, 33, -33, 63, -63, 64, -64, 65, 100,
+                                 127, -127, 128, -128, 129, 70000, -70000};
+    constexpr std::size_t words = result_words * sizeof...(Check);
+    const auto count = static_cast<std::size_t>(cases);
+    std::vector<uint128> in(count * 384), expected(count * words), got(count * words);
+    std::vector<numbers> number(count);
+    for (std::size_t k = 0; k < count; ++k) {
+        plain_windows<E> x;
+        x.n = k % 3 == 0 ? between(-E, E) : distances[k % std::size(distances)];
+        x.k = k % 5 == 0 ? E - 1 : between(0, E - 1);
+        x.top = between(-4, E), x.left = between(-4, E);
+        x.bottom = between(-4, E + 4), x.right = between(-4, E + 4);
+        x.a = random_window<E>(random), x.b = random_window<E>(random);
+        x.c = random_window<E>(random);
+        number[k] = x;
+        store(&in[k * 384], x.a);
+        store(&in[k * 384 + 128], x.b);
+        store(&in[k * 384 + 256], x.c);
+        std::size_t at = k * words;
+        ((store(&expected[at], Check::plain(x)), at += result_words), ...);
+    }
+#if defined(__CUDACC__)
+    const auto require = [](cudaError_t e) { REQUIRE_MESSAGE(e == cudaSuccess, cudaGetErrorString(e)); };
+    uint128 *d_in, *d_out;
+    numbers* d_number;
+    require(cudaMalloc(&d_in, in.size() * sizeof(uint128)));
+    require(cudaMalloc(&d_number, count * sizeof(numbers)));
+    require(cudaMalloc(&d_out, got.size() * sizeof(uint128)));
+    require(cudaMemcpy(d_in, in.data(), in.size() * sizeof(uint128), cudaMemcpyHostToDevice));
+    require(cudaMemcpy(d_number, number.data(), count * sizeof(numbers), cudaMemcpyHostToDevice));
+    require(cudaMemset(d_out, 0, got.size() * sizeof(uint128)));
+    run_on_warp<E, Check...><<<static_cast<unsigned>(cases), 32>>>(d_in, d_number, d_out);
+    require(cudaGetLastError());
+    require(cudaMemcpy(got.data(), d_out, got.size() * sizeof(uint128), cudaMemcpyDeviceToHost));
+    cudaFree(d_in);
+    cudaFree(d_number);
+    cudaFree(d_out);
+#else
+    for (std::size_t k = 0; k < count; ++k)
+        run_checks<rows<serial, E>, Check...>(&in[k * 384], number[k], &got[k * words]);
+#endif
+    std::size_t at = 0;
+    const auto judge = [&](const char* name) {
+        int wrong = 0, first = -1;
+        for (std::size_t k = 0; k < count; ++k)
+            if (!std::equal(&got[k * words + at], &got[k * words + at] + result_words,
+                            &expected[k * words + at])) {
+                if (wrong++ == 0) first = static_cast<int>(k);
+            }
+        at += result_words;
+        CHECK_MESSAGE(wrong == 0, name << " at extent " << E << ": " << wrong << " of " << cases
+                                       << " wrong, the first is case " << first);
+    };
+    (judge(Check::name), ...);
+}
+
+} // namespace batt::testing
