@@ -69,6 +69,9 @@ BATT_ROW_CHECK(map_rows, (x.a.map_rows([&x](int r, W p) { return r == x.k ? p : 
 BATT_ROW_CHECK(fill, (R::fill(static_cast<W>(W{5} << x.k))), window([&](int, int j) {
                    return j == x.k || j == x.k + 2;
                }))
+BATT_ROW_CHECK(band, (R::band(x.top, x.bottom, x.a.row(x.k))), window([&](int i, int j) {
+                   return i >= x.top && i < x.bottom && x.a.at(x.k, j);
+               }))
 BATT_ROW_CHECK(row, (x.a.row(x.k)), x.a.row(x.k))
 
 struct set_row {
@@ -89,6 +92,37 @@ BATT_ROW_CHECK(down, (x.a.down(x.n)),
                window([&](int i, int j) { return x.a.at(i - x.n, j); }))
 BATT_ROW_CHECK(down_one, (x.a.down(1)), window([&](int i, int j) { return x.a.at(i - 1, j); }))
 BATT_ROW_CHECK(up_one, (x.a.down(-1)), window([&](int i, int j) { return x.a.at(i + 1, j); }))
+BATT_ROW_CHECK(spread_rows, (x.a.spread_rows()), window([&](int i, int j) {
+                   return x.a.at(i - 1, j) || x.a.at(i, j) || x.a.at(i + 1, j);
+               }))
+
+template <bool Alone>
+struct first_bit {
+    static constexpr const char* name = Alone ? "first_bit" : "whether there is a first_bit";
+    template <class R>
+    static BATT_FN auto on(const windows<R>& x) {
+        R out;
+        const bool any = (x.a & x.b).first_bit(out);
+        if constexpr (Alone)
+            return out;
+        else
+            return any;
+    }
+    template <int E>
+    static auto plain(const plain_windows<E>& x) {
+        bool found = false;
+        const auto out = x.window_of([&](int i, int j) {
+            const bool first = !found && x.a.at(i, j) && x.b.at(i, j);
+            found = found || first;
+            return first;
+        });
+        if constexpr (Alone)
+            return out;
+        else
+            return found;
+    }
+};
+
 BATT_ROW_CHECK(right, (x.a.right(x.n)),
                window([&](int i, int j) { return x.a.at(i, j - x.n); }))
 BATT_ROW_CHECK(any, (x.a.any()), sum_of(x, [&](int i) { return ones(x.a, i); }) != 0)
@@ -96,6 +130,12 @@ BATT_ROW_CHECK(any_of_both, ((x.a & x.b).any()), sum_of(x, [&](int i) {
                    return static_cast<int>((x.a.row(i) & x.b.row(i)) != 0);
                }) != 0)
 BATT_ROW_CHECK(count, (x.a.count()), sum_of(x, [&](int i) { return ones(x.a, i); }))
+BATT_ROW_CHECK(count_both, (R::count_both(x.a, x.b)), sum_of(x, [&](int i) {
+                   return static_cast<unsigned>(ones(x.a, i) + (ones(x.b, i) << 16));
+               }))
+BATT_ROW_CHECK(rows_in_use, (used_rows(x.a)), sum_of(x, [&](int i) {
+                   return bit_of(x, i, x.a.row(i) != 0);
+               }))
 BATT_ROW_CHECK(or_rows, (x.a.or_rows()), sum_of(x, [&](int j) {
                    bool used = false;
                    for (int i = 0; i < E; ++i) used = used || x.a.at(i, j);
@@ -144,12 +184,8 @@ BATT_ROW_CHECK(reversed_columns, (x.a.reversed_columns()),
 BATT_ROW_CHECK(transposed, (x.a.transposed()), window([&](int i, int j) { return x.a.at(j, i); }))
 BATT_ROW_CHECK(packed_rows, (x.a.packed_rows(x.b.row(x.k))),
                window([&](int i, int j) { return x.a.at(kth(x.b, x.k, i), j); }))
-BATT_ROW_CHECK(fill_runs, (R::fill_runs(x.a, x.a & x.b)), window([&](int i, int j) {
-                   bool seeded = false;
-                   for (int c = j; x.a.at(i, c); ++c) seeded = seeded || x.b.at(i, c);
-                   for (int c = j; x.a.at(i, c); --c) seeded = seeded || x.b.at(i, c);
-                   return seeded;
-               }))
+BATT_ROW_CHECK(gathered, (x.a.gathered([&x](int r) { return 2 * r - x.k; })),
+               window([&](int i, int j) { return x.a.at(2 * i - x.k, j); }))
 template <int Other, int E>
 plain_window<Other> resized_to(const plain_window<E>& a) {
     return plain_window<Other>::of([&](int i, int j) { return a.at(i, j); });
@@ -191,6 +227,21 @@ BATT_ROW_CHECK(columns_packed,
                (packed_columns(x.a, bits::packing<W>(x.b.row(x.k)))),
                window([&](int i, int j) { return x.a.at(i, kth(x.b, x.k, j)); }))
 BATT_ROW_CHECK(selected_bit, (bits::select(x.a.row(x.k), x.k / 2)), kth(x.a, x.k, x.k / 2))
+
+BATT_ROW_CHECK(runs_upwards, (filled_up(x.a, x.a & x.b)), window([&](int i, int j) {
+                   for (int c = j; x.a.at(i, c); --c)
+                       if (x.b.at(i, c)) return true;
+                   return false;
+               }))
+BATT_ROW_CHECK(runs_touched, (x.a.map_rows([&x](int, W p) {
+                   return bits::touched_runs(p, static_cast<W>(p & x.b.row(x.k)));
+               })),
+               window([&](int i, int j) {
+                   bool seeded = false;
+                   for (int c = j; x.a.at(i, c); ++c) seeded = seeded || x.b.at(x.k, c);
+                   for (int c = j; x.a.at(i, c); --c) seeded = seeded || x.b.at(x.k, c);
+                   return seeded;
+               }))
 
 template <bool Diagonal>
 struct grown {
@@ -243,12 +294,14 @@ struct filled {
 
 template <int E>
 void check_extent(int cases) {
-    check_rows<E, map_one, map_three, generate, map_rows, fill, row, set_row, down, down_one, up_one,
-               right, any, any_of_both, count, or_rows, ballot, total, sum, smallest>(cases);
-    check_rows<E, reversed_rows, reversed_columns, transposed, packed_rows, fill_runs,
+    check_rows<E, map_one, map_three, generate, map_rows, fill, band, row, set_row, down, down_one,
+               up_one, spread_rows, first_bit<false>, first_bit<true>, right, any, any_of_both,
+               count, count_both, rows_in_use, or_rows, ballot, total, sum, smallest>(cases);
+    check_rows<E, reversed_rows, reversed_columns, transposed, packed_rows, gathered,
                resized_to_32, resized_to_64, resized_to_128>(cases);
     check_rows<E, both, either, exclusive, complement, without, chosen, no_bits, a_rectangle,
-               one_bit, test_bit, moved_window, are_equal, rows_full, columns_packed, selected_bit, grown<false>,
+               one_bit, test_bit, moved_window, are_equal, rows_full, columns_packed, selected_bit, runs_upwards,
+               runs_touched, grown<false>,
                grown<true>, filled<false>, filled<true>>(cases);
 }
 

@@ -3,12 +3,15 @@
 
 #include <batt/dsl.hpp>
 #include <batt/exec/batch.hpp>
+#include <batt/exec/call.hpp>
 #include <batt/exec/mega_batch.hpp>
 #include <batt/exec/program.hpp>
 #include <batt/exec/report.hpp>
 #include <batt/exec/sample.hpp>
 #include <batt/exec/tier.hpp>
+#include <batt/exec/validate.hpp>
+#include <batt/exec/validate_cuda.hpp>
 #include <batt/value/result.hpp>
 #if BATT_HAS_REFERENCE
-#include <batt/reference/backend.hpp>
+#include <batt/reference/evaluate.hpp>
 #endif

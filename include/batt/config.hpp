@@ -14,6 +14,13 @@
 #define BATT_FN inline __attribute__((always_inline))
 #endif
 
+/// Behind the parameters of a lambda: inlined wherever it is called.
+#if defined(__CUDACC__)
+#define BATT_INLINED
+#else
+#define BATT_INLINED __attribute__((always_inline))
+#endif
+
 /// 1 in the pass that compiles for a GPU. Only the machine headers and the launcher ask.
 #if defined(__CUDA_ARCH__)
 #define BATT_ON_DEVICE 1

@@ -39,6 +39,7 @@
 #include <batt/dsl/tuples.hpp>
 #include <batt/expr/program.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Where programs live: the names of the DSL are visible here, and hide those of the C library.
@@ -47,3 +48,4 @@ using namespace dsl;
 }
 
 } // namespace batt
+BATT_HOST_CALLS_END

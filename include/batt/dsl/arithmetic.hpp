@@ -5,6 +5,7 @@
 #include <batt/dsl/operation.hpp>
 #include <batt/value/wrap.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -206,3 +207,4 @@ BATT_CONSTANT operation<op::toivec> toivec{};
 BATT_CONSTANT operation<op::tojvec> tojvec{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -108,3 +109,4 @@ BATT_CONSTANT operation<op::outbox> outbox{};
 BATT_CONSTANT operation<op::inbox> inbox{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

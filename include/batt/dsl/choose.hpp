@@ -4,6 +4,7 @@
 #include <batt/dsl/operation.hpp>
 #include <batt/value/search.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -190,3 +191,4 @@ BATT_CONSTANT operation<op::valmin> valmin{};
 BATT_CONSTANT operation<op::order> order{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

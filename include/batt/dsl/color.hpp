@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -213,3 +214,4 @@ BATT_CONSTANT operation<op::switch_> switch_{};
 BATT_CONSTANT operation<op::recolor> recolor{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

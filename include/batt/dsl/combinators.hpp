@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -149,3 +150,4 @@ BATT_CONSTANT operation<op::power> power{};
 BATT_CONSTANT operation<op::fork> fork{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -81,3 +82,4 @@ BATT_CONSTANT operation<op::vconcat> vconcat{};
 BATT_CONSTANT operation<op::cellwise> cellwise{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/expr/program.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::dsl {
 
 BATT_CONSTANT value::flag<false> F{};
@@ -87,3 +88,4 @@ BATT_VARIABLES(25)
 #undef BATT_VARIABLES
 
 } // namespace batt::dsl
+BATT_HOST_CALLS_END

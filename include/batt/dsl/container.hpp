@@ -5,6 +5,7 @@
 #include <batt/dsl/shape.hpp>
 #include <batt/value/search.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -266,3 +267,4 @@ BATT_CONSTANT operation<op::maximum> maximum{};
 BATT_CONSTANT operation<op::minimum> minimum{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -176,3 +177,4 @@ BATT_CONSTANT operation<op::center> center{};
 BATT_CONSTANT operation<op::centerofmass> centerofmass{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

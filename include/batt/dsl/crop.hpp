@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -114,3 +115,4 @@ BATT_CONSTANT operation<op::subgrid> subgrid{};
 BATT_CONSTANT operation<op::trim> trim{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

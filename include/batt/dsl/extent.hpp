@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -111,3 +112,4 @@ BATT_CONSTANT operation<op::portrait> portrait{};
 BATT_CONSTANT operation<op::square> square{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

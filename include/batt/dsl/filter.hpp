@@ -3,6 +3,7 @@
 
 #include <batt/dsl/merge.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -113,3 +114,4 @@ BATT_CONSTANT operation<op::extract> extract{};
 BATT_CONSTANT operation<op::sizefilter> sizefilter{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/dsl/combinators.hpp>
 #include <batt/dsl/merge.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -173,3 +174,4 @@ BATT_CONSTANT operation<op::prapply> prapply{};
 BATT_CONSTANT operation<op::branch> branch{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

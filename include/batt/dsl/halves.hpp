@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -107,3 +108,4 @@ BATT_CONSTANT operation<op::hsplit> hsplit{};
 BATT_CONSTANT operation<op::vsplit> vsplit{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

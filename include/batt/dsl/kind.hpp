@@ -3,6 +3,7 @@
 
 #include <batt/value/unify.hpp>
 
+BATT_HOST_CALLS_BEGIN
 /// A kind says which static types a parameter accepts and the one they arrive as (`canonical`),
 /// after the conversions of "one value, two views".
 namespace batt::kind {
@@ -156,3 +157,4 @@ struct function {
 };
 
 } // namespace batt::kind
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -116,3 +117,4 @@ BATT_CONSTANT operation<op::hfrontier> hfrontier{};
 BATT_CONSTANT operation<op::vfrontier> vfrontier{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/extent.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -37,3 +38,4 @@ BATT_CONSTANT operation<op::hline> hline{};
 BATT_CONSTANT operation<op::vline> vline{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -91,3 +92,4 @@ BATT_CONSTANT operation<op::both> both{};
 BATT_CONSTANT operation<op::either> either{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

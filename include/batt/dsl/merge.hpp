@@ -6,6 +6,7 @@
 #include <batt/value/search.hpp>
 #include <batt/value/unite.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -145,3 +146,4 @@ BATT_CONSTANT operation<op::merge> merge{};
 BATT_CONSTANT operation<op::combine> combine{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

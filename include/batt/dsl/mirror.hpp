@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -132,3 +133,4 @@ BATT_CONSTANT operation<op::dmirror> dmirror{};
 BATT_CONSTANT operation<op::cmirror> cmirror{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

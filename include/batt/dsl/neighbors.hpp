@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -74,3 +75,4 @@ BATT_CONSTANT operation<op::ineighbors> ineighbors{};
 BATT_CONSTANT operation<op::neighbors> neighbors{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

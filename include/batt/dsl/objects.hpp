@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -143,3 +144,4 @@ BATT_CONSTANT operation<op::partition> partition{};
 BATT_CONSTANT operation<op::fgpartition> fgpartition{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/dsl/call.hpp>
 #include <batt/expr/node.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 template <class M>
@@ -14,7 +15,9 @@ inline constexpr bool is_machine<machine<L, G, P, S>> = true;
 /// A named operation.
 ///
 /// In a program, with expressions as arguments, a call is an expression. On values it is a plain
-/// call whose first argument is the machine; the status of a failure is then the machine's.
+/// call. With a machine as the first argument the machine's arena holds containers and its status
+/// tells of a failure; without one the call runs on the host, on the calling thread's machine, and
+/// gives a `result` (`validate_and_call`, in batt/exec/validate.hpp).
 /// As an argument the object itself is the operation as a function value.
 template <class Op>
 struct operation {
@@ -26,6 +29,12 @@ struct operation {
         requires is_machine<M>
     BATT_FN auto operator()(M& m, const V&... v) const {
         return batt::call(m, value::named<Op>{}, plain(v)...);
+    }
+
+    template <class V, class... W>
+        requires(!is_machine<V> && !(expr::node<V> && (expr::node<W> && ... && true)))
+    auto operator()(const V& v, const W&... w) const {
+        return validate_and_call(*this, v, w...);
     }
 
 private:
@@ -49,3 +58,4 @@ struct expr::literal_of<operation<Op>> {
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

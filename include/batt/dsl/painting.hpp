@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -138,3 +139,4 @@ BATT_CONSTANT operation<op::cover> cover{};
 BATT_CONSTANT operation<op::move> move{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

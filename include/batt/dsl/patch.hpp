@@ -3,6 +3,7 @@
 
 #include <batt/dsl/objects.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -58,3 +59,4 @@ BATT_CONSTANT operation<op::toindices> toindices{};
 BATT_CONSTANT operation<op::toobject> toobject{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

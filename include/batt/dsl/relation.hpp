@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -207,3 +208,4 @@ BATT_CONSTANT operation<op::bordering> bordering{};
 BATT_CONSTANT operation<op::position> position{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -210,3 +211,4 @@ BATT_CONSTANT operation<op::hperiod> hperiod{};
 BATT_CONSTANT operation<op::vperiod> vperiod{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

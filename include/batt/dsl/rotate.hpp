@@ -3,6 +3,7 @@
 
 #include <batt/dsl/mirror.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -54,3 +55,4 @@ BATT_CONSTANT operation<op::rot180> rot180{};
 BATT_CONSTANT operation<op::rot270> rot270{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

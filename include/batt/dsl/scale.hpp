@@ -4,6 +4,7 @@
 #include <batt/dsl/operation.hpp>
 #include <batt/rows/stride.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -126,3 +127,4 @@ BATT_CONSTANT operation<op::upscale> upscale{};
 BATT_CONSTANT operation<op::downscale> downscale{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

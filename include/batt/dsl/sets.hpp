@@ -6,6 +6,7 @@
 #include <batt/value/search.hpp>
 #include <batt/value/unite.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -219,3 +220,4 @@ BATT_CONSTANT operation<op::difference> difference{};
 BATT_CONSTANT operation<op::product> product{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

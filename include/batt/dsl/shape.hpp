@@ -3,6 +3,7 @@
 
 #include <batt/dsl/call.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
 /// What keeps some elements of a C gives: a C, of a pair a tuple.
@@ -112,3 +113,4 @@ template <class F, class A, class B>
 using paired = typename paired_of<F, A, B>::type;
 
 } // namespace batt::type
+BATT_HOST_CALLS_END

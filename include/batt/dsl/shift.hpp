@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -50,3 +51,4 @@ BATT_CONSTANT operation<op::shift> shift{};
 BATT_CONSTANT operation<op::normalize> normalize{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

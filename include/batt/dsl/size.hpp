@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -23,3 +24,4 @@ namespace dsl {
 BATT_CONSTANT operation<op::size> size{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

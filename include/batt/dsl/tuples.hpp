@@ -5,6 +5,7 @@
 #include <batt/dsl/shape.hpp>
 #include <batt/value/search.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
@@ -277,3 +278,4 @@ BATT_CONSTANT operation<op::mostcommon> mostcommon{};
 BATT_CONSTANT operation<op::leastcommon> leastcommon{};
 } // namespace dsl
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/exec/report.hpp>
 #include <cstring>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Row r of a packed grid: bit j of plane k is bit k of the colour at (r, j).
@@ -103,3 +104,4 @@ private:
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

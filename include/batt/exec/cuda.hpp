@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <thread>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
 /// What one launch works on: device pointers; null where not wanted.
@@ -474,5 +475,6 @@ struct cuda_tiers<Program, tiers<T...>> {
 #undef BATT_CUDA_TRY
 
 } // namespace batt::detail
+BATT_HOST_CALLS_END
 
 #endif // defined(__CUDACC__)

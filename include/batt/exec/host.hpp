@@ -21,6 +21,7 @@
 #include <batt/reference/backend.hpp>
 #endif
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
 /// Seconds since some point in time.
@@ -198,3 +199,4 @@ void run_on_host(const batch_view& in, const batch_view& expected, const run_opt
 }
 
 } // namespace batt::detail
+BATT_HOST_CALLS_END

@@ -7,6 +7,7 @@
 #include <batt/exec/cuda.hpp>
 #endif
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Runs the program Solver (a type: `decltype(p)`) over batches of grids.
@@ -112,3 +113,4 @@ private:
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

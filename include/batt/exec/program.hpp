@@ -3,6 +3,7 @@
 
 #include <batt/exec/mega_batch.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 namespace detail {
@@ -45,3 +46,4 @@ std::unique_ptr<any_program> make_program() {
 }
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/exec/batch.hpp>
 #include <batt/exec/tier.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// A packed grid as a value. Cost on the device: one 16-byte access a lane.
@@ -72,3 +73,4 @@ BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
 }
 
 } // namespace batt
+BATT_HOST_CALLS_END

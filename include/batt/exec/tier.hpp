@@ -3,6 +3,7 @@
 
 #include <batt/expr/program.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Windows of grids and of patches, and lines of the arena (128 bytes each).
@@ -58,3 +59,4 @@ template <class Program>
 using default_tiers = typename detail::default_tiers<std::remove_cv_t<Program>>::type;
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/dsl/operation.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::op {
 struct branch;
 }
@@ -202,3 +203,4 @@ struct check<N, invoke<F, A...>, Scope> {
 };
 
 } // namespace batt::expr
+BATT_HOST_CALLS_END

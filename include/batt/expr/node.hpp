@@ -3,6 +3,7 @@
 
 #include <batt/value/value.hpp>
 
+BATT_HOST_CALLS_BEGIN
 /// Expressions have no state: a program is its type.
 namespace batt::expr {
 
@@ -76,3 +77,4 @@ struct literal_of<value::flag<B>> {
 };
 
 } // namespace batt::expr
+BATT_HOST_CALLS_END

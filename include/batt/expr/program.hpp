@@ -126,6 +126,18 @@ public:
     static constexpr detail::needed_set<statements> needed =
         detail::needed_of<S...>();
 
+    /// Runs on the host: the output grid, or the status and the statement where the failure began.
+    /// (batt/exec/call.hpp)
+    template <class Grid>
+    auto operator()(const Grid& in) const {
+        return run_on_host(*this, in);
+    }
+    /// Runs by definition, on the host; throws `batt::error`. (batt/reference/evaluate.hpp)
+    template <class Grid>
+    auto reference(const Grid& in) const {
+        return run_by_definition(*this, in);
+    }
+
     /// Evaluates the program on a backend; `between` is called before every statement.
     /// Statements that O does not need are not evaluated.
     template <class B, class Between>

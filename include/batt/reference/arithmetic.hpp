@@ -4,6 +4,7 @@
 #include <batt/reference/definition.hpp>
 #include <batt/value/wrap.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// f on a number, or on both components of a location.
@@ -184,3 +185,4 @@ struct definition<op::either> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -5,6 +5,7 @@
 #include <batt/reference/reference.hpp>
 #include <batt/value/grid.hpp>
 
+BATT_HOST_CALLS_BEGIN
 /// Apart from the definitions, whose own conversions have the same names.
 namespace batt::by_definition {
 
@@ -168,3 +169,4 @@ inline batt::grid to_host(const grid& g) {
 }
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

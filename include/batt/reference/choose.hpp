@@ -3,6 +3,7 @@
 
 #include <batt/reference/container.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// What f gives for a T.
@@ -208,3 +209,4 @@ struct definition<op::leastcommon> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

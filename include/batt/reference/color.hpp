@@ -4,6 +4,7 @@
 #include <batt/reference/choose.hpp>
 #include <batt/reference/patch.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 namespace detail {
@@ -123,3 +124,4 @@ struct definition<op::switch_> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/reference/definition.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// The elements of c for which keep(x) holds, as what c is.
@@ -336,3 +337,4 @@ struct definition<op::merge> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

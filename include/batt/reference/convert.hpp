@@ -4,6 +4,7 @@
 
 #include <batt/reference/values.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// A pair of values as the DSL keeps it: two integers are an ivec, anything else a pair.
@@ -214,3 +215,4 @@ decltype(auto) convert(const From& x) {
 }
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/reference/gather.hpp>
 #include <batt/reference/operations.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// The operation `Op` by its definition: a static function `call`, overloaded by argument types.
@@ -12,3 +13,4 @@ template <class Op>
 struct definition;
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

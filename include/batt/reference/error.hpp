@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// A failed operation: its status and, where known, the statement and the operation that failed.
@@ -33,3 +34,4 @@ namespace reference {
 
 } // namespace reference
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/reference/choose.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// What f gives for an A and a B.
@@ -112,3 +113,4 @@ struct definition<op::branch> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/reference/convert.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// How much a value holds: the scalars, locations and cells in it. A function value that holds
@@ -84,3 +85,4 @@ private:
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 namespace detail {
@@ -196,3 +197,4 @@ struct definition<op::gravitate> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

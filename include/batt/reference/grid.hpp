@@ -3,6 +3,7 @@
 
 #include <batt/reference/container.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 namespace detail {
@@ -250,3 +251,4 @@ struct definition<op::downscale> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -6,6 +6,7 @@
 #include <batt/value/ivec.hpp>
 #include <cstddef>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 inline constexpr integer max_side = 4096;                         ///< rows or columns of a grid
@@ -66,3 +67,4 @@ inline void check_entry(const cell& x) {
 }
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

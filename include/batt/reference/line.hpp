@@ -4,6 +4,7 @@
 #include <batt/reference/patch.hpp>
 #include <cstdlib>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 namespace detail {
@@ -187,3 +188,4 @@ struct definition<op::inbox> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

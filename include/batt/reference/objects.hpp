@@ -4,6 +4,7 @@
 #include <batt/reference/color.hpp>
 #include <map>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// The connected components of g, of one colour or of any, by 8 or 4 neighbours, with or without
@@ -91,3 +92,4 @@ struct definition<op::fgpartition> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

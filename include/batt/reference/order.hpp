@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// Two values of any types; `pair` alone would hide the operation of that name in programs.
@@ -228,3 +229,4 @@ private:
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

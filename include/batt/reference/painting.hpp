@@ -3,6 +3,7 @@
 
 #include <batt/reference/color.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 namespace detail {
@@ -93,3 +94,4 @@ struct definition<op::move> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/reference/definition.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// Locations or cells in a row that stand in for a patch: for the set of them.
@@ -230,3 +231,4 @@ struct definition<op::toobject> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

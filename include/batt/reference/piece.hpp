@@ -4,6 +4,7 @@
 #include <batt/reference/grid.hpp>
 #include <batt/reference/patch.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// Rows of a grid, or of the bounds of a patch; 0 if that is empty.
@@ -152,3 +153,4 @@ struct definition<op::upscale> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

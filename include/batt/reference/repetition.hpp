@@ -7,6 +7,7 @@
 #include <bitset>
 #include <map>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 namespace detail {
@@ -153,3 +154,4 @@ struct definition<op::vperiod> {
 };
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

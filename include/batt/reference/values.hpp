@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// Where elements are kept: a vector, but for booleans, whose vector has no elements to refer to.
@@ -182,3 +183,4 @@ template <class T>
 concept element = std::is_same_v<T, object> || std::is_same_v<T, grid>;
 
 } // namespace batt::reference
+BATT_HOST_CALLS_END

@@ -13,6 +13,7 @@
 #include <batt/rows/warp.hpp>
 #endif
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 template <class R>
@@ -57,8 +58,7 @@ BATT_FN R none() {
 template <row_value R>
 BATT_FN R rectangle(int top, int left, int bottom, int right) {
     using W = typename R::word_type;
-    const W line = bits::range_mask<W>(left, right);
-    return R::generate([=](int r) { return r >= top && r < bottom ? line : W{0}; });
+    return R::band(top, bottom, bits::range_mask<W>(left, right));
 }
 
 /// One bit at (i, j), none if that is outside the window.
@@ -114,8 +114,7 @@ BATT_FN R packed_columns(const R& a, const bits::packing<typename R::word_type>&
 /// Bit r: whether row r has a bit set. The columns in use are a.or_rows().
 template <row_value R>
 BATT_FN typename R::word_type used_rows(const R& a) {
-    using W = typename R::word_type;
-    return a.ballot([](int, W x) { return x != 0; });
+    return a.used_rows();
 }
 
 /// One step of growth: 4 neighbours, or 8 if diagonal.
@@ -165,3 +164,4 @@ BATT_FN R flooded(const R& seed, const R& mask, bool diagonal) {
 }
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -1,22 +1,9 @@
 // The host machine: all rows of a window in one array, worked on by SIMD vectors.
 #pragma once
 
-#include <batt/rows/word.hpp>
-#include <cstring>
-#include <type_traits>
+#include <batt/rows/simd.hpp>
 
-// Code for several instruction sets may be linked into one program: the names differ.
-#if defined(__AVX512BW__) && defined(__AVX512VL__)
-#define BATT_SERIAL_ISA isa_v4
-#define BATT_VECTOR_BYTES 64
-#elif defined(__AVX2__)
-#define BATT_SERIAL_ISA isa_v3
-#define BATT_VECTOR_BYTES 32
-#else
-#define BATT_SERIAL_ISA isa_baseline
-#define BATT_VECTOR_BYTES 16
-#endif
-
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 inline namespace BATT_SERIAL_ISA {
 
@@ -29,57 +16,17 @@ struct serial {
 
 namespace detail {
 
-/// The vector that works on several rows at once; a 128-bit row is its own vector. Functions that
-/// also compile for a GPU may not name vectors (nvcc), so there it is a word, and the loops over
-/// rows are left to the host compiler.
-template <class Word>
-struct row_vector {
-#if defined(__CUDACC__)
-    using type = Word;
-    static constexpr int rows = 1;
-#else
-    typedef Word type __attribute__((vector_size(BATT_VECTOR_BYTES), aligned(16)));
-    static constexpr int rows = BATT_VECTOR_BYTES / static_cast<int>(sizeof(Word));
-#endif
+/// As many empty rows as a window has, then as many full ones: a window that starts at row
+/// extent - n is full from row n on.
+template <int Extent>
+struct row_ramp {
+    alignas(64) word<Extent> w[2 * Extent];
+    constexpr row_ramp() : w{} {
+        for (int k = Extent; k < 2 * Extent; ++k) w[k] = static_cast<word<Extent>>(~word<Extent>{0});
+    }
 };
-#if !defined(__CUDACC__)
-template <>
-struct row_vector<uint128> {
-    using type = uint128;
-    static constexpr int rows = 1;
-};
-#endif
-
-#if !defined(__CUDACC__)
-/// Every word's bits in reverse order: in bytes by swaps, then the bytes of a word.
-template <class Vector>
-    requires requires(Vector v) { v[0]; }
-inline void reverse_vector(Vector& out, const Vector& v) {
-    using Word = std::remove_cvref_t<decltype(v[0])>;
-    typedef unsigned char bytes __attribute__((vector_size(BATT_VECTOR_BYTES), aligned(16)));
-    constexpr Word ones = static_cast<Word>(~Word{0});
-    Vector x = v;
-    x = ((x >> 1) & (ones / 3)) | ((x & (ones / 3)) << 1);
-    x = ((x >> 2) & (ones / 5)) | ((x & (ones / 5)) << 2);
-    x = ((x >> 4) & (ones / 17)) | ((x & (ones / 17)) << 4);
-    bytes b, order;
-    std::memcpy(&b, &x, sizeof b);
-    for (int k = 0; k < BATT_VECTOR_BYTES; ++k)
-        order[k] = static_cast<unsigned char>(k ^ (static_cast<int>(sizeof(Word)) - 1));
-#if defined(__clang__)
-    bytes r;
-    for (int k = 0; k < BATT_VECTOR_BYTES; ++k) r[k] = b[order[k]];
-#else
-    const bytes r = __builtin_shuffle(b, order);
-#endif
-    std::memcpy(&out, &r, sizeof r);
-}
-#endif
-template <class Word>
-    requires(std::is_same_v<Word, uint128> || std::is_integral_v<Word>)
-BATT_FN void reverse_vector(Word& out, const Word& x) {
-    out = bits::reverse(x);
-}
+template <int Extent>
+BATT_CONSTANT row_ramp<Extent> ramp{};
 
 } // namespace detail
 
@@ -88,25 +35,37 @@ struct rows<serial, Extent> {
     using lanes_type = serial;
     using word_type = word<Extent>;
     static constexpr int extent = Extent;
-    using vector = typename detail::row_vector<word_type>::type;
-    static constexpr int step = detail::row_vector<word_type>::rows;
+    using simd = detail::simd<word_type>;
+    using vector = typename simd::type;
 
     alignas(64) word_type w[Extent];
 
-    /// A vector of `step` rows from row k on.
-    BATT_FN vector chunk(int k) const {
-        vector v;
-        std::memcpy(&v, w + k, sizeof v);
-        return v;
+    // A compiler's own copy goes in smaller pieces than the vectors that are loaded next, and such
+    // a load waits until all of them are in the cache.
+    rows() = default;
+    BATT_FN rows(const rows& o) {
+        each([&](int k) BATT_INLINED { put(w + k, get(o.w + k)); });
     }
-    BATT_FN void put_chunk(int k, const vector& v) { std::memcpy(w + k, &v, sizeof v); }
+    BATT_FN rows& operator=(const rows& o) {
+        each([&](int k) BATT_INLINED { put(w + k, get(o.w + k)); });
+        return *this;
+    }
+
+    /// The words that lie in memory at p, and to there.
+    static BATT_FN rows load(const std::uint32_t* p) {
+        rows out;
+        each([&](int k) BATT_INLINED { put(out.w + k, get(p + k * words_each)); });
+        return out;
+    }
+    BATT_FN void store(std::uint32_t* p) const {
+        each([&](int k) BATT_INLINED { put(p + k * words_each, get(w + k)); });
+    }
 
     /// f of the words of every row; f is called with vectors of words.
     template <class F, class... R>
     static BATT_FN rows map(const F& f, const R&... a) {
         rows out;
-        BATT_UNROLL
-        for (int k = 0; k < Extent; k += step) out.put_chunk(k, f(a.chunk(k)...));
+        each([&](int k) BATT_INLINED { put(out.w + k, f(get(a.w + k)...)); });
         return out;
     }
 
@@ -128,7 +87,15 @@ struct rows<serial, Extent> {
 
     static BATT_FN rows fill(word_type x) {
         rows out;
-        for (int r = 0; r < Extent; ++r) out.w[r] = x;
+        each([&](int k) BATT_INLINED { put(out.w + k, vector{} + x); });
+        return out;
+    }
+
+    /// x in rows top..bottom-1, the others empty.
+    static BATT_FN rows band(int top, int bottom, word_type x) {
+        const int a = clamped(top), b = clamped(bottom);
+        rows out;
+        each([&](int k) BATT_INLINED { put(out.w + k, full_from(a, k) & ~full_from(b, k) & x); });
         return out;
     }
 
@@ -139,11 +106,16 @@ struct rows<serial, Extent> {
     /// Row r moves to row r + n (n of any sign and size), empty rows enter.
     BATT_FN rows down(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
-        word_type padded[2 * Extent];
-        std::memset(padded + (n < 0 ? Extent : 0), 0, sizeof w);
-        std::memcpy(padded + (n < 0 ? 0 : Extent), w, sizeof w);
+        alignas(64) word_type padded[2 * Extent];
+        word_type* const mine = padded + (n < 0 ? 0 : Extent);
+        word_type* const empty = padded + (n < 0 ? Extent : 0);
+        const word_type* const from = mine - n;
+        each([&](int k) BATT_INLINED {
+            put(mine + k, get(w + k));
+            put(empty + k, vector{});
+        });
         rows out;
-        std::memcpy(out.w, padded + (n < 0 ? -n : Extent - n), sizeof w);
+        each([&](int k) BATT_INLINED { put(out.w + k, get(from + k)); });
         return out;
     }
     /// Every row or-ed with the one above and the one below.
@@ -152,15 +124,24 @@ struct rows<serial, Extent> {
         return map([](const auto& x, const auto& y, const auto& z) { return x | y | z; }, *this,
                    above, below);
     }
+    /// Bit r: whether row r has a bit set.
+    BATT_FN word_type used_rows() const {
+        word_type out = 0;
+        each([&](int k) BATT_INLINED {
+            out |= static_cast<word_type>(simd::used(get(w + k)) << k);
+        });
+        return out;
+    }
     /// Whether any bit is set; out gets the first in row-major order alone.
     BATT_FN bool first_bit(rows& out) const {
-        out = fill(0);
-        for (int r = 0; r < Extent; ++r)
-            if (w[r] != 0) {
-                out.w[r] = static_cast<word_type>(w[r] & (~w[r] + 1));
-                return true;
-            }
-        return false;
+        const word_type used = used_rows();
+        const int r = used == 0 ? Extent : bits::lowest(used);
+        const int next = used == 0 ? Extent : r + 1;
+        each([&](int k) BATT_INLINED {
+            const vector v = get(w + k);
+            put(out.w + k, full_from(r, k) & ~full_from(next, k) & v & (~v + 1));
+        });
+        return used != 0;
     }
 
     /// Column j moves to column j + n.
@@ -173,19 +154,33 @@ struct rows<serial, Extent> {
     BATT_FN bool any() const { return or_rows() != 0; }
 
     BATT_FN int count() const {
-        return total([](const word_type& x) { return bits::popcount(x); }, *this);
+        std::uint64_t part[sizeof w / 8];
+        std::memcpy(part, w, sizeof w);
+        int n = 0;
+        if constexpr (bits::counts_by_instruction) {
+            for (const std::uint64_t x : part) n += bits::popcount(x);
+        } else {
+            // 16 words at a time, so that no byte overflows
+            for (std::size_t k = 0; k < sizeof w / 8; k += 16) {
+                std::uint64_t counts = 0;
+                for (std::size_t j = k; j < k + 16; ++j) counts += bits::byte_counts(part[j]);
+                const std::uint64_t low = 0x00FF00FF00FF00FFU;
+                n += static_cast<int>((((counts & low) + ((counts >> 8) & low)) *
+                                       0x0001000100010001U) >> 48);
+            }
+        }
+        return n;
+    }
+    /// a.count() in the low half, b.count() in the high half.
+    static BATT_FN std::uint32_t count_both(const rows& a, const rows& b) {
+        return static_cast<std::uint32_t>(a.count()) | static_cast<std::uint32_t>(b.count()) << 16;
     }
 
     /// All rows or-ed: the columns in use.
     BATT_FN word_type or_rows() const {
-        vector v = chunk(0);
-        BATT_UNROLL
-        for (int k = step; k < Extent; k += step) v |= chunk(k);
-        word_type parts[step];
-        std::memcpy(parts, &v, sizeof parts);
-        word_type out = parts[0];
-        for (int k = 1; k < step; ++k) out |= parts[k];
-        return out;
+        vector v{};
+        each([&](int k) BATT_INLINED { v |= get(w + k); });
+        return simd::or_lanes(v);
     }
 
     /// Bit r: whether f(r, word of row r) holds.
@@ -242,7 +237,7 @@ struct rows<serial, Extent> {
     /// Column j moves to column extent - 1 - j.
     BATT_FN rows reversed_columns() const {
         rows out;
-        for (int r = 0; r < Extent; ++r) out.w[r] = bits::reverse(w[r]);
+        each([&](int k) BATT_INLINED { put(out.w + k, simd::reversed(get(w + k))); });
         return out;
     }
 
@@ -278,6 +273,74 @@ struct rows<serial, Extent> {
         }
         return out;
     }
+
+private:
+    static constexpr int lanes = simd::lanes, chunks = Extent / lanes;
+    static constexpr int words_each = static_cast<int>(sizeof(word_type)) / 4;
+
+    /// The vector that lies in memory at p, and to there.
+    template <class Word>
+    static BATT_FN vector get(const Word* p) {
+        vector v;
+        std::memcpy(&v, p, sizeof v);
+        return v;
+    }
+    template <class Word>
+    static BATT_FN void put(Word* p, const vector& v) {
+        std::memcpy(p, &v, sizeof v);
+    }
+    /// Calls f(k) for the first row k of every vector. A few calls are written out: of a loop,
+    /// compilers keep the vectors in memory.
+    template <class F>
+    static BATT_FN void each(const F& f) {
+        if constexpr (chunks <= 8)
+            each_of(f, std::make_integer_sequence<int, chunks>{});
+        else
+            for (int k = 0; k < Extent; k += lanes) f(k);
+    }
+    template <class F, int... K>
+    static BATT_FN void each_of(const F& f, std::integer_sequence<int, K...>) {
+        (f(K * lanes), ...);
+    }
+
+    static BATT_FN int clamped(int r) { return r < 0 ? 0 : (r > Extent ? Extent : r); }
+    /// The vector at row k of a window that is full from row n on, 0 <= n <= extent.
+    static BATT_FN vector full_from(int n, int k) {
+        return get(detail::ramp<Extent>.w + Extent - n + k);
+    }
 };
 
+/// See flooded in rows.hpp. Here row by row, down from the seed and up again, as long as that adds
+/// any: a row takes what lies next to the row before it, and the runs that this touches.
+template <int Extent>
+BATT_FN rows<serial, Extent> flooded(const rows<serial, Extent>& seed,
+                                     const rows<serial, Extent>& mask, bool diagonal) {
+    using W = word<Extent>;
+    auto out = rows<serial, Extent>::fill(0);
+    const W used = seed.used_rows();
+    if (used == 0) return out;
+    int top = bits::lowest(used), bottom = bits::highest(used);
+    for (int r = top; r <= bottom; ++r)
+        if (seed.w[r] != 0) out.w[r] = bits::touched_runs(mask.w[r], seed.w[r]);
+    for (bool down = true, first = true;; down = !down, first = false) {
+        bool grew = false;
+        const int by = down ? 1 : -1;
+        for (int r = down ? top + 1 : bottom - 1; r >= 0 && r < Extent; r += by) {
+            const W x = out.w[r - by];
+            const W near = diagonal ? x | (x << 1) | (x >> 1) : x;
+            const W fresh = near & mask.w[r] & ~out.w[r];
+            if (fresh != 0) {
+                out.w[r] = bits::touched_runs(mask.w[r], out.w[r] | fresh);
+                top = r < top ? r : top;
+                bottom = r > bottom ? r : bottom;
+                grew = true;
+            } else if (r < top || r > bottom) {
+                break;
+            }
+        }
+        if (!grew && !first) return out;
+    }
+}
+
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/rows/rows.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Moves column j to column j * k, and back, in all rows of any number of windows.
@@ -73,3 +74,4 @@ private:
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

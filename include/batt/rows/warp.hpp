@@ -3,6 +3,7 @@
 
 #include <batt/rows/word.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// The lanes of the device machine: the 32 lanes of one warp, all of them converged.
@@ -146,6 +147,10 @@ struct rows<warp, Extent> {
         return out;
     }
 
+    static BATT_FN rows band(int top, int bottom, word_type x) {
+        return generate([=](int r) { return r >= top && r < bottom ? x : word_type{0}; });
+    }
+
     BATT_FN word_type row(int r) const { return warp::shuffle(slot(r >> 5), r & 31); }
     BATT_FN void set_row(int r, word_type x) {
         const int lane = warp::lane();
@@ -189,6 +194,9 @@ struct rows<warp, Extent> {
                        above, below);
         }
     }
+    BATT_FN word_type used_rows() const {
+        return ballot([](int, word_type x) { return x != 0; });
+    }
     /// Whether any bit is set; out gets the first in row-major order alone.
     BATT_FN bool first_bit(rows& out) const {
         const word_type used = ballot([](int, word_type x) { return x != 0; });
@@ -212,6 +220,13 @@ struct rows<warp, Extent> {
 
     BATT_FN int count() const {
         return total([](const word_type& x) { return bits::popcount(x); }, *this);
+    }
+
+    static BATT_FN std::uint32_t count_both(const rows& a, const rows& b) {
+        return static_cast<std::uint32_t>(
+            total([](const word_type& x, const word_type& y) {
+                return bits::popcount(x) | (bits::popcount(y) << 16);
+            }, a, b));
     }
 
     BATT_FN word_type or_rows() const {
@@ -350,3 +365,4 @@ private:
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/config.hpp>
 #include <cstdint>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 __extension__ typedef unsigned __int128 uint128;
@@ -32,19 +33,36 @@ struct rows;
 
 namespace bits {
 
-/// Number of set bits.
-BATT_FN int popcount(std::uint32_t x) {
-#if BATT_ON_DEVICE
-    return __popc(x);
+/// Whether the host counts bits by one instruction; else its builtin is a call.
+#if defined(__x86_64__) && !defined(__POPCNT__)
+inline constexpr bool counts_by_instruction = false;
 #else
-    return __builtin_popcount(x);
+inline constexpr bool counts_by_instruction = true;
 #endif
+
+/// The number of set bits of every byte, in that byte; and the sum of all bytes, up to 255.
+BATT_FN std::uint64_t byte_counts(std::uint64_t x) {
+    x -= (x >> 1) & 0x5555555555555555U;
+    x = (x & 0x3333333333333333U) + ((x >> 2) & 0x3333333333333333U);
+    return (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0FU;
 }
+BATT_FN int sum_of_bytes(std::uint64_t x) {
+    return static_cast<int>((x * 0x0101010101010101U) >> 56);
+}
+
+/// Number of set bits.
 BATT_FN int popcount(std::uint64_t x) {
 #if BATT_ON_DEVICE
     return __popcll(x);
 #else
-    return __builtin_popcountll(x);
+    return counts_by_instruction ? __builtin_popcountll(x) : sum_of_bytes(byte_counts(x));
+#endif
+}
+BATT_FN int popcount(std::uint32_t x) {
+#if BATT_ON_DEVICE
+    return __popc(x);
+#else
+    return counts_by_instruction ? __builtin_popcount(x) : popcount(std::uint64_t{x});
 #endif
 }
 BATT_FN int popcount(uint128 x) {
@@ -153,6 +171,20 @@ BATT_FN int select(Word x, int k) {
     return at;
 }
 
+/// The runs of m that contain a bit of s, a subset of m: upwards by a carry, downwards run by run.
+template <class Word>
+BATT_FN Word touched_runs(Word m, Word s) {
+    Word out = static_cast<Word>((m & ~static_cast<Word>(m + s)) | s);
+    Word below = static_cast<Word>((out >> 1) & m & ~out);
+    for (; below != 0; below &= static_cast<Word>(below - 1)) {
+        const Word bit = static_cast<Word>(below & (~below + 1));
+        const Word gaps = static_cast<Word>(~m & (bit - 1));
+        const int from = gaps == 0 ? 0 : highest(gaps) + 1;
+        out |= static_cast<Word>((bit << 1) - static_cast<Word>(Word{1} << from));
+    }
+    return out;
+}
+
 /// How to move the bits of a word that lie under `keep` together, the lowest to bit 0: in step k
 /// those of move[k] go down by 2^k. Made once, used on many words.
 template <class Word>
@@ -206,3 +238,4 @@ BATT_FN std::uint32_t max_halves(std::uint32_t a, std::uint32_t b) {
 
 } // namespace bits
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/value/grid_rows.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 // compare(m, a, b) is negative, 0 or positive as a comes before b, equals it or comes after it.
@@ -208,3 +209,4 @@ BATT_FN bool same(M& m, const A& a, const B& b) {
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

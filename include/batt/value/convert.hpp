@@ -3,6 +3,7 @@
 
 #include <batt/value/iterate.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 template <class To, class M, class V>
@@ -137,3 +138,4 @@ BATT_FN of<M, To> convert(M& m, const V& v) {
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

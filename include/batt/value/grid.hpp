@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <vector>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// A grid of colours on the host: h rows of w cells, row-major. Zero height implies zero width.
@@ -56,3 +57,4 @@ private:
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/value/grids.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// Row i of a grid as a tuple of integers. Cost: 4 broadcasts, a line an extent of 32.
@@ -49,3 +50,4 @@ BATT_FN void put_row(M& m, grid<M>& g, int i, const tuple<M, type::integer>& row
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

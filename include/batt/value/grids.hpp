@@ -3,6 +3,7 @@
 
 #include <batt/value/patch.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// The code of a colour in four planes, and back: -1 is 15.
@@ -119,18 +120,15 @@ pair_of_colors(const grid<M>& g, const typename M::grid_rows& all, int c) {
 template <class M, class F>
 BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
     using R = typename M::grid_rows;
-    using W = typename R::word_type;
     const R all = area(m, g);
     const bool markers = has_markers(g);
     if (markers) f(-1, where_code(m, g, 15U).count());
     BATT_UNROLL
     for (int c = 0; c < 10; c += 2) {
         const auto [even, odd] = pair_of_colors(g, all, c);
-        const int both = R::total(
-            [](const W& x, const W& y) { return bits::popcount(x) | (bits::popcount(y) << 16); },
-            even, odd);
-        f(c, both & 0xFFFF);
-        f(c + 1, static_cast<int>(static_cast<unsigned>(both) >> 16));
+        const std::uint32_t both = R::count_both(even, odd);
+        f(c, static_cast<int>(both & 0xFFFFU));
+        f(c + 1, static_cast<int>(both >> 16));
     }
     if (markers)
         for (int c = 10; c < 15; ++c) f(c, where_color(m, g, c).count());
@@ -145,16 +143,11 @@ BATT_FN integer most_frequent(M& m, const grid<M>& g) {
     std::uint32_t best = 0;
     if (M::grid_extent == 32 && !has_markers(g)) {
         using R = typename M::grid_rows;
-        using W = typename R::word_type;
         const R all = area(m, g);
         BATT_UNROLL
         for (int c = 0; c < 10; c += 2) {
             const auto [even, odd] = pair_of_colors(g, all, c);
-            const auto both = static_cast<std::uint32_t>(R::total(
-                [](const W& x, const W& y) {
-                    return bits::popcount(x) * 32 + bits::popcount(y) * (32 << 16);
-                },
-                even, odd));
+            const std::uint32_t both = R::count_both(even, odd) * 32;
             best = bits::max_halves(best, both + (key(c, 0) | key(c + 1, 0) << 16));
         }
         best = (best & 0xFFFFU) > best >> 16 ? best & 0xFFFFU : best >> 16;
@@ -194,3 +187,4 @@ BATT_FN colored_mask<M> smallest_color(M&, const grid<M>& g, const typename M::g
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

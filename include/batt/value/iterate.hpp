@@ -3,6 +3,7 @@
 
 #include <batt/value/compare.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// Number of elements of any container.
@@ -226,3 +227,4 @@ BATT_FN bool countable(M& m, std::int64_t n) {
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

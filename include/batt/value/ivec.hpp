@@ -4,6 +4,7 @@
 #include <batt/config.hpp>
 #include <cstdint>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 using integer = std::int32_t;
@@ -53,3 +54,4 @@ struct pair_of {
 using cell = pair_of<integer, ivec>;
 
 } // namespace batt
+BATT_HOST_CALLS_END

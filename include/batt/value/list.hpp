@@ -3,6 +3,7 @@
 
 #include <batt/value/codec.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// Element k of a set or tuple.
@@ -129,3 +130,4 @@ BATT_FN tuple<M, T> gather(M& m, const tuple<M, T>& t, const permutation<M>& per
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

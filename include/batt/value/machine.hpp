@@ -5,6 +5,7 @@
 #include <batt/value/status.hpp>
 #include <batt/value/wrap.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// The memory of an arena, as lines of 32 words. On the host a line is 32 consecutive words; on the
@@ -91,16 +92,14 @@ public:
             out.w[0] = memory_.base[at * Stride];
             return out;
         } else {
-            line out;
-            std::memcpy(out.w, memory_.base + at * 32, sizeof out.w);
-            return out;
+            return line::load(memory_.base + at * 32);
         }
     }
     BATT_FN void store_line(int at, const line& x) {
         if constexpr (Lanes::on_device)
             memory_.base[at * Stride] = x.w[0];
         else
-            std::memcpy(memory_.base + at * 32, x.w, sizeof x.w);
+            x.store(memory_.base + at * 32);
     }
     /// Copies n lines down (to <= from), or to lines that do not overlap.
     BATT_FN void copy_lines(int to, int from, int n) {
@@ -166,7 +165,7 @@ public:
                 out.w[s] = x;
             }
         } else {
-            std::memcpy(out.w, memory_.base + at * 32, sizeof out.w);
+            out = R::load(memory_.base + at * 32);
         }
         return out;
     }
@@ -180,7 +179,7 @@ public:
                     memory_.base[(at + s * R::slots + k) * Stride] =
                         static_cast<std::uint32_t>(x.w[s] >> (32 * k));
         } else {
-            std::memcpy(memory_.base + at * 32, x.w, sizeof x.w);
+            x.store(memory_.base + at * 32);
         }
     }
 
@@ -193,3 +192,4 @@ private:
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

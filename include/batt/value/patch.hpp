@@ -3,6 +3,7 @@
 
 #include <batt/value/list.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// Bounding box in absolute coordinates; of nothing if `none`.
@@ -294,3 +295,4 @@ BATT_FN std::uint32_t palette_of(M&, const univalued<M>& p) {
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

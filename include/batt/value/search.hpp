@@ -4,6 +4,7 @@
 #include <batt/value/convert.hpp>
 #include <batt/value/wrap.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// The elements of any container as a tuple: lists as they are, others element by element.
@@ -191,3 +192,4 @@ BATT_FN auto select(M& m, const C& c, const F& keep) {
 }
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/config.hpp>
 #include <cstdint>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Why a value failed. `ok` is 0; the others are the statuses of the DSL.
@@ -49,3 +50,4 @@ struct failure {
 };
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -4,6 +4,7 @@
 #include <batt/value/ivec.hpp>
 #include <type_traits>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
 struct integer {};
@@ -130,3 +131,4 @@ template <class A, class B>
 using pair_of = typename detail::pair_of<decay<A>, decay<B>>::type;
 
 } // namespace batt::type
+BATT_HOST_CALLS_END

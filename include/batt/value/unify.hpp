@@ -3,6 +3,7 @@
 
 #include <batt/value/type.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
 /// The type that both A and B can be turned into without loss, `ill` if there is none.
@@ -232,3 +233,4 @@ template <class A, class B>
 inline constexpr bool ordered<pair<A, B>> = ordered<A> && ordered<B>;
 
 } // namespace batt::type
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/value/convert.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// Grows a set of locations by whole windows.
@@ -145,3 +146,4 @@ private:
 };
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

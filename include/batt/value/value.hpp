@@ -4,6 +4,7 @@
 #include <batt/value/machine.hpp>
 #include <batt/value/unify.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// A grid of h x w cells: colour bit k of cell (i, j) is bit j of row i of plane k; -1 is held as
@@ -311,3 +312,4 @@ struct on<machine<L, G, P, S>, type::tuple<T>> {
 };
 
 } // namespace batt::value
+BATT_HOST_CALLS_END

@@ -3,6 +3,7 @@
 
 #include <batt/value/ivec.hpp>
 
+BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 BATT_FN constexpr integer wrap(std::uint32_t x) { return static_cast<integer>(x); }
@@ -20,3 +21,4 @@ BATT_FN constexpr integer floor_div(integer a, integer b) {
 }
 
 } // namespace batt
+BATT_HOST_CALLS_END

@@ -1,0 +1,156 @@
+// The validation layer: single calls, batches of calls and columns, failures as values.
+#pragma once
+
+#include <batt/exec/call.hpp>
+#include <batt/exec/host.hpp>
+#include <batt/exec/host_value.hpp>
+#include <batt/value/result.hpp>
+#include <tuple>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+namespace detail {
+
+template <class F, class... A>
+using called_tag = call_t<host::tag<F>, host::tag<A>...>;
+
+template <class B, class F, int... K, class... V>
+auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>, V...>& a) {
+    return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
+}
+
+/// One call on a backend, its result in the user's form.
+template <class B, class F, class... A>
+auto call_in_user_form(B& b, const F& f, const A&... args) {
+    const auto function = host::to_machine(b, f);
+    using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
+    const arguments<sequence, std::remove_cvref_t<decltype(host::to_machine(b, args))>...> a{
+        {host::to_machine(b, args)}...};
+    return host::from_machine(call_all(b, function, a));
+}
+
+} // namespace detail
+
+/// Calls f on values: an operation or an expression without variables, on integers, booleans,
+/// ivecs, grids, functions and containers of the reference. The result, or the status why there
+/// is none. An ill-typed call does not compile.
+/// Runs on the calling thread's machine; what does not fit it, and containers, by definition.
+template <class F, class... A>
+auto validate_and_call(const F& f, const A&... args)
+    -> result<host::form_t<detail::called_tag<F, A...>>> {
+    using R = detail::called_tag<F, A...>;
+    static_assert(!std::is_same_v<R, type::ill>,
+                  "batt: a function is called with arguments that it does not take");
+    using V = host::form_t<R>;
+    if constexpr (host::plain<R> && (host::plain<host::tag<A>> && ...)) {
+        auto& m = host::this_thread();
+        V v = detail::call_in_user_form(m, f, args...);
+        const failure why = m.overflowed() ? failure(status::capacity, 0) : failure(m.why(), 0);
+        if (why.none()) return v;
+        if (why.why() != status::capacity) return cuda::std::unexpected<failure>(why);
+    }
+#if BATT_HAS_REFERENCE
+    V v{};
+    reference::backend b;
+    const failure why = b.attempt(0, [&] {
+        v = detail::call_in_user_form(b, f, args...);
+        return failure{};
+    });
+    if (why.none()) return v;
+    return cuda::std::unexpected<failure>(why);
+#else
+    return cuda::std::unexpected<failure>(failure(status::capacity, 0));
+#endif
+}
+/// A program on a grid.
+template <bool Lenient, class... S>
+result<grid> validate_and_call(const expr::program<Lenient, S...>& p, const grid& in) {
+    return p(in);
+}
+
+/// A call of a batch that has no result.
+struct failed_call {
+    std::size_t position;
+    status why;
+    friend bool operator==(const failed_call&, const failed_call&) = default;
+};
+
+/// Results of a batch of calls, in order; where a call failed the value is an empty one.
+template <class V>
+struct batch_results {
+    std::vector<V> values;
+    std::vector<failed_call> failed; ///< ascending positions
+};
+
+namespace detail {
+
+/// f(k) -> result<V> for k = 0..n-1 on all cores.
+template <class V, class F>
+batch_results<V> collect(std::size_t n, const F& f) {
+    // a byte a flag: neighbours are written by different threads
+    struct slot {
+        V value{};
+        status why = status::ok;
+    };
+    std::vector<slot> slots(n);
+    thrust::for_each(cores, thrust::counting_iterator<std::size_t>(0),
+                     thrust::counting_iterator<std::size_t>(n), [&](std::size_t k) {
+                         auto r = f(k);
+                         if (r)
+                             slots[k].value = std::move(*r);
+                         else
+                             slots[k].why = r.error().why();
+                     });
+    batch_results<V> out;
+    out.values.reserve(n);
+    for (std::size_t k = 0; k < n; ++k) {
+        if (slots[k].why != status::ok) out.failed.push_back({k, slots[k].why});
+        out.values.push_back(std::move(slots[k].value));
+    }
+    return out;
+}
+
+} // namespace detail
+
+/// f on every tuple of arguments: results in order and the positions that failed, with their
+/// status. One failing call harms no other.
+template <class F, class... A>
+auto batch_validate_and_call(const F& f, const std::vector<std::tuple<A...>>& calls)
+    -> batch_results<host::form_t<detail::called_tag<F, A...>>> {
+    using V = host::form_t<detail::called_tag<F, A...>>;
+    return detail::collect<V>(calls.size(), [&](std::size_t k) {
+        return std::apply([&](const A&... a) { return validate_and_call(f, a...); }, calls[k]);
+    });
+}
+
+namespace detail {
+
+/// A sentence if the columns' lengths differ, empty otherwise.
+template <std::size_t N>
+std::string unequal_columns(const std::size_t (&lengths)[N]) {
+    for (std::size_t c = 1; c < N; ++c)
+        if (lengths[c] != lengths[0])
+            return "column 1 has " + std::to_string(lengths[0]) + " elements but column " +
+                   std::to_string(c + 1) + " has " + std::to_string(lengths[c]);
+    return {};
+}
+
+} // namespace detail
+
+/// f element by element over columns in host memory. Columns of unequal length are an error of the
+/// whole call, said before anything runs.
+template <class F, class... T>
+auto safe_batch_operation(const F& f, const std::vector<T>&... columns)
+    -> cuda::std::expected<batch_results<host::form_t<detail::called_tag<F, T...>>>,
+                           error_message> {
+    using V = host::form_t<detail::called_tag<F, T...>>;
+    const std::size_t lengths[] = {columns.size()...};
+    const std::string unequal = detail::unequal_columns(lengths);
+    if (!unequal.empty()) return cuda::std::unexpected<error_message>(error_message{unequal});
+    return detail::collect<V>(
+        lengths[0], [&](std::size_t k) { return validate_and_call(f, T(columns[k])...); });
+}
+
+} // namespace batt
+BATT_HOST_CALLS_END

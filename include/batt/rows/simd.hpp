@@ -1,0 +1,92 @@
+// SIMD vectors of words for the host machine, through the compilers' vector extension.
+#pragma once
+
+#include <batt/rows/word.hpp>
+#include <cstring>
+#include <utility>
+
+// Code for several instruction sets may be linked into one program: the names differ.
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+#define BATT_SERIAL_ISA isa_v4
+#define BATT_VECTOR_BYTES 64
+#elif defined(__AVX2__)
+#define BATT_SERIAL_ISA isa_v3
+#define BATT_VECTOR_BYTES 32
+#else
+#define BATT_SERIAL_ISA isa_baseline
+#define BATT_VECTOR_BYTES 16
+#endif
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// Words that are worked on at once: here one alone. A 128-bit row is its own vector; and functions
+/// that also compile for a GPU may not name vectors (nvcc), so there the loops over rows are left
+/// to the host compiler.
+template <class Word>
+struct simd {
+    using type = Word;
+    static constexpr int lanes = 1;
+
+    /// Bit k: whether lane k is not 0.
+    static BATT_FN Word used(const type& v) { return v != 0 ? Word{1} : Word{0}; }
+    /// All lanes or-ed.
+    static BATT_FN Word or_lanes(const type& v) { return v; }
+    /// The bits of each lane in reverse order.
+    static BATT_FN type reversed(const type& v) { return bits::reverse(v); }
+};
+
+#if !defined(__CUDACC__)
+template <class Word>
+    requires(sizeof(Word) <= 8)
+struct simd<Word> {
+    typedef Word type __attribute__((vector_size(BATT_VECTOR_BYTES)));
+    static constexpr int lanes = BATT_VECTOR_BYTES / static_cast<int>(sizeof(Word));
+
+    static BATT_FN Word used(const type& v) {
+        type bit;
+        for (int k = 0; k < lanes; ++k) bit[k] = static_cast<Word>(Word{1} << k);
+        return or_lanes(reinterpret_cast<type>(v != 0) & bit);
+    }
+    static BATT_FN Word or_lanes(const type& v) {
+        std::uint64_t part[BATT_VECTOR_BYTES / 8];
+        std::memcpy(part, &v, sizeof part);
+        std::uint64_t all = part[0];
+        for (int k = 1; k < BATT_VECTOR_BYTES / 8; ++k) all |= part[k];
+        if constexpr (sizeof(Word) == 4) all |= all >> 32;
+        return static_cast<Word>(all);
+    }
+    static BATT_FN type reversed(const type& v) {
+        type x = v;
+        swap_groups(x, 1);
+        swap_groups(x, 2);
+        swap_groups(x, 4);
+#if defined(__x86_64__) && !defined(__SSSE3__)
+        // no instruction that moves single bytes
+        for (int n = 8; n < static_cast<int>(sizeof(Word)) * 8; n *= 2) swap_groups(x, n);
+#else
+        swap_bytes(x, std::make_integer_sequence<int, BATT_VECTOR_BYTES>{});
+#endif
+        return x;
+    }
+
+private:
+    /// Exchanges neighbouring groups of n bits.
+    static BATT_FN void swap_groups(type& v, int n) {
+        const Word low = static_cast<Word>(static_cast<Word>(~Word{0}) / ((Word{1} << n) + 1));
+        v = ((v >> n) & low) | ((v & low) << n);
+    }
+    /// The bytes of each lane in reverse order.
+    template <int... K>
+    static BATT_FN void swap_bytes(type& v, std::integer_sequence<int, K...>) {
+        typedef unsigned char bytes __attribute__((vector_size(BATT_VECTOR_BYTES)));
+        bytes b;
+        std::memcpy(&b, &v, sizeof b);
+        b = __builtin_shufflevector(b, b, (K ^ (static_cast<int>(sizeof(Word)) - 1))...);
+        std::memcpy(&v, &b, sizeof b);
+    }
+};
+#endif
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END

@@ -1,0 +1,124 @@
+// A user's own operations: used in programs like any other, on the machines and by definition.
+#include "support/run_program.hpp"
+#include <batt/dsl.hpp>
+
+// In a namespace of the user's own.
+namespace mine {
+
+using namespace batt;
+
+/// tint(g, c) -> grid: colour c wherever g is not black. [domain: c is no colour]
+struct tint_operation : parameters<kind::grid, kind::integer> {
+    using result = type::grid;
+
+    template <class M>
+    static BATT_FN value::grid<M> eval(M& m, const value::grid<M>& g, integer c) {
+        value::grid<M> out = g;
+        value::put_color(m, out, minus(value::area(m, g), value::where_color(m, g, 0)), c);
+        return out;
+    }
+};
+BATT_CONSTANT operation<tint_operation> tint{};
+
+/// twice(f, x): f(f(x)), for any function that takes what it gives.
+struct twice_operation : parameters<kind::function, kind::any> {
+    template <class F, class T>
+        requires std::is_same_v<call_t<F, T>, T>
+    static T rule(F, T);
+
+    template <class M, class F, class V>
+    static BATT_FN auto eval(M& m, const F& f, const V& x) {
+        return call(m, f, call(m, f, x));
+    }
+};
+BATT_CONSTANT operation<twice_operation> twice{};
+
+/// only(c) -> element: the one element of c. [domain: not exactly one]
+struct only_operation : parameters<kind::container> {
+    template <class C>
+        requires type::container<C>
+    static type::element<C> rule(C);
+
+    template <class M, class C>
+    static BATT_FN auto eval(M& m, const C& c) {
+        if (value::count(m, c) != 1) {
+            m.fail(status::domain);
+            return value::of<M, type::element<value::tag<C>>>{};
+        }
+        return dsl::first(m, c);
+    }
+};
+BATT_CONSTANT operation<only_operation> only{};
+
+} // namespace mine
+
+namespace batt::reference {
+
+template <>
+struct definition<mine::tint_operation> {
+    static grid call(const grid& g, integer c) {
+        grid out = g;
+        for (integer i = 0; i < g.height(); ++i)
+            for (integer j = 0; j < g.width(); ++j) {
+                if (g.at(i, j) == 0) continue;
+                check_color(c);
+                out.at(i, j) = c;
+            }
+        return out;
+    }
+};
+template <>
+struct definition<mine::twice_operation> {
+    static auto call(const auto& f, const auto& x) { return f(f(x)); }
+};
+template <>
+struct definition<mine::only_operation> {
+    static auto call(const auto& c) {
+        if (elements(c).size() != 1) fail(status::domain);
+        return definition<op::first>::call(c);
+    }
+};
+
+} // namespace batt::reference
+
+namespace batt::solvers {
+
+using mine::only;
+using mine::tint;
+using mine::twice;
+using namespace testing;
+
+TEST_CASE("an own operation in a program") {
+    const grid g{{0, 1, 2}, {3, 0, 0}};
+    CHECK(run(solver(O = tint(I, FIVE)), g) == grid{{0, 5, 5}, {5, 0, 0}});
+    CHECK(run(solver(x1 = mostcolor(I), x2 = increment(x1), O = tint(vmirror(I), x2)), g) ==
+          grid{{1, 1, 0}, {0, 0, 1}});
+}
+
+TEST_CASE("an own operation as a function value") {
+    const grid g{{0, 1, 2}, {3, 0, 0}};
+    CHECK(run(solver(x1 = rbind(tint, TWO), x2 = compose(x1, hmirror), O = x2(I)), g) ==
+          grid{{2, 0, 0}, {0, 2, 2}});
+    CHECK(run(solver(x1 = fork(hconcat, identity, identity), O = twice(x1, I)), grid{{0, 7}}) ==
+          grid{{0, 7, 0, 7, 0, 7, 0, 7}});
+    CHECK(run(solver(O = twice(rot90, I)), g) == grid{{0, 0, 3}, {2, 1, 0}});
+    CHECK(run(solver(x1 = branch(portrait(I), rbind(tint, ONE), rbind(tint, TWO)), O = x1(I)), g) ==
+          grid{{0, 2, 2}, {2, 0, 0}});
+}
+
+TEST_CASE("an own operation fails like any other") {
+    const grid g{{0, 1}, {0, 0}};
+    CHECK(run(solver(x1 = multiply(TEN, TWO), O = tint(I, x1)), g) == failed(status::domain, 2));
+    CHECK(run(solver(x1 = multiply(TEN, TWO), O = tint(I, x1)), grid(2, 2)) == grid(2, 2));
+    constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = only(x1), O = fill(I, FIVE, x2));
+    CHECK(run(p, g) == grid{{0, 5}, {0, 0}});
+    CHECK(run(p, grid{{0, 1}, {2, 0}}) == failed(status::domain, 2));
+    CHECK(run(p, grid(3, 3)) == failed(status::domain, 2));
+}
+
+TEST_CASE("a wrong call of an own operation") {
+    CHECK(run(lenient_solver(x1 = twice(size, I), O = I), grid(1, 1)) == grid(1, 1));
+    CHECK(run(lenient_solver(O = tint(I, I)), grid(1, 1)) == failed(status::type, 1));
+}
+
+} // namespace batt::solvers
