@@ -8,7 +8,7 @@ using namespace batt::testing;
 static const reference::grid four = grid_of({{1, 2}, {3, 4}});
 static const reference::grid two = grid_of({{5, 6}});
 static const reference::grid no_columns(3, 0);
-static const reference::grid nothing{};
+static const reference::grid nothing(0, 0);
 
 TEST_CASE("hconcat") {
     const auto hconcat = [](const reference::grid& x, const reference::grid& y) {
