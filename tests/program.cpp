@@ -73,7 +73,7 @@ template <class P>
 static std::vector<int> traced(const P&) {
     const grid g(2, 2);
     trace.clear();
-    by_definition<P>(g);
+    on_reference<P>(g);
     const auto expected = trace;
 #if !defined(__CUDACC__)
     trace.clear();

@@ -1,5 +1,6 @@
 // Row primitives at every extent against loops over rows and bits.
 #include "support/rows_check.hpp"
+#include <batt/rows/stride.hpp>
 
 using namespace batt;
 using namespace batt::testing;
@@ -243,6 +244,22 @@ BATT_ROW_CHECK(runs_touched, (x.a.map_rows([&x](int, W p) {
                    return seeded;
                }))
 
+// Columns at multiples of a stride of 1 to E; what would leave the window is cut off before.
+BATT_ROW_CHECK(columns_apart,
+               (column_stride<R>(x.k + 1).apart(
+                   x.a & rectangle<R>(0, 0, R::extent, (R::extent + x.k) / (x.k + 1)))),
+               window([&](int i, int j) {
+                   return j % (x.k + 1) == 0 && x.a.at(i, j / (x.k + 1));
+               }))
+BATT_ROW_CHECK(columns_together, (column_stride<R>(x.k + 1).together(x.a)),
+               window([&](int i, int j) { return x.a.at(i, j * (x.k + 1)); }))
+BATT_ROW_CHECK(columns_repeated,
+               (column_stride<R>(x.k + 1).repeated_columns(
+                   x.a & rectangle<R>(0, 0, R::extent, R::extent / (x.k + 1)))),
+               window([&](int i, int j) {
+                   return j / (x.k + 1) < E / (x.k + 1) && x.a.at(i, j / (x.k + 1));
+               }))
+
 template <bool Diagonal>
 struct grown {
     static constexpr const char* name = Diagonal ? "dilated, 8" : "dilated, 4";
@@ -297,6 +314,7 @@ void check_extent(int cases) {
     check_rows<E, map_one, map_three, generate, map_rows, fill, band, row, set_row, down, down_one,
                up_one, spread_rows, first_bit<false>, first_bit<true>, right, any, any_of_both,
                count, count_both, rows_in_use, or_rows, ballot, total, sum, smallest>(cases);
+    check_rows<E, columns_apart, columns_together, columns_repeated>(cases);
     check_rows<E, reversed_rows, reversed_columns, transposed, packed_rows, gathered,
                resized_to_32, resized_to_64, resized_to_128>(cases);
     check_rows<E, both, either, exclusive, complement, without, chosen, no_bits, a_rectangle,

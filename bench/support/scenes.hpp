@@ -54,4 +54,28 @@ batch samples(std::size_t n, std::size_t distinct, const F& f) {
     return some.repeated((n + distinct - 1) / distinct);
 }
 
+/// What a benchmark runs over: how a sample is made, and how many there are. On the device they
+/// are more than its caches hold; what takes long has fewer.
+struct input {
+    const char* name;
+    grid (*make)(std::mt19937&);
+    std::size_t distinct, on_device, on_host;
+};
+
+inline constexpr std::size_t many = std::size_t{1} << 22, few = std::size_t{1} << 18;
+inline constexpr input grids{"random grids", [](std::mt19937& r) { return random_grid(r); },
+                             1 << 14, many, 4096};
+inline constexpr input small_grids{"random grids, 15 x 15",
+                                   [](std::mt19937& r) { return random_grid(r, 15, 15); }, 1 << 14,
+                                   many, 4096};
+inline constexpr input scenes{"scenes of 6 objects",
+                              [](std::mt19937& r) { return random_scene(r); }, 1 << 14, many, 4096};
+inline constexpr input few_grids{"random grids", [](std::mt19937& r) { return random_grid(r); },
+                                 1 << 14, few, 256};
+inline constexpr input checkerboards{
+    "checkerboard", [](std::mt19937&) { return checkerboard(); }, 1, few, 64};
+inline constexpr input snakes{"snake", [](std::mt19937&) { return snake(); }, 1, few, 256};
+inline constexpr input full_grids{
+    "one colour", [](std::mt19937&) { return grid(30, 30, 3); }, 1, few, 256};
+
 } // namespace batt::bench

@@ -8,6 +8,20 @@
 #include <string>
 
 BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+/// How doctest shows a grid.
+inline doctest::String toString(const grid& g) {
+    std::string text = std::to_string(g.height()) + " x " + std::to_string(g.width());
+    for (int i = 0; i < g.height(); ++i) {
+        text.push_back('\n');
+        for (int j = 0; j < g.width(); ++j) text.append(" ").append(std::to_string(int{g(i, j)}));
+    }
+    return text.c_str();
+}
+
+} // namespace batt
+
 namespace batt::testing {
 
 /// What a program gave on one grid; the output of a failed one is 0x0.
@@ -25,16 +39,8 @@ struct sample_result {
 /// A failure that began at a statement.
 inline sample_result failed(status why, int statement) { return {why, statement, {}}; }
 
-inline doctest::String toString(const grid& g) {
-    std::string text = std::to_string(g.height()) + " x " + std::to_string(g.width());
-    for (int i = 0; i < g.height(); ++i) {
-        text += "\n ";
-        for (int j = 0; j < g.width(); ++j) text += " " + std::to_string(int{g(i, j)});
-    }
-    return text.c_str();
-}
 inline doctest::String toString(const sample_result& r) {
-    if (r.why == status::ok) return toString(r.out);
+    if (r.why == status::ok) return batt::toString(r.out);
     return (std::string(to_string(r.why)) + " at " + std::to_string(r.statement)).c_str();
 }
 
@@ -83,7 +89,7 @@ sample_result on_machine(const grid& in) {
 
 /// P through the reference.
 template <class P>
-sample_result by_definition(const grid& in) {
+sample_result on_reference(const grid& in) {
     reference::backend b;
     const auto r = P::run_grid(b, reference::from_host(in));
     return {r.why.why(), r.why.statement(),
@@ -93,7 +99,7 @@ sample_result by_definition(const grid& in) {
 /// P on the machine and through the reference: the result of both.
 template <class P>
 sample_result run(const P&, const grid& in) {
-    const sample_result expected = by_definition<P>(in);
+    const sample_result expected = on_reference<P>(in);
     CHECK(on_machine<P>(in) == expected);
     return expected;
 }

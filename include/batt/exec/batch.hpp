@@ -58,15 +58,17 @@ public:
                 for (int k = 0; k < 4; ++k)
                     rows_[at + static_cast<std::size_t>(i)].plane[k] |=
                         static_cast<std::uint32_t>((g(i, j) >> k) & 1) << j;
-        sizes_.push_back({static_cast<std::uint8_t>(g.height()),
-                          static_cast<std::uint8_t>(g.width())});
+        sizes_.resize(sizes_.size() + 1);
+        sizes_.back() = {static_cast<std::uint8_t>(g.height()),
+                         static_cast<std::uint8_t>(g.width())};
         return true;
     }
 
     /// Appends a packed grid.
     void push_packed(const packed_row* rows, packed_size size) {
         rows_.insert(rows_.end(), rows, rows + packed_side);
-        sizes_.push_back(size);
+        sizes_.resize(sizes_.size() + 1);
+        sizes_.back() = size;
     }
 
     /// Sample k as a grid.

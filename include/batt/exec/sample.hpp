@@ -13,7 +13,7 @@ BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     using R = typename M::grid_rows;
     value::grid<M> g;
     g.h = size.h;
-    g.w = size.w;
+    g.w = size.h != 0 ? size.w : 0;
     if constexpr (M::lanes::on_device) {
         const packed_row mine = rows[M::lanes::lane()];
         BATT_UNROLL

@@ -22,8 +22,15 @@ BATT_FN const slot<K, V>& find(const slot<K, V>& s) {
     return s;
 }
 
-/// One statement's evaluation: the machine, and the first failed variable it met.
-template <class B>
+/// The variables that a statement can look at, if nothing else is said: all.
+struct all_assigned {
+    template <int K>
+    static constexpr bool has = true;
+};
+
+/// One statement's evaluation: the machine, and the first failed variable it met. Of the variables
+/// those of Assigned have a value.
+template <class B, class Assigned = all_assigned>
 struct evaluator {
     B& b;
     int statement;
@@ -52,10 +59,15 @@ struct evaluator {
         return find<-1 - N>(frame).v;
     }
     template <int K, class Frame>
-    BATT_FN const auto& operator()(variable<K>, const Frame& frame) {
-        const auto& s = find<K>(frame);
-        if (ok()) met = s.why;
-        return s.v;
+    BATT_FN decltype(auto) operator()(variable<K>, const Frame& frame) {
+        if constexpr (Assigned::template has<K>) {
+            const auto& s = find<K>(frame);
+            if (ok()) met = s.why;
+            return (s.v);
+        } else {
+            if (ok()) met = {status::type, statement};
+            return value::ill{};
+        }
     }
     /// Calls without a failed argument; otherwise an empty value that nobody looks at.
     template <class R, class F, class Is, class... V>
@@ -103,9 +115,14 @@ struct evaluator {
         using TY = value::tag<std::remove_cvref_t<decltype((*this)(Y{}, frame))>>;
         using R = type::decay<branch_type<TX, TY>>;
         const auto c = (*this)(C{}, frame);
-        if constexpr (std::is_same_v<R, type::ill> ||
-                      !std::is_same_v<type::decay<value::tag<std::remove_cvref_t<decltype(c)>>>,
+        if constexpr (!std::is_same_v<type::decay<value::tag<std::remove_cvref_t<decltype(c)>>>,
                                       type::boolean>) {
+            if (ok()) met = {status::type, statement};
+            return value::ill{};
+        } else if constexpr (std::is_same_v<TX, type::ill> && std::is_same_v<TY, type::ill>) {
+            if (ok()) c ? (*this)(X{}, frame) : (*this)(Y{}, frame);
+            return value::ill{};
+        } else if constexpr (std::is_same_v<R, type::ill>) {
             if (ok()) met = {status::type, statement};
             return value::ill{};
         } else {

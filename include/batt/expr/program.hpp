@@ -63,6 +63,14 @@ constexpr needed_set<sizeof...(S)> needed_of() {
         if (out.is[k]) marks[k](variable_of, k, out.is);
     return out;
 }
+/// Whether one of the first n statements assigns variable K.
+template <int K, class... S>
+constexpr bool assigns(int n) {
+    constexpr int variable_of[] = {S::variable..., -1};
+    for (int k = 0; k < n; ++k)
+        if (variable_of[k] == K) return true;
+    return false;
+}
 template <class... S>
 constexpr int last_variable_of() {
     constexpr int variable_of[] = {-1, S::variable...};
@@ -70,6 +78,13 @@ constexpr int last_variable_of() {
 }
 template <class... S>
 inline constexpr int last_variable = last_variable_of<S...>();
+
+/// The type of E by deduction: nvcc keeps a template argument as it was written, here with the scope
+/// inside it once more, so that the time to compile would double with every statement.
+template <class E, class Scope>
+constexpr auto deduced() {
+    return std::type_identity<infer_t<E, Scope>>{};
+}
 
 /// The scope after all statements; N counts them.
 template <bool Lenient, int N, class Scope, class... S>
@@ -82,7 +97,7 @@ struct typed<Lenient, N, Scope> {
 template <bool Lenient, int N, class Scope, int K, class E, class... S>
 struct typed<Lenient, N, Scope, statement<K, E>, S...> {
     static constexpr bool fresh() {
-        if constexpr (Lenient || std::is_same_v<variable_type<K, Scope>, undefined>)
+        if constexpr (std::is_same_v<variable_type<K, Scope>, undefined>)
             return true;
         else
             return assigned_twice<number<N>, x<K>, got<>, takes<>>();
@@ -93,7 +108,8 @@ struct typed<Lenient, N, Scope, statement<K, E>, S...> {
         else
             return check<N, E, Scope>::value;
     }
-    using rest = typed<Lenient, N + 1, scope<Scope, K, infer_t<E, Scope>>, S...>;
+    using rest = typed<Lenient, N + 1,
+                       scope<Scope, K, typename decltype(deduced<E, Scope>())::type>, S...>;
     using scope_type = typename rest::scope_type;
     static constexpr bool value = here() && fresh() && rest::value;
 };
@@ -183,6 +199,13 @@ public:
     }
 
 private:
+    /// A lenient program may name a variable that no statement before has assigned.
+    template <int N>
+    struct assigned_before {
+        template <int K>
+        static constexpr bool has = !Lenient || detail::assigns<K, S...>(N);
+    };
+
     template <class B, class Between, int... N>
     static BATT_FN void run_all(B& b, frame<B>& f, const Between& between,
                                 std::integer_sequence<int, N...>) {
@@ -195,8 +218,10 @@ private:
             using T = variable_type<K, typename types::scope_type>;
             using V = value::of<B, T>;
             auto& s = static_cast<slot<K, V>&>(f);
+            // by definition a failure throws before there is a value, but the slot is looked at
+            if constexpr (!is_machine<B>) s.v = V{};
             s.why = b.attempt(N + 1, [&] {
-                detail::evaluator<B> e{b, N + 1};
+                detail::evaluator<B, assigned_before<N>> e{b, N + 1};
                 s.v = e(E{}, f);
                 return e.met;
             });

@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Reports what programs cost to compile, with g++ and nvcc, as a Markdown table.
+
+Seconds are user CPU of the compiler. A program's figure is that of a file with a kernel or a host
+loop for it, less that of the same file without a program: the headers, which are reported too.
+"""
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A step takes the grid of variable x{n} and adds statements; each has the mix of a solver program:
+# objects and keys, filters with composed functions, fills, geometry.
+STEPS = [
+    ["x{a} = objects(x{n}, T, F, T)", "x{b} = argmax(x{a}, size)", "x{c} = fill(x{n}, FIVE, x{b})"],
+    ["x{a} = hmirror(x{n})"],
+    ["x{a} = ofcolor(x{n}, ZERO)", "x{b} = outbox(x{a})", "x{c} = underfill(x{n}, THREE, x{b})"],
+    ["x{a} = fgpartition(x{n})", "x{b} = compose(even, size)", "x{c} = mfilter(x{a}, x{b})",
+     "x{d} = paint(x{n}, x{c})"],
+    ["x{a} = replace(x{n}, ONE, TWO)"],
+    ["x{a} = leastcolor(x{n})", "x{b} = ofcolor(x{n}, x{a})", "x{c} = ulcorner(x{b})",
+     "x{d} = connect(ORIGIN, x{c})", "x{e} = fill(x{n}, EIGHT, x{d})"],
+    ["x{a} = rot90(x{n})"],
+]
+
+
+def program(statements):
+    """The text of a program with about so many statements: whole steps, then mirrors."""
+    if statements == 1:
+        return "solver(O = vmirror(I))"
+    lines, grid, used, step = [], None, 0, 0
+    while len(lines) < statements - 1:
+        left = statements - 1 - len(lines)
+        lines_of_step = STEPS[step % len(STEPS)]
+        step += 1
+        if len(lines_of_step) > left:
+            lines_of_step = ["x{a} = vmirror(x{n})"]
+        names = {k: used + i + 1 for i, k in enumerate("abcde")}
+        for line in lines_of_step:
+            line = line.replace("x{n}", f"x{grid}" if grid else "I")
+            lines.append(line.format(**names))
+        used += len(lines_of_step)
+        grid = used
+    lines.append(f"O = vmirror(x{grid})")
+    return "solver(\n    " + ",\n    ".join(lines) + ")"
+
+
+HOST = """
+#include <batt/dsl.hpp>
+#include <batt/exec/sample.hpp>
+"""
+# The kernel's own header brings Thrust along, so a kernel of one's own stands for it here.
+RUN_HOST = """
+namespace batt::solvers {{ constexpr auto p = {program}; }}
+using M = batt::fast_tier::machine_type<batt::serial>;
+batt::verdict run(M& m, const batt::packed_row* in, batt::packed_row* out, batt::packed_size* size) {{
+    return batt::run_sample<std::remove_cv_t<decltype(batt::solvers::p)>>(
+        m, in, *size, nullptr, {{0, 0}}, out, size, [] {{}});
+}}
+"""
+RUN_CUDA = """
+namespace batt::solvers {{ constexpr auto p = {program}; }}
+template <class Program>
+__global__ void kernel(const batt::packed_row* in, batt::packed_row* out, batt::packed_size* size,
+                       batt::verdict* verdicts) {{
+    using M = batt::fast_tier::machine_type<batt::warp>;
+    std::uint32_t arena[batt::fast_tier::lines];
+    M m(batt::arena_memory{{arena, batt::fast_tier::lines}});
+    verdicts[blockIdx.x] = batt::run_sample<Program>(m, in + 32 * blockIdx.x, *size, nullptr,
+                                                    {{0, 0}}, out, size, [] {{}});
+}}
+void run(const batt::packed_row* in, batt::packed_row* out, batt::packed_size* size,
+         batt::verdict* v) {{
+    kernel<std::remove_cv_t<decltype(batt::solvers::p)>><<<1, 32>>>(in, out, size, v);
+}}
+"""
+UMBRELLAS = [("batt/dsl.hpp", "#include <batt/dsl.hpp>\n"),
+             ("batt/dsl.hpp and batt/exec/sample.hpp", HOST),
+             ("batt/batt.hpp", "#include <batt/batt.hpp>\n")]
+
+
+class Compiler:
+    """One way to compile a text."""
+
+    def __init__(self, name, command, suffix, run):
+        self.name, self.command, self.suffix, self.run = name, command, suffix, run
+
+    def seconds(self, text, repeat):
+        """User CPU of the compiler, the least of several tries."""
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / f"program{self.suffix}"
+            source.write_text(text)
+            best = None
+            for _ in range(repeat):
+                before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+                done = subprocess.run([*self.command, "-c", source, "-o", Path(folder) / "out.o"],
+                                      capture_output=True, text=True, check=False)
+                if done.returncode:
+                    sys.exit(f"{self.name} refuses {source.name}:\n{done.stderr[:4000]}")
+                spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+                best = spent if best is None else min(best, spent)
+            return best
+
+
+def find_nvcc():
+    """nvcc on PATH or where a toolkit is usually installed."""
+    for nvcc in (shutil.which("nvcc"), "/usr/local/cuda/bin/nvcc"):
+        if nvcc and os.access(nvcc, os.X_OK):
+            return Path(nvcc).resolve()
+    return None
+
+
+def compilers(arguments):
+    """The compilers that were asked for and are there."""
+    nvcc = find_nvcc()
+    includes = [f"-I{ROOT / 'include'}"]
+    cccl = arguments.cccl
+    if not cccl and nvcc:
+        cccl = next(nvcc.parent.parent.glob("targets/*/include/cccl"), None)
+        cccl = cccl or nvcc.parent.parent / "include" / "cccl"
+    if not cccl:
+        sys.exit("no CCCL is found: name its include folder with --cccl")
+    includes += ["-isystem", str(cccl)]
+    flags = ["-std=c++20", "-O3"]
+    found = []
+    for name in arguments.compilers.split(","):
+        if name == "nvcc":
+            if nvcc:
+                found.append(Compiler(name, [nvcc, *flags, f"-arch={arguments.arch}", *includes],
+                                      ".cu", RUN_CUDA))
+        elif shutil.which(name):
+            found.append(Compiler(name, [name, *flags, *includes], ".cpp", RUN_HOST))
+    return found
+
+
+def main():
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--statements", default="1,5,10,25,60,200")
+    parser.add_argument("--compilers", default="g++,nvcc")
+    parser.add_argument("--arch", default="sm_90", help="for nvcc; one keeps it comparable")
+    parser.add_argument("--cccl", help="folder with CCCL's headers; that of the toolkit if not given")
+    parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
+    arguments = parser.parse_args()
+    found = compilers(arguments)
+    sizes = [int(n) for n in arguments.statements.split(",")]
+
+    print("Seconds of compiler CPU, a statement in milliseconds.\n")
+    print("| | " + " | ".join(f"{c.name} | a statement" for c in found) + " |")
+    print("| --- |" + " ---: | ---: |" * len(found))
+    for name, text in UMBRELLAS:
+        cells = [f"{c.seconds(text, arguments.repeat):.2f} |" for c in found]
+        print(f"| headers alone: `{name}` | " + " | ".join(cells) + " |", flush=True)
+    headers = [c.seconds(HOST, arguments.repeat) for c in found]
+    for n in sizes:
+        cells = []
+        for c, base in zip(found, headers):
+            text = HOST + c.run.format(program=program(n))
+            spent = max(0.0, c.seconds(text, arguments.repeat) - base)
+            cells.append(f"{spent:.2f} | {1000 * spent / n:.0f}")
+        name = f"a program of {n} statement{'s' if n > 1 else ''}, without the headers"
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

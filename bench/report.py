@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Turns the JSON of bench_cuda and bench_host into the Markdown tables of the README."""
+import argparse
+import json
+import re
+from collections import OrderedDict
+
+NAME = re.compile(r"(?P<family>[^/]+)/(?P<rest>[^/]+)")
+
+
+def load(path):
+    """The benchmarks by name, and what they ran on. Errors are kept: they must not go unseen."""
+    if not path:
+        return OrderedDict(), {}
+    with open(path, encoding="utf-8") as file:
+        data = json.load(file)
+    runs = OrderedDict()
+    for run in data["benchmarks"]:
+        if run.get("aggregate_name", "median") != "median":
+            continue
+        match = NAME.match(run["run_name"])
+        if match:
+            runs[(match["family"], match["rest"])] = run
+    return runs, data["context"]
+
+
+def number(x):
+    """Three digits: 3.42e9."""
+    if x is None:
+        return ""
+    mantissa, exponent = f"{x:.2e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def rate(run):
+    """Samples a second, or why there is no figure."""
+    if run is None:
+        return ""
+    if run.get("error_occurred"):
+        return run.get("error_message", "failed")
+    text = number(run.get("samples/s"))
+    if run.get("capacity"):
+        text += f" ({100 * run['capacity']:.0f} % need a larger tier)"
+    return text
+
+
+def ceiling(run):
+    """The fraction of what memory allows."""
+    if run is None or run.get("error_occurred"):
+        return ""
+    for key, name in (("of_copy", "copy"), ("of_read", "read")):
+        if key in run:
+            return f"{100 * run[key]:.0f} % {name}"
+    return ""
+
+
+def own_cost(runs, key):
+    """Picoseconds a sample that an operation adds to the program around it, where that is known."""
+    family, rest = key
+    run, setup = runs.get(key), None
+    if " on " in rest:
+        setup = runs.get(("setup", rest.split(" on ", 1)[1]))
+    if family == "setup" or not run or not setup or not run.get("samples/s"):
+        return ""
+    if not setup.get("samples/s"):
+        return ""
+    # what has another input or writes grids has no program to be compared with
+    if ("of_copy" in run) != ("of_copy" in setup):
+        return ""
+    added = 1e12 / run["samples/s"] - 1e12 / setup["samples/s"]
+    return f"{max(0.0, added):.0f}"
+
+
+def table(gpu, host, keys, own):
+    """A table of some benchmarks."""
+    head = ["", "samples/s on the GPU", "of the ceiling"]
+    if own:
+        head.append("ps a sample for it alone")
+    head.append("samples/s on one core")
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    for key in keys:
+        run = gpu.get(key)
+        row = [f"`{key[1]}`", rate(run), ceiling(run)]
+        if own:
+            row.append(own_cost(gpu, key))
+        row.append(rate(host.get(key)))
+        lines.append("| " + " | ".join(row) + " |")
+    return "\n".join(lines)
+
+
+def title(gpu_context, host_context):
+    """Where the figures come from."""
+    lines = []
+    if gpu_context:
+        copy = float(gpu_context.get("copy_bytes_per_second", 0)) / 1e12
+        read = float(gpu_context.get("read_bytes_per_second", 0)) / 1e12
+        lines.append(f"GPU: {gpu_context.get('device', 'unknown')}, copy ceiling {copy:.2f} TB/s "
+                     f"(read and written), read ceiling {read:.2f} TB/s.")
+    if host_context:
+        lines.append(f"Core: {host_context.get('device', 'unknown')}, compiled for "
+                     f"{host_context.get('instructions', 'unknown')}.")
+    return "\n".join(lines)
+
+
+def main():
+    """Reads and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
+    parser.add_argument("--host", help="bench_host --benchmark_out=FILE")
+    parser.add_argument("--below", type=float, default=1e8,
+                        help="operations below so many samples/s are listed again (1e8)")
+    arguments = parser.parse_args()
+    gpu, gpu_context = load(arguments.cuda)
+    host, host_context = load(arguments.host)
+    keys = list(OrderedDict.fromkeys([*gpu, *host]))
+    print(title(gpu_context, host_context))
+    groups = OrderedDict()
+    for key in keys:
+        if key[0] == "ceiling":
+            continue
+        group = key[0] if key[0] in ("pipelines", "programs", "setup") else "operations"
+        groups.setdefault(group, []).append(key)
+    for group in ("pipelines", "programs", "operations", "setup"):
+        if group not in groups:
+            continue
+        print(f"\n### {group.capitalize()}\n")
+        print(table(gpu, host, groups[group], group == "operations"))
+    slow = [k for k in groups.get("operations", [])
+            if gpu.get(k, {}).get("samples/s", arguments.below) < arguments.below]
+    if slow:
+        print(f"\n### Operations below {number(arguments.below)} samples/s on the GPU\n")
+        print(table(gpu, host, slow, True))
+    wrong = [f"{k[0]}/{k[1]}" for runs in (gpu, host) for k, run in runs.items()
+             if run.get("error_occurred") or run.get("ok", 1) < 0.9]
+    if wrong:
+        print("\nFailed, or with failures in more than a tenth of the samples: " +
+              ", ".join(OrderedDict.fromkeys(wrong)))
+
+
+if __name__ == "__main__":
+    main()

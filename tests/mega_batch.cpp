@@ -1,0 +1,137 @@
+// The executor's results: right, and the same whatever the batch size, back end, memory or threads.
+#include "support/run_batch.hpp"
+#include <batt/dsl.hpp>
+
+namespace batt::solvers {
+
+using namespace testing;
+
+constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
+                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
+// long enough for the warps of a block to keep to the same statement
+constexpr auto longer = solver(
+    x1 = objects(I, T, F, T), x2 = argmax(x1, size), x3 = remove(x2, x1), x4 = argmin(x3, size),
+    x5 = subtract(center(x2), center(x4)), x6 = first(x5), x7 = divide(TEN, x6), x8 = last(x5),
+    x9 = add(x7, x8), x10 = astuple(x9, x7), x11 = shift(x4, x10), x12 = paint(I, x11),
+    x13 = hmirror(x12), x14 = mostcolor(x13), x15 = leastcolor(I), x16 = replace(x13, x15, x14),
+    x17 = rot90(x16), x18 = rot90(x17), x19 = portrait(x18), x20 = branch(x19, x18, I),
+    O = vmirror(x20));
+
+template <class P>
+static void check_all(const P&, const std::vector<grid>& grids) {
+    const auto results = all_on_reference<P>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    mega_batch<P> executor;
+    run_options o;
+    o.outputs = true;
+    o.where = backend::host;
+    const run_report first = run_batch(executor, in, expected, o);
+    check_report(first, results, wanted, true);
+    CHECK(first.where == backend::host);
+    CHECK(first.tier_samples.size() == 2);
+    CHECK(first.tier_samples[0] == grids.size());
+    for (const backend where : backends())
+        for (const std::size_t batch_size : {0, 1, 7, 64, 1000})
+            for (const int threads : {0, 1, 2}) {
+                if (where == backend::cuda && threads != 0) continue;
+                o.where = where;
+                o.batch_size = batch_size;
+                o.threads = threads;
+                INFO("back end " << static_cast<int>(where) << ", batch size " << batch_size
+                                 << ", threads " << threads);
+                const run_report r = run_batch(executor, in, expected, o);
+                CHECK(r.where == where);
+                check_same(r, first);
+            }
+    // verdicts only, and without expected grids
+    for (const backend where : backends()) {
+        o = {};
+        o.where = where;
+        check_report(run_batch(executor, in, expected, o), results, wanted, false);
+        o.outputs = true;
+        check_report(run_batch(executor, in, {}, o), results, {}, true);
+        o.outputs = false;
+        check_report(run_batch(executor, in, {}, o), results, {}, false);
+    }
+}
+
+TEST_CASE("a short program") {
+    check_all(pipeline, some_grids(300, 11));
+    check_all(pipeline, some_grids(1, 12));
+    check_all(pipeline, some_grids(31, 13));
+}
+
+TEST_CASE("a long program") {
+    CHECK(decltype(longer)::statements > 18);
+    const auto grids = some_grids(300, 14);
+    int failures = 0;
+    for (const auto& r : all_on_reference<decltype(longer)>(grids)) failures += r.why != status::ok;
+    CHECK(failures > 10);
+    CHECK(failures < 290);
+    check_all(longer, grids);
+    check_all(longer, some_grids(1, 15));
+}
+
+TEST_CASE("the defaults") {
+    const auto grids = some_grids(120, 16);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const batch in(grids);
+    mega_batch<decltype(pipeline)> executor;
+    const auto r = executor.run(in);
+    REQUIRE(r.has_value());
+    check_report(*r, results, {}, false);
+    CHECK(r->where == backends().back());
+    CHECK(!r->device.empty());
+    CHECK(r->seconds.total > 0);
+    CHECK(r->seconds.kernel > 0);
+}
+
+TEST_CASE("an empty batch") {
+    mega_batch<decltype(pipeline)> executor;
+    for (const backend where : backends()) {
+        run_options o;
+        o.where = where;
+        o.outputs = true;
+        const run_report r = run_batch(executor, batch_view{}, batch_view{}, o);
+        CHECK(r.verdicts.empty());
+        CHECK(r.outputs.empty());
+        CHECK(r.tier_samples == std::vector<std::size_t>{0, 0});
+    }
+}
+
+#if defined(__CUDACC__)
+TEST_CASE("batches in device memory") {
+    const auto grids = some_grids(300, 17);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    const device_batch device_in(in), device_expected(expected);
+    mega_batch<decltype(pipeline)> executor;
+    for (const std::size_t batch_size : {0, 1, 64})
+        for (const bool outputs : {false, true}) {
+            run_options o;
+            o.batch_size = batch_size;
+            o.outputs = outputs;
+            check_report(run_batch(executor, device_in, device_expected, o), results, wanted, outputs);
+            check_report(run_batch(executor, device_in, expected, o), results, wanted, outputs);
+            check_report(run_batch(executor, in, device_expected, o), results, wanted, outputs);
+            check_report(run_batch(executor, device_in, {}, o), results, {}, outputs);
+        }
+}
+
+TEST_CASE("all devices") {
+    const auto grids = some_grids(301, 18);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    mega_batch<decltype(pipeline)> executor;
+    run_options o;
+    o.where = backend::cuda;
+    o.device = -1;
+    o.outputs = true;
+    o.batch_size = 16;
+    check_report(run_batch(executor, batch(grids), batch(wanted), o), results, wanted, true);
+}
+#endif
+
+} // namespace batt::solvers
