@@ -59,7 +59,8 @@ HOST = """
 RUN_HOST = """
 namespace batt::solvers {{ constexpr auto p = {program}; }}
 using M = batt::fast_tier::machine_type<batt::serial>;
-batt::verdict run(M& m, const batt::packed_row* in, batt::packed_row* out, batt::packed_size* size) {{
+batt::verdict run(M& m, const batt::packed_row* in, batt::packed_row* out,
+                  batt::packed_size* size) {{
     return batt::run_sample<std::remove_cv_t<decltype(batt::solvers::p)>>(
         m, in, *size, nullptr, {{0, 0}}, out, size, [] {{}});
 }}
@@ -145,7 +146,7 @@ def main():
     parser.add_argument("--statements", default="1,5,10,25,60,200")
     parser.add_argument("--compilers", default="g++,nvcc")
     parser.add_argument("--arch", default="sm_90", help="for nvcc; one keeps it comparable")
-    parser.add_argument("--cccl", help="folder with CCCL's headers; that of the toolkit if not given")
+    parser.add_argument("--cccl", help="folder with CCCL's headers; else that of the toolkit")
     parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
     arguments = parser.parse_args()
     found = compilers(arguments)

@@ -17,7 +17,8 @@ static const bench::family benchmarks("functional", {
     bench::written("branch", bench::grids,
                    solver(x1 = even(index(I, ORIGIN)), O = branch(x1, vmirror(I), hmirror(I)))),
     bench::written("branch (functions)", bench::grids,
-                   solver(x1 = even(index(I, ORIGIN)), x2 = branch(x1, vmirror, hmirror), O = x2(I))),
+                   solver(x1 = even(index(I, ORIGIN)), x2 = branch(x1, vmirror, hmirror),
+                          O = x2(I))),
 });
 
 } // namespace batt::solvers

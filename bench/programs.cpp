@@ -16,17 +16,17 @@ static constexpr backend where = backend::host;
 #endif
 
 /// The pairs of a task whose outputs are known, from where task files are at hand.
-static std::vector<example> pairs_of(const std::string& id) {
+static std::vector<io::example> pairs_of(const std::string& id) {
     const char* moved = std::getenv("BATT_SHARED");
     const std::filesystem::path shared(moved != nullptr ? moved : BATT_SHARED);
-    std::vector<example> pairs;
+    std::vector<io::example> pairs;
     for (const std::filesystem::path& folder :
          {shared / "arc" / "training", std::filesystem::path(BATT_EXAMPLE_TASKS)}) {
         const auto file = folder / (id + ".json");
         if (!std::filesystem::exists(file)) continue;
-        for (const task& t : load_tasks(file, {}).tasks)
+        for (const io::task& t : io::load_tasks(file, {}).tasks)
             for (const auto* some : {&t.train, &t.test})
-                for (const example& e : *some)
+                for (const io::example& e : *some)
                     if (e.output) pairs.push_back(e);
         break;
     }
@@ -35,7 +35,7 @@ static std::vector<example> pairs_of(const std::string& id) {
 
 static void run_program(benchmark::State& state, const program_entry& entry) {
     std::vector<grid> inputs, outputs;
-    for (const example& e : pairs_of(entry.id)) {
+    for (const io::example& e : pairs_of(entry.id)) {
         inputs.push_back(e.input);
         outputs.push_back(*e.output);
     }
@@ -49,10 +49,12 @@ static void run_program(benchmark::State& state, const program_entry& entry) {
     run_options options;
     options.where = where;
     options.threads = 1;
+    // one chunk on the device: kernels of two streams would count each other's time
+    if (where == backend::cuda) options.batch_size = inputs.size() * repeat;
     run_report report;
     error_message error;
-    // the first run brings code and memory to the device
-    bool good = program->run(inputs, outputs, repeat, options, report, error);
+    // the first run brings the code to the device
+    bool good = program->run(inputs, outputs, 1, options, report, error);
     for (auto _ : state) {
         good = good && program->run(inputs, outputs, repeat, options, report, error);
         if (!good) {
@@ -77,7 +79,7 @@ static const bool registered = [] {
         auto* b = benchmark::RegisterBenchmark(("programs/" + e.id).c_str(), run_program, e);
         b->UseManualTime()->Unit(benchmark::kMillisecond);
         // copies between host and device take far longer than what is measured
-        if (where == backend::cuda) b->Iterations(2);
+        if (where == backend::cuda) b->Iterations(1);
     }
     return true;
 }();

@@ -60,9 +60,9 @@ def own_cost(runs, key):
     run, setup = runs.get(key), None
     if " on " in rest:
         setup = runs.get(("setup", rest.split(" on ", 1)[1]))
-    if family == "setup" or not run or not setup or not run.get("samples/s"):
+    if family == "setup" or not run or not setup:
         return ""
-    if not setup.get("samples/s"):
+    if any(r.get("error_occurred") or not r.get("samples/s") for r in (run, setup)):
         return ""
     # what has another input or writes grids has no program to be compared with
     if ("of_copy" in run) != ("of_copy" in setup):

@@ -6,7 +6,8 @@ set_tests_properties(bench_names PROPERTIES LABELS host)
 
 find_package(benchmark QUIET CONFIG)
 if(benchmark_FOUND)
-    set(batt_bench_sources ../bench/support/bench.cpp ../bench/ceiling.cpp ../bench/dsl_neighbors.cpp)
+    set(batt_bench_sources ../bench/support/bench.cpp ../bench/ceiling.cpp
+        ../bench/dsl_neighbors.cpp)
     set(batt_bench_arguments --benchmark_filter=neighbors --benchmark_min_time=0.001)
 
     add_executable(test_bench ${batt_bench_sources})

@@ -8,11 +8,7 @@ using namespace batt::testing;
 template <class Op>
 static void check_patches() {
     check_random<Op, type::indices>();
-    check_random<Op, type::univalued>();
     check_random<Op, type::object>();
-    check_random<Op, type::tuple<type::ivec>>();
-    check_random<Op, type::tuple<type::cell>>();
-    check_random<Op, type::pair<type::cell, type::cell>>();
 }
 
 static const reference::indices corners{{2, 3}, {5, 7}};
@@ -24,6 +20,10 @@ TEST_CASE("backdrop and delta") {
     CHECK(evaluate<op::delta, type::indices>({{-9, 4}}) == reference::indices{});
     CHECK(evaluate<op::delta, type::object>({}) == reference::indices{});
     check_patches<op::backdrop>();
+    check_random<op::backdrop, type::univalued>();
+    check_random<op::backdrop, type::tuple<type::ivec>>();
+    check_random<op::backdrop, type::tuple<type::cell>>();
+    check_random<op::backdrop, type::pair<type::cell, type::cell>>();
     check_patches<op::delta>();
 }
 

@@ -7,23 +7,6 @@ using namespace batt::testing;
 
 using cells = type::tuple<type::cell>;
 
-template <class Op, class... A>
-static void check_patches() {
-    check_random<Op, A..., type::indices>();
-    check_random<Op, A..., type::univalued>();
-    check_random<Op, A..., type::object>();
-    check_random<Op, A..., type::tuple<type::ivec>>();
-    check_random<Op, A..., cells>();
-    check_random<Op, A..., type::pair<type::ivec, type::ivec>>();
-}
-template <class Op>
-static void check_cells() {
-    check_random<Op, type::grid, type::univalued>();
-    check_random<Op, type::grid, type::object>();
-    check_random<Op, type::grid, cells>();
-    check_random<Op, type::grid, type::pair<type::cell, type::cell>>();
-}
-
 static const reference::grid no_columns(2, 0);
 static const reference::grid g = grid_of({{0, 0, 3}, {0, 5, 0}});
 
@@ -37,7 +20,12 @@ TEST_CASE("fill") {
     CHECK(fill(g, -1, {{0, 0}}) == grid_of({{-1, 0, 3}, {0, 5, 0}}));
     CHECK(fill({}, 1, {}) == status::empty);
     CHECK(fill(no_columns, 1, {{0, 0}}) == no_columns);
-    check_patches<op::fill, type::grid, type::integer>();
+    check_random<op::fill, type::grid, type::integer, type::indices>();
+    check_random<op::fill, type::grid, type::integer, type::univalued>();
+    check_random<op::fill, type::grid, type::integer, type::object>();
+    check_random<op::fill, type::grid, type::integer, type::tuple<type::ivec>>();
+    check_random<op::fill, type::grid, type::integer, cells>();
+    check_random<op::fill, type::grid, type::integer, type::pair<type::ivec, type::ivec>>();
     check_random<op::fill, type::tuple<type::tuple<type::integer>>, type::integer, type::indices>();
 }
 
@@ -50,7 +38,10 @@ TEST_CASE("paint") {
     CHECK(evaluate<op::paint, type::grid, cells>(g, {{99, {0, 0}}}) == status::domain);
     CHECK(evaluate<op::paint, type::grid, cells>(g, {{1, ivec::no_location()}}) == status::empty);
     CHECK(evaluate<op::paint, type::grid, cells>({}, {}) == status::empty);
-    check_cells<op::paint>();
+    check_random<op::paint, type::grid, type::univalued>();
+    check_random<op::paint, type::grid, type::object>();
+    check_random<op::paint, type::grid, cells>();
+    check_random<op::paint, type::grid, type::pair<type::cell, type::cell>>();
 }
 
 TEST_CASE("underfill") {
@@ -61,7 +52,8 @@ TEST_CASE("underfill") {
           status::domain);
     CHECK(evaluate<op::underfill, type::grid, type::integer, type::indices>(no_columns, 1, {}) ==
           status::empty);
-    check_patches<op::underfill, type::grid, type::integer>();
+    check_random<op::underfill, type::grid, type::integer, type::indices>();
+    check_random<op::underfill, type::grid, type::integer, type::object>();
 }
 
 TEST_CASE("underpaint keeps the first colour other than the background") {
@@ -73,7 +65,9 @@ TEST_CASE("underpaint keeps the first colour other than the background") {
     CHECK(evaluate<op::underpaint, type::grid, cells>(g, {{99, {0, 2}}, {99, {7, 7}}}) == g);
     CHECK(evaluate<op::underpaint, type::grid, cells>(g, {{99, {0, 1}}}) == status::domain);
     CHECK(evaluate<op::underpaint, type::grid, cells>(no_columns, {}) == status::empty);
-    check_cells<op::underpaint>();
+    check_random<op::underpaint, type::grid, type::univalued>();
+    check_random<op::underpaint, type::grid, type::object>();
+    check_random<op::underpaint, type::grid, cells>();
 }
 
 TEST_CASE("cover") {
@@ -81,7 +75,8 @@ TEST_CASE("cover") {
           grid_of({{0, 0, 0}, {0, 5, 0}}));
     CHECK(evaluate<op::cover, type::grid, type::indices>({}, {}) == status::empty);
     CHECK(evaluate<op::cover, type::grid, type::indices>(no_columns, {}) == status::empty);
-    check_patches<op::cover, type::grid>();
+    check_random<op::cover, type::grid, type::indices>();
+    check_random<op::cover, type::grid, type::object>();
 }
 
 TEST_CASE("move") {
@@ -96,5 +91,4 @@ TEST_CASE("move") {
     CHECK(move(no_columns, {}, {0, 0}) == status::empty);
     check_random<op::move, type::grid, type::univalued, type::ivec>();
     check_random<op::move, type::grid, type::object, type::ivec>();
-    check_random<op::move, type::grid, cells, type::ivec>();
 }

@@ -1,4 +1,5 @@
 // The umbrella without exceptions: programs run, there is no reference, `capacity` is final.
+#define DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
 #include <batt/batt.hpp>
 #include <doctest/doctest.h>
 

@@ -85,7 +85,8 @@ static void run(benchmark::State& state, const entry& e) {
     resident& in = inputs[e.in];
     const std::size_t n = e.in->on_device;
     cudaEvent_t begin, end;
-    if (!good(state, bring(*e.in, in)) || !good(state, out.rows.reserve(many * packed_side, nullptr)) ||
+    if (!good(state, bring(*e.in, in)) ||
+        !good(state, out.rows.reserve(many * packed_side, nullptr)) ||
         !good(state, out.sizes.reserve(many, nullptr)) ||
         !good(state, verdicts.reserve(many, nullptr)) || !good(state, cudaEventCreate(&begin)) ||
         !good(state, cudaEventCreate(&end)))

@@ -1,21 +1,9 @@
 // The host back end: chunks of samples on all cores, through Thrust's host system.
 #pragma once
 
+#include <batt/exec/cores.hpp>
 #include <batt/exec/sample.hpp>
 #include <chrono>
-#include <thrust/copy.h>
-#include <thrust/count.h>
-#include <thrust/execution_policy.h>
-#include <thrust/for_each.h>
-#include <thrust/iterator/counting_iterator.h>
-
-#if defined(BATT_CORES_OMP)
-#include <omp.h>
-#include <thrust/system/omp/execution_policy.h>
-#elif defined(BATT_CORES_TBB)
-#include <tbb/task_arena.h>
-#include <thrust/system/tbb/execution_policy.h>
-#endif
 
 #if BATT_HAS_REFERENCE
 #include <batt/reference/backend.hpp>
@@ -49,31 +37,6 @@ inline arena_memory thread_arena(int lines) {
     return {words.data(), lines};
 }
 
-/// What Thrust runs host work on: the cores that the component batt::cores found a way to use.
-#if defined(BATT_CORES_OMP)
-inline constexpr auto& cores = thrust::omp::par;
-#elif defined(BATT_CORES_TBB)
-inline constexpr auto& cores = thrust::tbb::par;
-#else
-inline constexpr auto& cores = thrust::seq;
-#endif
-
-/// Calls f with `threads` host threads at work, 0 for all.
-template <class F>
-void with_threads(int threads, const F& f) {
-#if defined(BATT_CORES_OMP)
-    const int before = omp_get_max_threads();
-    if (threads > 0) omp_set_num_threads(threads);
-    f();
-    omp_set_num_threads(before);
-#elif defined(BATT_CORES_TBB)
-    tbb::task_arena(threads > 0 ? threads : tbb::task_arena::automatic).execute(f);
-#else
-    (void)threads;
-    f();
-#endif
-}
-
 /// Runs f(job, from, to) over pieces of the job, on all cores.
 inline void for_pieces(const host_job& job, std::size_t piece,
                        void (*f)(const host_job&, std::size_t, std::size_t)) {
@@ -88,8 +51,7 @@ inline void for_pieces(const host_job& job, std::size_t piece,
         }
     };
     const std::size_t pieces = (job.count + piece - 1) / piece;
-    thrust::for_each(cores, thrust::counting_iterator<std::size_t>(0),
-                     thrust::counting_iterator<std::size_t>(pieces), body{&job, piece, f});
+    for_each_index(pieces, body{&job, piece, f});
 }
 
 /// Samples from..to-1 of a job at one tier of the serial machine.
@@ -136,13 +98,8 @@ void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) 
 /// Positions of the samples that must run at a larger tier.
 template <class Index = std::uint32_t>
 std::vector<Index> overflowed(const verdict* verdicts, std::size_t count) {
-    const auto too_large = [](const verdict& v) { return v.why() == status::capacity; };
-    std::vector<Index> out(
-        static_cast<std::size_t>(thrust::count_if(cores, verdicts, verdicts + count, too_large)));
-    thrust::copy_if(cores, thrust::counting_iterator<Index>(0),
-                    thrust::counting_iterator<Index>(static_cast<Index>(count)), verdicts,
-                    out.begin(), too_large);
-    return out;
+    return positions_where<Index>(verdicts, count,
+                                  [](const verdict& v) { return v.why() == status::capacity; });
 }
 
 template <class Program, class Tiers>

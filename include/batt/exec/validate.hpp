@@ -94,14 +94,13 @@ batch_results<V> collect(std::size_t n, const F& f) {
         status why = status::ok;
     };
     std::vector<slot> slots(n);
-    thrust::for_each(cores, thrust::counting_iterator<std::size_t>(0),
-                     thrust::counting_iterator<std::size_t>(n), [&](std::size_t k) {
-                         auto r = f(k);
-                         if (r)
-                             slots[k].value = std::move(*r);
-                         else
-                             slots[k].why = r.error().why();
-                     });
+    for_each_index(n, [&](std::size_t k) {
+        auto r = f(k);
+        if (r)
+            slots[k].value = std::move(*r);
+        else
+            slots[k].why = r.error().why();
+    });
     batch_results<V> out;
     out.values.reserve(n);
     for (std::size_t k = 0; k < n; ++k) {

@@ -156,19 +156,9 @@ struct rows<serial, Extent> {
     BATT_FN int count() const {
         std::uint64_t part[sizeof w / 8];
         std::memcpy(part, w, sizeof w);
+        if constexpr (!bits::counts_by_instruction) return detail::count_words(part, sizeof w / 8);
         int n = 0;
-        if constexpr (bits::counts_by_instruction) {
-            for (const std::uint64_t x : part) n += bits::popcount(x);
-        } else {
-            // 16 words at a time, so that no byte overflows
-            for (std::size_t k = 0; k < sizeof w / 8; k += 16) {
-                std::uint64_t counts = 0;
-                for (std::size_t j = k; j < k + 16; ++j) counts += bits::byte_counts(part[j]);
-                const std::uint64_t low = 0x00FF00FF00FF00FFU;
-                n += static_cast<int>((((counts & low) + ((counts >> 8) & low)) *
-                                       0x0001000100010001U) >> 48);
-            }
-        }
+        for (const std::uint64_t x : part) n += bits::popcount(x);
         return n;
     }
     /// a.count() in the low half, b.count() in the high half.
@@ -293,10 +283,12 @@ private:
     /// compilers keep the vectors in memory.
     template <class F>
     static BATT_FN void each(const F& f) {
-        if constexpr (chunks <= 8)
+        if constexpr (chunks <= 8) {
             each_of(f, std::make_integer_sequence<int, chunks>{});
-        else
+        } else {
+            BATT_ROLLED
             for (int k = 0; k < Extent; k += lanes) f(k);
+        }
     }
     template <class F, int... K>
     static BATT_FN void each_of(const F& f, std::integer_sequence<int, K...>) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/rows/word.hpp>
+#include <cstddef>
 #include <cstring>
 #include <utility>
 
@@ -18,7 +19,37 @@
 #endif
 
 BATT_HOST_CALLS_BEGIN
+// A loop that is better left a loop: written out, it costs more in code than it gains.
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__CUDACC__)
+#define BATT_ROLLED _Pragma("GCC unroll 1")
+#elif defined(__clang__)
+#define BATT_ROLLED _Pragma("clang loop unroll(disable)")
+#else
+#define BATT_ROLLED
+#endif
+
 namespace batt::detail {
+
+#if defined(__CUDACC__)
+#define BATT_OUTLINED BATT_FN
+#else
+#define BATT_OUTLINED __attribute__((noinline)) inline
+#endif
+/// Set bits of n words, n a multiple of 16, where no instruction counts them: the counts of bytes
+/// are added up, 16 words at a time so that none overflows.
+BATT_OUTLINED int count_words(const std::uint64_t* x, std::size_t n) {
+    int out = 0;
+    BATT_ROLLED
+    for (std::size_t k = 0; k < n; k += 16) {
+        std::uint64_t bytes = 0;
+        for (std::size_t j = k; j < k + 16; ++j) bytes += bits::byte_counts(x[j]);
+        const std::uint64_t low = 0x00FF00FF00FF00FFU;
+        const std::uint64_t sums = (bytes & low) + ((bytes >> 8) & low);
+        out += static_cast<int>((sums * 0x0001000100010001U) >> 48);
+    }
+    return out;
+}
+#undef BATT_OUTLINED
 
 /// Words that are worked on at once: here one alone. A 128-bit row is its own vector; and functions
 /// that also compile for a GPU may not name vectors (nvcc), so there the loops over rows are left

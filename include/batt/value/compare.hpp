@@ -165,8 +165,11 @@ BATT_FN int compare(M& m, const A& a, const B& b) {
 /// Whether two patches have the same locations and colours; never fails.
 template <class M, class A, class B>
 BATT_FN bool same_patch(M& m, const A& a, const B& b) {
-    if constexpr (!std::is_same_v<tag<A>, type::indices>)
-        if (palette_of(m, a) != palette_of(m, b)) return false;
+    if constexpr (!std::is_same_v<tag<A>, type::indices>) {
+        const std::uint32_t palette = palette_of(m, a);
+        if (palette != palette_of(m, b)) return false;
+        if (palette == 0) return true;
+    }
     const int n = layers(m, a);
     for (int k = 0; k < n; ++k) {
         const auto x = layer(m, a, k), y = layer(m, b, k);

@@ -20,6 +20,12 @@ BATT_FN grid<M> grid_of_rows(M& m, const V& rows) {
         m.fail(status::capacity);
         return empty_grid<M>(0);
     }
+    if constexpr (std::is_same_v<typename V::element, type::ivec>) {
+        // no location has no coordinates to be colours: that comes before what they are
+        for (int i = 0; i < h; ++i)
+            if (get(m, rows, i).is_none()) m.fail(status::empty);
+        if (!m.ok()) return out;
+    }
     for (int i = 0; i < h; ++i) {
         const int mark = m.top();
         const auto row = convert<type::tuple<type::integer>>(m, get(m, rows, i));

@@ -69,23 +69,28 @@ struct unify_of<set<A>, set<B>> : detail::made<set_of, unify<A, B>> {};
 template <class A, class B>
     requires(!std::is_same_v<A, B>)
 struct unify_of<tuple<A>, tuple<B>> : detail::made<tuple_of, unify<A, B>> {};
+template <class T>
+concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
+/// A patch sequence: locations or cells in an order, repeats possible.
+template <class T>
+concept location_sequence = std::is_same_v<T, tuple<ivec>> || std::is_same_v<T, pair<ivec, ivec>>;
+template <class T>
+concept cell_sequence = std::is_same_v<T, tuple<cell>> || std::is_same_v<T, pair<cell, cell>>;
 /// An object against a sequence of cells is an object, indices against locations indices.
-template <class O>
-    requires(std::is_same_v<O, object> || std::is_same_v<O, univalued>)
-struct unify_of<O, tuple<cell>> {
+template <object_like O, cell_sequence S>
+struct unify_of<O, S> {
     using type = object;
 };
-template <class O>
-    requires(std::is_same_v<O, object> || std::is_same_v<O, univalued>)
-struct unify_of<tuple<cell>, O> {
+template <cell_sequence S, object_like O>
+struct unify_of<S, O> {
     using type = object;
 };
-template <>
-struct unify_of<indices, tuple<ivec>> {
+template <location_sequence S>
+struct unify_of<indices, S> {
     using type = indices;
 };
-template <>
-struct unify_of<tuple<ivec>, indices> {
+template <location_sequence S>
+struct unify_of<S, indices> {
     using type = indices;
 };
 template <>
@@ -195,8 +200,6 @@ template <class T>
 concept vector = std::is_same_v<unify<T, ivec>, ivec>;
 template <class T>
 concept number = integral<T> || vector<T>;
-template <class T>
-concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
 /// A set of locations or cells.
 template <class T>
 concept plain_patch = object_like<T> || std::is_same_v<T, indices>;
@@ -208,11 +211,7 @@ concept run_tuple = detail::is_tuple<T>;
 /// A pair, an ivec and a cell among them.
 template <class T>
 concept pair_like = std::is_same_v<T, ivec> || detail::is_pair<T>;
-/// A patch sequence: locations or cells in an order, repeats possible.
-template <class T>
-concept location_sequence = std::is_same_v<T, tuple<ivec>> || std::is_same_v<T, pair<ivec, ivec>>;
-template <class T>
-concept cell_sequence = std::is_same_v<T, tuple<cell>> || std::is_same_v<T, pair<cell, cell>>;
+/// A patch as a sequence.
 template <class T>
 concept patch_sequence = location_sequence<T> || cell_sequence<T>;
 /// A tuple of rows that stands for a grid.

@@ -1,0 +1,88 @@
+// The cores of the host: what Thrust, or OpenMP where Thrust cannot be had, runs work on.
+//
+// Thrust's headers need exceptions. Without them work goes to OpenMP's threads as they are, and to
+// the calling thread where there is no OpenMP.
+#pragma once
+
+#include <batt/config.hpp>
+#include <cstddef>
+#include <vector>
+
+#if BATT_HAS_REFERENCE
+#include <thrust/copy.h>
+#include <thrust/count.h>
+#include <thrust/execution_policy.h>
+#include <thrust/for_each.h>
+#include <thrust/iterator/counting_iterator.h>
+#endif
+#if defined(BATT_CORES_OMP)
+#include <omp.h>
+#if BATT_HAS_REFERENCE
+#include <thrust/system/omp/execution_policy.h>
+#endif
+#elif defined(BATT_CORES_TBB) && BATT_HAS_REFERENCE
+#include <tbb/task_arena.h>
+#include <thrust/system/tbb/execution_policy.h>
+#endif
+
+namespace batt::detail {
+
+#if BATT_HAS_REFERENCE
+/// What Thrust runs host work on: the cores that the component batt::cores found a way to use.
+#if defined(BATT_CORES_OMP)
+inline constexpr auto& cores = thrust::omp::par;
+#elif defined(BATT_CORES_TBB)
+inline constexpr auto& cores = thrust::tbb::par;
+#else
+inline constexpr auto& cores = thrust::seq;
+#endif
+#endif
+
+/// Calls f with `threads` host threads at work, 0 for all.
+template <class F>
+void with_threads(int threads, const F& f) {
+#if defined(BATT_CORES_OMP)
+    const int before = omp_get_max_threads();
+    if (threads > 0) omp_set_num_threads(threads);
+    f();
+    omp_set_num_threads(before);
+#elif defined(BATT_CORES_TBB) && BATT_HAS_REFERENCE
+    tbb::task_arena(threads > 0 ? threads : tbb::task_arena::automatic).execute(f);
+#else
+    (void)threads;
+    f();
+#endif
+}
+
+/// f(k) for k = 0..n-1, on all cores.
+template <class F>
+void for_each_index(std::size_t n, const F& f) {
+#if BATT_HAS_REFERENCE
+    thrust::for_each(cores, thrust::counting_iterator<std::size_t>(0),
+                     thrust::counting_iterator<std::size_t>(n), f);
+#else
+#if defined(BATT_CORES_OMP)
+#pragma omp parallel for schedule(dynamic)
+#endif
+    for (std::size_t k = 0; k < n; ++k) f(k);
+#endif
+}
+
+/// The positions k of the items for which wanted(items[k]), in order.
+template <class Index, class T, class F>
+std::vector<Index> positions_where(const T* items, std::size_t count, const F& wanted) {
+#if BATT_HAS_REFERENCE
+    std::vector<Index> out(
+        static_cast<std::size_t>(thrust::count_if(cores, items, items + count, wanted)));
+    thrust::copy_if(cores, thrust::counting_iterator<Index>(0),
+                    thrust::counting_iterator<Index>(static_cast<Index>(count)), items,
+                    out.begin(), wanted);
+#else
+    std::vector<Index> out;
+    for (std::size_t k = 0; k < count; ++k)
+        if (wanted(items[k])) out.push_back(static_cast<Index>(k));
+#endif
+    return out;
+}
+
+} // namespace batt::detail

@@ -1,0 +1,71 @@
+// Filters: what is kept stays in its kind, order and window; conditions bind run-time values.
+#include "support/check.hpp"
+#include <batt/dsl/container.hpp>
+#include <batt/dsl/filter.hpp>
+#include <batt/dsl/logic.hpp>
+#include <batt/dsl/size.hpp>
+
+using namespace batt;
+using namespace batt::testing;
+
+using objects = type::set<type::object>;
+using parts = type::set<type::univalued>;
+using row = type::tuple<type::integer>;
+using even = type::named<op::even>;
+using first = type::named<op::first>;
+using last = type::named<op::last>;
+template <class F, class V>
+using matches = type::matcher<F, V>;
+/// Elements with as many elements as a run-time integer says.
+using sized = matches<type::named<op::size>, type::integer>;
+/// Locations with an even row.
+using even_row = type::compose<even, first>;
+
+TEST_CASE("sfilter") {
+    const reference::grid g = grid_of({{1, 2}, {2, 2}, {4, 0}});
+    CHECK(evaluate<op::sfilter, type::grid, even_row>(g, {}) == grid_of({{2, 2}, {4, 0}}));
+    CHECK(evaluate<op::sfilter, type::grid, even_row>(grid_of({{1}}), {}) == reference::grid{});
+    CHECK(evaluate<op::sfilter, type::grid, even_row>(reference::grid(1, 0), {}) == status::empty);
+    CHECK(evaluate<op::sfilter, type::ivec, even>({3, 4}, {}) == reference::tuple<integer>{4});
+    check_random<op::sfilter, type::indices, even_row>();
+    check_random<op::sfilter, type::object, matches<first, type::integer>>();
+    check_random<op::sfilter, type::univalued, type::compose<even_row, last>>();
+    check_random<op::sfilter, objects, sized>();
+    check_random<op::sfilter, parts, type::compose<even_row, type::compose<last, last>>>();
+    check_random<op::sfilter, row, even>();
+    check_random<op::sfilter, type::tuple<type::grid>, sized>();
+    check_random<op::sfilter, type::grid, even_row>();
+}
+
+TEST_CASE("mfilter") {
+    check_random<op::mfilter, objects, sized>();
+    check_random<op::mfilter, parts, sized>();
+    check_random<op::mfilter, type::set<type::indices>, even_row>();
+    check_random<op::mfilter, type::tuple<type::grid>, sized>();
+    check_random<op::mfilter, type::tuple<type::object>, sized>();
+    check_random<op::mfilter, type::pair<type::indices, type::indices>, sized>();
+}
+
+TEST_CASE("extract") {
+    CHECK(evaluate<op::extract, row, even>({1, 2, 4}, {}) == 2);
+    CHECK(evaluate<op::extract, row, even>({1}, {}) == status::not_found);
+    // nothing is evaluated behind the first match
+    CHECK(evaluate<op::extract, type::tuple<type::indices>, even_row>({{{2, 2}}, {}}, {}) ==
+          reference::indices{{2, 2}});
+    CHECK(evaluate<op::extract, type::tuple<type::indices>, even_row>({{}, {{2, 2}}}, {}) ==
+          status::empty);
+    check_random<op::extract, type::indices, even_row>();
+    check_random<op::extract, type::object, matches<first, type::integer>>();
+    check_random<op::extract, parts, sized>();
+    check_random<op::extract, type::grid, even_row>();
+    check_random<op::extract, type::pair<type::univalued, type::object>, sized>();
+}
+
+TEST_CASE("sizefilter") {
+    CHECK(evaluate<op::sizefilter, type::tuple<row>, type::integer>({{2}, {1}, {2}, {}}, 1) ==
+          reference::set<reference::tuple<integer>>{{1}, {2}});
+    check_random<op::sizefilter, objects, type::integer>();
+    check_random<op::sizefilter, type::tuple<type::indices>, type::integer>();
+    check_random<op::sizefilter, type::indices, type::constant<2>>();
+    check_random<op::sizefilter, type::grid, type::integer>();
+}
