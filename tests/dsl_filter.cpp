@@ -20,6 +20,8 @@ using matches = type::matcher<F, V>;
 using sized = matches<type::named<op::size>, type::integer>;
 /// Locations with an even row.
 using even_row = type::compose<even, first>;
+/// Indices whose first location has one.
+using even_top = type::compose<even_row, first>;
 
 TEST_CASE("sfilter") {
     const reference::grid g = grid_of({{1, 2}, {2, 2}, {4, 0}});
@@ -40,7 +42,7 @@ TEST_CASE("sfilter") {
 TEST_CASE("mfilter") {
     check_random<op::mfilter, objects, sized>();
     check_random<op::mfilter, parts, sized>();
-    check_random<op::mfilter, type::set<type::indices>, even_row>();
+    check_random<op::mfilter, type::set<type::indices>, even_top>();
     check_random<op::mfilter, type::tuple<type::grid>, sized>();
     check_random<op::mfilter, type::tuple<type::object>, sized>();
     check_random<op::mfilter, type::pair<type::indices, type::indices>, sized>();
@@ -50,9 +52,9 @@ TEST_CASE("extract") {
     CHECK(evaluate<op::extract, row, even>({1, 2, 4}, {}) == 2);
     CHECK(evaluate<op::extract, row, even>({1}, {}) == status::not_found);
     // nothing is evaluated behind the first match
-    CHECK(evaluate<op::extract, type::tuple<type::indices>, even_row>({{{2, 2}}, {}}, {}) ==
+    CHECK(evaluate<op::extract, type::tuple<type::indices>, even_top>({{{2, 2}}, {}}, {}) ==
           reference::indices{{2, 2}});
-    CHECK(evaluate<op::extract, type::tuple<type::indices>, even_row>({{}, {{2, 2}}}, {}) ==
+    CHECK(evaluate<op::extract, type::tuple<type::indices>, even_top>({{}, {{2, 2}}}, {}) ==
           status::empty);
     check_random<op::extract, type::indices, even_row>();
     check_random<op::extract, type::object, matches<first, type::integer>>();

@@ -194,7 +194,7 @@ int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     if (const std::string why = batt::bench::obstacle(); !why.empty()) {
-        std::fprintf(stderr, "%s: %s\n", argv[0], why.c_str());
+        std::fprintf(stderr, "%s finds no GPU to run on: %s\n", argv[0], why.c_str());
         return 77; // what the tests take for skipped
     }
     batt::bench::add_context();

@@ -19,8 +19,8 @@ def compiled(command, omitted=()):
                           text=True, errors="replace")
 
 
-def errors_of(result, most=6):
-    lines = [x for x in result.stdout.splitlines() if re.search(r"error|required|killed", x, re.I)]
+def errors_of(result, most=3):
+    lines = [x for x in result.stdout.splitlines() if re.search(r"error|killed", x, re.I)]
     return "".join(f"    {x[:400]}\n" for x in lines[:most])
 
 

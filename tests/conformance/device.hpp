@@ -11,9 +11,7 @@ namespace batt::conformance {
 template <class T>
 class device_array {
 public:
-    explicit device_array(std::size_t n) {
-        check(cudaMalloc(&p_, (n > 0 ? n : 1) * sizeof(T)));
-    }
+    explicit device_array(std::size_t n) { check(cudaMalloc(&p_, (n > 0 ? n : 1) * sizeof(T))); }
     explicit device_array(const std::vector<T>& from) : device_array(from.size()) {
         check(cudaMemcpy(p_, from.data(), from.size() * sizeof(T), cudaMemcpyHostToDevice));
     }
@@ -47,7 +45,8 @@ struct launch {
 inline constexpr int arena_warps = 256;
 inline constexpr int arena_lines = 1 << 15;
 
-/// Arenas are in local memory at the first extent and in global memory at the next, as for programs.
+/// As for programs, arenas are in local memory at the first extent and in global memory at the
+/// next.
 template <class C, int Extent>
 __global__ void __launch_bounds__(128) evaluate_cases(launch x) {
     const int first = static_cast<int>((blockIdx.x * blockDim.x + threadIdx.x) / 32);
@@ -83,9 +82,9 @@ std::vector<answer> on_warp(const std::vector<numbers>& cases) {
     std::vector<int> output(cases.size() * room), counts(cases.size());
     const device_array<int> d_input(input), d_at(at), d_output(output.size()), d_counts(counts);
     static const device_array<std::uint32_t> arenas(std::size_t{arena_warps} * arena_lines * 32);
-    evaluate_cases<C, Extent><<<arena_warps / 4, 128>>>(
-        {d_input.get(), d_at.get(), static_cast<int>(cases.size()), d_output.get(), room,
-         d_counts.get(), arenas.get()});
+    evaluate_cases<C, Extent>
+        <<<arena_warps / 4, 128>>>({d_input.get(), d_at.get(), static_cast<int>(cases.size()),
+                                    d_output.get(), room, d_counts.get(), arenas.get()});
     device_array<int>::check(cudaGetLastError());
     d_output.copy_to(output);
     d_counts.copy_to(counts);

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Turns recorded calls into C++ and CUDA sources, one program a combination, and into their data.
 
-    generate.py VECTORS OUT all|part [combinations per source]
+    generate.py VECTORS OUT all|part
 
 A combination is an operation, the types of its arguments and the shape of its functions: what a
 program fixes when it compiles. All else is data that the programs read at run time. OUT gets
 
     combinations.txt   a line a combination: number, operation, kind, title
-    data/NUMBER.txt    its calls, three lines each: the JSON, the numbers, the expected value as text
-                       (nothing if an error was recorded)
+    data/NUMBER.txt    its calls, three lines each: the JSON, the numbers, the expected value as
+                       text (nothing if an error was recorded)
     part_NN.cpp, .cu   the programs; host.cpp and warp.cu call them all
     names.hpp          the names of operations
 
@@ -18,6 +18,7 @@ those calls whose arguments allow it: extra combinations of another kind than `r
 import glob
 import json
 import os
+import re
 import sys
 
 KEYWORDS = {"double", "switch"}
@@ -280,6 +281,10 @@ class combination:
         self.title = operation + listing(a.title for a in arguments)
         self.calls = []
 
+    def effort(self):
+        """How long it takes to compile, about: every name in the title adds to it."""
+        return 4 + len(re.findall(r"\w+", self.title))
+
 
 def combine(vectors, names):
     """All combinations of a folder, in the order of its files."""
@@ -368,14 +373,25 @@ OPEN = "\nnamespace batt::conformance {\n\n"
 CLOSE = "\n} // namespace batt::conformance\n"
 
 
-def write_sources(out, combinations, names, per_source):
+def in_parts(numbered, most=80):
+    """Combinations as sources that take about as long to compile, none too long."""
+    parts, effort = [], most
+    for n, c in numbered:
+        if effort + c.effort() > most:
+            parts.append([])
+            effort = 0
+        parts[-1].append((n, c))
+        effort += c.effort()
+    return parts
+
+
+def write_sources(out, combinations, names):
     spelled = sorted((n + "_" if n in KEYWORDS else n, n) for n in names)
     out.write("names.hpp", HEAD + "#pragma once\n#include <batt/reference/operations.hpp>\n"
               "#include <conformance/text.hpp>\n" + OPEN +
               "".join(f'template <>\ninline constexpr const char* name_of<op::{s}> = "{n}";\n'
                       for s, n in spelled) + CLOSE)
-    numbered = list(enumerate(combinations))
-    parts = [numbered[k:k + per_source] for k in range(0, len(numbered), per_source)]
+    parts = in_parts(enumerate(combinations))
     machines = (("host", "cpp", '#include "names.hpp"\n#include <conformance/host.hpp>\n'),
                 ("warp", "cu", "#include <conformance/device.hpp>\n"))
     for machine, suffix, includes in machines:
@@ -397,7 +413,6 @@ def write_sources(out, combinations, names, per_source):
 
 def main():
     vectors, path, extent = sys.argv[1:4]
-    per_source = int(sys.argv[4]) if len(sys.argv) > 4 else 10
     names = set()
     combinations = combine(vectors, names)
     recorded = [c for c in combinations if c.kind == "recorded"]
@@ -405,7 +420,7 @@ def main():
     if extent == "part":
         combinations = representatives(combinations)
     out = folder(path)
-    write_sources(out, combinations, names, per_source)
+    write_sources(out, combinations, names)
     for n, c in enumerate(combinations):
         out.write(f"data/{n}.txt", "".join(c.calls))
     out.write("combinations.txt", "".join(

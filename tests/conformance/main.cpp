@@ -153,8 +153,7 @@ private:
         std::snprintf(running, sizeof running, "%s", name.c_str());
         alarm(patience);
         std::vector<numbers> cases;
-        const auto calls =
-            read_calls(folder_ + "/data/" + std::to_string(c.id) + ".txt", cases);
+        const auto calls = read_calls(folder_ + "/data/" + std::to_string(c.id) + ".txt", cases);
         const bool extra = c.kind != "recorded";
         scores& s = by_operation_[c.operation];
         score& reference = extra ? s.extra_reference : s.reference;
@@ -180,9 +179,9 @@ private:
                 return a.why == status::ok ? r.text(a.value) : std::string(to_string(a.why));
             };
             const std::string& recorded = calls[k].expected;
-            const bool good =
-                recorded.empty() ? got.why != status::ok && got.why == expected[k].why
-                                 : got.why == status::ok && r.text(got.value) == recorded;
+            const bool good = recorded.empty()
+                                  ? got.why != status::ok && got.why == expected[k].why
+                                  : got.why == status::ok && r.text(got.value) == recorded;
             to.add(good);
             if (good || shown++ >= 3) return;
             std::cout << "wrong on " << where << ": " << name << "\n  call     "

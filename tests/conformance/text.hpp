@@ -1,4 +1,4 @@
-// Values as text in which all views of a value are alike: a grid is written as the tuple of its rows.
+// Values as text, alike for all views of a value: a grid is written as the tuple of its rows.
 #pragma once
 
 #include "runner.hpp"
