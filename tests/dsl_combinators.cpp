@@ -29,7 +29,7 @@ TEST_CASE("identity") {
 
 TEST_CASE("compose, chain, fork") {
     using twice = call_t<named<op::chain>, increment, named<op::double_>, named<op::sign>>;
-    CHECK(evaluate_function<twice, I>(-5) == -3);
+    CHECK(evaluate_function<twice, I>(-5) == -1);
     using spread = call_t<named<op::fork>, subtract, named<op::last>, named<op::first>>;
     CHECK(evaluate_function<spread, type::ivec>({3, 10}) == 7);
     check_function<call_t<named<op::fork>, named<op::astuple>, named<op::first>, spread>, type::ivec>();

@@ -19,7 +19,6 @@ TEST_CASE("initset") {
     CHECK(evaluate<op::initset, type::cell>({15, nowhere}) == status::empty);
     check_random<op::initset, type::ivec>();
     check_random<op::initset, type::cell>();
-    check_random<op::initset, type::object>();
     check_random<op::initset, type::tuple<type::cell>>();
 }
 
@@ -70,7 +69,6 @@ TEST_CASE("intersection, difference") {
     check_common<integers, integers>();
     check_common<objects, objects>();
     check_common<parts, objects>();
-    check_common<objects, parts>();
 }
 
 TEST_CASE("product") {
@@ -81,7 +79,6 @@ TEST_CASE("product") {
     check_random<op::product, type::tuple<type::integer>, type::ivec>();
     check_random<op::product, type::indices, type::indices>();
     check_random<op::product, objects, parts>();
-    check_random<op::product, type::tuple<type::object>, type::indices>();
     check_random<op::product, type::set<type::boolean>, type::tuple<type::ivec>>();
     check_random<op::product, integers, type::indices>();
 }
