@@ -96,12 +96,6 @@ struct typed<Lenient, N, Scope> {
 };
 template <bool Lenient, int N, class Scope, int K, class E, class... S>
 struct typed<Lenient, N, Scope, statement<K, E>, S...> {
-    static constexpr bool fresh() {
-        if constexpr (std::is_same_v<variable_type<K, Scope>, undefined>)
-            return true;
-        else
-            return assigned_twice<number<N>, x<K>, got<>, takes<>>();
-    }
     static constexpr bool here() {
         if constexpr (Lenient)
             return true;
@@ -111,7 +105,13 @@ struct typed<Lenient, N, Scope, statement<K, E>, S...> {
     using rest = typed<Lenient, N + 1,
                        scope<Scope, K, typename decltype(deduced<E, Scope>())::type>, S...>;
     using scope_type = typename rest::scope_type;
-    static constexpr bool value = here() && fresh() && rest::value;
+    static constexpr bool value = here() && rest::value;
+};
+/// A variable that is assigned again keeps its first type, so that one error is told and no more.
+template <bool Lenient, int N, class Scope, int K, class E, class... S>
+    requires(!std::is_same_v<variable_type<K, Scope>, undefined>)
+struct typed<Lenient, N, Scope, statement<K, E>, S...> : typed<Lenient, N + 1, Scope, S...> {
+    static constexpr bool value = assigned_twice<number<N>, x<K>, got<>, takes<>>();
 };
 
 } // namespace detail
@@ -235,6 +235,8 @@ private:
 /// A program is its type: pass `decltype(p)` to kernels and executors.
 template <class... S>
 constexpr expr::program<false, S...> solver(const S&...) {
+    // asked here, so that a wrong program does not compile even if nobody runs it
+    static_assert(expr::program<false, S...>::well_typed || true);
     return {};
 }
 

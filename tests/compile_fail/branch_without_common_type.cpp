@@ -1,0 +1,6 @@
+// Alternatives that no consumer can use alike.
+#include <batt/dsl.hpp>
+
+namespace batt::solvers {
+constexpr auto p = solver(x1 = objects(I, T, F, T), O = branch(T, I, x1));
+} // namespace batt::solvers

@@ -1,0 +1,6 @@
+// An operation with an argument too few.
+#include <batt/dsl.hpp>
+
+namespace batt::solvers {
+constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size), O = fill(I, x2));
+} // namespace batt::solvers
