@@ -3,26 +3,13 @@
 
 #if defined(__CUDACC__)
 
+#include <batt/exec/cuda_memory.hpp>
 #include <batt/exec/host.hpp>
-#include <cuda_runtime_api.h>
 #include <algorithm>
 #include <thread>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
-
-/// What one launch works on: device pointers; null where not wanted.
-struct cuda_job {
-    const packed_row* in;
-    const packed_size* in_sizes;
-    const packed_row* expected;
-    const packed_size* expected_sizes;
-    const std::uint32_t* positions; ///< null: samples 0..count-1
-    std::uint32_t count;
-    packed_row* out;
-    packed_size* out_sizes;
-    verdict* verdicts;
-};
 
 /// Programs longer than this keep the warps of a block at the same statement, so that they share
 /// the instruction cache; shorter ones lose by it.
@@ -77,83 +64,6 @@ cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
     kernel<<<std::min(needed, resident), threads, 0, stream>>>(job);
     return cudaGetLastError();
 }
-
-/// Memory that grows and is reused: of the device's pool, or pinned on the host.
-template <class T, bool Pinned = false>
-class cuda_buffer {
-public:
-    cuda_buffer() = default;
-    cuda_buffer(const cuda_buffer&) = delete;
-    cuda_buffer& operator=(const cuda_buffer&) = delete;
-    ~cuda_buffer() { clear(); }
-
-    T* get() const { return p_; }
-    cudaError_t reserve(std::size_t n, cudaStream_t stream) {
-        if (n <= size_) return cudaSuccess;
-        clear();
-        void* p = nullptr;
-        const std::size_t bytes = n * sizeof(T);
-        cudaError_t e;
-        if constexpr (Pinned) {
-            e = cudaMallocHost(&p, bytes);
-        } else {
-            e = cudaMallocAsync(&p, bytes, stream);
-            if (e == cudaErrorNotSupported) e = cudaMalloc(&p, bytes);
-        }
-        if (e != cudaSuccess) {
-            cudaGetLastError(); // an allocation that failed leaves the device usable
-            return e;
-        }
-        p_ = static_cast<T*>(p);
-        size_ = n;
-        stream_ = stream;
-        return cudaSuccess;
-    }
-    void clear() {
-        if (p_ == nullptr) return;
-        if constexpr (Pinned)
-            cudaFreeHost(p_);
-        else if (cudaFreeAsync(p_, stream_) != cudaSuccess)
-            cudaFree(p_);
-        p_ = nullptr;
-        size_ = 0;
-    }
-
-private:
-    T* p_ = nullptr;
-    std::size_t size_ = 0;
-    cudaStream_t stream_ = nullptr;
-};
-
-/// One of the two places that chunks stream through.
-struct cuda_slot {
-    cudaStream_t stream = nullptr;
-    cudaEvent_t begin = nullptr, copied_in = nullptr, computed = nullptr, copied_out = nullptr;
-    cuda_buffer<packed_row> in, expected, out;
-    cuda_buffer<packed_size> in_sizes, expected_sizes, out_sizes;
-    cuda_buffer<verdict> verdicts;
-    cuda_buffer<std::uint32_t> positions;
-    cuda_buffer<packed_row, true> host_in, host_expected, host_out;
-    cuda_buffer<packed_size, true> host_in_sizes, host_expected_sizes, host_out_sizes;
-    cuda_buffer<verdict, true> host_verdicts;
-    cuda_job job{};
-    std::size_t from = 0, count = 0; ///< the chunk in flight; count 0: none
-
-    cuda_slot() = default;
-    cuda_slot(const cuda_slot&) = delete;
-    cuda_slot& operator=(const cuda_slot&) = delete;
-    ~cuda_slot() {
-        if (stream == nullptr) return;
-        cudaStreamSynchronize(stream);
-        for (cudaEvent_t e : {begin, copied_in, computed, copied_out})
-            if (e != nullptr) cudaEventDestroy(e);
-        for (auto* b : {&in, &expected, &out}) b->clear();
-        for (auto* b : {&in_sizes, &expected_sizes, &out_sizes}) b->clear();
-        verdicts.clear();
-        positions.clear();
-        cudaStreamDestroy(stream);
-    }
-};
 
 /// Returns from the calling function with the error, if there is one.
 #define BATT_CUDA_TRY(call_)                                                                       \
