@@ -3,4 +3,5 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = lbind(vmirror, I), O = x1(I));
+static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers

@@ -3,4 +3,5 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(O = vmirror(I), x1 = hmirror(I));
+static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers
