@@ -3,5 +3,4 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = lbind(vmirror, I), O = x1(I));
-static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers

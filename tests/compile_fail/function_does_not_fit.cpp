@@ -3,5 +3,4 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, even), O = fill(I, FIVE, x2));
-static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers

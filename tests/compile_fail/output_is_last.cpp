@@ -3,5 +3,4 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(O = vmirror(I), x1 = hmirror(I));
-static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers

@@ -3,5 +3,4 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = sfilter(x1, size), x3 = merge(x2), O = fill(I, FIVE, x3));
-static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers

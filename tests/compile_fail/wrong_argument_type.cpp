@@ -3,5 +3,4 @@
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = vmirror(I), O = fill(I, FIVE, x1));
-static_assert(decltype(p)::well_typed);
 } // namespace batt::solvers

