@@ -2,9 +2,13 @@
 #pragma once
 
 #include <batt/value/grid.hpp>
+#include <batt/value/ivec.hpp>
+#include <batt/value/status.hpp>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 BATT_HOST_CALLS_BEGIN
@@ -72,6 +76,92 @@ struct run_report {
     std::string device;            ///< the name of the processor or GPU
     std::vector<std::size_t> tier_samples; ///< samples that ran at each tier; the last entry is the reference
     phase_times seconds;
+};
+
+/// A value of any static type, as tools show it.
+struct shown_value {
+    enum class form : std::uint8_t {
+        none, ///< of a failed or ill-typed statement
+        integer,
+        boolean,
+        ivec,
+        grid,
+        indices,
+        object,
+        container, ///< a set, tuple or pair of anything else
+        function
+    };
+    form what = form::none;
+    std::string type;      ///< as DSL.md writes it: "set<object>"
+    integer number = 0;    ///< integer, boolean
+    ivec location{};       ///< ivec
+    grid cells;            ///< grid
+    std::vector<std::pair<integer, ivec>> patch; ///< object; indices, with colour 0
+    std::vector<shown_value> elements;           ///< container, in iteration order
+
+    friend bool operator==(const shown_value&, const shown_value&) = default;
+};
+
+/// What became of one statement of a program on one sample.
+struct traced_statement {
+    int statement = 0;     ///< counted from 1
+    std::string text;      ///< as the program writes it
+    std::string operation; ///< of the outermost call
+    status why = status::ok;
+    int began = 0; ///< the statement where the failure began
+    shown_value value;
+};
+
+/// A program of a pipeline: where it comes from and what it says.
+struct program_source {
+    const char* id;   ///< of its task
+    const char* name; ///< of its function
+    const char* file;
+    int line;
+    int statements;
+    const char* text; ///< its statements, a line each
+};
+
+/// Samples for the programs of a pipeline: (S, I, C) each.
+struct sample_set {
+    std::vector<grid> inputs;
+    /// C: one a sample, or none at all; where it is absent, nothing matches.
+    std::vector<std::optional<grid>> expected;
+    /// Bit p of entry k: program p runs on sample k. Empty: every program on every sample.
+    std::vector<std::uint64_t> active;
+    /// S of sample k is demonstrations[task[k]]. Without tasks S is the empty tuple.
+    std::vector<std::uint32_t> task;
+    std::vector<std::vector<std::pair<grid, grid>>> demonstrations;
+};
+
+/// Several programs that were merged into one, behind a run-time interface: for tools that hold many.
+/// A verdict or output of program p on sample k of n stands at p * n + k of a report.
+class any_pipeline {
+public:
+    static constexpr int max_programs = 64;
+
+    virtual ~any_pipeline() = default;
+    virtual int programs() const = 0;
+    virtual program_source source(int program) const = 0;
+    /// Number of merged statements.
+    virtual int statements() const = 0;
+    /// Runs over the samples, each counted `repeat` times. False, with a sentence in error, if the
+    /// samples cannot be held or the environment failed. Programs that are not active on a sample
+    /// have the verdict 0 there.
+    virtual bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
+                     run_report& report, error_message& error) = 0;
+    /// The same by the standard form: by definition, on the host's cores.
+    virtual bool run_standard(const sample_set& samples, const run_options& options,
+                              run_report& report, error_message& error) = 0;
+    /// Every statement of a program on sample k, on the host's or the device's machine.
+    virtual bool trace(int program, const sample_set& samples, std::size_t k, backend where,
+                       std::vector<traced_statement>& statements, error_message& error) = 0;
+};
+
+/// A pipeline that a tool can make by its name.
+struct pipeline_entry {
+    std::string name;
+    std::unique_ptr<any_pipeline> (*make)();
 };
 
 /// A solver program behind one run-time interface, for tools that hold many of them.
