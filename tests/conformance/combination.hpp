@@ -114,10 +114,10 @@ struct combination {
         reader in{numbers};
         const auto v = call(m, in);
         writer<M> w{out, capacity};
-        w.put(static_cast<int>(m.overflowed() ? status::capacity : m.why()));
-        if (m.ok() && !m.overflowed()) {
+        w.put(static_cast<int>(m.why()));
+        if (m.ok()) {
             wire<result>::write(m, v, w);
-            if (m.overflowed()) {
+            if (!m.ok()) {
                 w.count = 0;
                 w.put(static_cast<int>(status::capacity));
             }

@@ -44,10 +44,10 @@ struct combination {
         const batt::detail::arguments<sequence, value::of<M, A>...> a{{wire<A>::read(m, in)}...};
         const auto v = with(m, f, a);
         writer<M> w{out, capacity};
-        w.put(static_cast<int>(m.overflowed() ? status::capacity : m.why()));
-        if (!m.overflowed() && m.ok()) {
+        w.put(static_cast<int>(m.why()));
+        if (m.ok()) {
             wire<result>::write(m, v, w);
-            if (m.overflowed()) {
+            if (!m.ok()) {
                 w.count = 0;
                 w.put(static_cast<int>(status::capacity));
             }

@@ -15,6 +15,10 @@ struct alignas(16) packed_row {
 /// Rows and columns of a packed grid.
 struct packed_size {
     std::uint8_t h, w;
+
+    /// The size of what is not there: an expected grid that nobody knows.
+    static BATT_FN constexpr packed_size absent() { return {255, 255}; }
+    BATT_FN constexpr bool is_absent() const { return h == 255; }
 };
 
 /// Largest side of a packed grid.
@@ -26,6 +30,18 @@ struct batch_view {
     const packed_size* sizes = nullptr;
     std::size_t count = 0;
     bool on_device = false; ///< the memory is of the device that the batch runs on
+};
+
+/// Samples as pipelines take them: (S, I, C) and which programs run. What is null or empty is not
+/// there; active, task and first are in host memory, the demonstrations too.
+struct sample_view {
+    batch_view in;
+    batch_view expected;                    ///< C; a size may be `absent`
+    const std::uint64_t* active = nullptr;  ///< bit p of entry k: program p runs on sample k
+    const std::uint32_t* task = nullptr;    ///< which demonstrations are S of sample k
+    batch_view demonstrations{};            ///< inputs and outputs, one after the other
+    const std::uint32_t* first = nullptr;   ///< S of task t: grids first[t] .. first[t + 1] - 1
+    std::size_t tasks = 0;
 };
 
 /// Grids in host memory, packed.
@@ -62,6 +78,12 @@ public:
         sizes_.back() = {static_cast<std::uint8_t>(g.height()),
                          static_cast<std::uint8_t>(g.width())};
         return true;
+    }
+
+    /// Appends the place of a grid that is not there.
+    void push_absent() {
+        rows_.resize(rows_.size() + packed_side, packed_row{});
+        sizes_.push_back(packed_size::absent());
     }
 
     /// Appends a packed grid.

@@ -15,16 +15,13 @@ result<grid> run_on_host(const program<Lenient, S...>&, const grid& in) {
     using P = program<Lenient, S...>;
     auto& m = host::this_thread();
     const auto v = host::to_machine(m, in);
-    const failure refused(m.take(), 0);
-    if (!refused.none() && refused.why() != status::capacity)
-        return cuda::std::unexpected<failure>(refused);
-    if (!m.overflowed()) {
+    failure why(m.take(), 0);
+    if (why.none()) {
         const auto out = P::run_grid(m, v);
-        if (!m.overflowed()) {
-            if (out.why.none()) return host::from_machine(out.value);
-            return cuda::std::unexpected<failure>(out.why);
-        }
+        if (out.why.none()) return host::from_machine(out.value);
+        why = out.why;
     }
+    if (why.why() != status::capacity) return cuda::std::unexpected<failure>(why);
 #if BATT_HAS_REFERENCE
     reference::backend b;
     const auto out = P::run_grid(b, reference::from_host(in));

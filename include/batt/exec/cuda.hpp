@@ -3,67 +3,12 @@
 
 #if defined(__CUDACC__)
 
-#include <batt/exec/cuda_memory.hpp>
+#include <batt/exec/cuda_kernel.hpp>
 #include <batt/exec/host.hpp>
-#include <algorithm>
 #include <thread>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
-
-/// Programs longer than this keep the warps of a block at the same statement, so that they share
-/// the instruction cache; shorter ones lose by it.
-inline constexpr int barrier_statements = 18;
-
-/// A warp a sample, warps striding over the samples. All warps of a block make as many turns.
-template <class Program, class Tier, int Threads, bool Barrier>
-__global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
-    using M = typename Tier::template machine_type<warp>;
-    std::uint32_t arena[Tier::lines];
-    M m(arena_memory{arena, Tier::lines});
-    constexpr std::uint32_t warps = Threads / 32;
-    for (std::uint32_t base = blockIdx.x * warps; base < job.count; base += gridDim.x * warps) {
-        // by way of a shuffle the compiler knows that the number is one for the warp
-        const std::uint32_t turn = base + warp::shuffle(threadIdx.x / 32, 0);
-        const bool live = turn < job.count;
-        if (!Barrier && !live) break;
-        const std::uint32_t k = live ? turn : job.count - 1;
-        const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
-        const bool scored = job.expected != nullptr;
-        const verdict v = run_sample<Program>(
-            m, job.in + s * packed_side, job.in_sizes[s],
-            scored ? job.expected + s * packed_side : nullptr,
-            scored ? job.expected_sizes[s] : packed_size{0, 0},
-            job.out != nullptr && live ? job.out + s * packed_side : nullptr,
-            job.out_sizes != nullptr ? job.out_sizes + s : nullptr, [] {
-                if constexpr (Barrier) __syncthreads();
-            });
-        if (live && warp::lane() == 0) job.verdicts[s] = v;
-    }
-}
-
-using launcher = cudaError_t (*)(const cuda_job&, cudaStream_t);
-
-template <class Program, class Tier>
-cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
-    constexpr bool barrier = Program::statements > barrier_statements;
-    constexpr int threads = barrier ? 256 : 128;
-    auto* kernel = &run_samples<Program, Tier, threads, barrier>;
-    int device = 0, processors = 0, blocks = 0;
-    if (const auto e = cudaGetDevice(&device)) return e;
-    if (const auto e = cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount, device))
-        return e;
-    if (const auto e =
-            cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
-        return e;
-    const std::uint32_t needed = (job.count + threads / 32 - 1) / (threads / 32);
-    // a few turns a warp: blocks that end are replaced, which evens out unequal samples
-    constexpr int turns = 16;
-    const std::uint32_t resident =
-        static_cast<std::uint32_t>(std::max(1, processors * blocks * turns));
-    kernel<<<std::min(needed, resident), threads, 0, stream>>>(job);
-    return cudaGetLastError();
-}
 
 /// Returns from the calling function with the error, if there is one.
 #define BATT_CUDA_TRY(call_)                                                                       \
@@ -74,8 +19,8 @@ cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
 
 /// What the call runs, for one device: the range of samples and where results go.
 struct cuda_range {
-    const batch_view* in;
-    const batch_view* expected;
+    const sample_view* samples;
+    int programs;
     std::size_t from, to;
     const launcher* tiers;
     int tier_count;
@@ -95,6 +40,7 @@ public:
         BATT_CUDA_TRY(cudaSetDevice(device_));
         r.tier_samples.assign(static_cast<std::size_t>(r.tier_count) + 1, 0);
         for (cuda_slot& s : slots_) BATT_CUDA_TRY(prepare(s));
+        BATT_CUDA_TRY(bring_demonstrations(*r.samples));
         std::size_t chunk = r.batch_size != 0 ? r.batch_size : default_chunk(r);
         int turn = 0;
         cudaError_t e = cudaSuccess;
@@ -126,7 +72,9 @@ private:
     static constexpr std::size_t smallest_chunk = 1024;
 
     static std::size_t default_chunk(const cuda_range& r) {
-        return r.in->on_device ? std::size_t{1} << 26 : std::size_t{1} << 18;
+        const std::size_t all =
+            r.samples->in.on_device ? std::size_t{1} << 26 : std::size_t{1} << 18;
+        return std::max(smallest_chunk, all / static_cast<std::size_t>(r.programs));
     }
 
     cudaError_t prepare(cuda_slot& s) {
@@ -171,27 +119,70 @@ private:
         return cudaSuccess;
     }
 
+    /// Numbers of the chunk, copied.
+    template <class T>
+    static cudaError_t bring(cuda_slot& s, const T* from, std::size_t n, cuda_buffer<T>& to,
+                             const T*& d) {
+        BATT_CUDA_TRY(to.reserve(n, s.stream));
+        d = to.get();
+        return cudaMemcpyAsync(to.get(), from, n * sizeof(T), cudaMemcpyHostToDevice, s.stream);
+    }
+
+    /// The demonstrations of all tasks, for the whole run.
+    cudaError_t bring_demonstrations(const sample_view& v) {
+        if (v.task == nullptr) return cudaSuccess;
+        cuda_slot& s = slots_[0];
+        const std::size_t n = v.demonstrations.count;
+        const packed_row* rows;
+        const packed_size* sizes;
+        const std::uint32_t* first;
+        BATT_CUDA_TRY(bring(s, v.first, v.tasks + 1, first_, first));
+        if (n != 0) {
+            BATT_CUDA_TRY(bring(s, v.demonstrations.rows, n * packed_side, demonstrations_, rows));
+            BATT_CUDA_TRY(bring(s, v.demonstrations.sizes, n, demonstration_sizes_, sizes));
+        }
+        return cudaStreamSynchronize(s.stream);
+    }
+
     cudaError_t start(cuda_slot& s, cuda_range& r, std::size_t at, std::size_t n) {
         const double begin = now();
+        const sample_view& v = *r.samples;
+        const std::size_t results = n * static_cast<std::size_t>(r.programs);
         s.job = cuda_job{};
         s.job.count = static_cast<std::uint32_t>(n);
-        BATT_CUDA_TRY(s.verdicts.reserve(n, s.stream));
-        BATT_CUDA_TRY(s.host_verdicts.reserve(n, s.stream));
+        s.job.apart = static_cast<std::uint32_t>(n);
+        BATT_CUDA_TRY(s.verdicts.reserve(results, s.stream));
+        BATT_CUDA_TRY(s.host_verdicts.reserve(results, s.stream));
         if (r.outputs) {
-            BATT_CUDA_TRY(s.out.reserve(n * packed_side, s.stream));
-            BATT_CUDA_TRY(s.out_sizes.reserve(n, s.stream));
-            BATT_CUDA_TRY(s.host_out.reserve(n * packed_side, s.stream));
-            BATT_CUDA_TRY(s.host_out_sizes.reserve(n, s.stream));
+            BATT_CUDA_TRY(s.out.reserve(results * packed_side, s.stream));
+            BATT_CUDA_TRY(s.out_sizes.reserve(results, s.stream));
+            BATT_CUDA_TRY(s.host_out.reserve(results * packed_side, s.stream));
+            BATT_CUDA_TRY(s.host_out_sizes.reserve(results, s.stream));
             s.job.out = s.out.get();
             s.job.out_sizes = s.out_sizes.get();
         }
         BATT_CUDA_TRY(cudaEventRecord(s.begin, s.stream));
-        BATT_CUDA_TRY(bring(s, *r.in, at, n, s.in, s.in_sizes, s.host_in, s.host_in_sizes,
+        BATT_CUDA_TRY(bring(s, v.in, at, n, s.in, s.in_sizes, s.host_in, s.host_in_sizes,
                             s.job.in, s.job.in_sizes));
-        if (r.expected->count != 0)
-            BATT_CUDA_TRY(bring(s, *r.expected, at, n, s.expected, s.expected_sizes,
+        if (v.expected.count != 0)
+            BATT_CUDA_TRY(bring(s, v.expected, at, n, s.expected, s.expected_sizes,
                                 s.host_expected, s.host_expected_sizes, s.job.expected,
                                 s.job.expected_sizes));
+        if (v.active != nullptr) {
+            BATT_CUDA_TRY(bring(s, v.active + at, n, s.active, s.job.active));
+            // programs that do not run leave no verdict and no output
+            BATT_CUDA_TRY(
+                cudaMemsetAsync(s.verdicts.get(), 0, results * sizeof(verdict), s.stream));
+            if (r.outputs)
+                BATT_CUDA_TRY(cudaMemsetAsync(s.out_sizes.get(), 0, results * sizeof(packed_size),
+                                              s.stream));
+        }
+        if (v.task != nullptr) {
+            BATT_CUDA_TRY(bring(s, v.task + at, n, s.task, s.job.task));
+            s.job.first = first_.get();
+            s.job.demonstrations = demonstrations_.get();
+            s.job.demonstration_sizes = demonstration_sizes_.get();
+        }
         s.job.verdicts = s.verdicts.get();
         BATT_CUDA_TRY(cudaEventRecord(s.copied_in, s.stream));
         BATT_CUDA_TRY(r.tiers[0](s.job, s.stream));
@@ -205,7 +196,7 @@ private:
     }
 
     static cudaError_t copy_out(cuda_slot& s, const cuda_range& r) {
-        const std::size_t n = s.job.count;
+        const std::size_t n = std::size_t{s.job.count} * static_cast<std::size_t>(r.programs);
         BATT_CUDA_TRY(cudaMemcpyAsync(s.host_verdicts.get(), s.verdicts.get(), n * sizeof(verdict),
                                       cudaMemcpyDeviceToHost, s.stream));
         if (r.outputs) {
@@ -234,33 +225,44 @@ private:
         r.seconds.kernel += seconds(s.copied_in, s.computed);
         r.seconds.copy_out += seconds(s.computed, s.copied_out);
         for (int t = 1; t < r.tier_count; ++t) {
-            const auto left = overflowed(s.host_verdicts.get(), n);
-            if (left.empty()) break;
+            const auto left =
+                overflowed<std::uint32_t>(s.host_verdicts.get(), r.programs, n, n);
+            const std::size_t again_count = left.positions.size();
+            if (again_count == 0) break;
             const double begin = now();
-            BATT_CUDA_TRY(s.positions.reserve(left.size(), s.stream));
-            BATT_CUDA_TRY(cudaMemcpyAsync(s.positions.get(), left.data(),
-                                          left.size() * sizeof(std::uint32_t),
-                                          cudaMemcpyHostToDevice, s.stream));
             cuda_job again = s.job;
-            again.positions = s.positions.get();
-            again.count = static_cast<std::uint32_t>(left.size());
+            again.count = static_cast<std::uint32_t>(again_count);
+            BATT_CUDA_TRY(bring(s, left.positions.data(), again_count, s.positions,
+                                again.positions));
+            BATT_CUDA_TRY(
+                bring(s, left.active.data(), again_count, s.active_again, again.active));
             BATT_CUDA_TRY(r.tiers[t](again, s.stream));
             BATT_CUDA_TRY(copy_out(s, r));
             BATT_CUDA_TRY(cudaStreamSynchronize(s.stream));
-            r.tier_samples[static_cast<std::size_t>(t)] += left.size();
+            r.tier_samples[static_cast<std::size_t>(t)] += again_count;
             r.seconds.retry += now() - begin;
         }
-        std::memcpy(static_cast<void*>(r.report->verdicts.data() + s.from), s.host_verdicts.get(),
-                    n * sizeof(verdict));
-        if (r.outputs)
-            for (std::size_t k = 0; k < n; ++k)
-                r.report->outputs[s.from + k] = batch::unpack(
-                    s.host_out.get() + k * packed_side, s.host_out_sizes.get()[k]);
+        const std::size_t all = r.samples->in.count;
+        for (int p = 0; p < r.programs; ++p) {
+            const std::size_t here = static_cast<std::size_t>(p) * n;
+            const std::size_t there = static_cast<std::size_t>(p) * all + s.from;
+            std::memcpy(static_cast<void*>(r.report->verdicts.data() + there),
+                        s.host_verdicts.get() + here, n * sizeof(verdict));
+            if (r.outputs)
+                for (std::size_t k = 0; k < n; ++k)
+                    r.report->outputs[there + k] =
+                        batch::unpack(s.host_out.get() + (here + k) * packed_side,
+                                      s.host_out_sizes.get()[here + k]);
+        }
         return cudaSuccess;
     }
 
     int device_;
     cuda_slot slots_[2];
+    // behind the slots, on whose streams they are freed
+    cuda_buffer<packed_row> demonstrations_;
+    cuda_buffer<packed_size> demonstration_sizes_;
+    cuda_buffer<std::uint32_t> first_;
 };
 
 /// The devices in use, one worker each, kept between calls.
@@ -314,7 +316,7 @@ private:
 };
 
 /// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`.
-inline bool run_on_cuda(cuda_workers& workers, const batch_view& in, const batch_view& expected,
+inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int programs,
                         const launcher* tiers, int tier_count, const run_options& options,
                         run_report& report, error_message& error) {
     const auto devices = workers.devices(options, error);
@@ -324,16 +326,17 @@ inline bool run_on_cuda(cuda_workers& workers, const batch_view& in, const batch
     if (cudaGetDeviceProperties(&properties, devices[0]) == cudaSuccess)
         report.device = properties.name;
     if (devices.size() > 1) report.device = std::to_string(devices.size()) + " x " + report.device;
-    report.verdicts.assign(in.count, verdict{});
-    report.outputs.assign(options.outputs ? in.count : 0, grid());
+    const std::size_t n = samples.in.count, results_count = n * static_cast<std::size_t>(programs);
+    report.verdicts.assign(results_count, verdict{});
+    report.outputs.assign(options.outputs ? results_count : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
 
     std::vector<cuda_range> ranges;
     std::vector<cudaError_t> results(devices.size(), cudaSuccess);
     for (std::size_t d = 0; d < devices.size(); ++d) {
         workers.worker(devices[d]);
-        ranges.push_back({&in, &expected, in.count * d / devices.size(),
-                          in.count * (d + 1) / devices.size(), tiers, tier_count, options.outputs,
+        ranges.push_back({&samples, programs, n * d / devices.size(),
+                          n * (d + 1) / devices.size(), tiers, tier_count, options.outputs,
                           options.batch_size, &report});
     }
     const auto run = [&](std::size_t d) {
@@ -377,12 +380,34 @@ inline cudaError_t gather(const batch_view& v, const std::vector<std::size_t>& p
     return cudaSuccess;
 }
 
-template <class Program, class Tiers>
-struct cuda_tiers;
-template <class Program, class... T>
-struct cuda_tiers<Program, tiers<T...>> {
-    static constexpr launcher launchers[] = {&launch<Program, T>...};
-};
+/// Runs on the devices, and by definition on the host what is left.
+inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int programs,
+                       const launcher* tiers, int tier_count, host_piece by_definition,
+                       const run_options& options, run_report& report, error_message& error) {
+    const double start = now();
+    if (!run_on_cuda(workers, samples, programs, tiers, tier_count, options, report, error))
+        return false;
+    const std::size_t n = samples.in.count;
+    const auto left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
+    if (!left.positions.empty()) {
+        batch inputs, outputs;
+        cudaError_t e = gather(samples.in, left.positions, inputs);
+        if (e == cudaSuccess) e = gather(samples.expected, left.positions, outputs);
+        if (e != cudaSuccess) {
+            error.text = std::string("CUDA: ") + cudaGetErrorString(e);
+            return false;
+        }
+        sample_view here = samples;
+        here.in = inputs;
+        here.expected = outputs;
+        run_last_tier({&here, report.verdicts.data(),
+                       options.outputs ? report.outputs.data() : nullptr, n,
+                       left.positions.data(), left.active.data(), left.positions.size(), true},
+                      by_definition, report);
+    }
+    report.seconds.total = now() - start;
+    return true;
+}
 
 #undef BATT_CUDA_TRY
 

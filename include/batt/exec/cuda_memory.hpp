@@ -63,8 +63,14 @@ struct cuda_job {
     const packed_size* in_sizes;
     const packed_row* expected;
     const packed_size* expected_sizes;
+    const packed_row* demonstrations;
+    const packed_size* demonstration_sizes;
+    const std::uint32_t* first; ///< task t's demonstrations
+    const std::uint32_t* task;
     const std::uint32_t* positions; ///< null: samples 0..count-1
+    const std::uint64_t* active;    ///< entry k: which programs run on the k-th; null: all
     std::uint32_t count;
+    std::uint32_t apart; ///< program p on sample s: at p * apart + s
     packed_row* out;
     packed_size* out_sizes;
     verdict* verdicts;
@@ -77,7 +83,8 @@ struct cuda_slot {
     cuda_buffer<packed_row> in, expected, out;
     cuda_buffer<packed_size> in_sizes, expected_sizes, out_sizes;
     cuda_buffer<verdict> verdicts;
-    cuda_buffer<std::uint32_t> positions;
+    cuda_buffer<std::uint32_t> positions, task;
+    cuda_buffer<std::uint64_t> active, active_again;
     cuda_buffer<packed_row, true> host_in, host_expected, host_out;
     cuda_buffer<packed_size, true> host_in_sizes, host_expected_sizes, host_out_sizes;
     cuda_buffer<verdict, true> host_verdicts;
@@ -95,7 +102,8 @@ struct cuda_slot {
         for (auto* b : {&in, &expected, &out}) b->clear();
         for (auto* b : {&in_sizes, &expected_sizes, &out_sizes}) b->clear();
         verdicts.clear();
-        positions.clear();
+        for (auto* b : {&positions, &task}) b->clear();
+        for (auto* b : {&active, &active_again}) b->clear();
         cudaStreamDestroy(stream);
     }
 };

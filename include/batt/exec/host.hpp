@@ -2,12 +2,9 @@
 #pragma once
 
 #include <batt/exec/cores.hpp>
-#include <batt/exec/sample.hpp>
+#include <batt/exec/reference_run.hpp>
+#include <batt/exec/trace.hpp>
 #include <chrono>
-
-#if BATT_HAS_REFERENCE
-#include <batt/reference/backend.hpp>
-#endif
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
@@ -20,14 +17,40 @@ inline double now() {
 
 /// What one call works on; the same for every program.
 struct host_job {
-    const batch_view* in;
-    const batch_view* expected;
-    verdict* verdicts;
-    std::vector<grid>* outputs;   ///< null if not wanted
+    const sample_view* samples;
+    verdict* verdicts;            ///< program p on sample s at p * apart + s
+    grid* outputs;                ///< likewise; null if not wanted
+    std::size_t apart;
     const std::size_t* positions; ///< which samples; null: all
+    const std::uint64_t* active;  ///< entry k: which programs run on the k-th of them; null: all
     std::size_t count;
-    bool compacted; ///< in and expected hold just the samples at the positions
+    bool compacted; ///< the inputs and expected grids are just those at the positions
+    host_watch watch{};
 };
+
+/// Where the k-th sample of a job is.
+inline sample_place place_of(const host_job& job, std::size_t k) {
+    const sample_view& v = *job.samples;
+    const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
+    const std::size_t from = job.compacted ? k : s;
+    sample_place at;
+    at.in = v.in.rows + from * packed_side;
+    at.in_size = v.in.sizes[from];
+    if (v.expected.count != 0 && !v.expected.sizes[from].is_absent()) {
+        at.expected = v.expected.rows + from * packed_side;
+        at.expected_size = v.expected.sizes[from];
+    }
+    if (v.task != nullptr) {
+        const std::uint32_t first = v.first[v.task[s]];
+        at.demonstrations = v.demonstrations.rows + std::size_t{first} * packed_side;
+        at.demonstration_sizes = v.demonstrations.sizes + first;
+        at.demonstration_count = static_cast<int>(v.first[v.task[s] + 1] - first) / 2;
+    }
+    if (job.active != nullptr) at.active = job.active[k];
+    at.verdicts = job.verdicts + s;
+    at.apart = job.apart;
+    return at;
+}
 
 /// The arena of the calling thread, at least `lines` lines; empty if there is no memory.
 inline arena_memory thread_arena(int lines) {
@@ -55,102 +78,136 @@ inline void for_pieces(const host_job& job, std::size_t piece,
 }
 
 /// Samples from..to-1 of a job at one tier of the serial machine.
-template <class Program, class Tier>
+template <class Pipeline, class Tier>
 void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
     using M = typename Tier::template machine_type<serial>;
     M m(thread_arena(Tier::lines));
-    packed_row rows[packed_side];
+    constexpr int programs = Pipeline::programs;
+    packed_row rows[programs][packed_side];
+    packed_size sizes[programs];
+    verdict verdicts[programs];
     for (std::size_t k = from; k < to; ++k) {
-        const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
-        const bool scored = job.expected->count != 0;
-        packed_size size{0, 0};
-        job.verdicts[s] = run_sample<Program>(
-            m, job.in->rows + s * packed_side, job.in->sizes[s],
-            scored ? job.expected->rows + s * packed_side : nullptr,
-            scored ? job.expected->sizes[s] : packed_size{0, 0},
-            job.outputs != nullptr ? rows : nullptr, &size, [] {});
-        if (job.outputs != nullptr)
-            (*job.outputs)[s] = batch::unpack(rows, size);
+        sample_place at = place_of(job, k);
+        const std::size_t apart = at.apart;
+        verdict* const results = at.verdicts;
+        at.verdicts = verdicts;
+        at.apart = 1;
+        if (job.outputs != nullptr) {
+            at.out = rows[0];
+            at.out_sizes = sizes;
+        }
+        run_pipeline<Pipeline>(m, at, nothing{}, job.watch);
+        const std::size_t s = static_cast<std::size_t>(results - job.verdicts);
+        for (int p = 0; p < programs; ++p) {
+            if ((at.active >> p & 1U) == 0) continue;
+            const std::size_t place = static_cast<std::size_t>(p) * apart + s;
+            job.verdicts[place] = verdicts[p];
+            if (job.outputs != nullptr) job.outputs[place] = batch::unpack(rows[p], sizes[p]);
+        }
     }
 }
 
 #if BATT_HAS_REFERENCE
 /// Samples from..to-1 of a job by definition: any size, host only.
-template <class Program>
+template <class Standard>
 void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) {
     for (std::size_t k = from; k < to; ++k) {
-        const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
-        const std::size_t from_k = job.compacted ? k : s;
-        reference::backend b;
-        const grid in = batch::unpack(job.in->rows + from_k * packed_side, job.in->sizes[from_k]);
-        auto result = Program::run_grid(b, reference::from_host(in));
-        const grid out = result.why.none() ? reference::to_host(result.value) : grid();
-        const bool match =
-            result.why.none() && job.expected->count != 0 &&
-            out == batch::unpack(job.expected->rows + from_k * packed_side,
-                                 job.expected->sizes[from_k]);
-        job.verdicts[s] = {result.why.why(), result.why.statement(), match};
-        if (job.outputs != nullptr) (*job.outputs)[s] = out;
+        const sample_place at = place_of(job, k);
+        reference_run run(at, job.outputs != nullptr ? job.outputs + (at.verdicts - job.verdicts)
+                                                     : nullptr);
+        Standard::run(run);
     }
 }
 #endif
 
-/// Positions of the samples that must run at a larger tier.
-template <class Index = std::uint32_t>
-std::vector<Index> overflowed(const verdict* verdicts, std::size_t count) {
-    return positions_where<Index>(verdicts, count,
-                                  [](const verdict& v) { return v.why() == status::capacity; });
+/// The samples on which a program must run at a larger tier, and which programs.
+template <class Index>
+struct overflowed_samples {
+    std::vector<Index> positions;
+    std::vector<std::uint64_t> active;
+};
+template <class Index>
+overflowed_samples<Index> overflowed(const verdict* verdicts, int programs, std::size_t count,
+                                     std::size_t apart) {
+    overflowed_samples<Index> out;
+    const auto is_void = [](const verdict& v) { return v.why() == status::capacity; };
+    if (programs == 1) {
+        out.positions = positions_where<Index>(verdicts, count, is_void);
+        out.active.assign(out.positions.size(), 1);
+        return out;
+    }
+    for (std::size_t s = 0; s < count; ++s) {
+        std::uint64_t active = 0;
+        for (int p = 0; p < programs; ++p)
+            if (is_void(verdicts[static_cast<std::size_t>(p) * apart + s]))
+                active |= std::uint64_t{1} << p;
+        if (active == 0) continue;
+        out.positions.push_back(static_cast<Index>(s));
+        out.active.push_back(active);
+    }
+    return out;
 }
 
-template <class Program, class Tiers>
+template <class Pipeline, class Tiers>
 struct host_tiers;
-template <class Program, class... T>
-struct host_tiers<Program, tiers<T...>> {
+template <class Pipeline, class... T>
+struct host_tiers<Pipeline, tiers<T...>> {
     static constexpr void (*pieces[])(const host_job&, std::size_t,
-                                      std::size_t) = {&run_host_piece<Program, T>...};
+                                      std::size_t) = {&run_host_piece<Pipeline, T>...};
 };
 
-/// The last tier for what overflowed on a machine.
-template <class Program>
-void run_last_tier(const host_job& job, run_report& report) {
+using host_piece = void (*)(const host_job&, std::size_t, std::size_t);
+
+/// What runs by definition; null without exceptions.
+template <class Standard>
+constexpr host_piece reference_piece() {
 #if BATT_HAS_REFERENCE
-    if (job.count == 0) return;
-    const double begin = now();
-    report.tier_samples.back() = job.count;
-    for_pieces(job, 1, &run_reference_piece<Program>);
-    report.seconds.reference += now() - begin;
+    return &run_reference_piece<Standard>;
 #else
-    (void)job;
-    (void)report;
+    return nullptr;
 #endif
 }
 
-/// Runs the tiers of the serial machine and then the reference.
-template <class Program, class Tiers>
-void run_on_host(const batch_view& in, const batch_view& expected, const run_options& options,
-                 run_report& report) {
+/// The last tier for what overflowed on a machine.
+inline void run_last_tier(const host_job& job, host_piece by_definition, run_report& report) {
+    if (job.count == 0 || by_definition == nullptr) return;
+    const double begin = now();
+    report.tier_samples.back() = job.count;
+    for_pieces(job, 1, by_definition);
+    report.seconds.reference += now() - begin;
+}
+
+/// Runs the tiers of the serial machine, none for the standard form, and then the reference.
+inline void run_on_host(const sample_view& samples, int programs, const host_piece* tiers,
+                        int tier_count, host_piece by_definition, const run_options& options,
+                        run_report& report) {
     const double start = now();
+    const std::size_t n = samples.in.count, results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
     report.device = "host";
-    report.verdicts.assign(in.count, verdict{});
-    report.outputs.assign(options.outputs ? in.count : 0, grid());
-    report.tier_samples.assign(Tiers::count + 1, 0);
-    host_job job{&in, &expected, report.verdicts.data(),
-                 options.outputs ? &report.outputs : nullptr, nullptr, in.count, false};
+    report.verdicts.assign(results, verdict{});
+    report.outputs.assign(options.outputs ? results : 0, grid());
+    report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
+    host_job job{&samples,       report.verdicts.data(),
+                 options.outputs ? report.outputs.data() : nullptr,
+                 n,              nullptr,
+                 samples.active, n,
+                 false};
     const std::size_t piece =
         options.batch_size != 0 && options.batch_size < 64 ? options.batch_size : 64;
-    std::vector<std::size_t> left;
+    overflowed_samples<std::size_t> left;
     with_threads(options.threads, [&] {
-        for (int t = 0; t < Tiers::count && job.count != 0; ++t) {
+        for (int t = 0; t < tier_count && job.count != 0; ++t) {
             const double begin = now();
             report.tier_samples[static_cast<std::size_t>(t)] = job.count;
-            for_pieces(job, piece, host_tiers<Program, Tiers>::pieces[t]);
-            left = overflowed<std::size_t>(report.verdicts.data(), in.count);
-            job.positions = left.data();
-            job.count = left.size();
+            for_pieces(job, piece, tiers[t]);
+            left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
+            job.positions = left.positions.data();
+            job.active = left.active.data();
+            job.count = left.positions.size();
             (t == 0 ? report.seconds.kernel : report.seconds.retry) += now() - begin;
         }
-        run_last_tier<Program>(job, report);
+        run_last_tier(job, by_definition, report);
     });
     report.seconds.total = now() - start;
 }

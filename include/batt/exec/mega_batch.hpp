@@ -10,64 +10,123 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// Runs the program Solver (a type: `decltype(p)`) over batches of grids.
+namespace detail {
+
+/// The first grid of v, a batch of `what`, that is larger than a batch holds: a sentence. Absent
+/// grids are there where they may be.
+inline bool check_sizes(const batch_view& v, const char* what, bool may_be_absent,
+                        error_message& error) {
+    if (v.on_device) return true;
+    for (std::size_t k = 0; k < v.count; ++k) {
+        const packed_size s = v.sizes[k];
+        if ((s.h <= packed_side && s.w <= packed_side) || (may_be_absent && s.is_absent()))
+            continue;
+        error.text = std::string("grid ") + std::to_string(k) + " of the " + what + " is " +
+                     std::to_string(s.h) + " x " + std::to_string(s.w) +
+                     ", a batch holds at most 32 x 32";
+        return false;
+    }
+    return true;
+}
+
+/// Whether samples can run; if not, why.
+inline bool check(const sample_view& v, error_message& error) {
+    if (v.expected.count != 0 && v.expected.count != v.in.count) {
+        error.text = "the batch has " + std::to_string(v.in.count) + " inputs but " +
+                     std::to_string(v.expected.count) + " expected outputs";
+        return false;
+    }
+    for (const batch_view* b : {&v.in, &v.expected, &v.demonstrations})
+        if (b->count != 0 && (b->rows == nullptr || b->sizes == nullptr)) {
+            error.text = "a batch with samples has no memory";
+            return false;
+        }
+    if (!check_sizes(v.in, "inputs", false, error) ||
+        !check_sizes(v.expected, "expected outputs", true, error) ||
+        !check_sizes(v.demonstrations, "demonstrations", false, error))
+        return false;
+    if (v.task == nullptr) return true;
+    for (std::size_t t = 0; t < v.tasks; ++t)
+        if (v.first[t] > v.first[t + 1] || v.first[t + 1] > v.demonstrations.count ||
+            (v.first[t + 1] - v.first[t]) % 2 != 0) {
+            error.text = "task " + std::to_string(t) + " has no pairs of demonstrations";
+            return false;
+        }
+    for (std::size_t k = 0; k < v.in.count; ++k)
+        if (v.task[k] >= v.tasks) {
+            error.text = "sample " + std::to_string(k) + " is of task " +
+                         std::to_string(v.task[k]) + ", but there are only " +
+                         std::to_string(v.tasks);
+            return false;
+        }
+    return true;
+}
+
+} // namespace detail
+
+/// Runs the program Solver (a type: `decltype(p)`), or a pipeline of several that card wrote, over
+/// batches of grids.
 ///
 /// It owns chunking, device memory (kept between calls), streams and the timing of every phase.
-/// A sample that overflows a tier runs again at the next of Tiers, and finally by definition on the
-/// host's cores. Results depend neither on batch size, back end, device nor number of threads.
-/// An executor serves one thread at a time.
-template <class Solver, class Tiers = default_tiers<Solver>>
+/// A sample that overflows a tier runs again at the next of Tiers, and finally by definition, as
+/// Standard says, on the host's cores. Results depend neither on batch size, back end, device nor
+/// number of threads. An executor serves one thread at a time.
+template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
-    /// Runs over in; expected is empty or has as many grids. Verdicts, and the output grids if
-    /// options ask for them. An error of the environment or of the call is a sentence; the
-    /// executor stays usable.
-    /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), 2 out, 514 with outputs.
-    cuda::std::expected<run_report, error_message> run(const batch_view& in,
-                                                       const batch_view& expected,
+    static constexpr int programs = as_pipeline<Solver>::programs;
+
+    /// Runs over samples (S, I, C). Verdicts, and the output grids if options ask for them: program
+    /// p's on sample k at p * count + k. A verdict's statement is one of the pipeline's; 0: the
+    /// output itself. An error of the environment or of the call is a sentence; the executor stays
+    /// usable.
+    /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 2 bytes out,
+    /// 514 with outputs.
+    cuda::std::expected<run_report, error_message> run(const sample_view& samples,
                                                        const run_options& options = {}) {
-        if (expected.count != 0 && expected.count != in.count)
-            return fail("the batch has " + std::to_string(in.count) + " inputs but " +
-                        std::to_string(expected.count) + " expected outputs");
-        if ((in.count != 0 && (in.rows == nullptr || in.sizes == nullptr)) ||
-            (expected.count != 0 && (expected.rows == nullptr || expected.sizes == nullptr)))
-            return fail("a batch with samples has no memory");
-        if (!in.on_device && !check_sizes(in)) return fail(bad_size("inputs", in));
-        if (!expected.on_device && !check_sizes(expected))
-            return fail(bad_size("expected outputs", expected));
         run_report report;
         error_message error;
+        if (!detail::check(samples, error)) return fail(error.text);
         if (options.where == backend::cuda ||
             (options.where == backend::automatic && cuda_is_usable(options))) {
-            if (!on_cuda(in, expected, options, report, error)) return fail(error.text);
+            if (!on_cuda(samples, options, report, error)) return fail(error.text);
         } else {
-            if (in.on_device || expected.on_device)
+            if (samples.in.on_device || samples.expected.on_device)
                 return fail("the batch is in device memory but runs on the host");
-            detail::run_on_host<Solver, Tiers>(in, expected, options, report);
+            detail::run_on_host(samples, programs,
+                                detail::host_tiers<as_pipeline<Solver>, Tiers>::pieces,
+                                Tiers::count, detail::reference_piece<Standard>(), options, report);
         }
         return report;
     }
+    /// Runs over in; expected is empty or has as many grids.
+    cuda::std::expected<run_report, error_message> run(const batch_view& in,
+                                                       const batch_view& expected,
+                                                       const run_options& options = {}) {
+        return run(sample_view{in, expected}, options);
+    }
     cuda::std::expected<run_report, error_message> run(const batch_view& in,
                                                        const run_options& options = {}) {
-        return run(in, batch_view{}, options);
+        return run(sample_view{in, batch_view{}}, options);
+    }
+    /// The same by Standard alone, on the host's cores.
+    cuda::std::expected<run_report, error_message> run_standard(const sample_view& samples,
+                                                                const run_options& options = {}) {
+        run_report report;
+        error_message error;
+        if (!detail::check(samples, error)) return fail(error.text);
+        if (samples.in.on_device || samples.expected.on_device)
+            return fail("the batch is in device memory but runs on the host");
+        if (detail::reference_piece<Standard>() == nullptr)
+            return fail("the standard form throws, and this program was built without exceptions");
+        detail::run_on_host(samples, programs, nullptr, 0, detail::reference_piece<Standard>(),
+                            options, report);
+        return report;
     }
 
 private:
     static cuda::std::unexpected<error_message> fail(const std::string& text) {
         return cuda::std::unexpected<error_message>(error_message{text});
-    }
-    static bool good(packed_size s) { return s.h <= packed_side && s.w <= packed_side; }
-    static bool check_sizes(const batch_view& v) {
-        for (std::size_t k = 0; k < v.count; ++k)
-            if (!good(v.sizes[k])) return false;
-        return true;
-    }
-    static std::string bad_size(const char* what, const batch_view& v) {
-        std::size_t k = 0;
-        while (good(v.sizes[k])) ++k;
-        return std::string("grid ") + std::to_string(k) + " of the " + what + " is " +
-               std::to_string(v.sizes[k].h) + " x " + std::to_string(v.sizes[k].w) +
-               ", a batch holds at most 32 x 32";
     }
 
 #if defined(__CUDACC__)
@@ -75,37 +134,16 @@ private:
         error_message ignored;
         return !workers_.devices(options, ignored).empty();
     }
-    bool on_cuda(const batch_view& in, const batch_view& expected, const run_options& options,
-                 run_report& report, error_message& error) {
-        const double start = detail::now();
-        if (!detail::run_on_cuda(workers_, in, expected,
-                                 detail::cuda_tiers<Solver, Tiers>::launchers, Tiers::count,
-                                 options, report, error))
-            return false;
-        const auto left =
-            detail::overflowed<std::size_t>(report.verdicts.data(), report.verdicts.size());
-        if (!left.empty()) {
-            batch inputs, outputs;
-            cudaError_t e = detail::gather(in, left, inputs);
-            if (e == cudaSuccess) e = detail::gather(expected, left, outputs);
-            if (e != cudaSuccess) {
-                error.text = std::string("CUDA: ") + cudaGetErrorString(e);
-                return false;
-            }
-            const batch_view in_view = inputs, expected_view = outputs;
-            detail::run_last_tier<Solver>({&in_view, &expected_view, report.verdicts.data(),
-                                           options.outputs ? &report.outputs : nullptr,
-                                           left.data(), left.size(), true},
-                                          report);
-        }
-        report.seconds.total = detail::now() - start;
-        return true;
+    bool on_cuda(const sample_view& samples, const run_options& options, run_report& report,
+                 error_message& error) {
+        return detail::run_on_all(workers_, samples, programs,
+                                  detail::cuda_tiers<Solver, Tiers>::launchers, Tiers::count,
+                                  detail::reference_piece<Standard>(), options, report, error);
     }
     detail::cuda_workers workers_;
 #else
     bool cuda_is_usable(const run_options&) { return false; }
-    bool on_cuda(const batch_view&, const batch_view&, const run_options&, run_report&,
-                 error_message& error) {
+    bool on_cuda(const sample_view&, const run_options&, run_report&, error_message& error) {
         error.text = "this program was built without CUDA";
         return false;
     }

@@ -1,6 +1,7 @@
 // What a run over a batch is asked for and what it gives back.
 #pragma once
 
+#include <batt/expr/source.hpp>
 #include <batt/value/grid.hpp>
 #include <batt/value/ivec.hpp>
 #include <batt/value/status.hpp>
@@ -82,9 +83,9 @@ struct run_report {
 struct shown_value {
     enum class form : std::uint8_t {
         none, ///< of a failed or ill-typed statement
-        integer,
-        boolean,
-        ivec,
+        number,
+        truth,
+        location,
         grid,
         indices,
         object,
@@ -93,8 +94,8 @@ struct shown_value {
     };
     form what = form::none;
     std::string type;      ///< as DSL.md writes it: "set<object>"
-    integer number = 0;    ///< integer, boolean
-    ivec location{};       ///< ivec
+    integer number = 0;    ///< number, truth
+    ivec location{};       ///< location
     grid cells;            ///< grid
     std::vector<std::pair<integer, ivec>> patch; ///< object; indices, with colour 0
     std::vector<shown_value> elements;           ///< container, in iteration order
@@ -110,16 +111,6 @@ struct traced_statement {
     status why = status::ok;
     int began = 0; ///< the statement where the failure began
     shown_value value;
-};
-
-/// A program of a pipeline: where it comes from and what it says.
-struct program_source {
-    const char* id;   ///< of its task
-    const char* name; ///< of its function
-    const char* file;
-    int line;
-    int statements;
-    const char* text; ///< its statements, a line each
 };
 
 /// Samples for the programs of a pipeline: (S, I, C) each.

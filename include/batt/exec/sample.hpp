@@ -49,6 +49,176 @@ BATT_FN bool store_grid(const value::grid<M>& g, packed_row* rows, packed_size* 
     return true;
 }
 
+/// A sample and where its results go. What is null or absent is not there or not wanted.
+struct sample_place {
+    const packed_row* in = nullptr;
+    packed_size in_size{};
+    const packed_row* expected = nullptr;
+    packed_size expected_size{};
+    const packed_row* demonstrations = nullptr; ///< inputs and outputs, one after the other
+    const packed_size* demonstration_sizes = nullptr;
+    int demonstration_count = 0;              ///< pairs
+    std::uint64_t active = ~std::uint64_t{0}; ///< bit p: program p runs
+    bool writes = true;                       ///< false: a turn that only keeps others company
+    verdict* verdicts = nullptr;              ///< program p's at [p * apart]
+    packed_row* out = nullptr;                ///< program p's at [p * apart * 32]
+    packed_size* out_sizes = nullptr;
+    std::size_t apart = 0;
+};
+
+/// The verdict on an output. A failed one is stored as the grid 0x0; one that is wanted and does
+/// not fit a packed grid fails with `capacity` at statement Last.
+template <int Last, class M>
+BATT_FN verdict conclude(M& m, outcome<value::grid<M>> o, const packed_row* expected,
+                         packed_size expected_size, packed_row* out, packed_size* out_size) {
+    if (!o.why.none()) o.value = value::empty_grid<M>(0);
+    if (out != nullptr && !store_grid<M>(o.value, out, out_size)) {
+        o.why = {status::capacity, Last};
+        store_grid<M>(value::empty_grid<M>(0), out, out_size);
+    }
+    bool match = false;
+    if (expected != nullptr && o.why.none())
+        match = value::same(m, o.value, load_grid<M>(expected, expected_size));
+    return {o.why.why(), o.why.statement(), match};
+}
+
+/// Nothing happens between two statements.
+struct nothing {
+    BATT_FN void operator()() const {}
+};
+
+/// Nobody watches the statements of a pipeline.
+struct unwatched {
+    template <int N, class M, class V>
+    BATT_FN void operator()(M&, const outcome<V>&) const {}
+};
+
+/// A pipeline at work on one sample: what the functions that card writes ask for.
+template <class M, class Between, class Watch = unwatched>
+class sample_run {
+public:
+    using backend = M;
+
+    BATT_FN sample_run(M& m, const sample_place& at, const Between& between, const Watch& watch)
+        : m_(m), at_(at), between_(between), watch_(watch) {}
+
+    BATT_FN M& machine() { return m_; }
+    BATT_FN const Between& between() const { return between_; }
+    BATT_FN bool wants(std::uint64_t programs) const { return (at_.active & programs) != 0; }
+    /// Runs a statement; its failure, or none.
+    template <class F>
+    BATT_FN failure attempt(int statement, const F& f) {
+        return m_.attempt(statement, f);
+    }
+    /// Around every merged statement.
+    BATT_FN void before() const { between_(); }
+    template <int N, class V>
+    BATT_FN void after(const outcome<V>& v) {
+        watch_.template operator()<N>(m_, v);
+    }
+
+    /// I.
+    BATT_FN outcome<value::grid<M>> input() const {
+        return {load_grid<M>(at_.in, at_.in_size), {}};
+    }
+    /// C; `empty` where it is absent.
+    BATT_FN outcome<value::grid<M>> expected() const {
+        if (at_.expected == nullptr) return {value::empty_grid<M>(0), {status::empty, 0}};
+        return {load_grid<M>(at_.expected, at_.expected_size), {}};
+    }
+    /// S.
+    BATT_FN auto demonstrations() {
+        using pair = type::pair_of<type::grid, type::grid>;
+        outcome<value::of<M, type::tuple_of<pair>>> out;
+        value::builder<M, pair> pairs(m_, at_.demonstration_count);
+        for (int k = 0; k < at_.demonstration_count; ++k)
+            pairs.push({demonstration(2 * k), demonstration(2 * k + 1)});
+        out.value = pairs.close();
+        out.why = {m_.take(), 0};
+        return out;
+    }
+
+    /// What is allocated while it lives is given back.
+    class arena_scope {
+    public:
+        explicit BATT_FN arena_scope(M& m) : m_(m), mark_(m.top()) {}
+        BATT_FN ~arena_scope() { m_.release(mark_); }
+        arena_scope(const arena_scope&) = delete;
+        arena_scope& operator=(const arena_scope&) = delete;
+
+    private:
+        M& m_;
+        int mark_;
+    };
+    BATT_FN arena_scope scope() { return arena_scope(m_); }
+
+    /// The output of program P; what does not fit a packed grid fails at statement Last.
+    template <int P, int Last = 0>
+    BATT_FN void output(const outcome<value::grid<M>>& o) {
+        if (!at_.writes) return;
+        const std::size_t place = P * at_.apart;
+        const bool writes = at_.out != nullptr;
+        const verdict v = conclude<Last>(m_, o, at_.expected, at_.expected_size,
+                                         writes ? at_.out + place * packed_side : nullptr,
+                                         writes ? at_.out_sizes + place : nullptr);
+        if (first_lane()) at_.verdicts[place] = v;
+    }
+
+private:
+    BATT_FN value::grid<M> demonstration(int k) const {
+        return load_grid<M>(at_.demonstrations + k * packed_side, at_.demonstration_sizes[k]);
+    }
+    static BATT_FN bool first_lane() {
+        if constexpr (M::lanes::on_device)
+            return M::lanes::lane() == 0;
+        else
+            return true;
+    }
+
+    M& m_;
+    const sample_place& at_;
+    const Between& between_;
+    const Watch& watch_;
+};
+
+/// A solver program as a pipeline of one.
+template <class Program>
+struct single_program {
+    static constexpr int programs = 1;
+    static constexpr int statements = Program::statements;
+    static constexpr bool uses_demonstrations = false;
+    using program = Program;
+
+    template <class Run>
+    static BATT_FN void run(Run& run) {
+        run.template output<0, statements>(
+            Program::run_grid(run.machine(), run.input().value, run.between()));
+    }
+};
+
+/// A pipeline as it is, a program as a pipeline of one.
+template <class Solver>
+struct pipeline_of {
+    using type = single_program<Solver>;
+};
+template <class Pipeline>
+    requires requires { Pipeline::programs; }
+struct pipeline_of<Pipeline> {
+    using type = Pipeline;
+};
+template <class Solver>
+using as_pipeline = typename pipeline_of<std::remove_cv_t<Solver>>::type;
+
+/// A pipeline on one sample of a machine. A verdict's status is `capacity` if its program must run
+/// at a larger tier.
+template <class Pipeline, class M, class Between, class Watch = unwatched>
+BATT_FN void run_pipeline(M& m, const sample_place& at, const Between& between,
+                          const Watch& watch = {}) {
+    m.reset();
+    sample_run<M, Between, Watch> run(m, at, between, watch);
+    Pipeline::run(run);
+}
+
 /// A program on one sample.
 ///
 /// expected: null if there is none. out: null if the output is not wanted; a failed sample has the
@@ -59,17 +229,9 @@ BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
                            const packed_row* expected, packed_size expected_size, packed_row* out,
                            packed_size* out_size, const Between& between) {
     m.reset();
-    auto result = Program::run_grid(m, load_grid<M>(in, in_size), between);
-    if (m.overflowed()) result.why = {status::capacity, result.why.statement()};
-    if (!result.why.none()) result.value = value::empty_grid<M>(0);
-    if (out != nullptr && !store_grid<M>(result.value, out, out_size)) {
-        result.why = {status::capacity, Program::statements};
-        store_grid<M>(value::empty_grid<M>(0), out, out_size);
-    }
-    bool match = false;
-    if (expected != nullptr && result.why.none())
-        match = value::same(m, result.value, load_grid<M>(expected, expected_size));
-    return {result.why.why(), result.why.statement(), match};
+    return conclude<Program::statements>(
+        m, Program::run_grid(m, load_grid<M>(in, in_size), between), expected, expected_size, out,
+        out_size);
 }
 
 } // namespace batt

@@ -52,6 +52,13 @@ struct default_tiers<expr::program<Lenient, S...>> {
     using type = tiers<std::conditional_t<rays, ray_tier, fast_tier>>;
 };
 
+/// A pipeline says itself whether it shoots.
+template <class Pipeline>
+    requires requires { Pipeline::rays; }
+struct default_tiers<Pipeline> {
+    using type = tiers<std::conditional_t<Pipeline::rays, ray_tier, fast_tier>>;
+};
+
 } // namespace detail
 
 /// What a program runs at if nothing else is said: one tier, with wide patches where it shoots.

@@ -46,7 +46,7 @@ auto validate_and_call(const F& f, const A&... args)
     if constexpr (host::plain<R> && (host::plain<host::tag<A>> && ...)) {
         auto& m = host::this_thread();
         V v = detail::call_in_user_form(m, f, args...);
-        const failure why = m.overflowed() ? failure(status::capacity, 0) : failure(m.why(), 0);
+        const failure why = failure(m.why(), 0);
         if (why.none()) return v;
         if (why.why() != status::capacity) return cuda::std::unexpected<failure>(why);
     }

@@ -84,7 +84,7 @@ __global__ void __launch_bounds__(128)
         const auto v = batt::call(m, Function::make(m), column_value(m, columns, k)...);
         if (m.ok() && !store_result<M>(out, k, v)) m.fail(status::capacity);
         if (M::lanes::lane() == 0)
-            out.why[k] = static_cast<std::uint8_t>(m.overflowed() ? status::capacity : m.why());
+            out.why[k] = static_cast<std::uint8_t>(m.why());
     }
 }
 

@@ -14,8 +14,6 @@ struct backend {
     /// A backend that can still be asked has not failed.
     bool ok() const { return true; }
     [[noreturn]] void fail(status s) { reference::fail(s); }
-    /// A statement needs more than even the reference holds: as on a machine, all is void then.
-    bool overflowed() const { return overflowed_; }
 
     /// Runs one statement; its failure, or that of an argument that it met, is returned.
     template <class F>
@@ -23,16 +21,11 @@ struct backend {
         try {
             return f();
         } catch (const batt::error& e) {
-            if (e.why == status::capacity) overflowed_ = true;
             return {e.why, statement};
         } catch (const std::bad_alloc&) {
-            overflowed_ = true;
             return {status::capacity, statement};
         }
     }
-
-private:
-    bool overflowed_ = false;
 };
 
 } // namespace batt::by_definition

@@ -41,15 +41,13 @@ public:
     BATT_FN void reset() {
         top_ = 0;
         status_ = 0;
-        overflowed_ = 0;
     }
 
     BATT_FN bool ok() const { return status_ == 0; }
     BATT_FN status why() const { return static_cast<status>(status_); }
-    /// The first failure counts. `capacity` moreover marks the sample: it must run at a larger tier.
+    /// The first failure counts, but `capacity` before all: what was found out without room is void.
     BATT_FN void fail(status s) {
-        if (status_ == 0) status_ = static_cast<int>(s);
-        if (s == status::capacity) overflowed_ = 1;
+        if (status_ == 0 || s == status::capacity) status_ = static_cast<int>(s);
     }
     /// Returns the status and clears it.
     BATT_FN status take() {
@@ -57,8 +55,6 @@ public:
         status_ = 0;
         return s;
     }
-    BATT_FN bool overflowed() const { return overflowed_ != 0; }
-
     /// Runs one statement: `f` computes and returns the failure it met among its arguments.
     /// Returns that, or the statement's own failure, or none.
     template <class F>
@@ -188,7 +184,6 @@ private:
     int top_ = 0;
     // full words: registers of the device hold them without packing
     int status_ = 0;
-    int overflowed_ = 0;
 };
 
 } // namespace batt

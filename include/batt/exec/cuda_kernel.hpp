@@ -1,0 +1,143 @@
+// The kernels of the CUDA back end: a warp a sample.
+#pragma once
+
+#if defined(__CUDACC__)
+
+#include <batt/exec/cuda_memory.hpp>
+#include <batt/exec/trace.hpp>
+#include <algorithm>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// Programs longer than this keep the warps of a block at the same statement, so that they share
+/// the instruction cache; shorter ones lose by it.
+inline constexpr int barrier_statements = 18;
+
+/// Where sample s of a job is, and the k-th turn on it.
+BATT_FN sample_place place_of(const cuda_job& job, std::uint32_t k, std::size_t s, bool live,
+                              bool uses_demonstrations) {
+    sample_place at;
+    at.in = job.in + s * packed_side;
+    at.in_size = job.in_sizes[s];
+    if (job.expected != nullptr && !job.expected_sizes[s].is_absent()) {
+        at.expected = job.expected + s * packed_side;
+        at.expected_size = job.expected_sizes[s];
+    }
+    if (uses_demonstrations && job.task != nullptr) {
+        const std::uint32_t t = job.task[s], first = job.first[t];
+        at.demonstrations = job.demonstrations + std::size_t{first} * packed_side;
+        at.demonstration_sizes = job.demonstration_sizes + first;
+        at.demonstration_count = static_cast<int>(job.first[t + 1] - first) / 2;
+    }
+    if (job.active != nullptr) at.active = job.active[k];
+    at.writes = live;
+    at.verdicts = job.verdicts + s;
+    at.out = job.out != nullptr ? job.out + s * packed_side : nullptr;
+    at.out_sizes = job.out_sizes + s;
+    at.apart = job.apart;
+    return at;
+}
+
+/// A warp a sample, warps striding over the samples. All warps of a block make as many turns.
+template <class Pipeline, class Tier, int Threads, bool Barrier>
+__global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
+    using M = typename Tier::template machine_type<warp>;
+    std::uint32_t arena[Tier::lines];
+    M m(arena_memory{arena, Tier::lines});
+    constexpr std::uint32_t warps = Threads / 32;
+    for (std::uint32_t base = blockIdx.x * warps; base < job.count; base += gridDim.x * warps) {
+        // by way of a shuffle the compiler knows that the number is one for the warp
+        const std::uint32_t turn = base + warp::shuffle(threadIdx.x / 32, 0);
+        const bool live = turn < job.count;
+        if (!Barrier && !live) break;
+        const std::uint32_t k = live ? turn : job.count - 1;
+        const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
+        run_pipeline<Pipeline>(
+            m, place_of(job, k, s, live, Pipeline::uses_demonstrations), [] {
+                if constexpr (Barrier) __syncthreads();
+            });
+    }
+}
+
+using launcher = cudaError_t (*)(const cuda_job&, cudaStream_t);
+
+template <class Solver, class Tier>
+cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
+    using pipeline = as_pipeline<Solver>;
+    constexpr bool barrier = pipeline::statements > barrier_statements;
+    constexpr int threads = barrier ? 256 : 128;
+    auto* kernel = &run_samples<pipeline, Tier, threads, barrier>;
+    int device = 0, processors = 0, blocks = 0;
+    if (const auto e = cudaGetDevice(&device)) return e;
+    if (const auto e = cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount, device))
+        return e;
+    if (const auto e =
+            cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
+        return e;
+    const std::uint32_t needed = (job.count + threads / 32 - 1) / (threads / 32);
+    // a few turns a warp: blocks that end are replaced, which evens out unequal samples
+    constexpr int turns = 16;
+    const std::uint32_t resident =
+        static_cast<std::uint32_t>(std::max(1, processors * blocks * turns));
+    kernel<<<std::min(needed, resident), threads, 0, stream>>>(job);
+    return cudaGetLastError();
+}
+
+template <class Solver, class Tiers>
+struct cuda_tiers;
+template <class Solver, class... T>
+struct cuda_tiers<Solver, tiers<T...>> {
+    static constexpr launcher launchers[] = {&launch<Solver, T>...};
+};
+
+/// Numbers that one warp writes; counts those beyond its room, but does not store them.
+struct device_numbers {
+    int* p;
+    int room;
+    int count = 0;
+
+    BATT_FN void put(int x) {
+        if (count < room && warp::lane() == 0) p[count] = x;
+        ++count;
+    }
+};
+struct device_watch {
+    device_numbers* numbers;
+
+    template <int N, class M, class V>
+    BATT_FN void operator()(M& m, const outcome<V>& v) const {
+        put_statement(m, N, v, *numbers);
+    }
+};
+
+/// The statements of a pipeline on one sample; *count is how many numbers they make.
+template <class Pipeline, class Tier>
+__global__ void __launch_bounds__(32) trace_sample(cuda_job job, int* p, int room, int* count) {
+    using M = typename Tier::template machine_type<warp>;
+    std::uint32_t arena[Tier::lines];
+    M m(arena_memory{arena, Tier::lines});
+    device_numbers numbers{p, room};
+    run_pipeline<Pipeline>(m, place_of(job, 0, 0, true, Pipeline::uses_demonstrations), nothing{},
+                           device_watch{&numbers});
+    if (warp::lane() == 0) *count = numbers.count;
+}
+
+using trace_launcher = void (*)(const cuda_job&, int*, int, int*);
+
+template <class Pipeline, class Tier>
+void launch_trace(const cuda_job& job, int* p, int room, int* count) {
+    trace_sample<Pipeline, Tier><<<1, 32>>>(job, p, room, count);
+}
+
+template <class Pipeline, class Tiers>
+struct first_trace;
+template <class Pipeline, class T, class... More>
+struct first_trace<Pipeline, tiers<T, More...>> {
+    static constexpr trace_launcher launcher = &launch_trace<Pipeline, T>;
+};
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END
+
+#endif // defined(__CUDACC__)

@@ -1,0 +1,90 @@
+// The trace of one sample on a GPU, brought to the host.
+#pragma once
+
+#if defined(__CUDACC__)
+
+#include <batt/exec/cuda.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// A copy of n values on the device, for as long as it lives.
+template <class T>
+class device_copy {
+public:
+    cudaError_t take(const T* from, std::size_t n) {
+        const cudaError_t e = copy_.reserve(n != 0 ? n : 1, nullptr);
+        if (e != cudaSuccess || from == nullptr || n == 0) return e;
+        return cudaMemcpy(copy_.get(), from, n * sizeof(T), cudaMemcpyHostToDevice);
+    }
+    T* get() const { return copy_.get(); }
+
+private:
+    cuda_buffer<T> copy_;
+};
+
+/// The statements of a pipeline on the one sample of v, as numbers.
+inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher launch,
+                          std::vector<int>& numbers, error_message& error) {
+    constexpr std::size_t room = std::size_t{1} << 22;
+    cuda_workers workers;
+    if (workers.devices({}, error).empty()) return false;
+    device_copy<packed_row> in, expected, demonstrations;
+    device_copy<packed_size> in_sizes, expected_sizes, demonstration_sizes;
+    device_copy<std::uint32_t> first, task;
+    device_copy<std::uint64_t> active;
+    device_copy<verdict> verdicts;
+    device_copy<int> out, count;
+    const auto run = [&]() -> cudaError_t {
+        const auto all = [](auto... e) {
+            cudaError_t first_error = cudaSuccess;
+            ((first_error = first_error == cudaSuccess ? e : first_error), ...);
+            return first_error;
+        };
+        const std::size_t d = v.demonstrations.count;
+        cudaError_t e =
+            all(in.take(v.in.rows, packed_side), in_sizes.take(v.in.sizes, 1),
+                expected.take(v.expected.rows, v.expected.count * packed_side),
+                expected_sizes.take(v.expected.sizes, v.expected.count),
+                demonstrations.take(v.demonstrations.rows, d * packed_side),
+                demonstration_sizes.take(v.demonstrations.sizes, d),
+                first.take(v.first, v.task != nullptr ? v.tasks + 1 : 0), task.take(v.task, 1),
+                active.take(v.active, 1),
+                verdicts.take(nullptr, static_cast<std::size_t>(programs)),
+                out.take(nullptr, room), count.take(nullptr, 1));
+        if (e != cudaSuccess) return e;
+        cuda_job job{};
+        job.in = in.get();
+        job.in_sizes = in_sizes.get();
+        if (v.expected.count != 0) {
+            job.expected = expected.get();
+            job.expected_sizes = expected_sizes.get();
+        }
+        if (v.task != nullptr) {
+            job.demonstrations = demonstrations.get();
+            job.demonstration_sizes = demonstration_sizes.get();
+            job.first = first.get();
+            job.task = task.get();
+        }
+        if (v.active != nullptr) job.active = active.get();
+        job.count = 1;
+        job.apart = 1;
+        job.verdicts = verdicts.get();
+        launch(job, out.get(), static_cast<int>(room), count.get());
+        int n = 0;
+        e = all(cudaGetLastError(),
+                cudaMemcpy(&n, count.get(), sizeof n, cudaMemcpyDeviceToHost));
+        if (e != cudaSuccess) return e;
+        numbers.resize(std::min(static_cast<std::size_t>(n), room));
+        return cudaMemcpy(numbers.data(), out.get(), numbers.size() * sizeof(int),
+                          cudaMemcpyDeviceToHost);
+    };
+    const cudaError_t e = run();
+    if (e != cudaSuccess) error.text = std::string("CUDA: ") + cudaGetErrorString(e);
+    return e == cudaSuccess;
+}
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END
+
+#endif // defined(__CUDACC__)

@@ -1,0 +1,61 @@
+// Pipelines behind a run-time interface, for tools that hold many of them.
+#pragma once
+
+#include <batt/exec/pipeline_base.hpp>
+#include <batt/expr/pipeline_standard.hpp>
+#if defined(__CUDACC__)
+#include <batt/exec/cuda_trace.hpp>
+#endif
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+namespace detail {
+
+template <class Pipeline, class Standard>
+class erased_pipeline final : public pipeline_base {
+public:
+    erased_pipeline()
+        : pipeline_base({Pipeline::programs, Pipeline::statements, Pipeline::sources,
+                         Pipeline::uses, std::size(Pipeline::uses), Pipeline::operations,
+                         Pipeline::uses_demonstrations, Pipeline::uses_expected}) {}
+
+private:
+    using tiers_type = batt::default_tiers<Pipeline>;
+
+    expected_report run_samples(const sample_view& v, const run_options& o) override {
+        return executor_.run(v, o);
+    }
+    expected_report run_samples_standard(const sample_view& v, const run_options& o) override {
+        return executor_.run_standard(v, o);
+    }
+    bool trace_sample(const sample_view& v, backend where, std::vector<int>& numbers,
+                      error_message& error) override {
+        if (where == backend::cuda) {
+#if defined(__CUDACC__)
+            return trace_on_cuda(v, Pipeline::programs, first_trace<Pipeline, tiers_type>::launcher,
+                                 numbers, error);
+#else
+            error.text = "this program was built without CUDA";
+            return false;
+#endif
+        }
+        verdict verdicts[Pipeline::programs + 1];
+        host_job job{&v, verdicts, nullptr, 1, nullptr, v.active, 1, false, host_watch{&numbers}};
+        host_tiers<Pipeline, tiers_type>::pieces[0](job, 0, 1);
+        return true;
+    }
+
+    mega_batch<Pipeline, tiers_type, Standard> executor_;
+};
+
+} // namespace detail
+
+/// The pipeline that card wrote, with its standard form.
+template <class Pipeline, class Standard = Pipeline>
+std::unique_ptr<any_pipeline> make_pipeline() {
+    return std::make_unique<detail::erased_pipeline<Pipeline, Standard>>();
+}
+
+} // namespace batt
+BATT_HOST_CALLS_END

@@ -1,0 +1,76 @@
+// A pipeline at work on one sample by definition: the last tier, and the standard form.
+#pragma once
+
+#include <batt/exec/sample.hpp>
+
+#if BATT_HAS_REFERENCE
+#include <batt/reference/backend.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+/// What `sample_run` is to a machine: (S, I, C) by definition, of any size.
+class reference_run {
+public:
+    using backend = reference::backend;
+    using demonstration_pair = type::pair_of<type::grid, type::grid>;
+    using demonstrations_value = value::of<backend, type::tuple_of<demonstration_pair>>;
+
+    reference_run(const sample_place& at, grid* outputs) : at_(at), outputs_(outputs) {
+        input_.value = unpacked(at.in, at.in_size);
+    }
+
+    backend& machine() { return b_; }
+    nothing between() const { return {}; }
+    bool wants(std::uint64_t programs) const { return (at_.active & programs) != 0; }
+    template <class F>
+    failure attempt(int statement, const F& f) {
+        return b_.attempt(statement, f);
+    }
+    void before() const {}
+    template <int N, class V>
+    void after(const outcome<V>&) {}
+
+    const outcome<reference::grid>& input() const { return input_; }
+    outcome<reference::grid> expected() const {
+        if (at_.expected == nullptr) return {{}, {status::empty, 0}};
+        return {unpacked(at_.expected, at_.expected_size), {}};
+    }
+    outcome<demonstrations_value> demonstrations() const {
+        reference::storage<value::of<backend, demonstration_pair>> pairs;
+        for (int k = 0; k < at_.demonstration_count; ++k)
+            pairs.push_back({demonstration(2 * k), demonstration(2 * k + 1)});
+        return {demonstrations_value(pairs), {}};
+    }
+    struct no_scope {
+        ~no_scope() {}
+    };
+    no_scope scope() const { return {}; }
+
+    template <int P, int Last = 0>
+    void output(const outcome<reference::grid>& o) {
+        const std::size_t place = P * at_.apart;
+        const grid out = o.why.none() ? reference::to_host(o.value) : grid();
+        const bool match = o.why.none() && at_.expected != nullptr &&
+                           out == batch::unpack(at_.expected, at_.expected_size);
+        at_.verdicts[place] = {o.why.why(), o.why.statement(), match};
+        if (outputs_ != nullptr) outputs_[place] = out;
+    }
+
+private:
+    static reference::grid unpacked(const packed_row* rows, packed_size size) {
+        return reference::from_host(batch::unpack(rows, size));
+    }
+    reference::grid demonstration(int k) const {
+        return unpacked(at_.demonstrations + k * packed_side, at_.demonstration_sizes[k]);
+    }
+
+    backend b_;
+    const sample_place& at_;
+    grid* outputs_;
+    outcome<reference::grid> input_;
+};
+
+} // namespace batt
+BATT_HOST_CALLS_END
+#endif

@@ -1,0 +1,21 @@
+// Where the programs of a pipeline come from, and what each of them uses.
+#pragma once
+
+namespace batt {
+
+/// A merged statement that a program uses: which statement of its own needs it first.
+struct statement_use {
+    int program, merged, own;
+};
+
+/// A program of a pipeline: where it comes from and what it says.
+struct program_source {
+    const char* id;   ///< of its task
+    const char* name; ///< of its function
+    const char* file;
+    int line;
+    int statements;
+    const char* text; ///< its statements, a line each
+};
+
+} // namespace batt
