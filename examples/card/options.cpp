@@ -1,0 +1,78 @@
+// The command line of card.
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <batt/card/group.hpp>
+#include <batt/config.hpp>
+
+namespace card_tool {
+
+std::optional<options> parse_options(int argc, const char* const* argv, int& exit) {
+    options result;
+    CLI::App app("Turns solver programs in DSL text into C++ pipelines for batt.", "card");
+    app.footer(
+        "Exit code: 0 if every function loads, 1 if one does not (the rest is written), 2 if "
+        "nothing is usable.");
+    app.set_version_flag("--version", std::to_string(BATT_VERSION_MAJOR) + "." +
+                                          std::to_string(BATT_VERSION_MINOR) + "." +
+                                          std::to_string(BATT_VERSION_PATCH));
+    // Without bounds "-1" would become a very large number.
+    constexpr std::int64_t most = 1'000'000'000;
+    std::int64_t count = 0;
+    bool separate = false;
+    app.add_option("FILES", result.files, "Files, or folders with .py files, that hold programs")
+        ->type_name("")
+        ->required();
+    app.add_option("-i,--id", result.ids, "Only programs of this task or name (repeatable)")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    app.add_option("-c,--count", count, "At most so many programs")
+        ->type_name("COUNT")
+        ->check(CLI::Range(std::int64_t{1}, most).description(""));
+    app.add_option("--seed", result.seed, "Shuffle the programs (default: in order of the files)")
+        ->type_name("S");
+    app.add_option("-f,--file", result.output, "Where to write (default: standard output)")
+        ->type_name("OUT.hpp");
+    app.add_flag("--standard", result.standard, "Write the standard form");
+    app.add_flag("--vectorized", result.vectorized,
+                 "Write the vectorized form (default); with --standard too, that goes to "
+                 "OUT_standard.hpp");
+    app.add_option("--group", result.group,
+                   "At most so many programs a pipeline: OUT_0.hpp, OUT_1.hpp, ...")
+        ->type_name("N")
+        ->check(CLI::Range(1, batt::card::max_programs).description(""));
+    app.add_option("--groups", result.groups, "Exactly so many pipelines, even if some are empty")
+        ->type_name("K")
+        ->check(CLI::Range(std::int64_t{1}, most).description(""));
+    app.add_flag("--no-share", separate, "Compute nothing once for several programs");
+    auto* slice =
+        app.add_option("--slice", result.variable,
+                       "Write, as DSL text, the smallest program that computes a variable")
+            ->type_name("VAR");
+    bool inlined = false;
+    bool expanded = false;
+    auto* inline_flag =
+        app.add_flag("--inline", inlined, "Write the programs as nested calls, as DSL text")
+            ->excludes(slice);
+    app.add_flag("--expand", expanded, "Write the programs with a call a statement, as DSL text")
+        ->excludes(slice)
+        ->excludes(inline_flag);
+    app.add_flag("--stats", result.stats, "Print how many statements there are and are shared");
+    app.add_flag("--keep-going", result.keep_going,
+                 "Exit with 0 even if some functions do not load");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& stop) {
+        exit = app.exit(stop) == 0 ? everything_loaded : nothing_usable;
+        return std::nullopt;
+    }
+    if (*slice) result.what = wanted_text::slice;
+    if (inlined) result.what = wanted_text::inlined;
+    if (expanded) result.what = wanted_text::expanded;
+    result.share = !separate;
+    result.count = static_cast<std::size_t>(count);
+    if (!result.standard) result.vectorized = true;
+    return result;
+}
+
+} // namespace card_tool

@@ -1,0 +1,47 @@
+// What card is asked to do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace card_tool {
+
+/// The exit codes of card.
+enum exit_code : int {
+    everything_loaded = 0,
+    something_left_out = 1, ///< the rest is written
+    nothing_usable = 2      ///< or a bad command line
+};
+
+/// What to write.
+enum class wanted_text : std::uint8_t {
+    pipelines, ///< C++
+    slice,     ///< DSL text, as the others
+    inlined,
+    expanded
+};
+
+/// The command line of card.
+struct options {
+    std::vector<std::string> files; ///< or folders
+    std::vector<std::string> ids;   ///< of tasks or names of functions; none: all
+    std::optional<std::uint64_t> seed;
+    std::size_t count = 0; ///< 0: all
+    std::string output;    ///< empty: standard output
+    wanted_text what = wanted_text::pipelines;
+    std::string variable; ///< to slice
+    bool standard = false;
+    bool vectorized = false; ///< neither: vectorized
+    bool share = true;
+    bool stats = false;
+    bool keep_going = false; ///< functions that do not load are no failure
+    int group = 0;           ///< the most programs of a pipeline; 0: one pipeline
+    int groups = 0;          ///< how many pipelines; 0: as many as `group` needs
+};
+
+/// Nothing, with the exit code, if the command line asks for no run or is wrong.
+std::optional<options> parse_options(int argc, const char* const* argv, int& exit);
+
+} // namespace card_tool

@@ -1,0 +1,295 @@
+// Reads programs from files, and writes pipelines or rewritten programs.
+#include "run.hpp"
+
+#include <batt/card/emit.hpp>
+#include <batt/card/group.hpp>
+#include <batt/card/read.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iomanip>
+#include <iterator>
+#include <random>
+#include <set>
+#include <sstream>
+
+namespace card_tool {
+
+namespace {
+
+namespace fs = std::filesystem;
+using batt::card::emitted_form;
+using batt::card::pipeline;
+using batt::card::program;
+
+/// What ends a run, as a sentence.
+struct failure {
+    std::string text;
+};
+
+std::string content(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.is_open() || in.bad()) throw failure{path.string() + " cannot be read."};
+    return text;
+}
+
+/// The files that the command line names, each once: those of a folder in order of their names.
+std::vector<fs::path> files_of(const std::vector<std::string>& names) {
+    std::vector<fs::path> files;
+    std::set<fs::path> known;
+    const auto add = [&](const fs::path& path) {
+        if (known.insert(fs::weakly_canonical(path)).second) files.push_back(path);
+    };
+    for (const std::string& name : names) {
+        std::error_code error;
+        if (!fs::exists(name, error)) throw failure{"There is no file or folder " + name + "."};
+        if (!fs::is_directory(name, error)) {
+            add(name);
+            continue;
+        }
+        std::vector<fs::path> found;
+        fs::recursive_directory_iterator at(name, error);
+        for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+            if (at->path().extension() == ".py" && at->is_regular_file(error))
+                found.push_back(at->path());
+        }
+        if (error) throw failure{name + " cannot be read: " + error.message() + "."};
+        std::sort(found.begin(), found.end());
+        for (const fs::path& path : found) add(path);
+    }
+    return files;
+}
+
+/// Writes a file, unless it holds the text already: then nobody has to compile it again.
+void write(const fs::path& path, const std::string& text) {
+    std::error_code error;
+    if (fs::is_regular_file(path, error) && fs::file_size(path, error) == text.size() &&
+        content(path) == text)
+        return;
+    std::ofstream out(path, std::ios::binary);
+    out << text << std::flush;
+    if (!out) throw failure{path.string() + " cannot be written."};
+}
+
+/// A text as a name of C++.
+std::string identifier(std::string text) {
+    for (char& c : text) {
+        if (!batt::card::detail::is_name_part(c) || batt::card::detail::is_beyond_ascii(c)) c = '_';
+    }
+    return text.empty() || batt::card::detail::is_digit(text[0]) ? "card_" + text : text;
+}
+
+/// Numbers that `--stats` prints, summed over pipelines.
+struct statistics {
+    std::size_t pipelines = 0;
+    std::size_t programs = 0;
+    std::size_t statements = 0;
+    std::size_t shared = 0;
+    std::size_t saved = 0;
+
+    void add(const pipeline& merged) {
+        ++pipelines;
+        programs += merged.programs.size();
+        statements += merged.calls.size();
+        shared += static_cast<std::size_t>(merged.shared);
+        saved += merged.uses.size() - merged.calls.size();
+    }
+};
+
+class generator {
+public:
+    generator(const options& wanted, std::ostream& out, std::ostream& err)
+        : wanted_(wanted), out_(out), err_(err) {}
+
+    int run() {
+        load();
+        select();
+        if (wanted_.what == wanted_text::pipelines)
+            write_pipelines();
+        else
+            write_programs();
+        return complete_ || wanted_.keep_going ? everything_loaded : something_left_out;
+    }
+
+private:
+    void load() {
+        std::size_t definitions = 0;
+        for (const fs::path& path : files_of(wanted_.files)) {
+            batt::card::reading read = batt::card::read(content(path), path.string());
+            for (const auto& problem : read.problems) err_ << to_string(problem) << '\n';
+            definitions += static_cast<std::size_t>(read.definitions);
+            // A file that is not text may have held functions.
+            if (read.definitions == 0 && !read.problems.empty()) complete_ = false;
+            std::move(read.functions.begin(), read.functions.end(), std::back_inserter(programs_));
+        }
+        err_ << "loaded " << programs_.size() << " of " << definitions
+             << (definitions == 1 ? " program\n" : " programs\n");
+        if (programs_.size() < definitions) complete_ = false;
+    }
+
+    void select() {
+        std::set<std::string> met;
+        const auto is_wanted = [&](const program& p) {
+            bool any = wanted_.ids.empty();
+            for (const std::string& id : wanted_.ids) {
+                if (id != p.id && id != p.name) continue;
+                met.insert(id);
+                any = true;
+            }
+            return any;
+        };
+        std::erase_if(programs_, [&](const program& p) { return !is_wanted(p); });
+        for (const std::string& id : wanted_.ids) {
+            if (met.insert(id).second) leave_out("There is no program of the task " + id + ".");
+        }
+        if (wanted_.seed) {
+            // Engines give the same numbers everywhere, std::shuffle does not.
+            std::mt19937_64 random(*wanted_.seed);
+            for (std::size_t k = programs_.size(); k > 1; --k)
+                std::swap(programs_[k - 1], programs_[random() % k]);
+        }
+        if (wanted_.count > 0 && programs_.size() > wanted_.count) programs_.resize(wanted_.count);
+        if (programs_.empty()) throw failure{"No program is left to work on."};
+    }
+
+    void leave_out(const std::string& why) {
+        err_ << why << '\n';
+        complete_ = false;
+    }
+
+    void write_text(const std::string& text) {
+        if (wanted_.output.empty())
+            out_ << text;
+        else
+            write(wanted_.output, text);
+    }
+
+    void write_programs() {
+        std::string text;
+        for (const program& p : programs_) {
+            std::optional<program> written = p;
+            if (wanted_.what == wanted_text::inlined) written = inlined(p);
+            if (wanted_.what == wanted_text::expanded) written = expanded(p);
+            if (wanted_.what == wanted_text::slice) written = slice(p, wanted_.variable);
+            if (written)
+                text += (text.empty() ? "" : "\n") + to_text(*written);
+            else
+                leave_out(p.name + " has no variable " + wanted_.variable + ".");
+        }
+        if (text.empty()) throw failure{"No program is left to write."};
+        write_text(text);
+    }
+
+    void write_pipelines() {
+        std::erase_if(programs_, [&](const program& p) {
+            const auto why = too_large(p);
+            if (why) leave_out(to_string(*why));
+            return why.has_value();
+        });
+        if (programs_.empty()) throw failure{"No program is left to write."};
+        const bool split = wanted_.group > 0 || wanted_.groups > 0;
+        const std::vector<int> sizes = split ? group_sizes() : one_group();
+        std::vector<pipeline> pipelines;
+        auto next = programs_.begin();
+        for (int size : sizes) {
+            const auto first = next;
+            next += size;
+            pipelines.push_back(batt::card::merge(
+                {std::make_move_iterator(first), std::make_move_iterator(next)}, wanted_.share));
+            statistics_.add(pipelines.back());
+        }
+        if (!split && statistics_.statements > batt::card::max_statements)
+            throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_statements) +
+                          " statements, and these would be " +
+                          std::to_string(statistics_.statements) + ": split them with --group."};
+        for (std::size_t k = 0; k < pipelines.size(); ++k) {
+            const std::string number = split ? "_" + std::to_string(k) : "";
+            if (wanted_.vectorized) write_form(pipelines[k], number, emitted_form::vectorized);
+            if (wanted_.standard) write_form(pipelines[k], number, emitted_form::standard);
+        }
+        if (wanted_.stats) print_statistics();
+    }
+
+    std::vector<int> one_group() const {
+        if (programs_.size() > batt::card::max_programs)
+            throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_programs) +
+                          " programs, and there are " + std::to_string(programs_.size()) +
+                          ": split them with --group."};
+        return {static_cast<int>(programs_.size())};
+    }
+
+    std::vector<int> group_sizes() const {
+        std::vector<int> costs;
+        for (const program& p : programs_) costs.push_back(needed_calls(p));
+        const int most = wanted_.group > 0 ? wanted_.group : batt::card::max_programs;
+        const int needed = batt::card::groups_for(costs, most);
+        if (wanted_.groups > 0 && wanted_.groups < needed)
+            throw failure{"These programs need " + std::to_string(needed) +
+                          " pipelines, more than the " + std::to_string(wanted_.groups) +
+                          " of --groups."};
+        return batt::card::balanced(costs, wanted_.groups > 0 ? wanted_.groups : needed, most);
+    }
+
+    void write_form(const pipeline& merged, const std::string& number, emitted_form form) {
+        if (wanted_.output.empty() && (wanted_.stats || !number.empty())) {
+            if (wanted_.stats) return;
+            throw failure{"Several pipelines need files to go to: name them with -f."};
+        }
+        const fs::path output = wanted_.output.empty() ? "pipeline.hpp" : wanted_.output;
+        const bool both = wanted_.standard && wanted_.vectorized;
+        std::string stem = output.stem().string();
+        const std::string ending = "_standard";
+        // The name of the struct ends with it in any case.
+        const bool has_ending = !both && number.empty() && form == emitted_form::standard &&
+                                stem.size() > ending.size() && stem.ends_with(ending);
+        std::string name = identifier(stem) + number;
+        if (has_ending) name.resize(name.size() - ending.size());
+        std::ostringstream text;
+        emit(text, merged, name, form);
+        if (wanted_.output.empty()) {
+            out_ << text.str();
+            return;
+        }
+        stem += number + (both && form == emitted_form::standard ? ending : "");
+        write(output.parent_path() / (stem + output.extension().string()), text.str());
+    }
+
+    void print_statistics() {
+        const auto line = [&](const char* what, std::size_t number) {
+            out_ << std::left << std::setw(22) << what << std::right << std::setw(8) << number
+                 << '\n';
+        };
+        line("pipelines", statistics_.pipelines);
+        line("programs", statistics_.programs);
+        line("statements", statistics_.statements);
+        line("shared statements", statistics_.shared);
+        line("saved by sharing", statistics_.saved);
+        // The vectorized form has none, and in the standard form each statement has one.
+        if (wanted_.vectorized) line(wanted_.standard ? "try blocks, vectorized" : "try blocks", 0);
+        if (wanted_.standard)
+            line(wanted_.vectorized ? "try blocks, standard" : "try blocks",
+                 statistics_.statements);
+    }
+
+    const options& wanted_;
+    std::ostream& out_;
+    std::ostream& err_;
+    std::vector<program> programs_;
+    bool complete_ = true;
+    statistics statistics_;
+};
+
+} // namespace
+
+int run(const options& wanted, std::ostream& out, std::ostream& err) {
+    try {
+        return generator(wanted, out, err).run();
+    } catch (const failure& why) {
+        err << "card: " << why.text << '\n';
+    } catch (const fs::filesystem_error& why) {
+        err << "card: " << why.what() << '\n';
+    }
+    return nothing_usable;
+}
+
+} // namespace card_tool

@@ -1,0 +1,87 @@
+// Splits many programs into pipelines that a compiler can take.
+#pragma once
+
+#include <batt/card/merge.hpp>
+#include <numeric>
+
+namespace batt::card {
+
+/// The most programs of one pipeline: a bit of a word each.
+inline constexpr int max_programs = 64;
+/// The most statements of one pipeline; more would take a compiler minutes.
+inline constexpr int max_statements = 4000;
+/// The most arguments of a call; no operation takes even a tenth.
+inline constexpr int max_arguments = 64;
+
+/// The number of calls that a program's output needs.
+inline int needed_calls(const program& p) {
+    const std::vector<int> uses = detail::uses_for(p, detail::resolved(p), p.result);
+    return static_cast<int>(uses.size()) -
+           static_cast<int>(std::count(uses.begin(), uses.end(), 0));
+}
+
+/// Why a program cannot become C++, or nothing if it can.
+inline std::optional<problem> too_large(const program& p) {
+    const int calls = needed_calls(p);
+    if (calls > max_statements)
+        return problem{p.file,
+                       {p.line, 1},
+                       "expected at most " + std::to_string(max_statements) + " calls in " +
+                           p.name + ", found " + std::to_string(calls) +
+                           ": more take too long to compile"};
+    for (const call& c : p.calls) {
+        if (static_cast<int>(c.parts.size()) - 1 > max_arguments)
+            return problem{p.file, c.at,
+                           "expected at most " + std::to_string(max_arguments) +
+                               " arguments, found " + std::to_string(c.parts.size() - 1)};
+    }
+    return std::nullopt;
+}
+
+namespace detail {
+
+/// Fills groups of at most `most` programs and `bound` calls one after the other, and says how many
+/// programs are in each. With as many programs as groups, or more, the first `groups` are not
+/// empty.
+inline std::vector<int> filled(const std::vector<int>& costs, int groups, int most, int bound) {
+    std::vector<int> sizes;
+    int cost = 0;
+    for (std::size_t k = 0; k < costs.size(); ++k) {
+        const auto left = static_cast<int>(costs.size() - k);
+        const bool spread = left <= groups - static_cast<int>(sizes.size());
+        if (sizes.empty() || spread || sizes.back() == most || cost + costs[k] > bound) {
+            sizes.push_back(0);
+            cost = 0;
+        }
+        ++sizes.back();
+        cost += costs[k];
+    }
+    return sizes;
+}
+
+} // namespace detail
+
+/// How many groups programs of these costs need, each of at most `most` programs.
+inline int groups_for(const std::vector<int>& costs, int most) {
+    const int by_count = (static_cast<int>(costs.size()) + most - 1) / most;
+    const auto filled = detail::filled(costs, 0, most, max_statements).size();
+    return std::max(by_count, static_cast<int>(filled));
+}
+
+/// Splits programs, in their order, into groups whose costliest costs as little as can be. Says how
+/// many programs are in each; `groups` must be what `groups_for` says, or more.
+inline std::vector<int> balanced(const std::vector<int>& costs, int groups, int most) {
+    int low = 0;
+    int high = std::min(max_statements, std::accumulate(costs.begin(), costs.end(), 0));
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        const bool fits =
+            static_cast<int>(detail::filled(costs, groups, most, middle).size()) <= groups;
+        (fits ? high : low) = fits ? middle : middle + 1;
+    }
+    std::vector<int> sizes = detail::filled(costs, groups, most, high);
+    sizes.resize(static_cast<std::size_t>(groups));
+    return sizes;
+}
+
+} // namespace batt::card

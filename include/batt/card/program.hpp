@@ -1,0 +1,75 @@
+// What a solver program is once it is read: statements over calls, without any text to parse.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace batt::card {
+
+/// A place in a file, both from 1; columns count characters.
+struct position {
+    int line = 1;
+    int column = 1;
+};
+
+/// What can stand where a value stands.
+enum class form : std::uint8_t {
+    demonstrations, ///< S
+    input,          ///< I
+    expected,       ///< C
+    constant,
+    operation, ///< as a function value, or as what is called
+    variable,  ///< the value of an earlier statement
+    call
+};
+
+/// A value in a program.
+struct reference {
+    form what = form::input;
+    /// Its place: in `constants`, in `operations`, among the statements or the calls; else 0.
+    int index = 0;
+
+    friend bool operator==(reference, reference) = default;
+};
+
+/// A call. Calls stand after those that they use, so none needs recursion to walk.
+struct call {
+    std::vector<reference> parts; ///< what is called, then the arguments
+    position at;
+    int statement = 0; ///< the statement that it is written in, from 0
+};
+
+/// `name = value`, or the call in a `return`, whose name is O.
+struct statement {
+    std::string name; ///< as it is written: another statement may assign it again
+    reference value;
+    position at;
+};
+
+/// A solver function. Variables are statements here, so a name that is assigned twice is two.
+struct program {
+    std::string id;   ///< what follows the first underscore of its name
+    std::string name; ///< of the function
+    std::string file;
+    int line = 1;                ///< of its `def`
+    bool demonstrations = false; ///< takes (S, I, C), not (I)
+    std::vector<call> calls;
+    std::vector<statement> statements;
+    reference result; ///< what it returns: no call
+};
+
+/// A sentence about one place of a file.
+struct problem {
+    std::string file;
+    position at;
+    std::string text; ///< "expected ..."
+};
+
+/// A problem as compilers write theirs, for one line.
+inline std::string to_string(const problem& p) {
+    return p.file + ":" + std::to_string(p.at.line) + ":" + std::to_string(p.at.column) + ": " +
+           p.text;
+}
+
+} // namespace batt::card

@@ -1,0 +1,239 @@
+// Programs as DSL text, and in other shapes: a call a statement, nested, or what one variable
+// needs.
+#pragma once
+
+#include <batt/card/names.hpp>
+#include <batt/card/program.hpp>
+#include <cstddef>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace batt::card {
+
+namespace detail {
+
+/// A name for every statement, each used once. A name is kept where it can be: not where it stands
+/// for another statement, an operation or a constant too. Without a name a statement is called x1,
+/// x2 and so on.
+class statement_names {
+public:
+    explicit statement_names(const program& p) {
+        for (const statement& s : p.statements) written_.insert(s.name);
+        for (const statement& s : p.statements) names_.push_back(name_for(s.name));
+    }
+
+    const std::string& operator[](std::size_t k) const { return names_[k]; }
+    std::size_t size() const { return names_.size(); }
+
+private:
+    std::string name_for(const std::string& wanted) {
+        if (wanted.empty()) return free_name("x", next_);
+        const bool means_more = wanted == "S" || wanted == "I" || wanted == "C" ||
+                                operation_of(wanted) >= 0 || constant_of(wanted) >= 0;
+        int& next = counts_[wanted];
+        if (next == 0 && !means_more) {
+            next = 1;
+            return wanted;
+        }
+        return free_name(wanted + "_", next);
+    }
+    std::string free_name(const std::string& front, int& last) {
+        std::string name;
+        do name = front + std::to_string(++last);
+        while (!written_.insert(name).second);
+        return name;
+    }
+
+    std::unordered_set<std::string> written_;
+    std::unordered_map<std::string, int> counts_;
+    std::vector<std::string> names_;
+    int next_ = 0;
+};
+
+/// Writes a value as DSL text; the depth of its calls does not matter.
+inline std::string text_of(const program& p, const statement_names& names, reference value) {
+    struct place {
+        const call* in;
+        std::size_t part;
+    };
+    std::string text;
+    std::vector<place> open;
+    const auto write = [&](reference r) {
+        const auto k = static_cast<std::size_t>(r.index);
+        switch (r.what) {
+        case form::demonstrations: text += "S"; break;
+        case form::input: text += "I"; break;
+        case form::expected: text += "C"; break;
+        case form::constant: text += constants[k]; break;
+        case form::operation: text += operations[k].text; break;
+        case form::variable: text += names[k]; break;
+        case form::call: open.push_back({&p.calls[k], 0}); break;
+        }
+    };
+    write(value);
+    while (!open.empty()) {
+        const std::size_t part = open.back().part++;
+        const std::vector<reference>& parts = open.back().in->parts;
+        if (part == 1) text += "(";
+        if (part > 1 && part < parts.size()) text += ", ";
+        if (part < parts.size()) {
+            write(parts[part]);
+        } else {
+            text += ")";
+            open.pop_back();
+        }
+    }
+    return text;
+}
+
+/// What every statement's variable stands for behind other variables: a call or a leaf.
+inline std::vector<reference> resolved(const program& p) {
+    std::vector<reference> values;
+    for (const statement& s : p.statements) {
+        const bool alias = s.value.what == form::variable;
+        values.push_back(alias ? values[static_cast<std::size_t>(s.value.index)] : s.value);
+    }
+    return values;
+}
+
+inline reference resolve(const std::vector<reference>& values, reference r) {
+    return r.what == form::variable ? values[static_cast<std::size_t>(r.index)] : r;
+}
+
+/// How often each call is used where `target` is wanted; 0 for calls that it does not need.
+inline std::vector<int> uses_for(const program& p, const std::vector<reference>& values,
+                                 reference target) {
+    std::vector<int> uses(p.calls.size());
+    const auto use = [&](reference r) {
+        r = resolve(values, r);
+        if (r.what == form::call) ++uses[static_cast<std::size_t>(r.index)];
+    };
+    use(target);
+    for (std::size_t k = p.calls.size(); k-- > 0;) {
+        if (uses[k] == 0) continue;
+        for (reference part : p.calls[k].parts) use(part);
+    }
+    return uses;
+}
+
+/// The program of the calls in `kept` that returns `target`. Those in `own` get a statement each;
+/// the others, of which each is used once, nest.
+inline program rebuilt(const program& p, const std::vector<reference>& values, reference target,
+                       const std::vector<bool>& kept, const std::vector<bool>& own) {
+    program result;
+    result.id = p.id;
+    result.name = p.name;
+    result.file = p.file;
+    result.line = p.line;
+    result.demonstrations = p.demonstrations;
+    std::vector<std::string> names(p.calls.size());
+    for (std::size_t k = p.statements.size(); k-- > 0;) {
+        const reference value = p.statements[k].value;
+        if (value.what == form::call)
+            names[static_cast<std::size_t>(value.index)] = p.statements[k].name;
+    }
+    std::vector<reference> moved(p.calls.size());
+    const auto renamed = [&](reference r) {
+        r = resolve(values, r);
+        return r.what == form::call ? moved[static_cast<std::size_t>(r.index)] : r;
+    };
+    for (std::size_t k = 0; k < p.calls.size(); ++k) {
+        if (!kept[k]) continue;
+        call moving{{}, p.calls[k].at};
+        for (reference part : p.calls[k].parts) moving.parts.push_back(renamed(part));
+        moved[k] = {form::call, static_cast<int>(result.calls.size())};
+        result.calls.push_back(std::move(moving));
+        if (!own[k]) continue;
+        result.statements.push_back({names[k], moved[k], p.calls[k].at});
+        moved[k] = {form::variable, static_cast<int>(result.statements.size()) - 1};
+    }
+    // A nested call belongs to the statement of the call around it.
+    for (std::size_t k = 0; k < result.statements.size(); ++k)
+        result.calls[static_cast<std::size_t>(result.statements[k].value.index)].statement =
+            static_cast<int>(k);
+    for (std::size_t k = result.calls.size(); k-- > 0;) {
+        for (reference part : result.calls[k].parts) {
+            if (part.what == form::call)
+                result.calls[static_cast<std::size_t>(part.index)].statement =
+                    result.calls[k].statement;
+        }
+    }
+    result.result = renamed(target);
+    return result;
+}
+
+} // namespace detail
+
+/// The statements of a program as DSL text, a line each. Their names differ from what was written
+/// only where a name is assigned again or means an operation, a constant or a parameter.
+inline std::string statements_to_text(const program& p, const std::string& indent = "") {
+    const detail::statement_names names(p);
+    std::string text;
+    for (std::size_t k = 0; k < names.size(); ++k)
+        text += indent + names[k] + " = " + detail::text_of(p, names, p.statements[k].value) + "\n";
+    return text;
+}
+
+/// A program as DSL text, which reads as the same program.
+inline std::string to_text(const program& p) {
+    const std::string indent = "    ";
+    const detail::statement_names names(p);
+    return "def " + p.name + (p.demonstrations ? "(S, I, C):\n" : "(I):\n") +
+           statements_to_text(p, indent) + indent + "return " +
+           detail::text_of(p, names, p.result) + "\n";
+}
+
+/// The same program with one call a statement and no statement that only renames a value.
+inline program expanded(const program& p) {
+    const std::vector<bool> all(p.calls.size(), true);
+    return detail::rebuilt(p, detail::resolved(p), p.result, all, all);
+}
+
+/// The same program in as few statements as can be: of what it needs, each call that is used once
+/// stands where it is used.
+inline program inlined(const program& p) {
+    const std::vector<reference> values = detail::resolved(p);
+    const std::vector<int> uses = detail::uses_for(p, values, p.result);
+    const reference result = detail::resolve(values, p.result);
+    std::vector<bool> kept;
+    std::vector<bool> own;
+    for (std::size_t k = 0; k < uses.size(); ++k) {
+        kept.push_back(uses[k] > 0);
+        own.push_back(uses[k] > 1 || result == reference{form::call, static_cast<int>(k)});
+    }
+    return detail::rebuilt(p, values, result, kept, own);
+}
+
+/// The smallest program of the same statements that computes a variable, which it returns as O.
+/// The variable is that of the last statement that assigns the name; a number is that of a
+/// statement, from 1. Nothing if there is no such statement.
+inline std::optional<program> slice(const program& p, const std::string& variable) {
+    const detail::statement_names names(p);
+    std::optional<std::size_t> wanted;
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        if (p.statements[k].name == variable || std::to_string(k + 1) == variable) wanted = k;
+    }
+    for (std::size_t k = 0; k < names.size() && !wanted; ++k) {
+        if (names[k] == variable) wanted = k;
+    }
+    if (!wanted) return std::nullopt;
+    const std::vector<reference> values = detail::resolved(p);
+    const reference target = values[*wanted];
+    std::vector<bool> kept;
+    for (int uses : detail::uses_for(p, values, target)) kept.push_back(uses > 0);
+    std::vector<bool> own(p.calls.size());
+    for (const statement& s : p.statements) {
+        if (s.value.what == form::call) own[static_cast<std::size_t>(s.value.index)] = true;
+    }
+    program result = detail::rebuilt(p, values, target, kept, own);
+    // The name O is the output's alone.
+    for (statement& s : result.statements) {
+        if (s.name == "O") s.name.clear();
+    }
+    if (target.what == form::call) result.statements.back().name = "O";
+    return result;
+}
+
+} // namespace batt::card
