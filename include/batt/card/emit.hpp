@@ -68,6 +68,12 @@ public:
         out_ << "\n    template <class Run>\n    static " << (standard_ ? "" : "BATT_FN ")
              << "void run(Run& run) {\n";
         if (programs == 0) out_ << "        (void)run;\n";
+        const auto given = [&](bool used, const char* name, const char* call) {
+            if (used) out_ << "        const auto " << name << " = run." << call << "();\n";
+        };
+        given(uses_.input, "I", "input");
+        given(uses_.demonstrations, "S", "demonstrations");
+        given(uses_.expected, "C", "expected");
         std::size_t next = 0;
         for (; next < static_cast<std::size_t>(merged_.shared); ++next) call_line(next, "        ");
         for (std::size_t p = 0; p < programs; ++p) next = block(p, next);
@@ -77,13 +83,11 @@ public:
 private:
     void facts() {
         const int shoot = operation_of("shoot");
-        bool rays = false;
-        bool demonstrations = false;
-        bool expected = false;
         const auto look = [&](reference r) {
-            rays = rays || r == reference{form::operation, shoot};
-            demonstrations = demonstrations || r.what == form::demonstrations;
-            expected = expected || r.what == form::expected;
+            uses_.rays = uses_.rays || r == reference{form::operation, shoot};
+            uses_.input = uses_.input || r.what == form::input;
+            uses_.demonstrations = uses_.demonstrations || r.what == form::demonstrations;
+            uses_.expected = uses_.expected || r.what == form::expected;
         };
         for (const merged_call& c : merged_.calls) {
             for (reference part : c.parts) look(part);
@@ -95,9 +99,9 @@ private:
         out_ << std::boolalpha;
         constant("int", "programs", merged_.programs.size());
         constant("int", "statements", merged_.calls.size());
-        constant("bool", "rays", rays);
-        constant("bool", "uses_demonstrations", demonstrations);
-        constant("bool", "uses_expected", expected);
+        constant("bool", "rays", uses_.rays);
+        constant("bool", "uses_demonstrations", uses_.demonstrations);
+        constant("bool", "uses_expected", uses_.expected);
     }
 
     /// An array must not be empty: one of no elements gets one that `programs` and `statements`
@@ -148,9 +152,9 @@ private:
     static std::string text_of(reference r) {
         const auto k = static_cast<std::size_t>(r.index);
         switch (r.what) {
-        case form::demonstrations: return "run.demonstrations()";
-        case form::input: return "run.input()";
-        case form::expected: return "run.expected()";
+        case form::demonstrations: return "S";
+        case form::input: return "I";
+        case form::expected: return "C";
         case form::constant: return "dsl::" + std::string(constants[k]);
         case form::operation: return "dsl::" + cpp_name(operations[k].text);
         case form::variable: // resolved by merging
@@ -210,7 +214,7 @@ private:
         if (!standard_) out_ << indent << "const auto scope = run.scope();\n";
         for (; next < merged_.calls.size() && merged_.calls[next].programs == alone; ++next)
             call_line(next, indent);
-        out_ << indent << "result<" << p << ">(run, " << text_of(merged_.results[p]) << ");\n"
+        out_ << indent << "output<" << p << ">(run, " << text_of(merged_.results[p]) << ");\n"
              << "        }\n";
         return next;
     }
@@ -222,6 +226,9 @@ private:
     std::vector<statement_names> names_;
     std::vector<std::vector<int>> owns_; ///< of each call, in order of its programs
     std::string row_;                    ///< of the table being written
+    struct {
+        bool rays = false, input = false, demonstrations = false, expected = false;
+    } uses_;
 };
 
 } // namespace detail
