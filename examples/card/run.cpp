@@ -198,7 +198,7 @@ private:
                 {std::make_move_iterator(first), std::make_move_iterator(next)}, wanted_.share));
             statistics_.add(pipelines.back());
         }
-        if (!split && statistics_.statements > batt::card::max_statements)
+        if (!split && is_written() && statistics_.statements > batt::card::max_statements)
             throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_statements) +
                           " statements, and these would be " +
                           std::to_string(statistics_.statements) + ": split them with --group."};
@@ -210,8 +210,11 @@ private:
         if (wanted_.stats) print_statistics();
     }
 
+    /// Statistics alone are for any number of programs.
+    bool is_written() const { return !(wanted_.stats && wanted_.output.empty()); }
+
     std::vector<int> one_group() const {
-        if (programs_.size() > batt::card::max_programs)
+        if (is_written() && programs_.size() > batt::card::max_programs)
             throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_programs) +
                           " programs, and there are " + std::to_string(programs_.size()) +
                           ": split them with --group."};
@@ -231,12 +234,11 @@ private:
     }
 
     void write_form(const pipeline& merged, const std::string& number, emitted_form form) {
-        if (wanted_.output.empty() && (wanted_.stats || !number.empty())) {
-            if (wanted_.stats) return;
-            throw failure{"Several pipelines need files to go to: name them with -f."};
-        }
-        const fs::path output = wanted_.output.empty() ? "pipeline.hpp" : wanted_.output;
+        if (!is_written()) return;
         const bool both = wanted_.standard && wanted_.vectorized;
+        if (wanted_.output.empty() && (both || !number.empty()))
+            throw failure{"Several pipelines need files to go to: name them with -f."};
+        const fs::path output = wanted_.output.empty() ? "pipeline.hpp" : wanted_.output;
         std::string stem = output.stem().string();
         const std::string ending = "_standard";
         // The name of the struct ends with it in any case.

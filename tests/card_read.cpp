@@ -1,0 +1,330 @@
+// The reader of programs: what it takes, and where and how it complains about everything else.
+#include <batt/card/read.hpp>
+#include <batt/card/rewrite.hpp>
+#include <doctest/doctest.h>
+
+namespace {
+
+using namespace batt::card;
+
+/// The only function of a text that has nothing wrong.
+program only(const std::string& text) {
+    const reading read = batt::card::read(text, "a.py");
+    for (const problem& p : read.problems) FAIL(to_string(p));
+    REQUIRE(read.functions.size() == 1);
+    CHECK(read.definitions == 1);
+    return read.functions[0];
+}
+
+/// The only problem of a text.
+std::string complaint(const std::string& text) {
+    const reading read = batt::card::read(text, "a.py");
+    REQUIRE(read.problems.size() == 1);
+    return to_string(read.problems[0]);
+}
+
+/// The problem of a function of one line.
+std::string of_line(const std::string& line) {
+    return complaint("def solve_a(I):\n    " + line + "\n    return I\n");
+}
+
+/// A function that must load whatever stands around it.
+const std::string good = "def solve_good(I):\n    O = vmirror(I)\n    return O\n";
+
+void others_load(const std::string& text) {
+    CAPTURE(text);
+    const std::string before = "def solve_before(I):\n    return I\n";
+    const reading read = batt::card::read(before + text + good, "a.py");
+    CHECK(!read.problems.empty());
+    REQUIRE(read.functions.size() == 2);
+    CHECK(read.functions[0].name == "solve_before");
+    CHECK(read.functions[1].name == "solve_good");
+}
+
+} // namespace
+
+TEST_CASE("a published program") {
+    const program p = only("def solve_0abc(I):\n"
+                           "    x1 = objects(I, T, F, T)\n"
+                           "    x2 = compose(size, toindices)\n"
+                           "    x3 = argmax(x1, x2)\n"
+                           "    O = subgrid(x3, I)\n"
+                           "    return O\n");
+    CHECK(p.id == "0abc");
+    CHECK(p.name == "solve_0abc");
+    CHECK(p.file == "a.py");
+    CHECK(p.line == 1);
+    CHECK(!p.demonstrations);
+    CHECK(p.calls.size() == 4);
+    REQUIRE(p.statements.size() == 4);
+    CHECK(p.statements[2].name == "x3");
+    CHECK(p.statements[2].at.line == 4);
+    CHECK(p.statements[2].at.column == 5);
+    CHECK(p.calls[2].at.column == 10);
+    CHECK(p.result == reference{form::variable, 3});
+    CHECK(p.calls[1].parts == std::vector<reference>{{form::operation, operation_of("compose")},
+                                                     {form::operation, operation_of("size")},
+                                                     {form::operation, operation_of("toindices")}});
+}
+
+TEST_CASE("what stands around programs passes") {
+    const std::string text = "\xEF\xBB\xBF# \xC3\xA4 comment\r\n"
+                             "\"\"\"A docstring\r\n"
+                             "def of several lines(I):\r\n"
+                             "\"\"\"\r\n"
+                             "import a\r\n"
+                             "import a.b as c, d\r\n"
+                             "from a.b import (c,\r\n"
+                             "    d)\r\n"
+                             "from dsl import *\r\n"
+                             "from . import x\r\n"
+                             "\r\n"
+                             "def verify_0abc(I: Grid) -> Grid:   # a comment\r\n"
+                             "\tr'''a \\''' docstring'''\r\n"
+                             "\r\n"
+                             "# not indented\r\n"
+                             "\tfrom constants import *\r\n"
+                             "\tx1: Callable[[Grid, int], 'Grid' | None] = lbind(\r\n"
+                             "  fill,   # first\r\n"
+                             "\r\n"
+                             "I,)\r\n"
+                             "\tx2 \\\r\n"
+                             "   = ofcolor( I ,FIVE )\r\n"
+                             "\t'docstring' \"of two\"\r\n"
+                             "\treturn x1(FIVE, x2)\r\n";
+    const program p = only(text);
+    CHECK(p.id == "0abc");
+    CHECK(p.line == 12);
+    CHECK(to_text(p) == "def verify_0abc(I):\n"
+                        "    x1 = lbind(fill, I)\n"
+                        "    x2 = ofcolor(I, FIVE)\n"
+                        "    O = x1(FIVE, x2)\n"
+                        "    return O\n");
+}
+
+TEST_CASE("every kind of line end") {
+    const std::string text = "def f(I):\n  x = size(I)\n  return x";
+    for (const char* end : {"\n", "\r\n", "\r"}) {
+        std::string other;
+        for (char c : text) other += c == '\n' ? end : std::string(1, c);
+        CHECK(only(other).statements.at(0).at.line == 2);
+        CHECK(only(other + end + end).statements.size() == 1);
+    }
+}
+
+TEST_CASE("demonstrations and the expected grid are parameters") {
+    const program p = only("def solve_a(S: Tuple[Tuple[Grid, Grid]], I, C) -> Grid:\n"
+                           "    O = astuple(S, C)\n"
+                           "    return O\n");
+    CHECK(p.demonstrations);
+    CHECK(p.calls.at(0).parts.at(1).what == form::demonstrations);
+    CHECK(p.calls.at(0).parts.at(2).what == form::expected);
+    CHECK(of_line("x = size(S)") ==
+          "a.py:2:14: expected the parameters (S, I, C) where S or C is used, found 'S'");
+}
+
+TEST_CASE("the id is what follows the first underscore") {
+    const auto id = [](const std::string& name) { return only("def " + name + "(I):\n return I").id; };
+    CHECK(id("solve_0abc") == "0abc");
+    CHECK(id("solve_a_b") == "a_b");
+    CHECK(id("solve") == "solve");
+    CHECK(id("solve_") == "solve_");
+    CHECK(id("_a") == "a");
+}
+
+TEST_CASE("a variable can be assigned again and take any name") {
+    const program p = only("def f(I):\n"
+                           "    x = vmirror(I)\n"
+                           "    x = hmirror(x)\n"
+                           "    size = first(x)\n"
+                           "    I = size(x)\n"
+                           "    T = I\n"
+                           "    return T\n");
+    CHECK(p.calls.at(1).parts.at(1) == reference{form::variable, 0});
+    CHECK(p.calls.at(3).parts.at(0) == reference{form::variable, 2});
+    CHECK(p.calls.at(3).parts.at(1) == reference{form::variable, 1});
+    CHECK(p.statements.at(4).value == reference{form::variable, 3});
+    CHECK(to_text(p) == "def f(I):\n"
+                        "    x = vmirror(I)\n"
+                        "    x_2 = hmirror(x)\n"
+                        "    size_1 = first(x_2)\n"
+                        "    I_1 = size_1(x_2)\n"
+                        "    T_1 = I_1\n"
+                        "    return T_1\n");
+}
+
+TEST_CASE("anything can be returned") {
+    CHECK(only("def f(I):\n    return I").result.what == form::input);
+    CHECK(only("def f(I):\n    return TEN").result.what == form::constant);
+    CHECK(only("def f(I):\n    x = size(I)\n    y = x\n    return x").result.index == 0);
+    const program p = only("def f(I):\n    return fill(I, ONE, asindices(I))");
+    REQUIRE(p.statements.size() == 1);
+    CHECK(p.statements[0].name == "O");
+    CHECK(p.result.what == form::variable);
+}
+
+TEST_CASE("a wrong number of arguments is none of the reader's business") {
+    CHECK(only("def f(I):\n    return fill()").calls.at(0).parts.size() == 1);
+    CHECK(only("def f(I):\n    return size(I, I, I, I, I)").calls.at(0).parts.size() == 6);
+    CHECK(only("def f(I):\n    return I(ONE)").calls.at(0).parts.at(0).what == form::input);
+}
+
+TEST_CASE("what is wrong is said where it stands") {
+    CHECK(of_line("x1 = objcts(I)") ==
+          "a.py:2:10: expected a variable, an operation or a constant like 'objects', found 'objcts'");
+    CHECK(of_line("x1 = size(x7)") ==
+          "a.py:2:15: expected a variable, an operation or a constant, found 'x7'");
+    CHECK(of_line("x1 = size(x2)\n    x2 = size(I)") ==
+          "a.py:2:15: expected a variable that is assigned above and not in line 3, found 'x2'");
+    CHECK(of_line("x1 = x1") == "a.py:2:10: expected a variable, an operation or a constant, found 'x1'");
+    CHECK(of_line("x1 = solve_a(I)") ==
+          "a.py:2:10: expected an operation or a variable, as functions do not call each other or "
+          "themselves, found 'solve_a'");
+    CHECK(of_line("x1 = fill(I, color=ONE)") ==
+          "a.py:2:23: expected ',' or ')', as arguments have no names, found '='");
+    CHECK(of_line("x1 = crop(I, 0)") ==
+          "a.py:2:18: expected a call, a variable, an operation or a constant, found '0'");
+    CHECK(of_line("x1 = -1") ==
+          "a.py:2:10: expected a call, a variable, an operation or a constant, found '-'");
+    CHECK(of_line("x1 = size(I) + ONE") == "a.py:2:18: expected the end of the line, found '+'");
+    CHECK(of_line("x1 = x2 = size(I)") == "a.py:2:10: expected a variable, an operation or a constant, found 'x2'");
+    CHECK(of_line("x1 = size(I); x2 = x1") == "a.py:2:17: expected the end of the line, found ';'");
+    CHECK(of_line("x1, x2 = I") == "a.py:2:7: expected '=', found ','");
+    CHECK(of_line("if I:") == "a.py:2:5: expected 'name = value' or 'return value', found 'if'");
+    CHECK(of_line("x1 = lambda: I") ==
+          "a.py:2:10: expected a call, a variable, an operation or a constant, found 'lambda'");
+    CHECK(of_line("x1 =") ==
+          "a.py:2:9: expected a call, a variable, an operation or a constant, found the end of the line");
+    CHECK(of_line("x1: = I") == "a.py:2:9: expected a type, found '='");
+    CHECK(of_line("x1: A[ = I") == "a.py:2:12: expected ']', found '='");
+    CHECK(of_line("   x1 = I\n    x2 = I") ==
+          "a.py:3:5: expected the indent of the function's first line, found 'x2'");
+    CHECK(of_line("return I\n    x1 = I") ==
+          "a.py:3:5: expected the end of the function after its return, found 'x1'");
+    CHECK(of_line("x\xC3\xA4 = I") ==
+          "a.py:2:5: expected 'name = value' or 'return value', found 'x\xC3\xA4'");
+    // Columns count characters, not bytes.
+    CHECK(of_line("x1 = fill('\xC3\xA4\xE2\x82\xAC', 1)") ==
+          "a.py:2:15: expected a call, a variable, an operation or a constant, found ''\xC3\xA4\xE2\x82\xAC''");
+    CHECK(of_line("'\xC3\xA4\xF0\x9F\x98\x80' 5") == "a.py:2:10: expected the end of the line, found '5'");
+    CHECK(of_line("import 5") == "a.py:2:12: expected names to import, found '5'");
+    CHECK(of_line("from a") == "a.py:2:11: expected 'import', found the end of the line");
+    CHECK(complaint("def f(I):\n    x = size(I)\n") == "a.py:1:5: expected a return at the end of f");
+    CHECK(complaint("def f(I):\n") == "a.py:1:5: expected a return at the end of f");
+    CHECK(complaint("def f(I): return I\n") == "a.py:1:11: expected the end of the line, found 'return'");
+    CHECK(complaint("def f(I)\n    return I\n") == "a.py:1:9: expected ':', found the end of the line");
+    CHECK(complaint("def f(g):\n    return g\n") ==
+          "a.py:1:7: expected the parameters (I) or (S, I, C), found (g)");
+    CHECK(complaint("def f():\n    return g\n") ==
+          "a.py:1:7: expected the parameters (I) or (S, I, C), found ()");
+    CHECK(complaint("def f(*I):\n    return g\n") ==
+          "a.py:1:7: expected ')' after the parameters (I) or (S, I, C), found '*'");
+    CHECK(complaint("def (I):\n    return g\n") == "a.py:1:5: expected the name of a function, found '('");
+    CHECK(complaint("def") == "a.py:1:4: expected the name of a function, found the end of the file");
+    CHECK(complaint("def f(I) -> :\n    return I\n") == "a.py:1:13: expected a type, found ':'");
+    CHECK(complaint("x = 1\n") == "a.py:1:1: expected a function, an import or a comment, found 'x'");
+    CHECK(complaint("if x:\n    y\n    z\n") ==
+          "a.py:1:1: expected a function, an import or a comment, found 'if'");
+    CHECK(complaint("  def f(I):\n    return I\n") ==
+          "a.py:1:3: expected a line without indent, found 'def'");
+    CHECK(complaint("'''") == "a.py:1:1: expected a function, an import or a comment, found '''''");
+}
+
+TEST_CASE("a second function of the same name is an error") {
+    const reading read = batt::card::read(good + "\n" + good, "a.py");
+    CHECK(read.functions.size() == 1);
+    CHECK(read.definitions == 2);
+    REQUIRE(read.problems.size() == 1);
+    CHECK(to_string(read.problems[0]) ==
+          "a.py:5:5: expected another name, found 'solve_good', which line 1 defines");
+}
+
+TEST_CASE("functions do not call each other") {
+    const reading read = batt::card::read(
+        "def a(I):\n    return b(I)\ndef b(I):\n    x = a(I)\n    return x\n" + good, "a.py");
+    CHECK(read.problems.size() == 2);
+    CHECK(read.functions.size() == 1);
+}
+
+TEST_CASE("what is broken costs no other function") {
+    for (const char* body : {
+             "def f(I):\n    x = size(I\n    return x\n",
+             "def f(I:\n    return I\n",
+             "def f(I):\n    x = size(I))\n    return x\n",
+             "def f(I):\n    '''a docstring\n    return I\n",
+             "def f(I):\n    \"a string\n    return I\n",
+             "def f(I):\n    x = [(\n    return x\n",
+             "def f(I):\n    x = \\\n",
+             "def f(I):\n    x = size(\\\n",
+             "def f(I):\n",
+             "def f(I):\n    return\n",
+             "def\n",
+             "def f\n",
+             "def f(I): \n  x = )\n    y = (\n  return x\n",
+             "x = (\n",
+             "class A:\n    def f(self):\n        return self\n",
+             "@decorator\n",
+             "'''\n",
+             "if True:\n    x = {\n",
+             "]\n",
+         })
+        others_load(body);
+}
+
+TEST_CASE("a file that is not text has one problem") {
+    using std::string;
+    CHECK(complaint(string("def f(I):\n    return I\0\n", 24)) == "a.py:2:13: expected text in UTF-8");
+    CHECK(complaint("\xFF\xFE") == "a.py:1:1: expected text in UTF-8");
+    CHECK(complaint("# \xC3\xA4\xC3") == "a.py:1:4: expected text in UTF-8");
+    for (const char* bad : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+                            "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82"})
+        CHECK(complaint(bad) == "a.py:1:1: expected text in UTF-8");
+    CHECK(batt::card::read("", "a.py").problems.empty());
+    CHECK(batt::card::read("# \xF0\x9F\x98\x80 \xE2\x82\xAC", "a.py").problems.empty());
+}
+
+TEST_CASE("messages hold no control characters and no long texts") {
+    const std::string line = complaint("\x1B[31m\n");
+    CHECK(line.find('\x1B') == std::string::npos);
+    CHECK(complaint(std::string(100000, 'a') + "\n").size() < 200);
+    CHECK(complaint("def f(" + std::string(100000, 'a') + "):\n").size() < 200);
+}
+
+TEST_CASE("calls nest as deep as one likes") {
+    constexpr std::size_t depth = 300000;
+    std::string text = "def f(I):\n    return ";
+    for (std::size_t k = 0; k < depth; ++k) text += "size(";
+    const std::string open = text;
+    text += "I" + std::string(depth, ')');
+    const program p = only(text);
+    CHECK(p.calls.size() == depth);
+    CHECK(to_text(p).size() > depth);
+    CHECK(inlined(expanded(p)).calls.size() == depth);
+    CHECK(batt::card::read(open, "a.py").problems.size() == 1);
+    CHECK(batt::card::read("def f(I):\n    return " + std::string(depth, '('), "a.py").problems.size() == 1);
+    std::string curried = "def f(I):\n    return I";
+    for (std::size_t k = 0; k < depth; ++k) curried += "(I)";
+    CHECK(only(curried).calls.size() == depth);
+    CHECK(batt::card::read("def f(I: " + std::string(depth, '[') + "):\n", "a.py").problems.size() == 1);
+}
+
+TEST_CASE("long functions and many functions load") {
+    std::string text = "def f(I):\n    x0 = vmirror(I)\n";
+    constexpr int statements = 10000;
+    for (int k = 1; k < statements; ++k)
+        text += "    x" + std::to_string(k) + " = hconcat(x" + std::to_string(k - 1) + ", I)\n";
+    text += "    return x" + std::to_string(statements - 1) + "\n";
+    CHECK(only(text).statements.size() == statements);
+    std::string again = "def f(I):\n    x = I\n";
+    for (int k = 1; k < statements; ++k) again += "    x = hconcat(x, I)\n";
+    CHECK(to_text(only(again + "    return x\n")).size() > again.size());
+    std::string many;
+    constexpr int functions = 5000;
+    for (int k = 0; k < functions; ++k)
+        many += "def solve_" + std::to_string(k) + "(I):\n    O = vmirror(I)\n    return O\n";
+    CHECK(batt::card::read(many, "a.py").functions.size() == functions);
+    std::string wrong;
+    for (int k = 0; k < functions; ++k)
+        wrong += "def solve_" + std::to_string(k) + "(I):\n    O = mirrorv(I)\n    return O\n'''\n";
+    CHECK(batt::card::read(wrong, "a.py").functions.empty());
+}
