@@ -184,7 +184,7 @@ TEST_CASE("a submission holds the answers of programs that solve all train pairs
     CHECK(result.says("out.json: 3 tasks, 4 test inputs, 1 of them with a placeholder; no program "
                       "solves all train pairs of 1 task: hard.\n"));
     CHECK(result.has_row("\nsame 1/1 1.00\n"));
-    CHECK(result.has_row("\nhard 0/1 0.00\n"));
+    CHECK(result.says("Not listed: 1 task with nothing but placeholders, which hit nothing.\n"));
     CHECK(result.says("The submission scores 2.00 of 3 tasks (66.7 %) and hits 2 of 3 test "
                       "outputs.\n"));
     const outcome unwritable = call(p.tasks, {"--submission", "/nonexistent/x"});
@@ -280,6 +280,11 @@ TEST_CASE("bad input of a mega-batch has exit code 2") {
     CHECK(call(p.tasks, {}, {}).warns("There is nothing to run"));
     CHECK(call(p.tasks, {"--card", "none"}).exit == run_batt::bad_input);
     CHECK(call(p.tasks, {"-i", "hard"}).exit == run_batt::bad_input);
+    p.tasks.write("hard.json", hard);
+    const outcome no_program = call(p.tasks, {"-i", "hard", "-i", "next"});
+    CHECK(no_program.exit == run_batt::bad_input);
+    CHECK(no_program.warns("run_batt: There is no program for task hard.\n"));
+    CHECK(no_program.says("Solved 1 of 1 tasks"));
     CHECK(call(p.tasks, {"--outputs"}).exit == run_batt::bad_input); // nowhere to write them
     p.tasks.write("bad.json", "{");
     const outcome bad = call(p.tasks, {"--card", "first"});

@@ -91,7 +91,7 @@ std::vector<task_programs> match(context& here, bool all_tasks) {
             if (!task_of.contains(id)) {
                 here.problems.push_back("There is no task " + id + " in " + here.wanted.tasks +
                                         ".");
-            } else if (programs == programs_of.end() && !all_tasks) {
+            } else if (programs == programs_of.end() && !here.wanted.cross) {
                 here.problems.push_back("There is no program for task " + id + ".");
             } else if (taken.insert(id).second) {
                 jobs.push_back({task_of[id], programs_of[id]});

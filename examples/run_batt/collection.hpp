@@ -55,7 +55,7 @@ struct task_programs {
 
 /// Brings tasks and programs together: the tasks that are asked for in order, each with its own
 /// programs. Notes whatever has no counterpart.
-/// @param all_tasks also those that have no program.
+/// @param all_tasks also those that have no program, unless they are asked for by name.
 std::vector<task_programs> match(context& here, bool all_tasks);
 
 /// The demonstration pairs of a task, as programs see them.

@@ -63,6 +63,7 @@ bool check_forms(const evaluation& all, std::string& problem) {
     std::size_t compared = 0;
     std::size_t different = 0;
     std::string device;
+    here.out << '\n';
     constexpr std::size_t most_shown = 10;
     progress_bar bar(here.err, programs.pipelines.size(), here.wanted.progress);
     for (std::size_t at = 0; at < programs.pipelines.size(); ++at) {

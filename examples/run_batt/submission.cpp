@@ -41,12 +41,21 @@ std::vector<attempts> attempt(const std::vector<std::size_t>& solvers, std::size
     return result;
 }
 
-void print_score(const evaluation& all, const batt::io::submission_score& score) {
+/// The score of every task that has an answer, and the total.
+void print_score(const evaluation& all, const batt::io::submission_score& score,
+                 const std::vector<std::string>& without_solver) {
     std::ostream& out = all.here->out;
     text_table table;
     table.add({"task", "test outputs hit", "score"});
     std::vector<const char*> colors;
+    std::size_t left_out = 0;
     for (const auto& task : score.tasks) {
+        const bool has_answer = std::find(without_solver.begin(), without_solver.end(), task.id) ==
+                                without_solver.end();
+        if (!has_answer && task.hits == 0) {
+            ++left_out;
+            continue;
+        }
         table.add({batt::io::detail::printable(task.id), solved_of(task.hits, task.outputs),
                    format("%.2f", task.fraction())});
         colors.push_back(task.hits == task.outputs ? "32" : "31");
@@ -54,6 +63,10 @@ void print_score(const evaluation& all, const batt::io::submission_score& score)
     table.add({"total", solved_of(score.hits(), score.outputs()), format("%.2f", score.total())});
     colors.push_back("");
     out << table.text(colors, all.here->wanted);
+    if (left_out > 0) {
+        out << "Not listed: " << counted(left_out, "task", "tasks")
+            << " with nothing but placeholders, which hit nothing.\n";
+    }
     out << "The submission scores " << format("%.2f", score.total()) << " of "
         << counted(score.tasks.size(), "task", "tasks") << " ("
         << format("%.1f", 100 * score.total() / static_cast<double>(score.tasks.size()))
@@ -123,7 +136,7 @@ void submit(const evaluation& all, std::vector<std::string>& problems) {
     }
     all.here->out << ".\n";
     const auto score = batt::io::score_submission(written.answers, tasks);
-    if (!score.tasks.empty()) print_score(all, score);
+    if (!score.tasks.empty()) print_score(all, score, without_solver);
 }
 
 } // namespace run_batt
