@@ -2,90 +2,24 @@
 #include <doctest/doctest.h>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <report.hpp>
-#include <run.hpp>
-#include <sstream>
+#include <support/fake_pipeline.hpp>
 #include <support/scratch_folder.hpp>
+#include <text.hpp>
 
 namespace {
 
-using batt::grid;
-using batt::status;
+const std::vector<fake_program> first = {{"good", "solve_good", &identity},
+                                         {"mixed", "solve_mixed", &identity}};
+const std::vector<fake_program> second = {{"moody", "solve_moody", &identity, nullptr, true},
+                                          {"absent", "solve_absent", &identity}};
+const std::vector<fake_program> other = {{"good", "verify_good", &increment}};
 
-/// Returns its input, and fails where the first cell is 9.
-class identity_program : public batt::any_program {
-public:
-    bool run(const std::vector<grid>& inputs, const std::vector<grid>& expected, std::size_t repeat,
-             const batt::run_options& options, batt::run_report& report,
-             batt::error_message& error) override {
-        if (options.where == batt::backend::cuda) {
-            error.text = "no CUDA device is usable";
-            return false;
-        }
-        for (std::size_t round = 0; round < repeat; ++round) {
-            for (std::size_t k = 0; k < inputs.size(); ++k) {
-                const bool fails = inputs[k](0, 0) == 9;
-                const bool match = !fails && inputs[k] == expected[k];
-                report.verdicts.emplace_back(fails ? status::not_found : status::ok, fails ? 2 : 0,
-                                             match);
-                if (options.outputs) report.outputs.push_back(fails ? grid{} : inputs[k]);
-            }
-        }
-        report.device = "a test";
-        report.seconds.total = 0.5;
-        report.seconds.kernel = 0.25;
-        report.tier_samples = {report.verdicts.size(), 0};
-        return true;
-    }
-    int statements() const override { return 3; }
-};
+const std::vector<batt::pipeline_entry> pipelines = {{"first", &make<&first>},
+                                                     {"second_12", &make<&second>}};
 
-/// Gives the right answer the first time and a wrong one after that.
-class moody_program : public identity_program {
-public:
-    bool run(const std::vector<grid>& inputs, const std::vector<grid>& expected, std::size_t repeat,
-             const batt::run_options& options, batt::run_report& report,
-             batt::error_message& error) override {
-        if (!identity_program::run(inputs, expected, repeat, options, report, error)) return false;
-        if (repeat > 1) report.verdicts.back() = {status::ok, 0, false};
-        return true;
-    }
-};
-
-template <class Program>
-std::unique_ptr<batt::any_program> make() {
-    return std::make_unique<Program>();
-}
-
-const std::vector<batt::program_entry> programs = {{"good", &make<identity_program>},
-                                                   {"mixed", &make<identity_program>},
-                                                   {"moody", &make<moody_program>},
-                                                   {"absent", &make<identity_program>}};
-
-struct outcome {
-    int exit = 0;
-    std::string out;
-    std::string err;
-
-    bool says(const std::string& text) const { return out.find(text) != std::string::npos; }
-    bool warns(const std::string& text) const { return err.find(text) != std::string::npos; }
-};
-
-/// What the command line gives; of the default tasks nothing is known here.
-outcome call(std::vector<std::string> words,
-             const std::vector<batt::program_entry>& with = programs) {
-    words.insert(words.begin(), "run_batt");
-    std::vector<const char*> arguments;
-    for (const auto& word : words) arguments.push_back(word.c_str());
-    outcome result;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto wanted =
-        run_batt::parse_options(static_cast<int>(arguments.size()), arguments.data(), result.exit);
-    if (wanted) result.exit = run_batt::run(*wanted, with, out, err);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
+outcome call(const std::vector<std::string>& words,
+             const std::vector<batt::pipeline_entry>& with = pipelines) {
+    return call_with(with, words);
 }
 
 const char* const good = R"({"train": [{"input": [[1]], "output": [[1]]},
@@ -129,6 +63,35 @@ TEST_CASE("wrong and failed pairs are counted and shown") {
                       "9           9 \n"));
     CHECK(result.says("1 pair has no expected output and did not run.\n"));
     CHECK(result.says("Solved 1 of 2 tasks, 4 of 6 pairs, on a test (host).\n"));
+}
+
+TEST_CASE("several programs of one task are told apart") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    const std::vector<batt::pipeline_entry> both = {{"first", &make<&first>},
+                                                    {"other", &make<&other>}};
+    const outcome result = call({"--tasks", folder.path().string(), "--show"}, both);
+    CHECK(result.exit == run_batt::pair_failed);
+    CHECK(result.has_row("\ngood solve_good 3 3/3 ok 3 3 "));
+    CHECK(result.has_row("\ngood verify_good 3 0/3 wrong 3 3 "));
+    CHECK(result.says("Task good verify_good, train pair 1: the output is wrong.\n"));
+    CHECK(result.says("Solved 1 of 1 tasks, 3 of 6 pairs"));
+}
+
+TEST_CASE("collections are chosen by name, with or without their numbers") {
+    scratch_folder folder;
+    folder.write("good.json", good);
+    folder.write("moody.json", good);
+    const std::string tasks = folder.path().string();
+    CHECK(call({"--tasks", tasks}).says("of 2 tasks"));
+    const outcome second_only = call({"--tasks", tasks, "--card", "second"});
+    CHECK(second_only.says("moody"));
+    CHECK(second_only.says("of 1 tasks"));
+    CHECK(call({"--tasks", tasks, "--card", "second_12"}).says("of 1 tasks"));
+    CHECK(call({"--tasks", tasks, "--card", "first", "second"}).says("of 2 tasks"));
+    const outcome unknown = call({"--tasks", tasks, "--card", "sec", "first"});
+    CHECK(unknown.exit == run_batt::bad_input);
+    CHECK(unknown.warns("run_batt: There is no collection sec; there is first, second.\n"));
 }
 
 TEST_CASE("a pair is solved only if every repetition is") {
@@ -177,7 +140,7 @@ TEST_CASE("a refusal by the environment is one sentence and exit code 2") {
     folder.write("mixed.json", mixed);
     const outcome result = call({"--tasks", folder.path().string(), "--backend", "cuda"});
     CHECK(result.exit == run_batt::bad_input);
-    CHECK(result.err == "run_batt: Task good: no CUDA device is usable\n");
+    CHECK(result.err == "run_batt: Task good: this program was built without CUDA\n");
 }
 
 TEST_CASE("bad arguments have exit code 2") {
@@ -187,7 +150,7 @@ TEST_CASE("bad arguments have exit code 2") {
                                                {"--repeat", "0"},
                                                {"--repeat", "-1"},
                                                {"--repeat", "x"},
-                                               {"--batch-size", "0"},
+                                               {"--batch-size", "-1"},
                                                {"-c", "-2"},
                                                {"--backend", "gpu"},
                                                {"--solutions", "file"},
@@ -225,6 +188,7 @@ TEST_CASE("the report for machines") {
     CHECK(report["asked"]["repeat"] == 2);
     const auto& task = report["tasks"][0];
     CHECK(task["id"] == "mixed");
+    CHECK(task["program"] == "solve_mixed");
     CHECK(task["backend"] == "host");
     CHECK(task["samples"] == 6);
     CHECK(task["samples_per_second"] == 12.0);

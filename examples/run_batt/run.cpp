@@ -1,9 +1,11 @@
 // The course of a run: tasks, programs, verdicts, report.
 #include "run.hpp"
 
+#include "mega_batch.hpp"
 #include "report.hpp"
+#include "text.hpp"
+#include "trace.hpp"
 #include <algorithm>
-#include <batt/io/task.hpp>
 #include <fstream>
 #include <ostream>
 #include <set>
@@ -11,11 +13,12 @@
 namespace run_batt {
 
 using batt::io::example;
-using batt::io::task;
 
-std::string pair_result::name() const {
-    return (is_test ? "test pair " : "train pair ") + std::to_string(pair->number);
+std::string pair_name(bool is_test, const example& pair) {
+    return (is_test ? "test pair " : "train pair ") + std::to_string(pair.number);
 }
+
+std::string pair_result::name() const { return pair_name(is_test, *pair); }
 
 std::size_t task_result::solved() const {
     return static_cast<std::size_t>(
@@ -34,90 +37,21 @@ std::size_t summary::solved_pairs() const {
     return count;
 }
 
+std::size_t summary::tasks() const {
+    std::set<const batt::io::task*> all;
+    for (const auto& result : results) all.insert(result.task);
+    return all.size();
+}
+
 std::size_t summary::solved_tasks() const {
-    return static_cast<std::size_t>(
-        std::count_if(results.begin(), results.end(), [](const task_result& result) {
-            return result.solved() == result.pairs.size();
-        }));
+    std::set<const batt::io::task*> solved;
+    for (const auto& result : results) {
+        if (result.solved() == result.pairs.size()) solved.insert(result.task);
+    }
+    return solved.size();
 }
 
 namespace {
-
-using batt::program_entry;
-
-/// A task and its program.
-struct job {
-    const task* what;
-    const program_entry* program;
-};
-
-std::string list_some(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 6;
-    std::string text;
-    for (std::size_t k = 0; k < std::min(names.size(), most); ++k) {
-        text += (k ? ", " : "") + batt::io::detail::printable(names[k]);
-    }
-    return names.size() > most ? text + ", ..." : text;
-}
-
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-/// Brings tasks and programs together and notes whatever has no counterpart.
-std::vector<job> match(const std::vector<task>& tasks, const std::vector<program_entry>& programs,
-                       const options& wanted, summary& all) {
-    const auto program_of = [&](const std::string& id) -> const program_entry* {
-        const auto found = std::find_if(programs.begin(), programs.end(),
-                                        [&](const auto& program) { return program.id == id; });
-        return found == programs.end() ? nullptr : &*found;
-    };
-    const auto task_of = [&](const std::string& id) -> const task* {
-        const auto found =
-            std::find_if(tasks.begin(), tasks.end(), [&](const task& t) { return t.id == id; });
-        return found == tasks.end() ? nullptr : &*found;
-    };
-
-    std::vector<job> jobs;
-    if (!wanted.ids.empty()) {
-        std::set<std::string> taken;
-        for (const std::string& id : wanted.ids) {
-            const job found{task_of(id), program_of(id)};
-            if (found.what == nullptr) {
-                all.problems.push_back("There is no task " + id + " in " + wanted.tasks + ".");
-            } else if (found.program == nullptr) {
-                all.problems.push_back("There is no program for task " + id + ".");
-            } else if (taken.insert(id).second) {
-                jobs.push_back(found);
-            }
-        }
-    } else {
-        std::size_t without_program = 0;
-        for (const task& t : tasks) {
-            const program_entry* program = program_of(t.id);
-            if (program) {
-                jobs.push_back({&t, program});
-            } else {
-                ++without_program;
-            }
-        }
-        std::vector<std::string> without_task;
-        for (const program_entry& program : programs) {
-            if (task_of(program.id) == nullptr) without_task.push_back(program.id);
-        }
-        if (without_program > 0) {
-            all.notes.push_back(counted(without_program, "task has", "tasks have") +
-                                " no program.");
-        }
-        if (!without_task.empty()) {
-            all.notes.push_back(counted(without_task.size(), "program is for a task that is",
-                                        "programs are for tasks that are") +
-                                " not in " + wanted.tasks + ": " + list_some(without_task) + ".");
-        }
-    }
-    if (wanted.count > 0 && jobs.size() > wanted.count) jobs.resize(wanted.count);
-    return jobs;
-}
 
 /// The verdict on each pair; sample k of a repeated run is pair k modulo the number of pairs.
 void judge(task_result& result) {
@@ -135,90 +69,108 @@ void judge(task_result& result) {
     }
 }
 
+/// Runs one program of a pipeline and leaves its results alone in the report.
+bool run_alone(const program& what, const batt::io::task& task, batt::sample_set samples,
+               std::size_t repeat, const batt::run_options& how, const collection& all,
+               batt::run_report& report, batt::error_message& error) {
+    const std::size_t count = samples.inputs.size();
+    samples.active.assign(count, what.bit());
+    samples.task.assign(count, 0);
+    samples.demonstrations = {demonstrations(task)};
+    auto& pipeline = *all.pipelines[what.pipeline];
+    if (!pipeline.run(samples, repeat, how, report, error)) return false;
+    const auto keep_own = [&](auto& of_all) {
+        const std::size_t each = of_all.size() / static_cast<std::size_t>(pipeline.programs());
+        const auto first = of_all.begin() + static_cast<std::ptrdiff_t>(
+                                                static_cast<std::size_t>(what.number) * each);
+        of_all = {first, first + static_cast<std::ptrdiff_t>(each)};
+    };
+    keep_own(report.verdicts);
+    keep_own(report.outputs);
+    return true;
+}
+
 /// Runs one program on its pairs. Adds to the problems and returns false if the environment failed.
-bool run_one(const job& one, const options& wanted, std::size_t& unscored, summary& all,
-             std::vector<std::unique_ptr<batt::any_program>>& kept) {
+bool run_one(const context& here, const batt::io::task& task, const program& what,
+             std::size_t& unscored, summary& all) {
     task_result result;
-    result.id = one.what->id;
-    std::vector<batt::grid> inputs;
-    std::vector<batt::grid> expected;
+    result.task = &task;
+    result.what = &what;
+    batt::sample_set samples;
     for (const bool is_test : {false, true}) {
-        for (const example& pair : is_test ? one.what->test : one.what->train) {
+        for (const example& pair : is_test ? task.test : task.train) {
             if (!pair.output) {
                 ++unscored;
                 continue;
             }
             result.pairs.push_back({is_test, &pair, {}, false});
-            inputs.push_back(pair.input);
-            expected.push_back(*pair.output);
+            samples.inputs.push_back(pair.input);
+            samples.expected.push_back(pair.output);
         }
     }
-    if (inputs.empty()) return true;
-    auto program = one.program->make();
-    result.statements = program->statements();
-    result.samples = inputs.size() * wanted.repeat;
-    batt::run_options how;
-    how.where = wanted.where;
-    how.batch_size = wanted.batch_size;
+    if (samples.inputs.empty()) return true;
+    result.samples = samples.inputs.size() * here.wanted.repeat;
     batt::error_message error;
-    if (!program->run(inputs, expected, wanted.repeat, how, result.report, error)) {
-        all.problems.push_back("Task " + result.id + ": " + error.text);
+    if (!run_alone(what, task, std::move(samples), here.wanted.repeat, here.wanted.how(),
+                   here.programs, result.report, error)) {
+        all.problems.push_back("Task " + what.label + ": " + error.text);
         return false;
     }
     judge(result);
     all.results.push_back(std::move(result));
-    kept.push_back(std::move(program));
     return true;
 }
 
 /// Runs a program once more on the pairs it failed, this time with outputs, and shows them.
-void show_failed(const task_result& task, batt::any_program& program, const options& wanted,
-                 std::ostream& out) {
+void show_failed(const context& here, const task_result& task) {
     std::vector<const pair_result*> failed;
-    std::vector<batt::grid> inputs;
-    std::vector<batt::grid> expected;
+    batt::sample_set samples;
     for (const pair_result& pair : task.pairs) {
         if (pair.solved) continue;
         failed.push_back(&pair);
-        inputs.push_back(pair.pair->input);
-        expected.push_back(*pair.pair->output);
+        samples.inputs.push_back(pair.pair->input);
+        samples.expected.push_back(pair.pair->output);
     }
     if (failed.empty()) return;
     batt::run_options how;
-    how.where = wanted.where;
+    how.where = here.wanted.where;
     how.outputs = true;
     batt::run_report report;
     batt::error_message error;
-    const bool ran = program.run(inputs, expected, 1, how, report, error);
+    const bool ran =
+        run_alone(*task.what, *task.task, std::move(samples), 1, how, here.programs, report, error);
     for (std::size_t k = 0; k < failed.size(); ++k) {
         const bool has_output = ran && k < report.outputs.size() && failed[k]->verdict.ok();
-        print_failed_pair(out, task, *failed[k], has_output ? &report.outputs[k] : nullptr, wanted);
+        print_failed_pair(here.out, task.what->label, *failed[k],
+                          has_output ? &report.outputs[k] : nullptr, here.wanted);
     }
 }
 
-} // namespace
-
-int run(const options& wanted, const std::vector<batt::program_entry>& programs, std::ostream& out,
-        std::ostream& err) {
-    summary all;
-    auto loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions);
-    all.problems = std::move(loaded.errors);
-    const std::vector<job> jobs = match(loaded.tasks, programs, wanted, all);
-    if (jobs.empty() && all.problems.empty()) {
-        all.problems.push_back("There is nothing to run: no task in " + wanted.tasks +
-                               " has a program.");
+/// Each program on the pairs of its own task, one after the other.
+int run_own_tasks(context& here) {
+    const options& wanted = here.wanted;
+    const auto jobs = match(here, false);
+    if (jobs.empty() && here.problems.empty()) {
+        here.problems.push_back("There is nothing to run: no task in " + wanted.tasks +
+                                " has a program.");
     }
-    for (const auto& problem : all.problems) err << "run_batt: " << problem << '\n';
-    const std::size_t shown_problems = all.problems.size();
+    for (const auto& problem : here.problems) here.err << "run_batt: " << problem << '\n';
+    const std::size_t shown_problems = here.problems.size();
+    summary all;
+    all.problems = std::move(here.problems);
+    all.notes = std::move(here.notes);
 
     std::size_t unscored = 0;
-    std::vector<std::unique_ptr<batt::any_program>> kept;
     {
-        progress_bar bar(err, jobs.size(), wanted.progress);
-        for (std::size_t k = 0; k < jobs.size(); ++k) {
+        progress_bar bar(here.err, jobs.size(), wanted.progress);
+        bool goes_on = true;
+        for (std::size_t k = 0; k < jobs.size() && goes_on; ++k) {
             bar.show(k, jobs[k].what->id);
-            // What the environment refused once it would refuse again.
-            if (!run_one(jobs[k], wanted, unscored, all, kept)) break;
+            for (const std::size_t p : jobs[k].programs) {
+                // What the environment refused once it would refuse again.
+                goes_on = run_one(here, *jobs[k].what, here.programs.programs[p], unscored, all);
+                if (!goes_on) break;
+            }
         }
     }
     if (unscored > 0) {
@@ -226,16 +178,14 @@ int run(const options& wanted, const std::vector<batt::program_entry>& programs,
                             " no expected output and did not run.");
     }
 
-    print_table(out, all, wanted);
-    if (wanted.timing) print_timing(out, all);
+    print_table(here.out, all, wanted);
+    if (wanted.timing) print_timing(here.out, all);
     if (wanted.show) {
-        for (std::size_t k = 0; k < kept.size(); ++k) {
-            show_failed(all.results[k], *kept[k], wanted, out);
-        }
+        for (const auto& result : all.results) show_failed(here, result);
     }
-    for (const auto& note : all.notes) out << note << '\n';
-    print_summary(out, all);
-    out.flush();
+    for (const auto& note : all.notes) here.out << note << '\n';
+    print_summary(here.out, all);
+    here.out.flush();
     if (!wanted.json.empty()) {
         std::ofstream file(wanted.json);
         file << to_json(all, wanted) << '\n';
@@ -243,10 +193,23 @@ int run(const options& wanted, const std::vector<batt::program_entry>& programs,
         if (!file) all.problems.push_back("The file " + wanted.json + " cannot be written.");
     }
     for (std::size_t k = shown_problems; k < all.problems.size(); ++k) {
-        err << "run_batt: " << all.problems[k] << '\n';
+        here.err << "run_batt: " << all.problems[k] << '\n';
     }
     if (!all.problems.empty()) return bad_input;
     return all.solved_pairs() == all.pairs() ? all_solved : pair_failed;
+}
+
+} // namespace
+
+int run(const options& wanted, const std::vector<batt::pipeline_entry>& pipelines,
+        std::ostream& out, std::ostream& err) {
+    context here{wanted, out, err};
+    auto loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions);
+    here.tasks = std::move(loaded.tasks);
+    here.problems = std::move(loaded.errors);
+    here.programs = make_collection(pipelines, wanted.cards, here.problems);
+    if (!wanted.traces.empty() || !wanted.trace_diffs.empty()) return run_traces(here);
+    return wanted.mega_batch ? run_mega_batch(here) : run_own_tasks(here);
 }
 
 } // namespace run_batt

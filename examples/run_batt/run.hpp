@@ -1,13 +1,13 @@
 // Runs programs on tasks and collects what came of it.
 #pragma once
 
-#include "options.hpp"
+#include "collection.hpp"
 #include <batt/io/task.hpp>
 #include <iosfwd>
 
 namespace run_batt {
 
-/// A pair of a task, the verdict on it, and how many of its repetitions agree with the first.
+/// A pair of a task, the verdict on it, and whether all its repetitions agree with the first.
 struct pair_result {
     bool is_test = false;
     const batt::io::example* pair = nullptr;
@@ -20,8 +20,8 @@ struct pair_result {
 
 /// What came of one program on its task.
 struct task_result {
-    std::string id;
-    int statements = 0;
+    const batt::io::task* task = nullptr;
+    const program* what = nullptr;
     std::vector<pair_result> pairs; ///< those with an expected output
     std::size_t samples = 0;
     batt::run_report report;
@@ -37,12 +37,16 @@ struct summary {
 
     std::size_t pairs() const;
     std::size_t solved_pairs() const;
-    std::size_t solved_tasks() const;
+    std::size_t tasks() const;
+    std::size_t solved_tasks() const; ///< those of which a program solves every pair
 };
+
+/// "train pair 2" or "test pair 1".
+std::string pair_name(bool is_test, const batt::io::example& pair);
 
 /// Runs the programs that are asked for on the tasks that are asked for and prints the report.
 /// @return an exit_code.
-int run(const options& wanted, const std::vector<batt::program_entry>& programs, std::ostream& out,
-        std::ostream& err);
+int run(const options& wanted, const std::vector<batt::pipeline_entry>& pipelines,
+        std::ostream& out, std::ostream& err);
 
 } // namespace run_batt

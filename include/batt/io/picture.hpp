@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <batt/value/grid.hpp>
+#include <batt/value/ivec.hpp>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace batt::io {
@@ -145,6 +147,52 @@ inline std::string draw(const std::vector<panel>& panels, color_mode mode, int c
             text += line + '\n';
         }
         first = last;
+    }
+    return text;
+}
+
+/// Where the cells of a patch lie.
+struct patch_box {
+    ivec corner{}; ///< upper left
+    long long height = 0;
+    long long width = 0;
+};
+
+/// The bounding box of a patch: colours at locations.
+inline patch_box box_of(const std::vector<std::pair<integer, ivec>>& patch) {
+    if (patch.empty()) return {};
+    ivec low = patch.front().second;
+    ivec high = low;
+    for (const auto& [color, at] : patch) {
+        low = {std::min(low.i, at.i), std::min(low.j, at.j)};
+        high = {std::max(high.i, at.i), std::max(high.j, at.j)};
+    }
+    return {low, 1LL + high.i - low.i, 1LL + high.j - low.j};
+}
+
+/// Draws the cells of a patch within its bounding box, which should be small; what lies between
+/// them is a dot. Of two colours on one location the later one shows.
+/// @param colored false for a set of locations: its cells are all drawn alike.
+/// @return lines, each with its end.
+inline std::string draw_patch(const std::vector<std::pair<integer, ivec>>& patch, bool colored,
+                              color_mode mode) {
+    const patch_box box = box_of(patch);
+    const auto width = static_cast<std::size_t>(box.width);
+    std::vector<std::string> cells(static_cast<std::size_t>(box.height) * width, ". ");
+    const bool plain = mode == color_mode::plain;
+    for (const auto& [color, at] : patch) {
+        const auto i = static_cast<std::size_t>(1LL * at.i - box.corner.i);
+        const auto j = static_cast<std::size_t>(1LL * at.j - box.corner.j);
+        constexpr int gray = 5;
+        std::string cell = colored ? detail::draw_cell(static_cast<int>(color), false, mode)
+                           : plain ? "# "
+                                   : detail::draw_cell(gray, false, mode);
+        cells[i * width + j] = plain ? cell : cell + "\x1b[0m";
+    }
+    std::string text;
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+        text += cells[k];
+        if ((k + 1) % width == 0) text += '\n';
     }
     return text;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <batt/io/grid_json.hpp>
 #include <batt/io/json_document.hpp>
 #include <batt/value/grid.hpp>
 #include <filesystem>
@@ -39,19 +40,7 @@ struct loaded_tasks {
     std::vector<std::string> errors;
 };
 
-/// The largest height and width that a task may have.
-inline constexpr int max_task_side = 30;
-/// The largest colour that a task may have.
-inline constexpr int max_task_color = 9;
-
 namespace detail {
-
-/// Where a reader is, to be put in front of what it found wrong there.
-struct place {
-    std::string text;
-
-    place in(const std::string& more) const { return {text + ", " + more}; }
-};
 
 /// Reads one value after the other and collects what is wrong with them.
 class task_reader {
@@ -201,45 +190,9 @@ private:
     }
 
     std::optional<grid> one_grid(const nlohmann::json& json, const place& here) {
-        const auto refuse = [&](const place& where, const std::string& what) {
+        return read_grid(json, here, [this](const place& where, const std::string& what) {
             complain(where, what);
-            return std::nullopt;
-        };
-        const std::string most = ", at most " + std::to_string(max_task_side) + " are allowed";
-        if (!json.is_array()) return refuse(here, "is not a list of rows");
-        if (json.empty()) return refuse(here, "has no rows");
-        if (json.size() > max_task_side) {
-            return refuse(here, "has " + std::to_string(json.size()) + " rows" + most);
-        }
-        grid result;
-        for (std::size_t i = 0; i < json.size(); ++i) {
-            const place row_place{here.text + " row " + std::to_string(i + 1)};
-            const auto& row = json[i];
-            if (!row.is_array()) return refuse(row_place, "is not a list of colours");
-            const std::string cells = "has " + std::to_string(row.size()) + " cells";
-            if (row.empty()) return refuse(row_place, "has no cells");
-            if (row.size() > max_task_side) return refuse(row_place, cells + most);
-            if (i == 0) result = grid(static_cast<int>(json.size()), static_cast<int>(row.size()));
-            if (row.size() != static_cast<std::size_t>(result.width())) {
-                return refuse(row_place,
-                              cells + ", but row 1 has " + std::to_string(result.width()));
-            }
-            for (std::size_t j = 0; j < row.size(); ++j) {
-                const std::string which = "cell " + std::to_string(j + 1);
-                if (!row[j].is_number_integer()) {
-                    return refuse(row_place, which + " is not an integer");
-                }
-                // An unsigned number beyond int64 would wrap; as a float it is only too large.
-                const double color = row[j].get<double>();
-                if (color < 0 || color > max_task_color) {
-                    return refuse(row_place, which + " has colour " + row[j].dump() +
-                                                 ", allowed are 0 to " +
-                                                 std::to_string(max_task_color));
-                }
-                result(static_cast<int>(i), static_cast<int>(j)) = static_cast<signed char>(color);
-            }
-        }
-        return result;
+        });
     }
 
     /// Gives the test pairs of a task, of which its file had so many, their outputs.

@@ -1,0 +1,83 @@
+// Numbers, tables, statuses and the progress bar as text, the same in every mode of run_batt.
+#pragma once
+
+#include "options.hpp"
+#include <array>
+#include <batt/exec/report.hpp>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace run_batt {
+
+/// A number by a pattern of printf.
+std::string format(const char* pattern, double value);
+
+/// 1234567 as "1.23 M".
+std::string short_number(double value);
+
+/// "3/4".
+std::string solved_of(std::size_t solved, std::size_t all);
+
+/// "1 task has", "2 tasks have".
+std::string counted(std::size_t count, const std::string& one, const std::string& many);
+
+/// The first few names, then "..." if there are more; fit to be printed.
+std::string list_some(const std::vector<std::string>& names);
+
+std::string colored(const std::string& text, const char* color, const options& wanted);
+
+const char* backend_name(batt::backend where);
+
+/// How often each status came up: "ok 3, not_found 1"; what ran but gave another grid is "wrong".
+class status_counts {
+public:
+    void add(batt::verdict verdict, bool is_wrong);
+    void add(const status_counts& other);
+    std::string text() const;
+
+private:
+    std::array<std::size_t, batt::status_count> counts_{};
+    std::size_t wrong_ = 0;
+};
+
+/// Rows of cells, the first of them the head; the first columns to the left, the others to the
+/// right.
+class text_table {
+public:
+    using line = std::vector<std::string>;
+
+    /// @param left how many columns stand to the left
+    explicit text_table(std::size_t left = 1) : left_(left) {}
+
+    void add(line cells) { lines_.push_back(std::move(cells)); }
+
+    /// The table with one color for each line after the head ("" for none).
+    std::string text(const std::vector<const char*>& colors, const options& wanted) const;
+
+private:
+    std::size_t left_;
+    std::vector<line> lines_;
+};
+
+/// A bar with the number of steps done, on one line that it overwrites.
+class progress_bar {
+public:
+    /// @param visible where false, nothing is ever shown.
+    progress_bar(std::ostream& out, std::size_t steps, bool visible);
+    ~progress_bar();
+    progress_bar(const progress_bar&) = delete;
+    progress_bar& operator=(const progress_bar&) = delete;
+
+    /// Done with so many steps and at work on the one with this name.
+    void show(std::size_t done, const std::string& name);
+
+private:
+    std::ostream& out_;
+    std::size_t steps_;
+    bool visible_;
+    double started_;
+    bool shown_ = false;
+};
+
+} // namespace run_batt

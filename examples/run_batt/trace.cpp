@@ -1,0 +1,221 @@
+// run_batt --trace and --trace-diff: a program on one pair, statement by statement.
+#include "trace.hpp"
+
+#include "run.hpp"
+#include "value_picture.hpp"
+#include <algorithm>
+#include <charconv>
+#include <ostream>
+#include <set>
+
+namespace run_batt {
+
+namespace {
+
+using batt::traced_statement;
+using batt::io::detail::printable;
+using statements = std::vector<traced_statement>;
+
+/// A program and the pair of its task that it is traced on.
+struct traced {
+    const program* what = nullptr;
+    const batt::io::task* task = nullptr;
+    const batt::io::example* pair = nullptr;
+    bool is_test = false;
+};
+
+/// The programs that a name means: a function's name or an ID of a task.
+std::vector<const program*> programs_named(const collection& all, const std::string& name) {
+    std::vector<const program*> functions;
+    std::vector<const program*> of_task;
+    for (const program& p : all.programs) {
+        if (name == p.source.name || name == p.name) functions.push_back(&p);
+        if (name == p.source.id) of_task.push_back(&p);
+    }
+    return functions.empty() ? of_task : functions;
+}
+
+/// What "ID:PAIR" means: one entry for each program of that name.
+std::vector<traced> find(context& here, const std::string& asked) {
+    const auto refuse = [&](const std::string& why) {
+        here.problems.push_back("\"" + printable(asked) + "\": " + why + ".");
+        return std::vector<traced>{};
+    };
+    const auto colon = asked.rfind(':');
+    const std::string pair = colon == std::string::npos ? "" : asked.substr(colon + 1);
+    const bool is_test = pair.starts_with("test");
+    const bool is_train = pair.starts_with("train");
+    const char* const digits = pair.data() + (is_test ? 4 : is_train ? 5 : 0);
+    const char* const end = pair.data() + pair.size();
+    int number = 0;
+    const auto parsed = std::from_chars(digits, end, number);
+    if (!(is_test || is_train) || parsed.ec != std::errc{} || parsed.ptr != end || number < 1) {
+        return refuse("a trace is asked for as ID:train1 or ID:test1");
+    }
+    const std::string name = asked.substr(0, colon);
+    const auto programs = programs_named(here.programs, name);
+    if (programs.empty()) return refuse("there is no program " + printable(name));
+    std::vector<traced> result;
+    for (const program* p : programs) {
+        const auto task = std::find_if(here.tasks.begin(), here.tasks.end(),
+                                       [&](const auto& t) { return t.id == p->source.id; });
+        if (task == here.tasks.end()) {
+            return refuse("there is no task " + printable(p->source.id) + " in " +
+                          printable(here.wanted.tasks));
+        }
+        const auto& pairs = is_test ? task->test : task->train;
+        const auto found = std::find_if(pairs.begin(), pairs.end(),
+                                        [&](const auto& e) { return e.number == number; });
+        if (found == pairs.end()) {
+            return refuse("task " + printable(task->id) + " has " + std::to_string(pairs.size()) +
+                          (is_test ? " test" : " train") +
+                          (pairs.size() == 1 ? " pair" : " pairs"));
+        }
+        result.push_back({p, &*task, &*found, is_test});
+    }
+    return result;
+}
+
+bool run_trace(const context& here, const traced& t, batt::backend where, statements& result,
+               batt::error_message& error) {
+    batt::sample_set samples;
+    samples.inputs = {t.pair->input};
+    samples.expected = {t.pair->output};
+    samples.active = {t.what->bit()};
+    samples.task = {0};
+    samples.demonstrations = {demonstrations(*t.task)};
+    return here.programs.pipelines[t.what->pipeline]->trace(t.what->number, samples, 0, where,
+                                                            result, error);
+}
+
+std::string headline(const traced& t, const std::string& where) {
+    return "Program " + printable(t.what->name) + " on task " + printable(t.task->id) + ", " +
+           pair_name(t.is_test, *t.pair) + ", on the " + where + ":\n\n";
+}
+
+void print_text(const context& here, const traced_statement& s) {
+    here.out << s.statement << "  " << printable(s.text) << '\n';
+}
+
+/// Operation, type, status and value.
+void print_result(const context& here, const traced_statement& s) {
+    here.out << "   " << printable(s.operation) << ", "
+             << (s.value.type.empty() ? "no type" : printable(s.value.type)) << ", "
+             << batt::to_string(s.why);
+    if (s.why != batt::status::ok && s.began != 0) {
+        here.out << (s.began == s.statement ? ", began here"
+                                            : ", began at statement " + std::to_string(s.began));
+    }
+    here.out << '\n';
+    if (s.why == batt::status::ok) {
+        here.out << draw_value(s.value, here.wanted.colors, here.wanted.columns);
+    }
+}
+
+void print_trace(const context& here, const traced& t, const char* where, const statements& all) {
+    here.out << headline(t, where)
+             << batt::io::draw({{"I", &t.pair->input}}, here.wanted.colors, here.wanted.columns)
+             << '\n';
+    for (const traced_statement& s : all) {
+        print_text(here, s);
+        print_result(here, s);
+        here.out << '\n';
+    }
+}
+
+bool equal(const traced_statement& a, const traced_statement& b) {
+    return a.why == b.why && a.began == b.began && a.value == b.value;
+}
+
+/// A statement once if both machines agree, twice if not.
+void print_both(const context& here, const traced_statement& host, const traced_statement& device) {
+    print_text(here, host);
+    if (equal(host, device)) {
+        here.out << "   equal on host and device:\n";
+        print_result(here, host);
+    } else {
+        here.out << "   host:\n";
+        print_result(here, host);
+        here.out << "   device:\n";
+        print_result(here, device);
+    }
+    here.out << '\n';
+}
+
+/// @return whether all statements are equal.
+bool print_difference(context& here, const traced& t, const statements& host,
+                      const statements& device) {
+    here.out << headline(t, "host and on the device");
+    if (host.size() != device.size()) {
+        here.problems.push_back("The host traced " + std::to_string(host.size()) +
+                                " statements, the device " + std::to_string(device.size()) + ".");
+        return false;
+    }
+    std::size_t first = 0;
+    std::size_t different = 0;
+    for (std::size_t k = host.size(); k-- > 0;) {
+        if (equal(host[k], device[k])) continue;
+        first = k;
+        ++different;
+    }
+    if (different == 0) {
+        here.out << "All " << host.size() << " statements are equal on host and device.\n\n";
+        return true;
+    }
+    here.out << different << " of " << host.size() << " statements "
+             << (different == 1 ? "differs" : "differ") << ". The first difference:\n\n";
+    print_both(here, host[first], device[first]);
+    here.out << "All the other statements:\n\n";
+    for (std::size_t k = 0; k < host.size(); ++k) {
+        if (k != first) print_both(here, host[k], device[k]);
+    }
+    return false;
+}
+
+void trace(context& here, const std::string& asked) {
+    const bool on_device = here.wanted.where == batt::backend::cuda;
+    for (const traced& t : find(here, asked)) {
+        statements all;
+        batt::error_message error;
+        if (run_trace(here, t, on_device ? batt::backend::cuda : batt::backend::host, all, error)) {
+            print_trace(here, t, on_device ? "device" : "host", all);
+        } else {
+            here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
+        }
+    }
+}
+
+/// @return whether host and device agree, as far as they ran.
+bool trace_diff(context& here, const std::string& asked) {
+    bool all_equal = true;
+    for (const traced& t : find(here, asked)) {
+        statements host;
+        statements device;
+        batt::error_message error;
+        if (!run_trace(here, t, batt::backend::host, host, error)) {
+            here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
+        } else if (!run_trace(here, t, batt::backend::cuda, device, error)) {
+            here.problems.push_back(
+                "The host cannot be compared with a CUDA device: " + error.text + ".");
+        } else {
+            all_equal = print_difference(here, t, host, device) && all_equal;
+        }
+    }
+    return all_equal;
+}
+
+} // namespace
+
+int run_traces(context& here) {
+    for (const auto& asked : here.wanted.traces) trace(here, asked);
+    bool all_equal = true;
+    for (const auto& asked : here.wanted.trace_diffs) {
+        all_equal = trace_diff(here, asked) && all_equal;
+    }
+    here.out.flush();
+    for (const auto& problem : here.problems) here.err << "run_batt: " << problem << '\n';
+    if (!here.problems.empty()) return bad_input;
+    return all_equal ? all_solved : pair_failed;
+}
+
+} // namespace run_batt

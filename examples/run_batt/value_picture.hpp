@@ -1,0 +1,15 @@
+// A value of any type as text and pictures, so that a person sees it.
+#pragma once
+
+#include <batt/exec/report.hpp>
+#include <batt/io/picture.hpp>
+#include <string>
+
+namespace run_batt {
+
+/// Draws a value: grids and patches as pictures side by side, containers element by element, of
+/// which only the first ones are shown, anything else in a line.
+/// @return lines, each with its end.
+std::string draw_value(const batt::shown_value& value, batt::io::color_mode mode, int columns);
+
+} // namespace run_batt

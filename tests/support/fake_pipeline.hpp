@@ -1,0 +1,182 @@
+// Pipelines made for tests of run_batt: programs are plain functions, and every call is on record.
+#pragma once
+
+#include <batt/exec/report.hpp>
+#include <batt/io/task.hpp>
+#include <options.hpp>
+#include <run.hpp>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What a program of a fake pipeline sees of a sample.
+struct fake_sample {
+    const std::vector<std::pair<batt::grid, batt::grid>>& demonstrations; ///< S
+    const batt::grid& input;                                              ///< I
+    const std::optional<batt::grid>& expected;                            ///< C
+};
+
+struct fake_result {
+    batt::grid output;
+    batt::status why = batt::status::ok;
+    int statement = 0;
+};
+
+struct fake_program {
+    const char* id;
+    const char* name;
+    fake_result (*compute)(const fake_sample&);
+    fake_result (*by_definition)(const fake_sample&) = nullptr; ///< if it differs
+    bool is_moody = false; ///< the last of several repetitions gives something else
+};
+
+/// What the pipelines were asked for since the record was cleared.
+struct fake_record {
+    int runs = 0;
+    std::vector<std::size_t> samples; ///< of each run
+    std::vector<batt::run_options> asked;
+};
+
+inline fake_record& record() {
+    static fake_record all;
+    return all;
+}
+
+class fake_pipeline : public batt::any_pipeline {
+public:
+    explicit fake_pipeline(std::vector<fake_program> programs) : programs_(std::move(programs)) {}
+
+    int programs() const override { return static_cast<int>(programs_.size()); }
+    batt::program_source source(int p) const override {
+        const fake_program& one = programs_[static_cast<std::size_t>(p)];
+        return {one.id, one.name, "fake.py", 10 * (p + 1), 3, "O = vmirror(I)"};
+    }
+    int statements() const override { return 2; }
+
+    bool run(const batt::sample_set& samples, std::size_t repeat, const batt::run_options& options,
+             batt::run_report& report, batt::error_message& error) override {
+        if (options.where == batt::backend::cuda) {
+            error.text = "this program was built without CUDA";
+            return false;
+        }
+        ++record().runs;
+        record().samples.push_back(samples.inputs.size());
+        record().asked.push_back(options);
+        run_all(samples, repeat, options, false, report);
+        return true;
+    }
+    bool run_standard(const batt::sample_set& samples, const batt::run_options& options,
+                      batt::run_report& report, batt::error_message&) override {
+        run_all(samples, 1, options, true, report);
+        report.seconds.total *= 10;
+        return true;
+    }
+    bool trace(int, const batt::sample_set&, std::size_t, batt::backend,
+               std::vector<batt::traced_statement>&, batt::error_message& error) override {
+        error.text = "this pipeline has no traces";
+        return false;
+    }
+
+private:
+    void run_all(const batt::sample_set& samples, std::size_t repeat,
+                 const batt::run_options& options, bool is_standard, batt::run_report& report) {
+        const std::size_t count = samples.inputs.size();
+        for (std::size_t p = 0; p < programs_.size(); ++p) {
+            for (std::size_t k = 0; k < count * repeat; ++k) {
+                auto [v, output] = one(programs_[p], p, samples, k % count, is_standard);
+                const bool is_last = repeat > 1 && k + 1 == count * repeat;
+                if (programs_[p].is_moody && is_last) v = {batt::status::ok, 0, false};
+                report.verdicts.push_back(v);
+                if (options.outputs) report.outputs.push_back(output);
+            }
+        }
+        report.device = "a test";
+        report.seconds.total = 0.5;
+        report.seconds.kernel = 0.25;
+        report.tier_samples = {count * repeat, 0};
+    }
+
+    static std::pair<batt::verdict, batt::grid> one(const fake_program& program, std::size_t p,
+                                                    const batt::sample_set& samples, std::size_t k,
+                                                    bool is_standard) {
+        if (!samples.active.empty() && (samples.active[k] >> p & 1U) == 0) return {};
+        static const std::vector<std::pair<batt::grid, batt::grid>> none;
+        const fake_sample s{samples.task.empty() ? none : samples.demonstrations[samples.task[k]],
+                            samples.inputs[k], samples.expected[k]};
+        const bool by_definition = is_standard && program.by_definition;
+        fake_result r = by_definition ? program.by_definition(s) : program.compute(s);
+        if (r.why != batt::status::ok) return {batt::verdict(r.why, r.statement, false), {}};
+        const bool match = s.expected && r.output == *s.expected;
+        return {batt::verdict(r.why, 0, match), r.output};
+    }
+
+    std::vector<fake_program> programs_;
+};
+
+/// Returns its input, and fails where the first cell is 9.
+inline fake_result identity(const fake_sample& s) {
+    if (s.input(0, 0) == 9) return {{}, batt::status::not_found, 2};
+    return {s.input};
+}
+
+/// Adds one to every cell.
+inline fake_result increment(const fake_sample& s) {
+    batt::grid g = s.input;
+    for (int i = 0; i < g.height(); ++i) {
+        for (int j = 0; j < g.width(); ++j) g(i, j) = static_cast<signed char>(g(i, j) + 1);
+    }
+    return {g};
+}
+
+/// Gives C, and fails where there is none.
+inline fake_result cheat(const fake_sample& s) {
+    if (!s.expected) return {{}, batt::status::type, 1};
+    return {*s.expected};
+}
+
+/// The output of the first demonstration pair.
+inline fake_result first_demonstration(const fake_sample& s) {
+    return {s.demonstrations.front().second};
+}
+
+/// A pipeline with these programs: `make<&list>`.
+template <const std::vector<fake_program>* List>
+std::unique_ptr<batt::any_pipeline> make() {
+    return std::make_unique<fake_pipeline>(*List);
+}
+
+/// What a command line gave.
+struct outcome {
+    int exit = 0;
+    std::string out;
+    std::string err;
+
+    bool says(const std::string& text) const { return out.find(text) != std::string::npos; }
+    /// A part of a line of a table, with one space between its cells.
+    bool has_row(const std::string& cells) const {
+        std::string squeezed;
+        for (const char c : out) {
+            if (c != ' ' || squeezed.empty() || squeezed.back() != ' ') squeezed += c;
+        }
+        return squeezed.find(cells) != std::string::npos;
+    }
+    bool warns(const std::string& text) const { return err.find(text) != std::string::npos; }
+};
+
+/// Runs run_batt with these pipelines; of the default tasks nothing is known here.
+inline outcome call_with(const std::vector<batt::pipeline_entry>& pipelines,
+                         std::vector<std::string> words) {
+    words.insert(words.begin(), "run_batt");
+    std::vector<const char*> arguments;
+    for (const auto& word : words) arguments.push_back(word.c_str());
+    outcome result;
+    std::ostringstream out;
+    std::ostringstream err;
+    const auto wanted =
+        run_batt::parse_options(static_cast<int>(arguments.size()), arguments.data(), result.exit);
+    if (wanted) result.exit = run_batt::run(*wanted, pipelines, out, err);
+    result.out = out.str();
+    result.err = err.str();
+    return result;
+}
