@@ -86,8 +86,12 @@ BATT_FN failure take(Run& run, value::of<typename Run::backend, R>& out, const X
         });
 }
 
+template <class F, class... A>
+inline constexpr bool is_branch = std::is_same_v<F, operation<op::branch>> && sizeof...(A) == 3;
+
 /// One merged statement that runs: its value goes to out.
 template <class R, class Run, class F, class... A>
+    requires(!is_branch<F, A...>)
 BATT_FN failure step_value(Run& run, int statement, value::of<typename Run::backend, R>& out,
                            const F& f, const A&... a) {
     if (const failure why = first_failure(f, a...); !why.none()) return located(why, statement);
