@@ -33,53 +33,64 @@ static std::vector<io::example> pairs_of(const std::string& id) {
     return pairs;
 }
 
-static void run_program(benchmark::State& state, const program_entry& entry) {
-    std::vector<grid> inputs, outputs;
-    for (const io::example& e : pairs_of(entry.id)) {
-        inputs.push_back(e.input);
-        outputs.push_back(*e.output);
+/// Program p of a pipeline.
+static void run_program(benchmark::State& state, const pipeline_entry& entry, int p) {
+    const auto pipeline = entry.make();
+    const program_source source = pipeline->source(p);
+    sample_set samples;
+    for (const io::example& e : pairs_of(source.id)) {
+        samples.inputs.push_back(e.input);
+        samples.expected.emplace_back(e.output);
+        samples.active.push_back(std::uint64_t{1} << p);
     }
-    if (inputs.empty()) {
-        state.SkipWithError(("there is no " + entry.id + ".json: set BATT_SHARED to the folder "
-                             "that holds arc/training").c_str());
+    const std::size_t pairs = samples.inputs.size();
+    if (pairs == 0) {
+        state.SkipWithError((std::string("there is no ") + source.id +
+                             ".json: set BATT_SHARED to the folder that holds arc/training")
+                                .c_str());
         return;
     }
-    const auto program = entry.make();
-    const std::size_t repeat = (wanted_samples + inputs.size() - 1) / inputs.size();
+    const std::size_t repeat = (wanted_samples + pairs - 1) / pairs;
     run_options options;
     options.where = where;
     options.threads = 1;
     // one chunk on the device: kernels of two streams would count each other's time
-    if (where == backend::cuda) options.batch_size = inputs.size() * repeat;
+    if (where == backend::cuda) options.batch_size = pairs * repeat;
     run_report report;
     error_message error;
     // the first run brings the code to the device
-    bool good = program->run(inputs, outputs, 1, options, report, error);
+    bool good = pipeline->run(samples, 1, options, report, error);
     for (auto _ : state) {
-        good = good && program->run(inputs, outputs, repeat, options, report, error);
+        good = good && pipeline->run(samples, repeat, options, report, error);
         if (!good) {
             state.SkipWithError(error.text.c_str());
             return;
         }
         state.SetIterationTime(report.seconds.kernel);
     }
-    const auto n = static_cast<double>(report.verdicts.size());
+    const std::size_t n = pairs * repeat;
     double solved = 0, higher = 0;
-    for (const verdict v : report.verdicts) solved += v.match() ? 1 : 0;
+    for (std::size_t k = 0; k < n; ++k)
+        solved += report.verdicts[static_cast<std::size_t>(p) * n + k].match() ? 1 : 0;
     for (std::size_t t = 1; t < report.tier_samples.size(); ++t)
         higher += static_cast<double>(report.tier_samples[t]);
-    state.counters["samples/s"] = {n, benchmark::Counter::kIsIterationInvariantRate};
-    state.counters["statements"] = program->statements();
-    state.counters["ok"] = solved / n;
-    if (higher > 0) state.counters["capacity"] = higher / n;
+    const auto count = static_cast<double>(n);
+    state.counters["samples/s"] = {count, benchmark::Counter::kIsIterationInvariantRate};
+    state.counters["statements"] = source.statements;
+    state.counters["ok"] = solved / count;
+    if (higher > 0) state.counters["capacity"] = higher / count;
 }
 
 static const bool registered = [] {
-    for (const program_entry& e : example_programs()) {
-        auto* b = benchmark::RegisterBenchmark(("programs/" + e.id).c_str(), run_program, e);
-        b->UseManualTime()->Unit(benchmark::kMillisecond);
-        // copies between host and device take far longer than what is measured
-        if (where == backend::cuda) b->Iterations(1);
+    for (const pipeline_entry& e : example_programs()) {
+        const auto pipeline = e.make();
+        for (int p = 0; p < pipeline->programs(); ++p) {
+            const std::string name = std::string("programs/") + pipeline->source(p).id;
+            auto* b = benchmark::RegisterBenchmark(name.c_str(), run_program, e, p);
+            b->UseManualTime()->Unit(benchmark::kMillisecond);
+            // copies between host and device take far longer than what is measured
+            if (where == backend::cuda) b->Iterations(1);
+        }
     }
     return true;
 }();

@@ -4,7 +4,7 @@ include_guard(GLOBAL)
 # batt_add_programs(TARGET [GROUP n] FILE...)
 #
 # Each FILE is named ID.hpp and defines batt::solvers::solve_ID. The static library TARGET gives its
-# users <TARGET.hpp> with `const std::vector<batt::program_entry>& batt::TARGET()`, in the order of
+# users <TARGET.hpp> with `const std::vector<batt::pipeline_entry>& batt::TARGET()`, in the order of
 # the files. Programs are compiled n to a translation unit (4 if not given; CUDA where the language
 # is enabled), so that they share the headers and still compile side by side; a list calls each by
 # name, so nothing hangs on static initialisers.
@@ -30,9 +30,12 @@ function(batt_add_programs target)
         cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
         cmake_path(GET file STEM id)
         string(APPEND includes "#include \"${file}\"\n")
-        string(APPEND entries "program_entry entry_${id}();\nprogram_entry entry_${id}() {\n"
-                              "    return {\"${id}\", &make_program<decltype(solvers::solve_${id})>};\n}\n")
-        string(APPEND declarations "program_entry entry_${id}();\n")
+        string(APPEND entries "struct source_${id} {\n    static constexpr program_source value{\"${id}\", "
+                              "\"solve_${id}\", \"${id}.hpp\", 1, 0, \"\"};\n};\n"
+                              "pipeline_entry entry_${id}();\npipeline_entry entry_${id}() {\n"
+                              "    return {\"${id}\", &make_program<decltype(solvers::solve_${id}), "
+                              "source_${id}>};\n}\n")
+        string(APPEND declarations "pipeline_entry entry_${id}();\n")
         string(APPEND calls "\n        generated_programs::entry_${id}(),")
         math(EXPR members "${members} + 1")
         math(EXPR left "${left} - 1")
@@ -59,7 +62,7 @@ namespace batt::generated_programs {
 
 namespace batt {
 /// All programs of the library @target@.
-const std::vector<program_entry>& @target@();
+const std::vector<pipeline_entry>& @target@();
 } // namespace batt
 ]])
     file(CONFIGURE OUTPUT "${dir}/list.cpp" @ONLY CONTENT [[
@@ -69,8 +72,8 @@ const std::vector<program_entry>& @target@();
 namespace batt::generated_programs {
 @declarations@} // namespace batt::generated_programs
 
-const std::vector<batt::program_entry>& batt::@target@() {
-    static const std::vector<program_entry> all = {@calls@
+const std::vector<batt::pipeline_entry>& batt::@target@() {
+    static const std::vector<pipeline_entry> all = {@calls@
     };
     return all;
 }

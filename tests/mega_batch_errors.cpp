@@ -107,28 +107,51 @@ TEST_CASE("grids that a batch does not take") {
     CHECK(b[1] == grid(1, 1, -1));
 }
 
+namespace {
+struct pipeline_source {
+    static constexpr program_source value{"abc", "solve_abc", "abc.hpp", 1, 0, ""};
+};
+
+sample_set samples_of(const std::vector<grid>& inputs, const std::vector<grid>& expected) {
+    sample_set s;
+    s.inputs = inputs;
+    s.expected.assign(expected.begin(), expected.end());
+    return s;
+}
+} // namespace
+
 TEST_CASE("a program behind the run-time interface") {
-    const auto program = make_program<decltype(pipeline)>();
+    const auto program = make_program<decltype(pipeline), pipeline_source>();
+    CHECK(program->programs() == 1);
     CHECK(program->statements() == 4);
+    CHECK(std::string(program->source(0).id) == "abc");
+    CHECK(program->source(0).statements == 4);
     run_report report;
     error_message error;
-    CHECK(!program->run({grid(40, 2)}, {}, 1, {}, report, error));
+    CHECK(!program->run(samples_of({grid(40, 2)}, {}), 1, {}, report, error));
     CHECK(mentions(error.text, "32 x 32"));
     const auto grids = some_grids(30, 36);
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
-    CHECK(!program->run(grids, {grid()}, 1, {}, report, error));
+    CHECK(!program->run(samples_of(grids, {grid()}), 1, {}, report, error));
+    CHECK(mentions(error.text, "30 inputs but 1 expected outputs"));
     run_options o;
     o.outputs = true;
-    REQUIRE(program->run(grids, wanted, 1, o, report, error));
+    const sample_set samples = samples_of(grids, wanted);
+    REQUIRE(program->run(samples, 1, o, report, error));
     check_report(report, results, wanted, true);
-    REQUIRE(program->run(grids, wanted, 3, o, report, error));
+    REQUIRE(program->run_standard(samples, o, report, error));
+    check_report(report, results, wanted, true);
+    REQUIRE(program->run(samples, 3, o, report, error));
     CHECK(report.verdicts.size() == 90);
     for (std::size_t k = 0; k < 30; ++k) {
         CHECK(report.verdicts[k + 30] == report.verdicts[k]);
         CHECK(report.verdicts[k + 60] == report.verdicts[k]);
         CHECK(report.outputs[k + 60] == results[k].out);
     }
+    std::vector<traced_statement> statements;
+    CHECK(!program->trace(0, samples, 0, backend::host, statements, error));
+    CHECK(mentions(error.text, "not written by card"));
 }
 
 #if !defined(__CUDACC__)

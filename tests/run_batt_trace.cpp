@@ -13,7 +13,7 @@ using form = batt::shown_value::form;
 
 shown_value integer(int number) {
     shown_value v;
-    v.what = form::integer;
+    v.what = form::number;
     v.type = "integer";
     v.number = number;
     return v;
@@ -21,7 +21,7 @@ shown_value integer(int number) {
 
 shown_value ivec(int i, int j) {
     shown_value v;
-    v.what = form::ivec;
+    v.what = form::location;
     v.type = "ivec";
     v.location = {i, j};
     return v;
@@ -111,12 +111,12 @@ TEST_CASE("values that fit into a line") {
     CHECK(drawn({}) == "no value\n");
     CHECK(drawn(integer(-7)) == "-7\n");
     shown_value yes;
-    yes.what = form::boolean;
+    yes.what = form::truth;
     yes.number = 1;
     CHECK(drawn(yes) == "T\n");
     CHECK(drawn(ivec(3, -1)) == "(3, -1)\n");
     shown_value corner;
-    corner.what = form::ivec;
+    corner.what = form::location;
     corner.location = batt::ivec::no_location();
     CHECK(drawn(corner) == "(no location)\n");
     shown_value f;

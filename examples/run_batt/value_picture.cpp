@@ -32,9 +32,9 @@ std::string more(std::size_t shown, std::size_t all) {
 std::optional<std::string> in_a_line(const shown_value& v) {
     switch (v.what) {
     case form::none: return "no value";
-    case form::integer: return std::to_string(v.number);
-    case form::boolean: return v.number != 0 ? "T" : "F";
-    case form::ivec: return location(v.location);
+    case form::number: return std::to_string(v.number);
+    case form::truth: return v.number != 0 ? "T" : "F";
+    case form::location: return location(v.location);
     case form::function: return v.type;
     case form::grid:
     case form::indices:

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <batt/exec/mega_batch.hpp>
+#include <algorithm>
+#include <numeric>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
@@ -97,8 +99,10 @@ private:
 class pipeline_base : public any_pipeline {
 public:
     explicit pipeline_base(const pipeline_facts& facts) : facts_(facts) {
-        own_.assign(static_cast<std::size_t>(facts.programs),
-                    std::vector<int>(static_cast<std::size_t>(facts.statements) + 1, 0));
+        // a statement that nobody maps is its program's own
+        std::vector<int> same(static_cast<std::size_t>(facts.statements) + 1);
+        std::iota(same.begin(), same.end(), 0);
+        own_.assign(static_cast<std::size_t>(facts.programs), same);
         for (int p = 0; p < facts.programs; ++p) own_[index(p)][0] = facts.sources[p].statements;
         for (std::size_t k = 0; k < facts.use_count; ++k) {
             const statement_use& u = facts.uses[k];
@@ -133,6 +137,11 @@ public:
         one.demonstrations = samples.demonstrations;
         packed_samples packed;
         std::vector<int> numbers;
+        if (facts_.operations[0][0] == '\0' && facts_.statements > 0) {
+            error.text = std::string("the statements of ") + facts_.sources[program].name +
+                         " cannot be traced: it was not written by card";
+            return false;
+        }
         if (!packed.pack(one, 1, facts_, error) ||
             !trace_sample(packed.view(), where, numbers, error))
             return false;

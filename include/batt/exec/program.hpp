@@ -1,48 +1,31 @@
-// A program behind a run-time interface, for tools that hold many of them.
+// A program written in C++ as a pipeline of one, behind the run-time interface.
 #pragma once
 
-#include <batt/exec/mega_batch.hpp>
+#include <batt/exec/pipeline.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 namespace detail {
 
-template <class Solver>
-class erased_program final : public any_program {
-public:
-    bool run(const std::vector<grid>& inputs, const std::vector<grid>& expected,
-             std::size_t repeat, const run_options& options, run_report& report,
-             error_message& error) override {
-        batch in(inputs), out(expected);
-        if (in.size() != inputs.size() || out.size() != expected.size()) {
-            error.text = "a grid is larger than 32 x 32 or has a colour outside -1..14";
-            return false;
-        }
-        if (repeat > 1) {
-            in = in.repeated(repeat);
-            out = out.repeated(repeat);
-        }
-        auto result = executor_.run(in, out, options);
-        if (!result) {
-            error = result.error();
-            return false;
-        }
-        report = *result;
-        return true;
-    }
-    int statements() const override { return Solver::statements; }
-
-private:
-    mega_batch<Solver> executor_;
+/// Source has `static constexpr program_source value`: id, name, file and line of the program.
+template <class Program, class Source>
+struct sourced_program : single_program<Program> {
+    static constexpr program_source sources[] = {{Source::value.id, Source::value.name,
+                                                  Source::value.file, Source::value.line,
+                                                  Program::statements, ""}};
+    // its statements are its own, and nobody sees into them
+    static constexpr statement_use uses[] = {{0, 0, Program::statements}};
+    static constexpr const char* operations[] = {""};
+    static constexpr bool rays = std::is_same_v<default_tiers<Program>, tiers<ray_tier>>;
 };
 
 } // namespace detail
 
-/// The program Solver as an any_program.
-template <class Solver>
-std::unique_ptr<any_program> make_program() {
-    return std::make_unique<detail::erased_program<Solver>>();
+/// The program Program as an any_pipeline.
+template <class Program, class Source>
+std::unique_ptr<any_pipeline> make_program() {
+    return make_pipeline<detail::sourced_program<std::remove_cv_t<Program>, Source>>();
 }
 
 } // namespace batt

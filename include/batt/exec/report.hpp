@@ -155,24 +155,5 @@ struct pipeline_entry {
     std::unique_ptr<any_pipeline> (*make)();
 };
 
-/// A solver program behind one run-time interface, for tools that hold many of them.
-class any_program {
-public:
-    virtual ~any_program() = default;
-    /// Runs over inputs; expected is empty or one grid a sample. False with a sentence in error if
-    /// the environment failed. repeat: every sample counts that many times (device-resident copies).
-    virtual bool run(const std::vector<grid>& inputs, const std::vector<grid>& expected,
-                     std::size_t repeat, const run_options& options, run_report& report,
-                     error_message& error) = 0;
-    /// Number of statements.
-    virtual int statements() const = 0;
-};
-
-/// A program known by the id of its task.
-struct program_entry {
-    std::string id;
-    std::unique_ptr<any_program> (*make)();
-};
-
 } // namespace batt
 BATT_HOST_CALLS_END

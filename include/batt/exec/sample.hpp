@@ -186,7 +186,7 @@ template <class Program>
 struct single_program {
     static constexpr int programs = 1;
     static constexpr int statements = Program::statements;
-    static constexpr bool uses_demonstrations = false;
+    static constexpr bool uses_demonstrations = false, uses_expected = false;
     using program = Program;
 
     template <class Run>
