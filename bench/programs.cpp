@@ -3,7 +3,7 @@
 #include <batt/io/task.hpp>
 #include <benchmark/benchmark.h>
 #include <cstdlib>
-#include <example_programs.hpp>
+#include <linked_pipelines.hpp>
 
 namespace batt::bench {
 
@@ -82,7 +82,7 @@ static void run_program(benchmark::State& state, const pipeline_entry& entry, in
 }
 
 static const bool registered = [] {
-    for (const pipeline_entry& e : example_programs()) {
+    for (const pipeline_entry& e : run_batt::linked_pipelines()) {
         const auto pipeline = e.make();
         for (int p = 0; p < pipeline->programs(); ++p) {
             const std::string name = std::string("programs/") + pipeline->source(p).id;

@@ -13,5 +13,9 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_find_cccl.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cuda_standard.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cores.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_add_card.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake"
     DESTINATION "${batt_package_dir}")
+# run_batt, to be built with one's own pipelines
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/run_batt" DESTINATION "${batt_package_dir}")

@@ -1,9 +1,9 @@
-// run_batt: runs the example programs on tasks; `run_batt --help` says how.
+// run_batt: runs the programs it is built with on tasks; `run_batt --help` says how.
+#include "linked_pipelines.hpp"
 #include "run.hpp"
 
 #include <array>
 #include <cstdlib>
-#include <example_programs.hpp>
 #include <filesystem>
 #include <iostream>
 #include <sys/ioctl.h>
@@ -41,5 +41,5 @@ int main(int argc, char** argv) {
     wanted->colors = batt::io::detect_color_mode(STDOUT_FILENO);
     wanted->progress = isatty(STDERR_FILENO) != 0;
     wanted->columns = terminal_columns();
-    return run_batt::run(*wanted, batt::example_programs(), std::cout, std::cerr);
+    return run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr);
 }

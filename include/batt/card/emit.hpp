@@ -57,7 +57,7 @@ public:
              << (programs == 1 ? " program, " : " programs, ") << merged_.calls.size()
              << " statements, " << merged_.shared << " of them shared.\n"
              << "#pragma once\n#include <batt/expr/pipeline" << (standard_ ? "_standard" : "")
-             << ".hpp>\n\nnamespace batt::cards {\n\n///";
+             << ".hpp>\n\nBATT_HOST_CALLS_BEGIN\nnamespace batt::cards {\n\n///";
         for (std::size_t p = 0; p < programs; ++p)
             out_ << (p == 0 ? " " : ", ") << merged_.programs[p].id;
         out_ << (programs == 0 ? " no program\n" : "\n") << "struct "
@@ -77,7 +77,7 @@ public:
         std::size_t next = 0;
         for (; next < static_cast<std::size_t>(merged_.shared); ++next) call_line(next, "        ");
         for (std::size_t p = 0; p < programs; ++p) next = block(p, next);
-        out_ << "    }\n};\n} // namespace batt::cards\n";
+        out_ << "    }\n};\n\n} // namespace batt::cards\nBATT_HOST_CALLS_END\n";
     }
 
 private:
