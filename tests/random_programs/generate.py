@@ -1,0 +1,936 @@
+#!/usr/bin/env python3
+"""Writes random well-typed programs as DSL text, to find what does not compile or differs.
+
+The types follow the contract of the operations, not the library: a function value is kept as what
+it is made of, so what it takes and gives is known for any arguments.
+"""
+import argparse
+import random
+import sys
+
+INT, BOOL, IVEC, GRID, INDICES, OBJECT = 'int', 'bool', 'ivec', 'grid', 'indices', 'object'
+CELL = ('pair', INT, IVEC)
+ROW = ('tuple', INT)
+FUNCTIONS = ('named', 'lbind', 'rbind', 'compose', 'fork', 'matcher', 'power', 'alt')
+
+
+# ---- types
+
+def tag(t):
+    return t[0] if isinstance(t, tuple) else t
+
+
+def set_of(t):
+    return None if t is None else {IVEC: INDICES, CELL: OBJECT}.get(t, ('set', t))
+
+
+def tuple_of(t):
+    return None if t is None else ('tuple', t)
+
+
+def pair_of(a, b):
+    if a is None or b is None:
+        return None
+    return IVEC if (a, b) == (INT, INT) else ('pair', a, b)
+
+
+def is_function(t):
+    return tag(t) in FUNCTIONS
+
+
+def ordered(t):
+    """Whether values of the type have an order: no function is in them."""
+    return not is_function(t) and (not isinstance(t, tuple) or all(ordered(x) for x in t[1:]))
+
+
+def is_int(t):
+    return t in (INT, BOOL)
+
+
+def is_ivec(t):
+    return t == IVEC or (tag(t) == 'pair' and is_int(t[1]) and is_int(t[2]))
+
+
+def is_set(t):
+    return t in (INDICES, OBJECT) or tag(t) == 'set'
+
+
+def is_pair(t):
+    return t == IVEC or tag(t) == 'pair'
+
+
+def as_num(t):
+    return INT if is_int(t) else IVEC if is_ivec(t) else None
+
+
+def as_patch(t):
+    if t in (INDICES, OBJECT):
+        return t
+    if t in (('tuple', IVEC), ('pair', IVEC, IVEC)):
+        return INDICES
+    return OBJECT if t in (('tuple', CELL), ('pair', CELL, CELL)) else None
+
+
+def as_grid(t):
+    rows = (GRID, ('tuple', ROW), ('tuple', ('tuple', BOOL)), ('pair', ROW, ROW))
+    return GRID if t in rows else None
+
+
+def as_object(t):
+    return OBJECT if as_patch(t) == OBJECT else None
+
+
+def as_piece(t):
+    return as_grid(t) or as_patch(t)
+
+
+def as_element(t):
+    return as_grid(t) or (OBJECT if t == OBJECT else None)
+
+
+def parts(t):
+    """The types of the two parts of a pair."""
+    return (INT, INT) if t == IVEC else (t[1], t[2])
+
+
+def unify(a, b):
+    """The type that values of both can be seen as."""
+    if a is None or b is None:
+        return None
+    if a == b:
+        return a
+    if is_int(a) and is_int(b):
+        return INT
+    if is_function(a) and is_function(b):
+        return ('alt', a, b)
+    if is_ivec(a) and is_ivec(b):
+        return IVEC
+    if {as_patch(a), as_patch(b)} == {INDICES} and INDICES in (a, b):
+        return INDICES
+    if {as_patch(a), as_patch(b)} == {OBJECT} and OBJECT in (a, b):
+        return OBJECT
+    if {a, b} == {GRID, ('tuple', ROW)}:
+        return GRID
+    if tag(a) == tag(b) == 'pair':
+        return pair_of(unify(a[1], b[1]), unify(a[2], b[2]))
+    if tag(a) == tag(b) == 'set':
+        return set_of(unify(a[1], b[1]))
+    if tag(a) == tag(b) == 'tuple':
+        return tuple_of(unify(a[1], b[1]))
+    return None
+
+
+def elem(t):
+    """The type of a container's elements, None for what is none."""
+    if t in (INDICES, OBJECT, GRID, IVEC):
+        return {INDICES: IVEC, OBJECT: CELL, GRID: ROW, IVEC: INT}[t]
+    if tag(t) in ('set', 'tuple'):
+        return t[1]
+    return unify(t[1], t[2]) if tag(t) == 'pair' else None
+
+
+def is_tuple(t):
+    return t == GRID or tag(t) == 'tuple' or (is_pair(t) and elem(t) is not None)
+
+
+def selected(t):
+    return tuple_of(elem(t)) if is_pair(t) else t
+
+
+def like(c, t):
+    return set_of(t) if is_set(c) else tuple_of(t)
+
+
+def merged(t):
+    if t is None:
+        return None
+    if tag(t) == 'pair':
+        inner = unify(elem(t[1]), elem(t[2]))
+        return GRID if t == ('pair', GRID, GRID) else tuple_of(inner)
+    if elem(t) is None or elem(elem(t)) is None:
+        return None
+    return GRID if t == ('tuple', GRID) else like(t, elem(elem(t)))
+
+
+# ---- function values
+
+def arity(f):
+    kind = f[0]
+    if kind == 'named':
+        return len(PARAMETERS[f[1]])
+    if kind in ('lbind', 'rbind'):
+        return arity(f[1]) - 1
+    return arity(f[1]) if kind == 'alt' else 1
+
+
+def call(f, args):
+    """What a function of type f gives of arguments of some types, None if it does not take them."""
+    if f is None or not is_function(f) or any(a is None for a in args) or arity(f) != len(args):
+        return None
+    kind = f[0]
+    if kind == 'named':
+        return rule(f[1], args)
+    if kind == 'lbind':
+        return call(f[1], [f[2]] + args)
+    if kind == 'rbind':
+        return call(f[1], args + [f[2]])
+    if kind == 'compose':
+        return call(f[1], [call(f[2], args)])
+    if kind == 'fork':
+        return call(f[1], [call(f[2], args), call(f[3], args)])
+    if kind == 'matcher':
+        return BOOL if unify(call(f[1], args), f[2]) else None
+    if kind == 'power':
+        if f[2]:
+            for _ in range(f[2]):
+                args = [call(f[1], args)]
+            return args[0]
+        once = call(f[1], args)
+        return once if once and call(f[1], [once]) == once else None
+    return unify(call(f[1], args), call(f[2], args))
+
+
+# The parameters of the operations, by kinds that are looked up in ACCEPTS.
+PARAMETERS = {}
+for names, kinds in (
+        ('add subtract multiply divide', 'num num'),
+        ('invert double halve increment decrement crement sign', 'num'),
+        ('toivec tojvec even positive', 'int'), ('greater', 'int int'), ('equality', 'any any'),
+        ('flip', 'bool'), ('both either', 'bool bool'),
+        ('size first last totuple merge maximum minimum', 'container'),
+        ('contained remove', 'any container'), ('other', 'container any'),
+        ('initset', 'any'), ('insert', 'any set'), ('astuple', 'any any'),
+        ('combine product', 'container container'), ('intersection difference', 'set set'),
+        ('dedupe mostcommon leastcommon', 'tuple'), ('repeat', 'any small'),
+        ('interval', 'int int step'), ('pair', 'tuple tuple'),
+        ('order sfilter mfilter extract argmax argmin valmax valmin', 'container function'),
+        ('sizefilter', 'container int'), ('identity', 'any'),
+        ('compose', 'function function'), ('chain fork', 'function function function'),
+        ('matcher lbind rbind', 'function any'), ('power', 'function small'),
+        ('apply mapply', 'function container'), ('rapply', 'container any'),
+        ('papply mpapply', 'function tuple tuple'), ('prapply', 'function container container'),
+        ('branch', 'bool any any'),
+        ('height width shape portrait square hmirror vmirror dmirror cmirror', 'piece'),
+        ('index', 'grid place'), ('canvas', 'color extent'), ('crop', 'grid place extent'),
+        ('subgrid', 'patch grid'),
+        ('trim tophalf bottomhalf lefthalf righthalf rot90 rot180 rot270', 'grid'),
+        ('hsplit vsplit hupscale vupscale downscale', 'grid small'),
+        ('hconcat vconcat', 'grid grid'), ('cellwise', 'grid grid color'),
+        ('upscale', 'element small'), ('fill underfill', 'grid color patch'),
+        ('paint underpaint', 'grid object'), ('cover', 'grid patch'), ('move', 'grid object ivec'),
+        ('mostcolor leastcolor palette numcolors', 'element'), ('colorcount', 'element color'),
+        ('color hperiod vperiod', 'object'), ('colorfilter', 'container color'),
+        ('ofcolor', 'grid color'), ('replace switch', 'grid color color'),
+        ('recolor', 'color patch'),
+        ('asindices asobject compress frontiers partition fgpartition', 'grid'),
+        ('toobject bordering', 'patch grid'),
+        ('toindices ulcorner urcorner llcorner lrcorner corners uppermost lowermost leftmost '
+         'rightmost center centerofmass normalize hline vline backdrop delta box outbox inbox',
+         'patch'),
+        ('shift', 'patch ivec'),
+        ('hmatching vmatching manhattan adjacent position gravitate', 'patch patch'),
+        ('dneighbors ineighbors neighbors hfrontier vfrontier', 'ivec'),
+        ('connect shoot', 'ivec ivec'), ('objects', 'grid bool bool bool'),
+        ('occurrences', 'grid object')):
+    for name in names.split():
+        PARAMETERS[name] = kinds.split()
+assert len(PARAMETERS) == 160
+
+ACCEPTS = {
+    'int': is_int, 'color': is_int, 'small': is_int, 'step': is_int,
+    'bool': lambda t: t == BOOL, 'num': as_num,
+    'ivec': is_ivec, 'place': is_ivec, 'extent': is_ivec,
+    'grid': as_grid, 'patch': as_patch, 'object': as_object, 'piece': as_piece,
+    'element': as_element, 'container': lambda t: elem(t) or is_pair(t),
+    'set': is_set, 'tuple': is_tuple, 'any': lambda t: True, 'function': is_function}
+
+# What the other operations give whatever they get.
+RESULTS = {}
+for names, result in (
+        ('toivec tojvec shape ulcorner urcorner llcorner lrcorner center centerofmass position '
+         'gravitate', IVEC),
+        ('even positive greater flip both either portrait square hline vline hmatching vmatching '
+         'adjacent bordering', BOOL),
+        ('size height width index mostcolor leastcolor colorcount numcolors color uppermost '
+         'lowermost leftmost rightmost manhattan hperiod vperiod', INT),
+        ('interval', ROW), ('hsplit vsplit', ('tuple', GRID)), ('palette', ('set', INT)),
+        ('canvas crop subgrid trim tophalf bottomhalf lefthalf righthalf hconcat vconcat cellwise '
+         'rot90 rot180 rot270 hupscale vupscale downscale fill paint underfill underpaint cover '
+         'move replace switch compress', GRID),
+        ('ofcolor asindices toindices corners dneighbors ineighbors neighbors connect shoot '
+         'hfrontier vfrontier backdrop delta box outbox inbox occurrences', INDICES),
+        ('recolor asobject toobject', OBJECT),
+        ('objects partition fgpartition frontiers', ('set', OBJECT))):
+    for name in names.split():
+        RESULTS[name] = result
+
+
+def rule(op, a):
+    """The type of the result of an operation, None if it does not take arguments of types a."""
+    kinds = PARAMETERS[op]
+    if len(kinds) != len(a) or not all(t and ACCEPTS[k](t) for k, t in zip(kinds, a)):
+        return None
+    if op in RESULTS:
+        return RESULTS[op]
+    special = RULES.get(op)
+    return special(*a)
+
+
+def number_rule(a, b=None):
+    return INT if as_num(a) == INT and as_num(b or a) == INT else IVEC
+
+
+def remove_rule(v, c):
+    return selected(c) if unify(v, elem(c)) else None
+
+
+def contained_rule(v, c):
+    return BOOL if unify(v, elem(c)) or (is_pair(c) and any(unify(v, p) for p in parts(c))) else None
+
+
+def combine_rule(a, b):
+    inner = unify(elem(a), elem(b))
+    return None if inner is None else GRID if a == GRID else like(a, inner)
+
+
+def alike_rule(a, b):
+    return a if unify(elem(a), elem(b)) else None
+
+
+def filter_rule(c, f):
+    return c if elem(c) and call(f, [elem(c)]) == BOOL else None
+
+
+def key_rule(c, f):
+    key = call(f, [elem(c)])
+    return key if key and ordered(key) else None
+
+
+def power_rule(f, n):
+    return ('power', f, n[1] if tag(n) == 'const' else 0) if arity(f) == 1 else None
+
+
+def unary(*functions):
+    return all(arity(f) == 1 for f in functions)
+
+
+def bind_rule(side):
+    return lambda f, v: (side, f, v) if 2 <= arity(f) <= 4 else None
+
+
+def apply_rule(f, c):
+    if is_pair(c):
+        return pair_of(*(call(f, [p]) for p in parts(c)))
+    return like(c, call(f, [elem(c)]))
+
+
+def rapply_rule(fs, v):
+    if is_pair(fs):
+        return pair_of(*(call(p, [v]) for p in parts(fs)))
+    return like(fs, call(elem(fs), [v]))
+
+
+def papply_rule(f, a, b):
+    return tuple_of(call(f, [elem(a), elem(b)]))
+
+
+def plain_piece(t):
+    return as_piece(t)
+
+
+RULES = {
+    'equality': lambda a, b: BOOL if unify(a, b) else None,
+    'first': lambda c: parts(c)[0] if is_pair(c) else elem(c),
+    'last': lambda c: parts(c)[1] if is_pair(c) else elem(c),
+    'totuple': lambda c: GRID if c == GRID else tuple_of(elem(c)),
+    'merge': merged,
+    'maximum': lambda c: INT if is_int(elem(c)) else None,
+    'minimum': lambda c: INT if is_int(elem(c)) else None,
+    'contained': contained_rule, 'remove': remove_rule,
+    'other': lambda c, v: elem(c) if unify(v, elem(c)) else None,
+    'initset': set_of,
+    'insert': lambda v, c: set_of(unify(elem(c), v)),
+    'astuple': pair_of, 'combine': combine_rule,
+    'product': lambda a, b: set_of(pair_of(elem(a), elem(b))),
+    'intersection': alike_rule, 'difference': alike_rule,
+    'dedupe': selected, 'mostcommon': elem, 'leastcommon': elem,
+    'repeat': lambda v, n: tuple_of(v),
+    'pair': lambda a, b: tuple_of(pair_of(elem(a), elem(b))),
+    'order': lambda c, f: key_rule(c, f) and (GRID if c == GRID else tuple_of(elem(c))),
+    'sfilter': lambda c, f: filter_rule(c, f) and selected(c),
+    'mfilter': lambda c, f: filter_rule(c, f) and merged(selected(c)),
+    'extract': lambda c, f: filter_rule(c, f) and elem(c),
+    'argmax': lambda c, f: key_rule(c, f) and elem(c),
+    'argmin': lambda c, f: key_rule(c, f) and elem(c),
+    'valmax': key_rule, 'valmin': key_rule,
+    'sizefilter': lambda c, n: set_of(elem(c)) if elem(c) and elem(elem(c)) else None,
+    'identity': lambda t: t,
+    'compose': lambda f, g: ('compose', f, g) if unary(f, g) else None,
+    'chain': lambda h, g, f: ('compose', h, ('compose', g, f)) if unary(h, g, f) else None,
+    'fork': lambda o, f, g: ('fork', o, f, g) if arity(o) == 2 and unary(f, g) else None,
+    'matcher': lambda f, v: ('matcher', f, v) if unary(f) and ordered(v) else None,
+    'lbind': bind_rule('lbind'), 'rbind': bind_rule('rbind'), 'power': power_rule,
+    'apply': apply_rule, 'mapply': lambda f, c: merged(apply_rule(f, c)),
+    'rapply': rapply_rule,
+    'papply': papply_rule, 'mpapply': lambda f, a, b: merged(papply_rule(f, a, b)),
+    'prapply': lambda f, a, b: set_of(call(f, [elem(a), elem(b)])),
+    'branch': lambda c, a, b: unify(a, b),
+    'hmirror': plain_piece, 'vmirror': plain_piece, 'dmirror': plain_piece, 'cmirror': plain_piece,
+    'upscale': lambda e, k: as_element(e),
+    'colorfilter': lambda s, c: s if s == ('set', OBJECT) else None,
+    'shift': lambda p, d: as_patch(p), 'normalize': as_patch}
+for name in ('add subtract multiply divide invert double halve increment decrement crement '
+             'sign').split():
+    RULES[name] = number_rule
+assert set(RULES) | set(RESULTS) == set(PARAMETERS)
+
+COLORS = 'ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE'.split()
+INTEGERS = dict({name: k for k, name in enumerate(COLORS)}, TEN=10, NEG_ONE=-1, NEG_TWO=-2)
+DIRECTIONS = 'DOWN RIGHT UP LEFT UNITY NEG_UNITY UP_RIGHT DOWN_LEFT'.split()
+EXTENTS = 'UNITY TWO_BY_TWO THREE_BY_THREE'.split()
+PLACES = 'ORIGIN ZERO_BY_TWO TWO_BY_ZERO'.split() + DIRECTIONS + EXTENTS
+# Grids grow here; more than a few of them and nothing fits any more.
+GROWING = 'hconcat vconcat upscale hupscale vupscale'.split()
+# The function among the arguments: its place, and what it is called with, by the others.
+ONE_OF = {'order', 'sfilter', 'mfilter', 'extract', 'argmax', 'argmin', 'valmax', 'valmin'}
+MAPS = {'apply', 'mapply'}
+PAIRWISE = {'papply', 'mpapply', 'prapply'}
+HIGHER = sorted(ONE_OF | MAPS | PAIRWISE) + ['rapply', 'compose', 'fork', 'lbind', 'rbind', 'power']
+CONDITIONS = {'sfilter', 'mfilter', 'extract'}
+
+
+class Dead(Exception):
+    """Nothing fits here; another way is tried."""
+
+
+class Value:
+    """An argument: a variable, a constant, an operation or a nested call."""
+
+    def __init__(self, text, type_, made_for=None):
+        self.text, self.type, self.made_for, self.uses = text, type_, made_for, 0
+
+
+def anything(_):
+    return True
+
+
+class Writer:
+    """One program while it is written."""
+
+    def __init__(self, rng, wanted):
+        self.rng, self.wanted = rng, wanted
+        self.input = Value('I', GRID)
+        self.scope = [self.input]
+        self.lines = []
+        self.growth = 0
+        self.demonstrations = rng.random() < 0.15
+        if self.demonstrations:
+            self.scope += [Value('S', ('tuple', ('pair', GRID, GRID))), Value('C', GRID)]
+
+    # -- attempts
+
+    def attempt(self, make, tries=6):
+        """What `make` gives; statements of attempts that failed are taken back."""
+        for _ in range(tries):
+            lines, scope, growth = len(self.lines), len(self.scope), self.growth
+            uses = [v.uses for v in self.scope]
+            try:
+                return make()
+            except Dead:
+                del self.lines[lines:]
+                del self.scope[scope:]
+                self.growth = growth
+                for v, n in zip(self.scope, uses):
+                    v.uses = n
+        raise Dead
+
+    def chance(self, p):
+        return self.rng.random() < p
+
+    # -- statements
+
+    def emit(self, op, args, made_for=None, nested=0.07):
+        callee = op if isinstance(op, str) else op.text
+        types = [a.type for a in args]
+        if op == 'power' and args[1].text in INTEGERS:
+            types[1] = ('const', max(1, INTEGERS[args[1].text]))
+        result = POWER_RULE(types) if op == 'power' else (
+            rule(op, types) if isinstance(op, str) else call(op.type, types))
+        if result is None or weight(result) > 60:
+            raise Dead
+        if op in GROWING:
+            self.growth += 1
+            if self.growth > 3:
+                raise Dead
+        if len(self.lines) >= 75:
+            raise Dead
+        for a in args:
+            a.uses += 1
+        if not isinstance(op, str):
+            op.uses += 1
+        text = '%s(%s)' % (callee, ', '.join(a.text for a in args))
+        if len(text) < 60 and self.chance(nested):
+            return Value(text, result, made_for)
+        v = Value('x%d' % (len(self.lines) + 1), result, made_for)
+        self.lines.append((v.text, text))
+        self.scope.append(v)
+        return v
+
+    def pick(self, fits):
+        """A value in scope, mostly one that nothing uses yet."""
+        found = [v for v in self.scope if fits(v.type)]
+        if not found:
+            raise Dead
+        recent = self.scope[-6:]
+        weights = [(8 if v.uses == 0 else 2 if v in recent else 1) for v in found]
+        return self.rng.choices(found, weights)[0]
+
+    def constant(self, kind):
+        rng = self.rng
+        if kind == 'color':
+            return Value(rng.choice(COLORS), INT)
+        if kind == 'small':
+            return Value(rng.choice(['TWO', 'THREE', 'TWO', 'ONE', 'FOUR', 'ZERO'][:rng.randint(3, 6)]),
+                         INT)
+        if kind == 'step':
+            return Value(rng.choice(['ONE', 'ONE', 'TWO', 'THREE', 'NEG_ONE', 'NEG_TWO']), INT)
+        if kind == 'int':
+            return Value(rng.choice(list(INTEGERS)), INT)
+        if kind == 'bool':
+            return Value(rng.choice('TF'), BOOL)
+        if kind == 'num':
+            return self.constant(rng.choice(['int', 'ivec']))
+        if kind == 'ivec':
+            return Value(rng.choice(DIRECTIONS if rng.random() < 0.7 else PLACES), IVEC)
+        if kind == 'place':
+            return Value(rng.choice(PLACES), IVEC)
+        if kind == 'extent':
+            return Value(rng.choice(EXTENTS), IVEC)
+        if kind == 'any':
+            return self.constant(rng.choice(['int', 'bool', 'ivec']))
+        raise Dead
+
+    def get(self, kind, depth, fits=anything):
+        """An argument of a kind: from the scope, a constant, or of a new statement."""
+        accepts = ACCEPTS[kind]
+
+        def both(t):
+            return accepts(t) and fits(t)
+        often = {'color': 0.8, 'small': 0.8, 'step': 0.85, 'bool': 0.3, 'int': 0.4, 'num': 0.3,
+                 'ivec': 0.5, 'place': 0.5, 'extent': 0.5, 'any': 0.15}.get(kind, 0)
+
+        def make():
+            how = self.rng.random()
+            if self.chance(often):
+                v = self.constant(kind)
+                if both(v.type):
+                    return v
+            if how < 0.75 or depth >= 3:
+                return self.pick(lambda t: both(t) and not (kind == 'any' and is_function(t)
+                                                            and self.chance(0.8)))
+            return self.create(both, depth + 1)
+        return self.attempt(make)
+
+    def create(self, fits, depth):
+        """A new statement whose value fits."""
+        names = [op for op in PARAMETERS if op not in RESULTS or fits(RESULTS[op])]
+        fixed = [op for op in names if op in RESULTS]
+
+        def make():
+            from_fixed = fixed and self.chance(0.7)
+            v = self.statement(self.rng.choice(fixed if from_fixed else names), depth, 0.15)
+            if not fits(v.type):
+                raise Dead
+            return v
+        return self.attempt(make, 10)
+
+    def statement(self, op, depth=0, nested=0.0):
+        """A call of an operation with arguments that fit."""
+        rng = self.rng
+        if op in ONE_OF:
+            c = self.get('container', depth, lambda t: elem(t) and self.maps_well(t))
+            f = self.function([elem(c.type)],
+                              (lambda t: t == BOOL) if op in CONDITIONS else ordered, depth + 1)
+            args = [c, f]
+        elif op in MAPS:
+            c = self.get('container', depth, lambda t: elem(t) and self.maps_well(t))
+            inner = list(dict.fromkeys(parts(c.type))) if is_pair(c.type) else [elem(c.type)]
+            wanted = anything if op == 'apply' else lambda t: elem(t) is not None
+            f = self.function(inner[:1], wanted, depth + 1)
+            args = [f, c]
+        elif op in PAIRWISE:
+            kind = 'container' if op == 'prapply' else 'tuple'
+            a = self.get(kind, depth, self.maps_well)
+            b = self.get(kind, depth, self.maps_well)
+            wanted = (lambda t: elem(t) is not None) if op == 'mpapply' else anything
+            f = self.function([elem(a.type), elem(b.type)], wanted, depth + 1)
+            args = [f, a, b]
+        elif op == 'rapply':
+            def functions(t):
+                return elem(t) is not None and is_function(elem(t)) and arity(elem(t)) == 1
+            fs = self.attempt(lambda: self.pick(functions) if self.chance(0.5) else
+                              self.functions(depth))
+            v = self.argument_for(elem(fs.type), fs.made_for, depth)
+            args = [fs, v]
+        elif op in ('compose', 'chain', 'matcher', 'lbind', 'rbind', 'power', 'fork'):
+            v = self.get('any', depth, lambda t: not is_function(t))
+            return self.make_function(op, [v.type], anything, depth, nested)
+        elif op == 'objects':
+            flags = [Value(rng.choice('TF'), BOOL) if self.chance(0.93) else self.get('bool', depth)
+                     for _ in range(3)]
+            args = [self.get('grid', depth)] + flags
+        elif op == 'branch':
+            a = self.get('any', depth)
+            cond = self.get('bool', depth)
+            if is_function(a.type):
+                if not a.made_for:
+                    raise Dead
+                b = self.function(a.made_for, lambda t: unify(t, call(a.type, a.made_for)), depth + 1)
+            else:
+                b = self.get('any', depth, lambda t: unify(t, a.type))
+            args = [cond, a, b]
+            if self.chance(0.5):
+                args = [cond, b, a]
+            return self.emit(op, args, a.made_for, nested)
+        else:
+            args = []
+            for k, kind in enumerate(PARAMETERS[op]):
+                fits = anything
+                if k > 0 and k + 1 == len(PARAMETERS[op]) and kind in ('any', 'container', 'set'):
+                    def fits(t, before=list(args)):
+                        return rule(op, [x.type for x in before] + [t]) is not None
+                if k == 0 and len(PARAMETERS[op]) == 1 and op in RULES:
+                    def fits(t):
+                        return rule(op, [t]) is not None
+                args.append(self.get(kind, depth, fits))
+        made_for = None
+        if op in ('initset', 'repeat', 'totuple', 'first', 'last', 'identity', 'other', 'astuple'):
+            made_for = args[0].made_for
+        if op in ('insert', 'remove', 'combine'):
+            made_for = args[0].made_for or args[1].made_for
+        return self.emit(op, args, made_for, nested)
+
+    def maps_well(self, t):
+        """Containers of functions are mapped over now and then only."""
+        return elem(t) is not None and (ordered(t) or self.chance(0.1))
+
+    # -- functions
+
+    def argument_for(self, f, made_for, depth):
+        if made_for and call(f, made_for):
+            t = made_for[0]
+            return self.get('any', depth, lambda x: x == t)
+        return self.get('any', depth, lambda t: call(f, [t]))
+
+    def functions(self, depth):
+        """A container of functions of one parameter."""
+        rng = self.rng
+        how = rng.randrange(5)
+        v = self.get('any', 3, lambda t: not is_function(t) and t not in (BOOL, INT))
+        if how == 0 and self.chance(0.8):
+            # closures over the elements of a container
+            c = self.get('container', 3, lambda t: elem(t) and ordered(t))
+            side = rng.choice(['lbind', 'rbind'])
+            e = elem(c.type)
+            fits = [op for op in PARAMETERS if len(PARAMETERS[op]) == 2 and
+                    rule(op, [e, v.type] if side == 'lbind' else [v.type, e])]
+            if not fits:
+                raise Dead
+            op = rng.choice(fits)
+            binder = self.emit('lbind', [Value(side, ('named', side)), Value(op, ('named', op))])
+            return self.emit('apply', [binder, c], [v.type])
+        same = rng.random() < 0.6
+        f = self.function([v.type], anything, depth + 1)
+        result = call(f.type, [v.type])
+        g = self.function([v.type], lambda t: unify(t, result), depth + 1)
+        made = [v.type]
+        if how == 1:
+            return self.emit('astuple', [f, g], made)
+        if how == 2:
+            return self.emit('repeat', [f, self.get('small', 3)], made)
+        fs = self.emit('initset', [f], made)
+        fs = self.emit('insert', [g, fs], made)
+        if how == 3:
+            return self.emit('totuple', [fs], made)
+        if how == 4 and not same and result == v.type:
+            both = self.emit('product', [fs, fs], None)
+            pairs = self.emit('fork', [named('compose'), named('first'), named('last')])
+            return self.emit('apply', [pairs, both], made)
+        return fs
+
+    def function(self, args, wanted, depth):
+        """A function that takes arguments of some types and gives what is wanted."""
+        key = tuple(args)
+
+        def make():
+            ways = {'named': 6 + 3 * depth, 'scope': 2}
+            if len(args) == 1:
+                ways.update(compose=3, chain=1.5, fork=2.5, lbind=2.5, rbind=2.5, matcher=1.2,
+                            power=0.8, branch=0.7)
+            elif len(args) < 4:
+                ways.update(lbind=1, rbind=1, branch=0.4)
+            if depth >= 4:
+                ways = {'named': 3, 'scope': 1}
+            way = self.rng.choices(list(ways), list(ways.values()))[0]
+            if way == 'named':
+                fits = [op for op in candidates(key) if wanted(candidates(key)[op])]
+                if not fits:
+                    raise Dead
+                return named(self.rng.choice(fits), args)
+            if way == 'scope':
+                return self.pick(lambda t: is_function(t) and call(t, args) and wanted(call(t, args)))
+            return self.make_function(way, args, wanted, depth)
+        f = self.attempt(make, 10)
+        f.made_for = f.made_for or args
+        return f
+
+    def make_function(self, way, args, wanted, depth, nested=0.1):
+        def fits(f):
+            result = call(f, args)
+            return result is not None and wanted(result)
+
+        def sub(a, w):
+            return self.function(a, w, depth + 1)
+
+        def one(t):
+            return t is not None and weight(t) < 30
+        if way == 'compose':
+            inner = sub(args, one)
+            outer = sub([call(inner.type, args)], wanted)
+            f = self.emit('compose', [outer, inner], args, nested)
+        elif way == 'chain':
+            first = sub(args, one)
+            t = call(first.type, args)
+            second = sub([t], one)
+            third = sub([call(second.type, [t])], wanted)
+            f = self.emit('chain', [third, second, first], args, nested)
+        elif way == 'fork':
+            a = sub(args, one)
+            b = sub(args, one)
+            t = [call(a.type, args), call(b.type, args)]
+            f = self.emit('fork', [sub(t, wanted), a, b], args, nested)
+        elif way == 'matcher':
+            if not wanted(BOOL):
+                raise Dead
+            inner = sub(args, lambda t: one(t) and ordered(t))
+            t = call(inner.type, args)
+            kind = 'int' if t == INT else 'any'
+            f = self.emit('matcher', [inner, self.get(kind, 3, lambda x: unify(x, t))], args, nested)
+        elif way == 'power':
+            inner = sub(args, lambda t: t == args[0] or self.chance(0.2))
+            n = self.constant('small') if self.chance(0.7) else self.get('small', 3)
+            f = self.emit('power', [inner, n], args, nested)
+        elif way == 'branch':
+            a = sub(args, wanted)
+            b = sub(args, lambda t: wanted(t) and unify(t, call(a.type, args)))
+            f = self.emit('branch', [self.get('bool', 3), a, b], args, nested)
+        else:
+            f = self.bind(way, args, fits, depth, nested)
+        if not fits(f.type):
+            raise Dead
+        return f
+
+    def bind(self, side, args, fits, depth, nested):
+        """One more parameter, fixed; mostly of an operation, else of any function."""
+        left = side == 'lbind'
+        if self.chance(0.12) and len(args) < 3:
+            v = self.get('any', 3)
+            f = self.function([v.type] + args if left else args + [v.type], anything, depth + 1)
+            return self.emit(side, [f, v], args, nested)
+        ops = [op for op in PARAMETERS if len(PARAMETERS[op]) == len(args) + 1 and
+               all(ACCEPTS[k](t) for k, t in
+                   zip(PARAMETERS[op][1:] if left else PARAMETERS[op][:-1], args))]
+        if not ops:
+            raise Dead
+        op = self.rng.choice(ops)
+        kind = PARAMETERS[op][0 if left else -1]
+        if kind == 'function':
+            inner = [elem(t) for t in args]
+            if None in inner or op not in ONE_OF | MAPS | PAIRWISE:
+                raise Dead
+            v = self.function(inner, (lambda t: t == BOOL) if op in CONDITIONS else anything,
+                              depth + 1)
+        else:
+            v = self.get(kind, 3, lambda t: fits((side, ('named', op), t)))
+        return self.emit(side, [named(op), v], args, nested)
+
+    # -- programs
+
+    def sources(self):
+        rng = self.rng
+        for _ in range(rng.randint(1, 2)):
+            how = rng.randrange(6)
+            if how < 3:
+                self.emit('objects', [self.input] + [Value(rng.choice('TTF'), BOOL), Value(
+                    rng.choice('TF'), BOOL), Value(rng.choice('TTF'), BOOL)], nested=0)
+            elif how == 3:
+                self.emit('ofcolor', [self.input, Value(rng.choice(COLORS), INT)], nested=0)
+            else:
+                self.statement(rng.choice('partition fgpartition asobject asindices frontiers '
+                                          'palette vmirror leastcolor'.split()))
+
+    def called(self):
+        """A call of a variable that is a function."""
+        f = self.pick(lambda t: is_function(t))
+        if not f.made_for or not f.text.startswith('x') or '(' in f.text:
+            raise Dead
+        args = [self.get('any', 2, lambda x, t=t: x == t) for t in f.made_for]
+        return self.emit(f, args, nested=0)
+
+    def consume(self, v, g):
+        """A grid made of the grid g and what v is."""
+        rng, t = self.rng, v.type
+        color = self.constant('color')
+        if as_grid(t):
+            op = rng.choice('hconcat vconcat cellwise branch crop'.split())
+            if op == 'cellwise':
+                return self.emit(op, [g, v, color], nested=0)
+            if op == 'branch':
+                return self.emit(op, [self.get('bool', 3), g, v], nested=0)
+            if op == 'crop':
+                return self.emit(op, [v, Value('ORIGIN', IVEC), self.emit('shape', [g])], nested=0)
+            return self.emit(op, [g, v], nested=0)
+        if as_object(t):
+            return self.emit(rng.choice(['paint', 'underpaint']), [g, v], nested=0)
+        if as_patch(t):
+            return self.emit(rng.choice(['fill', 'underfill']), [g, color, v], nested=0)
+        if t == BOOL:
+            return self.emit('branch', [v, g, self.emit('vmirror', [g])], nested=0)
+        if is_int(t):
+            return self.emit('replace', [g, color, v], nested=0)
+        if is_ivec(t):
+            return self.emit('fill', [g, color, self.emit('initset', [v])], nested=0)
+        if t == ('set', OBJECT):
+            return self.emit('paint', [g, self.emit('merge', [v])], nested=0)
+        if elem(t) is not None and ordered(t):
+            how = rng.random()
+            if how < 0.4:
+                return self.consume(self.emit(rng.choice(['size', 'size', 'first', 'last']), [v]), g)
+            f = self.function([elem(t)], lambda r: as_piece(r) or r in (INT, IVEC), 2)
+            if self.chance(0.5):
+                f2 = self.function([elem(t)], ordered, 2)
+                chosen = self.emit(rng.choice(['argmax', 'argmin']), [v, f2])
+                return self.consume(self.emit('apply', [f, self.emit('initset', [chosen])]), g)
+            return self.consume(self.emit('apply', [f, v]), g)
+        if tag(t) == 'pair':
+            return self.consume(self.emit(rng.choice(['first', 'last']), [v]), g)
+        if is_function(t) and v.made_for:
+            args = [self.get('any', 3, lambda x, t=t: x == t) for t in v.made_for]
+            return self.consume(self.emit(v, args, nested=0), g)
+        if elem(t) is not None and is_function(elem(t)) and v.made_for:
+            arg = self.argument_for(elem(t), v.made_for, 3)
+            return self.consume(self.emit('rapply', [v, arg]), g)
+        raise Dead
+
+    def run(self, used):
+        self.attempt(self.sources)
+        body = max(2, self.wanted - self.rng.randint(2, 5))
+        for _ in range(20 * self.wanted):
+            if len(self.lines) >= body:
+                break
+
+            def make():
+                if self.chance(0.08):
+                    return self.called()
+                # operations used less come more often
+                ops = self.rng.sample(HIGHER if self.chance(0.3) else list(PARAMETERS), 3)
+                op = min(ops, key=lambda x: used.get(x, 0))
+                return self.statement(op)
+            try:
+                self.attempt(make, 2)
+            except Dead:
+                pass
+        grids = [v for v in self.scope if v.type == GRID and v.text != 'C']
+        g = grids[-1]
+        for _ in range(12):
+            unused = [v for v in self.scope if v.uses == 0 and v is not g and v.text not in 'SIC']
+            if not unused or len(self.lines) >= min(self.wanted + 6, 60):
+                break
+            v = self.rng.choice(unused[-4:])
+            v.uses += 1
+            try:
+                g = self.attempt(lambda: self.consume(v, g), 3)
+            except Dead:
+                pass
+        if g is self.input or (not self.lines or self.lines[-1][0] != g.text):
+            g = self.emit(self.rng.choice('vmirror rot90 identity compress hmirror'.split()), [g],
+                          nested=0)
+        if g.type != GRID or len(self.lines) > 60:
+            raise Dead
+
+    def text(self, name):
+        names = {old: old for old, _ in self.lines}
+        last = self.lines[-1][0]
+        head = 'def %s(%s):\n' % (name, 'S, I, C' if self.demonstrations else 'I')
+        body = ''.join('    %s = %s\n' % ('O' if n == last else names[n], t) for n, t in self.lines)
+        return head + body + '    return O\n'
+
+
+def POWER_RULE(types):
+    return power_rule(types[0], types[1]) if is_function(types[0]) else None
+
+
+def weight(t):
+    """How many types a type is made of: what a compiler has to spell."""
+    return 1 if not isinstance(t, tuple) else 1 + sum(weight(x) for x in t[1:])
+
+
+def named(op, made_for=None):
+    return Value(op, ('named', op), made_for)
+
+
+CANDIDATES = {}
+
+
+def candidates(args):
+    """What each operation gives of arguments of some types."""
+    if args not in CANDIDATES:
+        results = {op: rule(op, list(args)) for op in PARAMETERS
+                   if len(PARAMETERS[op]) == len(args)}
+        CANDIDATES[args] = {op: t for op, t in results.items() if t is not None}
+    return CANDIDATES[args]
+
+
+def names_in(text):
+    for c in '(),=':
+        text = text.replace(c, ' ')
+    return [w for w in text.split() if w in PARAMETERS]
+
+
+def program(rng, wanted, used):
+    while True:
+        w = Writer(rng, wanted or min(58, 4 + int(rng.expovariate(1 / 10.0))))
+        try:
+            w.run(used)
+        except Dead:
+            continue
+        return w
+
+
+def main():
+    p = argparse.ArgumentParser(description='Writes random well-typed programs as DSL text.')
+    p.add_argument('--seed', type=int, default=1)
+    p.add_argument('--count', type=int, default=100)
+    p.add_argument('--statements', type=int, default=0, help='of each program (0: 5 to 60)')
+    p.add_argument('--stats', action='store_true', help='how often each operation occurs')
+    wanted = p.parse_args()
+    rng = random.Random(wanted.seed)
+    used, lines = {}, 0
+    print('# generate.py --seed %d --count %d --statements %d'
+          % (wanted.seed, wanted.count, wanted.statements))
+    for k in range(wanted.count):
+        w = program(rng, wanted.statements, used)
+        lines += len(w.lines)
+        for _, text in w.lines:
+            for op in names_in(text):
+                used[op] = used.get(op, 0) + 1
+        print('\n\n' + w.text('solve_r%ds%d' % (k, wanted.seed)), end='')
+    print('seed %d: %d programs, %d statements, %d of 160 operations'
+          % (wanted.seed, wanted.count, lines, len(used)), file=sys.stderr)
+    if wanted.stats:
+        for op in sorted(PARAMETERS, key=lambda x: used.get(x, 0)):
+            print('%6d %s' % (used.get(op, 0), op), file=sys.stderr)
+
+
+if __name__ == '__main__':
+    main()
