@@ -9,14 +9,18 @@ namespace batt::value {
 /// Number of elements of any container.
 template <class M, class C>
 BATT_FN int count(M& m, const C& c) {
-    if constexpr (detail::is_list<C>)
+    if constexpr (detail::is_list<C>) {
         return c.count;
-    else if constexpr (std::is_same_v<tag<C>, type::grid>)
+    } else if constexpr (std::is_same_v<tag<C>, type::grid>) {
         return c.h;
-    else if constexpr (type::pair_like<tag<C>>)
+    } else if constexpr (type::pair_like<tag<C>>) {
+        // no location is no tuple of two
+        if constexpr (std::is_same_v<tag<C>, type::ivec>)
+            if (c.is_none()) m.fail(status::empty);
         return 2;
-    else
+    } else {
         return count_of(m, c);
+    }
 }
 
 /// Calls f(location) in row-major order until it returns false.
