@@ -14,4 +14,5 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cuda_standard.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cores.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_add_card.cmake"
     DESTINATION "${batt_package_dir}")
