@@ -2,7 +2,8 @@
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 
-# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_RUNNER])
+# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE]
+#               [NO_RUNNER])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of at most n (8 if not given), a translation unit each, so that all cores compile and
@@ -11,9 +12,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 # these programs. FORM both (the default) compiles the standard form too, which is then the last
 # tier and what --check-forms compares with; with `vectorized` the last tier is the vectorized
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
-# use. What does not load is told when building, and the rest is built.
+# use. NO_SHARE: nothing is computed once for several programs. What does not load is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER" "GROUP;FORM" "")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
     endif()
@@ -67,6 +68,9 @@ function(batt_add_card target)
     set(form_flags --${arg_FORM})
     if(arg_FORM STREQUAL both)
         set(form_flags --vectorized --standard)
+    endif()
+    if(arg_NO_SHARE)
+        list(APPEND form_flags --no-share)
     endif()
     set(headers "")
     foreach(k RANGE ${last})
