@@ -224,7 +224,7 @@ private:
 
 /// Collects elements of type T into a container like C: a set for a set, else a tuple.
 template <class M, class C, class T>
-using builder_like = std::conditional_t<type::set_like<C>, set_builder<M, T>, builder<M, T>>;
+using builder_like = type::chosen<type::set_like<C>, set_builder<M, T>, builder<M, T>>;
 
 /// Whether a container may have n elements: more are `capacity`, before anything is tried.
 template <class M>

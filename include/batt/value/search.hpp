@@ -172,7 +172,7 @@ BATT_FN auto select(M& m, const C& c, const F& keep) {
             if (in) out.push(x);
         }
         const auto kept = out.close();
-        return of<M, std::conditional_t<detail::is_list<C>, T, type::tuple<E>>>{kept.offset,
+        return of<M, type::chosen<detail::is_list<C>, T, type::tuple<E>>>{kept.offset,
                                                                               kept.count};
     }
 }
