@@ -2,7 +2,8 @@
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 
-# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_RUNNER])
+# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE]
+#               [NO_RUNNER])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of at most n (8 if not given), a translation unit each, so that all cores compile and
@@ -11,9 +12,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 # these programs. FORM both (the default) compiles the standard form too, which is then the last
 # tier and what --check-forms compares with; with `vectorized` the last tier is the vectorized
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
-# use. What does not load is told when building, and the rest is built.
+# use. NO_SHARE: nothing is computed once for several programs. What does not load is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER" "GROUP;FORM" "")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
     endif()
@@ -23,10 +24,18 @@ function(batt_add_card target)
     if(NOT arg_FORM MATCHES "^(vectorized|standard|both)$")
         message(FATAL_ERROR "batt_add_card: FORM is vectorized, standard or both, not ${arg_FORM}")
     endif()
-    # in the tree a target; installed, a program beside the package
-    set(card card)
-    if(NOT TARGET card)
-        find_program(BATT_CARD card HINTS "${PACKAGE_PREFIX_DIR}/bin" REQUIRED)
+    if(TARGET card)
+        set(card card)
+    else()
+        # installed: from lib/cmake/batt, or from lib/ARCHITECTURE/cmake/batt
+        set(here "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
+        find_program(BATT_CARD card HINTS "${here}/../../../bin" "${here}/../../../../bin")
+        mark_as_advanced(BATT_CARD)
+        if(NOT BATT_CARD)
+            message(FATAL_ERROR "batt_add_card(${target}): the program card is not found; batt "
+                                "installs it if it is built with BATT_BUILD_EXAMPLES=ON. Name it "
+                                "with -DBATT_CARD=FILE.")
+        endif()
         set(card "${BATT_CARD}")
     endif()
     set(files "")
@@ -55,31 +64,34 @@ function(batt_add_card target)
     math(EXPR groups "(${functions} + ${arg_GROUP} - 1) / ${arg_GROUP}")
     math(EXPR last "${groups} - 1")
     set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-    file(MAKE_DIRECTORY "${dir}/standard")
     batt_source_suffix(suffix)
-
-    set(forms vectorized standard)
-    if(NOT arg_FORM STREQUAL both)
-        set(forms ${arg_FORM})
+    set(form_flags --${arg_FORM})
+    if(arg_FORM STREQUAL both)
+        set(form_flags --vectorized --standard)
     endif()
-    foreach(form IN LISTS forms)
-        set(form_dir "${dir}")
-        if(form STREQUAL standard)
-            set(form_dir "${dir}/standard")
+    if(arg_NO_SHARE)
+        list(APPEND form_flags --no-share)
+    endif()
+    set(headers "")
+    foreach(k RANGE ${last})
+        if(NOT arg_FORM STREQUAL standard)
+            list(APPEND headers "${dir}/${target}_${k}.hpp")
         endif()
-        set(headers "")
-        foreach(k RANGE ${last})
-            list(APPEND headers "${form_dir}/${target}_${k}.hpp")
-        endforeach()
-        list(APPEND all_headers ${headers})
-        add_custom_command(OUTPUT ${headers}
-            COMMAND ${card} --keep-going --groups ${groups} --${form}
-                    -f "${form_dir}/${target}.hpp" ${files}
-            DEPENDS ${card} ${files}
-            COMMENT "card: ${target}, ${form} form" VERBATIM)
+        if(arg_FORM STREQUAL both)
+            list(APPEND headers "${dir}/${target}_${k}_standard.hpp")
+        elseif(arg_FORM STREQUAL standard)
+            list(APPEND headers "${dir}/${target}_${k}.hpp")
+        endif()
     endforeach()
+    # card leaves a header alone that it would not change, so the time it ran is that of a file of
+    # its own: a changed program compiles its own pipeline again, and no other
+    add_custom_command(OUTPUT "${dir}/card.stamp" BYPRODUCTS ${headers}
+        COMMAND ${card} --keep-going ${form_flags} --group ${arg_GROUP} --groups ${groups}
+                -f "${dir}/${target}.hpp" ${files}
+        COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/card.stamp"
+        DEPENDS ${card} ${files} COMMENT "card: ${target}" VERBATIM)
     if(arg_FORM STREQUAL standard)
-        add_custom_target(${target} DEPENDS ${all_headers})
+        add_custom_target(${target} DEPENDS "${dir}/card.stamp")
         return()
     endif()
 
@@ -90,7 +102,7 @@ function(batt_add_card target)
         set(standard_include "")
         set(standard_type "")
         if(arg_FORM STREQUAL both)
-            set(standard_include "#include \"${target}/standard/${name}.hpp\"\n")
+            set(standard_include "#include \"${target}/${name}_standard.hpp\"\n")
             set(standard_type ", cards::${name}_standard")
         endif()
         file(CONFIGURE OUTPUT "${dir}/unit_${k}.${suffix}" @ONLY CONTENT [[
@@ -108,7 +120,10 @@ pipeline_entry entry_@name@() {
         list(APPEND sources "${dir}/unit_${k}.${suffix}")
         list(APPEND entries ${name})
     endforeach()
-    batt_pipeline_library(${target} ENTRIES ${entries} SOURCES ${sources} ${all_headers})
+    batt_pipeline_library(${target} ENTRIES ${entries} SOURCES ${sources})
+    # written before any unit is compiled
+    add_custom_target(${target}_card DEPENDS "${dir}/card.stamp")
+    add_dependencies(${target} ${target}_card)
     if(NOT arg_NO_RUNNER)
         batt_add_runner(run_${target} ${target})
     endif()

@@ -70,8 +70,7 @@ void check(const pipeline& merged, const std::vector<program>& programs) {
         const program& p = programs[static_cast<std::size_t>(use.program)];
         const auto call = static_cast<std::size_t>(use.merged - 1);
         // By definition: the first statement that the output needs and that holds the call.
-        const std::vector<int> needed =
-            detail::uses_for(p, detail::resolved(p), p.result);
+        const std::vector<int> needed = detail::uses_for(p, detail::resolved(p), p.result);
         int first = 0;
         std::vector<std::uint64_t> meanings;
         const std::vector<std::uint64_t> statements = terms(p);
@@ -85,7 +84,8 @@ void check(const pipeline& merged, const std::vector<program>& programs) {
             }
             meanings.push_back(call_of(parts));
             const int own = p.calls[n].statement + 1;
-            if (needed[n] > 0 && meanings[n] == known[call] && (first == 0 || own < first)) first = own;
+            if (needed[n] > 0 && meanings[n] == known[call] && (first == 0 || own < first))
+                first = own;
         }
         CHECK(use.own == first);
     }
@@ -149,7 +149,8 @@ TEST_CASE("equal calls of one program are one, and dead ones none") {
 }
 
 TEST_CASE("programs of one leaf need no call") {
-    const auto programs = read_all("def a(I):\n    return I\ndef b(I):\n    x = TEN\n    return x\n");
+    const auto programs =
+        read_all("def a(I):\n    return I\ndef b(I):\n    x = TEN\n    return x\n");
     const pipeline merged = merge(programs);
     check(merged, programs);
     CHECK(merged.calls.empty());
@@ -207,7 +208,8 @@ TEST_CASE("groups hold at most what they may, and the costliest costs little") {
     engine random(22);
     for (int round = 0; round < 500; ++round) {
         int_list costs;
-        for (std::size_t n = random() % 40; n > 0; --n) costs.push_back(static_cast<int>(random() % 2000));
+        for (std::size_t n = random() % 40; n > 0; --n)
+            costs.push_back(static_cast<int>(random() % 2000));
         const int most = 1 + static_cast<int>(random() % 9);
         const int groups = groups_for(costs, most) + static_cast<int>(random() % 3);
         const int_list sizes = balanced(costs, groups, most);
@@ -227,7 +229,8 @@ TEST_CASE("what a compiler cannot take is refused with a sentence") {
     std::string text = "def solve_a(I):\n    x = vmirror(I)\n";
     for (int k = 0; k < max_statements; ++k) text += "    x = hconcat(x, I)\n";
     CHECK(to_string(too_large(read_all(text + "    return x\n")[0]).value()) ==
-          "a.py:1:1: expected at most 4000 calls in solve_a, found 4001: more take too long to compile");
+          "a.py:1:1: expected at most 4000 calls in solve_a, found 4001: more take too long to "
+          "compile");
     CHECK(!too_large(read_all(text + "    return I\n")[0]));
     std::string wide = "def solve_a(I):\n    x = fill(I";
     for (int k = 0; k < max_arguments; ++k) wide += ", I";

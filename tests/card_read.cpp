@@ -124,7 +124,9 @@ TEST_CASE("demonstrations and the expected grid are parameters") {
 }
 
 TEST_CASE("the id is what follows the first underscore") {
-    const auto id = [](const std::string& name) { return only("def " + name + "(I):\n return I").id; };
+    const auto id = [](const std::string& name) {
+        return only("def " + name + "(I):\n return I").id;
+    };
     CHECK(id("solve_0abc") == "0abc");
     CHECK(id("solve_a_b") == "a_b");
     CHECK(id("solve") == "solve");
@@ -170,13 +172,14 @@ TEST_CASE("a wrong number of arguments is none of the reader's business") {
 }
 
 TEST_CASE("what is wrong is said where it stands") {
-    CHECK(of_line("x1 = objcts(I)") ==
-          "a.py:2:10: expected a variable, an operation or a constant like 'objects', found 'objcts'");
+    CHECK(of_line("x1 = objcts(I)") == "a.py:2:10: expected a variable, an operation or a constant "
+                                       "like 'objects', found 'objcts'");
     CHECK(of_line("x1 = size(x7)") ==
           "a.py:2:15: expected a variable, an operation or a constant, found 'x7'");
     CHECK(of_line("x1 = size(x2)\n    x2 = size(I)") ==
           "a.py:2:15: expected a variable that is assigned above and not in line 3, found 'x2'");
-    CHECK(of_line("x1 = x1") == "a.py:2:10: expected a variable, an operation or a constant, found 'x1'");
+    CHECK(of_line("x1 = x1") ==
+          "a.py:2:10: expected a variable, an operation or a constant, found 'x1'");
     CHECK(of_line("x1 = solve_a(I)") ==
           "a.py:2:10: expected an operation or a variable, as functions do not call each other or "
           "themselves, found 'solve_a'");
@@ -187,14 +190,15 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(of_line("x1 = -1") ==
           "a.py:2:10: expected a call, a variable, an operation or a constant, found '-'");
     CHECK(of_line("x1 = size(I) + ONE") == "a.py:2:18: expected the end of the line, found '+'");
-    CHECK(of_line("x1 = x2 = size(I)") == "a.py:2:10: expected a variable, an operation or a constant, found 'x2'");
+    CHECK(of_line("x1 = x2 = size(I)") ==
+          "a.py:2:10: expected a variable, an operation or a constant, found 'x2'");
     CHECK(of_line("x1 = size(I); x2 = x1") == "a.py:2:17: expected the end of the line, found ';'");
     CHECK(of_line("x1, x2 = I") == "a.py:2:7: expected '=', found ','");
     CHECK(of_line("if I:") == "a.py:2:5: expected 'name = value' or 'return value', found 'if'");
     CHECK(of_line("x1 = lambda: I") ==
           "a.py:2:10: expected a call, a variable, an operation or a constant, found 'lambda'");
-    CHECK(of_line("x1 =") ==
-          "a.py:2:9: expected a call, a variable, an operation or a constant, found the end of the line");
+    CHECK(of_line("x1 =") == "a.py:2:9: expected a call, a variable, an operation or a constant, "
+                             "found the end of the line");
     CHECK(of_line("x1: = I") == "a.py:2:9: expected a type, found '='");
     CHECK(of_line("x1: A[ = I") == "a.py:2:12: expected ']', found '='");
     CHECK(of_line("   x1 = I\n    x2 = I") ==
@@ -205,24 +209,32 @@ TEST_CASE("what is wrong is said where it stands") {
           "a.py:2:5: expected 'name = value' or 'return value', found 'x\xC3\xA4'");
     // Columns count characters, not bytes.
     CHECK(of_line("x1 = fill('\xC3\xA4\xE2\x82\xAC', 1)") ==
-          "a.py:2:15: expected a call, a variable, an operation or a constant, found ''\xC3\xA4\xE2\x82\xAC''");
-    CHECK(of_line("'\xC3\xA4\xF0\x9F\x98\x80' 5") == "a.py:2:10: expected the end of the line, found '5'");
+          "a.py:2:15: expected a call, a variable, an operation or a constant, found "
+          "''\xC3\xA4\xE2\x82\xAC''");
+    CHECK(of_line("'\xC3\xA4\xF0\x9F\x98\x80' 5") ==
+          "a.py:2:10: expected the end of the line, found '5'");
     CHECK(of_line("import 5") == "a.py:2:12: expected names to import, found '5'");
     CHECK(of_line("from a") == "a.py:2:11: expected 'import', found the end of the line");
-    CHECK(complaint("def f(I):\n    x = size(I)\n") == "a.py:1:5: expected a return at the end of f");
+    CHECK(complaint("def f(I):\n    x = size(I)\n") ==
+          "a.py:1:5: expected a return at the end of f");
     CHECK(complaint("def f(I):\n") == "a.py:1:5: expected a return at the end of f");
-    CHECK(complaint("def f(I): return I\n") == "a.py:1:11: expected the end of the line, found 'return'");
-    CHECK(complaint("def f(I)\n    return I\n") == "a.py:1:9: expected ':', found the end of the line");
+    CHECK(complaint("def f(I): return I\n") ==
+          "a.py:1:11: expected the end of the line, found 'return'");
+    CHECK(complaint("def f(I)\n    return I\n") ==
+          "a.py:1:9: expected ':', found the end of the line");
     CHECK(complaint("def f(g):\n    return g\n") ==
           "a.py:1:7: expected the parameters (I) or (S, I, C), found (g)");
     CHECK(complaint("def f():\n    return g\n") ==
           "a.py:1:7: expected the parameters (I) or (S, I, C), found ()");
     CHECK(complaint("def f(*I):\n    return g\n") ==
           "a.py:1:7: expected ')' after the parameters (I) or (S, I, C), found '*'");
-    CHECK(complaint("def (I):\n    return g\n") == "a.py:1:5: expected the name of a function, found '('");
-    CHECK(complaint("def") == "a.py:1:4: expected the name of a function, found the end of the file");
+    CHECK(complaint("def (I):\n    return g\n") ==
+          "a.py:1:5: expected the name of a function, found '('");
+    CHECK(complaint("def") ==
+          "a.py:1:4: expected the name of a function, found the end of the file");
     CHECK(complaint("def f(I) -> :\n    return I\n") == "a.py:1:13: expected a type, found ':'");
-    CHECK(complaint("x = 1\n") == "a.py:1:1: expected a function, an import or a comment, found 'x'");
+    CHECK(complaint("x = 1\n") ==
+          "a.py:1:1: expected a function, an import or a comment, found 'x'");
     CHECK(complaint("if x:\n    y\n    z\n") ==
           "a.py:1:1: expected a function, an import or a comment, found 'if'");
     CHECK(complaint("  def f(I):\n    return I\n") ==
@@ -273,7 +285,8 @@ TEST_CASE("what is broken costs no other function") {
 
 TEST_CASE("a file that is not text has one problem") {
     using std::string;
-    CHECK(complaint(string("def f(I):\n    return I\0\n", 24)) == "a.py:2:13: expected text in UTF-8");
+    CHECK(complaint(string("def f(I):\n    return I\0\n", 24)) ==
+          "a.py:2:13: expected text in UTF-8");
     CHECK(complaint("\xFF\xFE") == "a.py:1:1: expected text in UTF-8");
     CHECK(complaint("# \xC3\xA4\xC3") == "a.py:1:4: expected text in UTF-8");
     for (const char* bad : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
@@ -301,11 +314,14 @@ TEST_CASE("calls nest as deep as one likes") {
     CHECK(to_text(p).size() > depth);
     CHECK(inlined(expanded(p)).calls.size() == depth);
     CHECK(batt::card::read(open, "a.py").problems.size() == 1);
-    CHECK(batt::card::read("def f(I):\n    return " + std::string(depth, '('), "a.py").problems.size() == 1);
+    CHECK(batt::card::read("def f(I):\n    return " + std::string(depth, '('), "a.py")
+              .problems.size() == 1);
     std::string curried = "def f(I):\n    return I";
     for (std::size_t k = 0; k < depth; ++k) curried += "(I)";
     CHECK(only(curried).calls.size() == depth);
-    CHECK(batt::card::read("def f(I: " + std::string(depth, '[') + "):\n", "a.py").problems.size() == 1);
+    CHECK(
+        batt::card::read("def f(I: " + std::string(depth, '[') + "):\n", "a.py").problems.size() ==
+        1);
 }
 
 TEST_CASE("long functions and many functions load") {

@@ -14,9 +14,10 @@ program read_one(const std::string& text) {
     return read.functions[0];
 }
 
-const std::string nested = "def solve_a(I):\n"
-                           "    O = subgrid(argmax(objects(I, T, F, T), compose(size, toindices)), I)\n"
-                           "    return O\n";
+const std::string nested =
+    "def solve_a(I):\n"
+    "    O = subgrid(argmax(objects(I, T, F, T), compose(size, toindices)), I)\n"
+    "    return O\n";
 
 const std::string flat = "def solve_a(I):\n"
                          "    x1 = objects(I, T, F, T)\n"
@@ -94,7 +95,9 @@ TEST_CASE("a slice is what a variable needs") {
                                "    O = subgrid(x4, I)\n"
                                "    x1 = fill(O, ONE, x3)\n"
                                "    return O\n");
-    const auto text = [&](const std::string& variable) { return to_text(slice(p, variable).value()); };
+    const auto text = [&](const std::string& variable) {
+        return to_text(slice(p, variable).value());
+    };
     CHECK(text("x4") == "def solve_a(S, I, C):\n"
                         "    x1 = objects(I, T, F, T)\n"
                         "    O = argmax(x1, compose(size, toindices))\n"
@@ -126,7 +129,8 @@ TEST_CASE("random programs keep their meaning in every shape") {
         const program p = read_one(made.text);
         const std::vector<std::uint64_t> known = terms(p);
         REQUIRE(known.size() >= made.statements.size() + 1);
-        for (std::size_t k = 0; k < made.statements.size(); ++k) CHECK(known[k] == made.statements[k]);
+        for (std::size_t k = 0; k < made.statements.size(); ++k)
+            CHECK(known[k] == made.statements[k]);
         CHECK(known.back() == made.result);
         check_statements(p);
 

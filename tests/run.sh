@@ -6,7 +6,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
 install_missing g++ clang cmake ninja-build ccache nlohmann-json3-dev libcli11-dev doctest-dev \
     libbenchmark-dev
-# A part of the programs, which take longest to compile; examples/run.sh builds all of them.
-configure_and_build tests -DCMAKE_BUILD_TYPE=Release -DBATT_BUILD_BENCH=OFF \
-    '-DBATT_PROGRAMS=demo_*;0*;1*'
+configure_and_build tests -DCMAKE_BUILD_TYPE=Release -DBATT_BUILD_BENCH=OFF
 exec ctest --test-dir "$root/build/tests" --output-on-failure --parallel "$(nproc)" "$@"

@@ -18,6 +18,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                                           std::to_string(BATT_VERSION_PATCH));
     // Without bounds "-1" would become a very large number.
     constexpr std::int64_t most = 1'000'000'000;
+    constexpr int most_groups = 100'000;
     std::int64_t count = 0;
     bool separate = false;
     app.add_option("FILES", result.files, "Files, or folders with .py files, that hold programs")
@@ -35,15 +36,15 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("OUT.hpp");
     app.add_flag("--standard", result.standard, "Write the standard form");
     app.add_flag("--vectorized", result.vectorized,
-                 "Write the vectorized form (default); with --standard too, that goes to "
-                 "OUT_standard.hpp");
+                 "Write the vectorized form (default); with --standard both, and the standard form "
+                 "to OUT_standard.hpp");
     app.add_option("--group", result.group,
                    "At most so many programs a pipeline: OUT_0.hpp, OUT_1.hpp, ...")
         ->type_name("N")
         ->check(CLI::Range(1, batt::card::max_programs).description(""));
     app.add_option("--groups", result.groups, "Exactly so many pipelines, even if some are empty")
         ->type_name("K")
-        ->check(CLI::Range(std::int64_t{1}, most).description(""));
+        ->check(CLI::Range(1, most_groups).description(""));
     app.add_flag("--no-share", separate, "Compute nothing once for several programs");
     auto* slice =
         app.add_option("--slice", result.variable,

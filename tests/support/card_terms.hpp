@@ -1,5 +1,5 @@
-// What a program of card computes, as a number that only equal terms share, and random programs whose
-// number is known without reading them.
+// What a program of card computes, as a number that only equal terms share, and random programs
+// whose number is known without reading them.
 #pragma once
 
 #include <algorithm>

@@ -29,7 +29,7 @@ struct call_result {
     using type = type::ill;
 };
 template <class F, class... A>
-using call_t = typename call_result<type::decay<F>, A...>::type;
+using call_t = decltype(type::made<typename call_result<type::decay<F>, A...>::type>());
 
 /// Number of parameters of a function type.
 template <class F>
@@ -88,8 +88,8 @@ struct repeated_result {
     using first = call_t<F, A>;
     using next = call_t<F, first>;
     using joined = type::unify<first, next>;
-    using type = std::conditional_t<std::is_same_v<first, next>, first,
-                                    std::conditional_t<std::is_same_v<call_t<F, joined>, joined>,
+    using type = batt::type::chosen<std::is_same_v<first, next>, first,
+                                    batt::type::chosen<std::is_same_v<call_t<F, joined>, joined>,
                                                        joined, batt::type::ill>>;
 };
 

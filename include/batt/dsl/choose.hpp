@@ -116,7 +116,7 @@ struct valmin : parameters<kind::container, kind::function> {
 struct order : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>
-    static std::conditional_t<std::is_same_v<C, type::grid>, type::grid,
+    static type::chosen<std::is_same_v<C, type::grid>, type::grid,
                               type::tuple<type::element<C>>>
         rule(C, F);
 
@@ -156,7 +156,7 @@ private:
     static BATT_FN value::permutation<M> sorted(M& m, const value::tuple<M, E>& items,
                                                 const F& key) {
         using K = call_t<value::tag<F>, E>;
-        using S = std::conditional_t<type::set_like<K>, type::integer, K>;
+        using S = type::chosen<type::set_like<K>, type::integer, K>;
         value::builder<M, S> keys(m, items.count);
         for (int k = 0; k < items.count && m.ok(); ++k) {
             const auto x = batt::call(m, key, value::get(m, items, k));

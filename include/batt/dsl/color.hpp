@@ -135,7 +135,7 @@ struct colorfilter : parameters<kind::container, kind::integer> {
     static BATT_FN auto eval(M& m, const C& s, integer c) {
         using T = type::element<value::tag<C>>;
         constexpr bool ordered = type::set_like<value::tag<C>>;
-        std::conditional_t<ordered, value::builder<M, T>, value::set_builder<M, T>> out(
+        type::chosen<ordered, value::builder<M, T>, value::set_builder<M, T>> out(
             m, value::count(m, s));
         value::for_each(m, s, [&](const auto& o) {
             const auto x = batt::detail::converted<T>(m, o);

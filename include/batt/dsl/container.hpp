@@ -196,7 +196,7 @@ struct last : parameters<kind::container> {
 struct totuple : parameters<kind::container> {
     template <class C>
         requires type::container<C>
-    static std::conditional_t<std::is_same_v<C, type::grid>, type::grid,
+    static type::chosen<std::is_same_v<C, type::grid>, type::grid,
                               type::tuple<type::element<C>>>
         rule(C);
 

@@ -36,9 +36,9 @@ struct patch_as<T> {
     using type = batt::type::object;
 };
 template <class A, class B>
-using either = std::conditional_t<std::is_same_v<A, batt::type::ill>, B, A>;
+using either = batt::type::chosen<std::is_same_v<A, batt::type::ill>, B, A>;
 template <class T, bool Accepted>
-using when = std::conditional_t<Accepted, T, batt::type::ill>;
+using when = batt::type::chosen<Accepted, T, batt::type::ill>;
 template <class T>
 struct tuple_as {
     using type = batt::type::ill;
@@ -91,12 +91,12 @@ struct number {
 /// A grid or a tuple of rows.
 struct grid {
     template <class T>
-    using canonical = typename detail::grid_as<T>::type;
+    using canonical = decltype(type::made<typename detail::grid_as<T>::type>());
 };
 /// Indices, an object or a patch sequence.
 struct patch {
     template <class T>
-    using canonical = typename detail::patch_as<T>::type;
+    using canonical = decltype(type::made<typename detail::patch_as<T>::type>());
 };
 /// A patch; a sequence as a tuple, in its order: where order or repeats matter.
 struct sequence {
@@ -148,7 +148,7 @@ struct set {
 /// A tuple; a grid is the tuple of its rows, a pair of equal types a tuple of two.
 struct tuple {
     template <class T>
-    using canonical = typename detail::tuple_as<T>::type;
+    using canonical = decltype(type::made<typename detail::tuple_as<T>::type>());
 };
 /// A function value.
 struct function {

@@ -66,7 +66,7 @@ struct combine : parameters<kind::container, kind::container> {
     template <class A, class B>
         requires(type::container<A> && type::container<B> &&
                  !std::is_same_v<type::unify<type::element<A>, type::element<B>>, type::ill>)
-    static std::conditional_t<std::is_same_v<A, type::grid>, type::grid,
+    static type::chosen<std::is_same_v<A, type::grid>, type::grid,
                               type::like<A, type::unify<type::element<A>, type::element<B>>>>
         rule(A, B);
 

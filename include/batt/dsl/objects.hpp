@@ -20,7 +20,7 @@ struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::lite
                  std::is_same_v<type::decay<D>, type::boolean> &&
                  std::is_same_v<type::decay<W>, type::boolean>)
     static type::set<
-        std::conditional_t<std::is_same_v<U, type::flag<true>>, type::univalued, type::object>>
+        type::chosen<std::is_same_v<U, type::flag<true>>, type::univalued, type::object>>
         rule(type::grid, U, D, W);
 
     template <class M, class U, class D, class W>

@@ -85,9 +85,9 @@ concept alike = !std::is_same_v<type::unify<type::element<A>, type::element<B>>,
 
 /// The narrower of two types of sets: univalued objects where one of them has only such.
 template <class A, class B>
-using narrower = std::conditional_t<
+using narrower = type::chosen<
     std::is_same_v<A, type::univalued> || std::is_same_v<A, type::set<type::univalued>>, A,
-    std::conditional_t<std::is_same_v<B, type::univalued> ||
+    type::chosen<std::is_same_v<B, type::univalued> ||
                            std::is_same_v<B, type::set<type::univalued>>,
                        B, A>>;
 

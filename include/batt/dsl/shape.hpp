@@ -16,7 +16,7 @@ struct selected_of<C> {
     using type = tuple<element<C>>;
 };
 template <class C>
-using selected = typename selected_of<C>::type;
+using selected = decltype(made<typename selected_of<C>::type>());
 
 /// A container of Rs like C: a set for a set, a tuple for all others.
 template <class C, class R>
@@ -28,7 +28,7 @@ struct like_of<C, R> {
     using type = set_of<R>;
 };
 template <class C, class R>
-using like = typename like_of<C, R>::type;
+using like = decltype(made<typename like_of<C, R>::type>());
 
 /// What merge gives of a C, `ill` if C is no container of containers.
 template <class C>
@@ -52,11 +52,10 @@ template <class A, class B>
 struct merged_of<pair<A, B>> {
     static constexpr bool grids = (std::is_same_v<A, grid> || std::is_same_v<B, grid>) &&
                                   std::is_same_v<unify<A, B>, grid>;
-    using type =
-        std::conditional_t<grids, grid, tuple_of<unify<element<A>, element<B>>>>;
+    using type = chosen<grids, grid, tuple_of<unify<element<A>, element<B>>>>;
 };
 template <class C>
-using merged = typename merged_of<C>::type;
+using merged = decltype(made<typename merged_of<C>::type>());
 
 /// What apply gives of a function F on a C, `ill` if F does not take the elements.
 template <class F, class C>
@@ -79,7 +78,7 @@ struct applied_of<F, pair<A, B>> {
     using type = pair_of<call_t<F, A>, call_t<F, B>>;
 };
 template <class F, class C>
-using applied = typename applied_of<F, C>::type;
+using applied = decltype(made<typename applied_of<F, C>::type>());
 
 /// What rapply gives of functions C on a V.
 template <class C, class V>
@@ -97,7 +96,7 @@ struct rapplied_of<pair<F, G>, V> {
     using type = pair_of<call_t<F, V>, call_t<G, V>>;
 };
 template <class C, class V>
-using rapplied = typename rapplied_of<C, V>::type;
+using rapplied = decltype(made<typename rapplied_of<C, V>::type>());
 
 /// What papply gives of a function F on tuples A and B.
 template <class F, class A, class B>
@@ -110,7 +109,7 @@ struct paired_of<F, A, B> {
     using type = tuple_of<call_t<F, element<A>, element<B>>>;
 };
 template <class F, class A, class B>
-using paired = typename paired_of<F, A, B>::type;
+using paired = decltype(made<typename paired_of<F, A, B>::type>());
 
 } // namespace batt::type
 BATT_HOST_CALLS_END

@@ -17,6 +17,10 @@ struct slot {
 
 namespace detail {
 
+/// The type of a value that an expression refers to.
+template <class V>
+using plain = decltype(type::made<typename std::remove_cvref<V>::type>());
+
 template <int K, class V>
 BATT_FN const slot<K, V>& find(const slot<K, V>& s) {
     return s;
@@ -90,33 +94,30 @@ struct evaluator {
     template <class Op, class... A, class Frame>
     BATT_FN auto operator()(call<Op, A...>, const Frame& frame) {
         using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
-        const batt::detail::arguments<sequence,
-                                      std::remove_cvref_t<decltype((*this)(A{}, frame))>...>
-            a{{(*this)(A{}, frame)}...};
-        using R = call_t<type::named<Op>,
-                         value::tag<std::remove_cvref_t<decltype((*this)(A{}, frame))>>...>;
+        const batt::detail::arguments<sequence, plain<decltype((*this)(A{}, frame))>...> a{
+            {(*this)(A{}, frame)}...};
+        using R =
+            call_t<type::named<Op>, value::tag<plain<decltype((*this)(A{}, frame))>>...>;
         return guarded<R>(value::named<Op>{}, a);
     }
     template <class F, class... A, class Frame>
     BATT_FN auto operator()(invoke<F, A...>, const Frame& frame) {
         using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
         const auto& f = (*this)(F{}, frame);
-        const batt::detail::arguments<sequence,
-                                      std::remove_cvref_t<decltype((*this)(A{}, frame))>...>
-            a{{(*this)(A{}, frame)}...};
-        using R = call_t<value::tag<std::remove_cvref_t<decltype(f)>>,
-                         value::tag<std::remove_cvref_t<decltype((*this)(A{}, frame))>>...>;
+        const batt::detail::arguments<sequence, plain<decltype((*this)(A{}, frame))>...> a{
+            {(*this)(A{}, frame)}...};
+        using R = call_t<value::tag<plain<decltype(f)>>,
+                         value::tag<plain<decltype((*this)(A{}, frame))>>...>;
         return guarded<R>(f, a);
     }
     /// A branch looks only at the alternative that it takes.
     template <class C, class X, class Y, class Frame>
     BATT_FN auto operator()(call<op::branch, C, X, Y>, const Frame& frame) {
-        using TX = value::tag<std::remove_cvref_t<decltype((*this)(X{}, frame))>>;
-        using TY = value::tag<std::remove_cvref_t<decltype((*this)(Y{}, frame))>>;
+        using TX = value::tag<plain<decltype((*this)(X{}, frame))>>;
+        using TY = value::tag<plain<decltype((*this)(Y{}, frame))>>;
         using R = type::decay<branch_type<TX, TY>>;
         const auto c = (*this)(C{}, frame);
-        if constexpr (!std::is_same_v<type::decay<value::tag<std::remove_cvref_t<decltype(c)>>>,
-                                      type::boolean>) {
+        if constexpr (!std::is_same_v<type::decay<value::tag<plain<decltype(c)>>>, type::boolean>) {
             if (ok()) met = {status::type, statement};
             return value::ill{};
         } else if constexpr (std::is_same_v<TX, type::ill> && std::is_same_v<TY, type::ill>) {
@@ -133,7 +134,7 @@ struct evaluator {
     template <class R, class E, class Frame>
     BATT_FN value::of<B, R> taken(E, const Frame& frame) {
         const auto& v = (*this)(E{}, frame);
-        if constexpr (std::is_same_v<value::tag<std::remove_cvref_t<decltype(v)>>, type::ill>)
+        if constexpr (std::is_same_v<value::tag<plain<decltype(v)>>, type::ill>)
             return value::of<B, R>{};
         else
             return ok() ? batt::detail::converted<R>(b, v) : value::of<B, R>{};

@@ -35,7 +35,7 @@ using variable_type = decltype(detail::lookup<K>(static_cast<const Scope*>(nullp
 template <class E, class Scope>
 struct infer;
 template <class E, class Scope>
-using infer_t = typename infer<E, Scope>::type;
+using infer_t = decltype(type::made<typename infer<E, Scope>::type>());
 
 template <integer N, class Scope>
 struct infer<value::constant<N>, Scope> {
@@ -60,7 +60,7 @@ struct infer<input<N>, Scope> {
 template <int K, class Scope>
 struct infer<variable<K>, Scope> {
     using found = variable_type<K, Scope>;
-    using type = std::conditional_t<std::is_same_v<found, undefined>, batt::type::ill, found>;
+    using type = batt::type::chosen<std::is_same_v<found, undefined>, batt::type::ill, found>;
 };
 template <class Op, class... A, class Scope>
 struct infer<call<Op, A...>, Scope> {
@@ -69,14 +69,14 @@ struct infer<call<Op, A...>, Scope> {
 /// A branch of which one alternative is ill-typed is what the other is: it looks only at the one
 /// that it takes.
 template <class X, class Y>
-using branch_type = std::conditional_t<
+using branch_type = batt::type::chosen<
     std::is_same_v<X, batt::type::ill>, Y,
-    std::conditional_t<std::is_same_v<Y, batt::type::ill>, X, batt::type::unify<X, Y>>>;
+    batt::type::chosen<std::is_same_v<Y, batt::type::ill>, X, batt::type::unify<X, Y>>>;
 template <class C, class X, class Y, class Scope>
     requires(std::is_same_v<infer_t<X, Scope>, batt::type::ill> !=
              std::is_same_v<infer_t<Y, Scope>, batt::type::ill>)
 struct infer<call<op::branch, C, X, Y>, Scope> {
-    using type = std::conditional_t<
+    using type = batt::type::chosen<
         std::is_same_v<kind::boolean::canonical<infer_t<C, Scope>>, batt::type::ill>,
         batt::type::ill, batt::type::decay<branch_type<infer_t<X, Scope>, infer_t<Y, Scope>>>>;
 };

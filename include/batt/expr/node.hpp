@@ -21,7 +21,7 @@ template <class T>
 concept node = requires { typename literal_of<T>::type; };
 /// The expression that T stands for.
 template <class T>
-using as_node = typename literal_of<T>::type;
+using as_node = decltype(type::made<typename literal_of<T>::type>());
 
 /// A call of an operation.
 template <class Op, class... A>

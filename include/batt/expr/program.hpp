@@ -79,13 +79,6 @@ constexpr int last_variable_of() {
 template <class... S>
 inline constexpr int last_variable = last_variable_of<S...>();
 
-/// The type of E by deduction: nvcc keeps a template argument as it was written, here with the scope
-/// inside it once more, so that the time to compile would double with every statement.
-template <class E, class Scope>
-constexpr auto deduced() {
-    return std::type_identity<infer_t<E, Scope>>{};
-}
-
 /// The scope after all statements; N counts them.
 template <bool Lenient, int N, class Scope, class... S>
 struct typed;
@@ -102,8 +95,7 @@ struct typed<Lenient, N, Scope, statement<K, E>, S...> {
         else
             return check<N, E, Scope>::value;
     }
-    using rest = typed<Lenient, N + 1,
-                       scope<Scope, K, typename decltype(deduced<E, Scope>())::type>, S...>;
+    using rest = typed<Lenient, N + 1, scope<Scope, K, infer_t<E, Scope>>, S...>;
     using scope_type = typename rest::scope_type;
     static constexpr bool value = here() && rest::value;
 };

@@ -8,7 +8,8 @@ namespace batt::reference {
 
 /// What f gives for a T.
 template <class F, class T>
-using result_t = std::decay_t<decltype(std::declval<const F&>()(std::declval<const T&>()))>;
+using result_t = decltype(type::made<typename std::decay<decltype(std::declval<const F&>()(
+                              std::declval<const T&>()))>::type>());
 
 namespace detail {
 
@@ -182,7 +183,7 @@ struct definition<op::order> {
         for (std::size_t k = 0; k < places.size(); ++k) places[k] = k;
         std::stable_sort(places.begin(), places.end(), before);
         const auto& items = elements(c);
-        gatherer<std::conditional_t<is_set_v<C>, tuple<element_t<C>>, same_kind_t<C>>> sorted;
+        gatherer<type::chosen<is_set_v<C>, tuple<element_t<C>>, same_kind_t<C>>> sorted;
         for (const std::size_t k : places) sorted.add(items[k]);
         return sorted.take();
     }

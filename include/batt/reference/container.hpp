@@ -161,7 +161,7 @@ struct definition<op::combine> {
     static auto call(const A& a, const B& b) {
         using T = common_t<element_t<A>, element_t<B>>;
         constexpr bool rows = std::is_same_v<A, grid>;
-        gatherer<std::conditional_t<rows, grid, like_t<A, T>>> items;
+        gatherer<type::chosen<rows, grid, like_t<A, T>>> items;
         for (const auto& x : elements(a)) items.add(convert<T>(x));
         for (const auto& x : elements(b)) items.add(convert<T>(x));
         return items.take();

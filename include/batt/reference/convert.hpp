@@ -18,7 +18,7 @@ struct pair_type<integer, integer> {
 };
 /// The type of a pair of an A and a B.
 template <class A, class B>
-using pair_t = typename pair_type<A, B>::type;
+using pair_t = decltype(type::made<typename pair_type<A, B>::type>());
 
 /// The pair (a, b).
 template <class A, class B>
@@ -31,7 +31,7 @@ pair_t<A, B> make_pair_of(const A& a, const B& b) {
 template <class A, class B>
 struct common {};
 template <class A, class B>
-using common_t = typename common<A, B>::type;
+using common_t = decltype(type::made<typename common<A, B>::type>());
 /// Whether values of A and of B can be held by one type.
 template <class A, class B>
 concept have_common = requires { typename common_t<A, B>; };
@@ -158,7 +158,7 @@ struct element_of<pair<A, B>> {
     using type = common_t<A, B>;
 };
 template <class C>
-using element_t = typename element_of<C>::type;
+using element_t = decltype(type::made<typename element_of<C>::type>());
 
 /// A set, a tuple, or what can be seen as a tuple: a grid, an ivec, a pair of parts alike.
 template <class C>

@@ -8,8 +8,8 @@ namespace batt::reference {
 
 /// What f gives for an A and a B.
 template <class F, class A, class B>
-using result2_t = std::decay_t<decltype(std::declval<const F&>()(std::declval<const A&>(),
-                                                                 std::declval<const B&>()))>;
+using result2_t = decltype(type::made<typename std::decay<decltype(std::declval<const F&>()(
+                               std::declval<const A&>(), std::declval<const B&>()))>::type>());
 
 /// x.
 template <>

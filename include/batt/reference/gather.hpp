@@ -34,11 +34,11 @@ std::size_t weight(const T& x) {
 
 /// A set<T> if C is a set, else a tuple<T>.
 template <class C, class T>
-using like_t = std::conditional_t<is_set_v<C>, set<T>, tuple<T>>;
+using like_t = type::chosen<is_set_v<C>, set<T>, tuple<T>>;
 
 /// What holds some elements of a C: a set for a set, a grid for a grid, a tuple for all others.
 template <class C>
-using same_kind_t = std::conditional_t<std::is_same_v<C, grid>, grid, like_t<C, element_t<C>>>;
+using same_kind_t = type::chosen<std::is_same_v<C, grid>, grid, like_t<C, element_t<C>>>;
 
 /// Gathers the elements of a container C, with `capacity` as soon as they outgrow the limits.
 template <container C>

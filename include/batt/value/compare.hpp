@@ -38,6 +38,20 @@ BATT_FN int compare_masks(const R& a, const R& b, bool rest_a, bool rest_b) {
     return in_a == goes_on ? -1 : 1;
 }
 
+/// The same for masks of any two windows. Where their first locations differ, these decide, however
+/// far apart the windows are.
+template <class M, class R>
+BATT_FN int compare_windows(M& m, int ai, int aj, const R& a, int bi, int bj, const R& b,
+                            bool rest_a, bool rest_b) {
+    if (ai == bi && aj == bj) return compare_masks(a, b, rest_a, rest_b);
+    if (a.any() && b.any()) {
+        const ivec x = first_location(ai, aj, a), y = first_location(bi, bj, b);
+        if (!(x == y)) return x < y ? -1 : 1;
+    }
+    const auto both = aligned(m, ai, aj, a, bi, bj, b);
+    return compare_masks(both.a, both.b, rest_a, rest_b);
+}
+
 template <class M, class T, class LA, class LB>
 BATT_FN int compare_lists(M& m, const LA& a, const LB& b) {
     const int n = a.count < b.count ? a.count : b.count;
@@ -78,9 +92,8 @@ BATT_FN int compare_objects(M& m, const A& a, const B& b) {
         if (ca != cb) return ca < cb ? -1 : 1;
         left_a &= left_a - 1;
         left_b &= left_b - 1;
-        const auto both = aligned(m, a.i, a.j, layer_of(m, a, ca - 1), b.i, b.j,
-                                  layer_of(m, b, cb - 1));
-        const int c = compare_masks(both.a, both.b, left_a != 0, left_b != 0);
+        const int c = compare_windows(m, a.i, a.j, layer_of(m, a, ca - 1), b.i, b.j,
+                                      layer_of(m, b, cb - 1), left_a != 0, left_b != 0);
         if (c != 0) return c;
     }
     return left_a != 0 ? 1 : (left_b != 0 ? -1 : 0);
@@ -127,8 +140,7 @@ BATT_FN int compare(M& m, const A& a, const B& b) {
     } else if constexpr (std::is_same_v<TA, type::grid> && std::is_same_v<TB, type::grid>) {
         return detail::compare_grids(m, a, b);
     } else if constexpr (std::is_same_v<TA, type::indices> && std::is_same_v<TB, type::indices>) {
-        const auto both = aligned(m, a.i, a.j, a.mask, b.i, b.j, b.mask);
-        return detail::compare_masks(both.a, both.b, false, false);
+        return detail::compare_windows(m, a.i, a.j, a.mask, b.i, b.j, b.mask, false, false);
     } else if constexpr (type::object_like<TA> && type::object_like<TB>) {
         return detail::compare_objects(m, a, b);
     } else if constexpr (detail::is_list<A> && detail::is_list<B>) {

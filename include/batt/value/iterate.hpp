@@ -6,21 +6,25 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
+/// A pair has two elements; no location has none to count. [empty]
+template <class M, class P>
+BATT_FN int count_of_pair(M& m, const P& p) {
+    if constexpr (std::is_same_v<tag<P>, type::ivec>)
+        if (p.is_none()) m.fail(status::empty);
+    return 2;
+}
+
 /// Number of elements of any container.
 template <class M, class C>
 BATT_FN int count(M& m, const C& c) {
-    if constexpr (detail::is_list<C>) {
+    if constexpr (detail::is_list<C>)
         return c.count;
-    } else if constexpr (std::is_same_v<tag<C>, type::grid>) {
+    else if constexpr (std::is_same_v<tag<C>, type::grid>)
         return c.h;
-    } else if constexpr (type::pair_like<tag<C>>) {
-        // no location is no tuple of two
-        if constexpr (std::is_same_v<tag<C>, type::ivec>)
-            if (c.is_none()) m.fail(status::empty);
-        return 2;
-    } else {
+    else if constexpr (type::pair_like<tag<C>>)
+        return count_of_pair(m, c);
+    else
         return count_of(m, c);
-    }
 }
 
 /// Calls f(location) in row-major order until it returns false.
@@ -220,7 +224,7 @@ private:
 
 /// Collects elements of type T into a container like C: a set for a set, else a tuple.
 template <class M, class C, class T>
-using builder_like = std::conditional_t<type::set_like<C>, set_builder<M, T>, builder<M, T>>;
+using builder_like = type::chosen<type::set_like<C>, set_builder<M, T>, builder<M, T>>;
 
 /// Whether a container may have n elements: more are `capacity`, before anything is tried.
 template <class M>

@@ -41,6 +41,20 @@ BATT_FN box_of bounds(int i, int j, const R& mask) {
             j + bits::highest(columns), false};
 }
 
+/// The first or last location of a mask that is not empty.
+template <class R>
+BATT_FN ivec first_location(int i, int j, const R& mask) {
+    using W = typename R::word_type;
+    const int r = bits::lowest(mask.ballot([](int, W x) { return x != 0; }));
+    return {i + r, j + bits::lowest(mask.row(r))};
+}
+template <class R>
+BATT_FN ivec last_location(int i, int j, const R& mask) {
+    using W = typename R::word_type;
+    const int r = bits::highest(mask.ballot([](int, W x) { return x != 0; }));
+    return {i + r, j + bits::highest(mask.row(r))};
+}
+
 /// Whether a window at (i, j) keeps all its locations in 16 bits.
 template <class M>
 BATT_FN bool is_located(int i, int j) {

@@ -69,20 +69,6 @@ BATT_FN integer smallest_word(M& m, int offset, int n, const F& f) {
     return out;
 }
 
-/// The first or last location of a mask that is not empty.
-template <class R>
-BATT_FN ivec first_location(int i, int j, const R& mask) {
-    using W = typename R::word_type;
-    const int r = bits::lowest(mask.ballot([](int, W x) { return x != 0; }));
-    return {i + r, j + bits::lowest(mask.row(r))};
-}
-template <class R>
-BATT_FN ivec last_location(int i, int j, const R& mask) {
-    using W = typename R::word_type;
-    const int r = bits::highest(mask.ballot([](int, W x) { return x != 0; }));
-    return {i + r, j + bits::highest(mask.row(r))};
-}
-
 /// Whether a set of locations has v.
 template <class M>
 BATT_FN bool has_location(M&, int i, int j, const typename M::patch_rows& mask, ivec v) {
@@ -186,7 +172,7 @@ BATT_FN auto select(M& m, const C& c, const F& keep) {
             if (in) out.push(x);
         }
         const auto kept = out.close();
-        return of<M, std::conditional_t<detail::is_list<C>, T, type::tuple<E>>>{kept.offset,
+        return of<M, type::chosen<detail::is_list<C>, T, type::tuple<E>>>{kept.offset,
                                                                               kept.count};
     }
 }

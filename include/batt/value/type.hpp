@@ -7,6 +7,16 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
+/// A T, to be asked for its type only. The rule of all alias templates that stand for a computed
+/// type: `decltype(made<typename X<A>::type>())`, not `typename X<A>::type`. Of an alias for a
+/// member nvcc writes out the arguments in full wherever the alias is an argument itself, so that
+/// every level of nested types, every statement of a program, would double the time to compile.
+template <class T>
+T made();
+/// A if C, else B.
+template <bool C, class A, class B>
+using chosen = decltype(made<typename std::conditional<C, A, B>::type>());
+
 struct integer {};
 struct boolean {};
 struct ivec {};
@@ -96,7 +106,7 @@ struct decay_of<flag<B>> {
     using type = boolean;
 };
 template <class T>
-using decay = typename decay_of<T>::type;
+using decay = decltype(made<typename decay_of<T>::type>());
 
 namespace detail {
 template <class T>
@@ -123,12 +133,12 @@ struct pair_of<integer, integer> {
 
 /// set<T>, where a set of ivecs is indices and a set of cells an object.
 template <class T>
-using set_of = typename detail::set_of<decay<T>>::type;
+using set_of = decltype(made<typename detail::set_of<decay<T>>::type>());
 template <class T>
 using tuple_of = tuple<decay<T>>;
 /// pair<A, B>, where a pair of integers is an ivec.
 template <class A, class B>
-using pair_of = typename detail::pair_of<decay<A>, decay<B>>::type;
+using pair_of = decltype(made<typename detail::pair_of<decay<A>, decay<B>>::type>());
 
 } // namespace batt::type
 BATT_HOST_CALLS_END

@@ -12,7 +12,7 @@ struct unify_of {
     using type = ill;
 };
 template <class A, class B>
-using unify = typename unify_of<decay<A>, decay<B>>::type;
+using unify = decltype(made<typename unify_of<decay<A>, decay<B>>::type>());
 
 template <class A, class B>
     requires(std::is_same_v<A, B>)
@@ -51,24 +51,24 @@ struct unify_of<pair<A, B>, ivec> {
 };
 namespace detail {
 template <template <class...> class C, class... T>
-struct made {
+struct built {
     using type = C<T...>;
 };
 template <template <class...> class C, class... T>
     requires((std::is_same_v<T, ill> || ...))
-struct made<C, T...> {
+struct built<C, T...> {
     using type = ill;
 };
 } // namespace detail
 template <class A, class B, class C, class D>
     requires(!std::is_same_v<pair<A, B>, pair<C, D>>)
-struct unify_of<pair<A, B>, pair<C, D>> : detail::made<pair_of, unify<A, C>, unify<B, D>> {};
+struct unify_of<pair<A, B>, pair<C, D>> : detail::built<pair_of, unify<A, C>, unify<B, D>> {};
 template <class A, class B>
     requires(!std::is_same_v<A, B>)
-struct unify_of<set<A>, set<B>> : detail::made<set_of, unify<A, B>> {};
+struct unify_of<set<A>, set<B>> : detail::built<set_of, unify<A, B>> {};
 template <class A, class B>
     requires(!std::is_same_v<A, B>)
-struct unify_of<tuple<A>, tuple<B>> : detail::made<tuple_of, unify<A, B>> {};
+struct unify_of<tuple<A>, tuple<B>> : detail::built<tuple_of, unify<A, B>> {};
 template <class T>
 concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
 /// A patch sequence: locations or cells in an order, repeats possible.
@@ -134,7 +134,7 @@ inline constexpr bool holds<E, either<X, Y>> =
 template <class F, class G>
     requires(!std::is_same_v<F, G> && is_function<F>::value && is_function<G>::value)
 struct unify_of<F, G> {
-    using type = std::conditional_t<holds<F, G>, F, std::conditional_t<holds<G, F>, G, either<F, G>>>;
+    using type = chosen<holds<F, G>, F, chosen<holds<G, F>, G, either<F, G>>>;
 };
 
 /// The type of a container's elements, `ill` if T is no container.
@@ -143,7 +143,7 @@ struct element_of {
     using type = ill;
 };
 template <class T>
-using element = typename element_of<decay<T>>::type;
+using element = decltype(made<typename element_of<decay<T>>::type>());
 template <>
 struct element_of<indices> {
     using type = ivec;

@@ -101,7 +101,7 @@ struct tag_of<batt::pair_of<A, B>> {
     using type = type::pair_of<typename tag_of<A>::type, typename tag_of<B>::type>;
 };
 template <class V>
-using tag = typename tag_of<V>::type;
+using tag = decltype(type::made<typename tag_of<V>::type>());
 
 // On the reference, whose definitions take any callable, a function value is called by itself.
 #define BATT_CALLABLE_ON_REFERENCE(named_)                                                         \
@@ -213,7 +213,7 @@ struct either {
 template <class B, class Tag>
 struct on;
 template <class B, class Tag>
-using of = typename on<B, Tag>::type;
+using of = decltype(type::made<typename on<B, Tag>::type>());
 
 namespace detail {
 template <class B, class Tag>

@@ -1,0 +1,248 @@
+// card's command line: what it writes and prints, and which exit code it gives.
+#include <doctest/doctest.h>
+#include <fstream>
+#include <iterator>
+#include <run.hpp>
+#include <sstream>
+#include <support/scratch_folder.hpp>
+
+namespace {
+
+struct outcome {
+    int exit = 0;
+    std::string out;
+    std::string err;
+
+    bool says(const std::string& text) const { return out.find(text) != std::string::npos; }
+    bool warns(const std::string& text) const { return err.find(text) != std::string::npos; }
+};
+
+outcome call(std::vector<std::string> words) {
+    words.insert(words.begin(), "card");
+    std::vector<const char*> arguments;
+    for (const auto& word : words) arguments.push_back(word.c_str());
+    outcome result;
+    std::ostringstream out;
+    std::ostringstream err;
+    const auto wanted =
+        card_tool::parse_options(static_cast<int>(arguments.size()), arguments.data(), result.exit);
+    if (wanted) result.exit = card_tool::run(*wanted, out, err);
+    result.out = out.str();
+    result.err = err.str();
+    return result;
+}
+
+std::string content(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+bool exists(const std::filesystem::path& path) { return std::filesystem::exists(path); }
+
+std::string function(const std::string& name, int statements = 2) {
+    std::string text = "def " + name + "(I):\n    x1 = vmirror(I)\n";
+    for (int k = 2; k < statements; ++k)
+        text += "    x" + std::to_string(k) + " = hconcat(x" + std::to_string(k - 1) + ", I)\n";
+    return text + "    O = hconcat(x" + std::to_string(statements - 1) + ", I)\n    return O\n";
+}
+
+/// A folder of three files with four programs, of which one does not load.
+struct three_files {
+    scratch_folder folder;
+    std::string path = folder.path().string();
+
+    three_files() {
+        std::filesystem::create_directory(folder.path() / "more");
+        folder.write("b.py", function("solve_b"));
+        folder.write("more/a.py", function("solve_a", 3) + "\ndef solve_bad(I):\n    x = (\n");
+        folder.write("c.py", function("verify_c", 4));
+        folder.write("notes.txt", "none of the programs");
+    }
+    std::string in(const std::string& name) const { return (folder.path() / name).string(); }
+};
+
+} // namespace
+
+TEST_CASE("one pipeline goes to standard output or to a file, in either form") {
+    const three_files files;
+    const outcome printed = call({files.path});
+    CHECK(printed.exit == card_tool::something_left_out);
+    CHECK(printed.says("struct pipeline {"));
+    CHECK(printed.says("/// b, c, a\n"));
+    CHECK(printed.says("#include <batt/expr/pipeline.hpp>"));
+    CHECK(printed.warns("more/a.py:8:9: expected a call, a variable, an operation or a constant, "
+                        "found '('\n"));
+    CHECK(printed.warns("loaded 3 of 4 programs\n"));
+    CHECK(call({files.path, "--keep-going"}).exit == card_tool::everything_loaded);
+
+    CHECK(call({files.in("b.py"), "-f", files.in("out.hpp")}).exit == card_tool::everything_loaded);
+    CHECK(content(files.in("out.hpp")).find("struct out {") != std::string::npos);
+    CHECK(call({files.in("b.py"), "--standard", "-f", files.in("my-2.hpp")}).exit == 0);
+    CHECK(content(files.in("my-2.hpp")).find("struct my_2_standard {") != std::string::npos);
+    CHECK(call({files.in("b.py"), "--standard", "-f", files.in("x_standard.hpp")}).exit == 0);
+    CHECK(content(files.in("x_standard.hpp")).find("struct x_standard {") != std::string::npos);
+    CHECK(call({files.in("b.py"), "--standard", "--vectorized", "-f", files.in("2.hpp")}).exit ==
+          0);
+    CHECK(content(files.in("2.hpp")).find("struct card_2 {") != std::string::npos);
+    CHECK(content(files.in("2_standard.hpp")).find("struct card_2_standard {") !=
+          std::string::npos);
+    // Both to one stream would be no header.
+    CHECK(call({files.in("b.py"), "--standard", "--vectorized"}).exit == card_tool::nothing_usable);
+}
+
+TEST_CASE("a file is left alone if nothing changes in it") {
+    const three_files files;
+    const std::string out = files.in("out.hpp");
+    CHECK(call({files.in("b.py"), "-f", out}).exit == 0);
+    const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
+    std::filesystem::last_write_time(out, old);
+    CHECK(call({files.in("b.py"), "-f", out}).exit == 0);
+    CHECK(std::filesystem::last_write_time(out) == old);
+    CHECK(call({files.in("c.py"), "-f", out}).exit == 0);
+    CHECK(std::filesystem::last_write_time(out) != old);
+}
+
+TEST_CASE("programs are chosen, counted and shuffled") {
+    const three_files files;
+    CHECK(call({files.path, "-i", "a"}).says("/// a\n"));
+    CHECK(call({files.path, "-i", "verify_c", "-i", "b"}).says("/// b, c\n"));
+    CHECK(call({files.path, "-c", "2"}).says("/// b, c\n"));
+    const outcome absent = call({files.in("b.py"), "-i", "b", "-i", "z"});
+    CHECK(absent.exit == card_tool::something_left_out);
+    CHECK(absent.warns("There is no program of the task z.\n"));
+    CHECK(call({files.path, "-i", "z"}).exit == card_tool::nothing_usable);
+    // The same files, however they are named.
+    CHECK(call({files.path, files.in("b.py"), files.in("more/../c.py")}).says("/// b, c, a\n"));
+    std::string text;
+    for (int k = 0; k < 9; ++k) text += function("solve_" + std::to_string(k));
+    files.folder.write("many.py", text);
+    const std::string many = files.in("many.py");
+    CHECK(call({many}).says("/// 0, 1, 2, 3, 4, 5, 6, 7, 8\n"));
+    const outcome shuffled = call({many, "--seed", "1"});
+    CHECK(!shuffled.says("/// 0, 1, 2, 3, 4, 5, 6, 7, 8\n"));
+    CHECK(shuffled.out == call({many, "--seed", "1"}).out);
+    CHECK(shuffled.out != call({many, "--seed", "2"}).out);
+}
+
+TEST_CASE("groups") {
+    const three_files files;
+    std::string text;
+    for (int k = 0; k < 70; ++k) text += function("solve_" + std::to_string(k), 3);
+    files.folder.write("many.py", text);
+    const std::string many = files.in("many.py");
+    const outcome too_many = call({many, "-f", files.in("out.hpp")});
+    CHECK(too_many.exit == card_tool::nothing_usable);
+    CHECK(too_many.err == "loaded 70 of 70 programs\ncard: A pipeline holds at most 64 programs, "
+                          "and there are 70: split them with --group.\n");
+    CHECK(!exists(files.in("out.hpp")));
+    CHECK(call({many, "--stats"}).says("programs                    70\n"));
+    CHECK(call({many, "--group", "8"}).exit == card_tool::nothing_usable);
+
+    CHECK(call({many, "-f", files.in("out.hpp"), "--group", "32"}).exit == 0);
+    CHECK(content(files.in("out_0.hpp")).find("struct out_0 {") != std::string::npos);
+    CHECK(content(files.in("out_2.hpp")).find(", 69\nstruct out_2 {") != std::string::npos);
+    CHECK(!exists(files.in("out_3.hpp")));
+
+    CHECK(call({many, "-c", "3", "-f", files.in("k.hpp"), "--groups", "4", "--standard",
+                "--vectorized"})
+              .exit == 0);
+    CHECK(content(files.in("k_2.hpp")).find("/// 2\nstruct k_2 {") != std::string::npos);
+    CHECK(content(files.in("k_3.hpp")).find("programs = 0;") != std::string::npos);
+    CHECK(content(files.in("k_3_standard.hpp")).find("struct k_3_standard {") != std::string::npos);
+    CHECK(!exists(files.in("k_4.hpp")));
+    const outcome too_few = call({many, "-f", files.in("k.hpp"), "--groups", "1"});
+    CHECK(too_few.exit == card_tool::nothing_usable);
+    CHECK(too_few.warns("card: These programs need 2 pipelines, more than the 1 of --groups.\n"));
+}
+
+TEST_CASE("what is too long to compile is refused, the rest is written") {
+    const three_files files;
+    files.folder.write("long.py", function("solve_long", 4001) + function("solve_less", 3000) +
+                                      function("solve_good", 3000));
+    const std::string path = files.in("long.py");
+    const outcome refused = call({path, "--group", "8", "-f", files.in("out.hpp")});
+    CHECK(refused.exit == card_tool::something_left_out);
+    CHECK(refused.warns("loaded 3 of 3 programs\n"));
+    CHECK(refused.warns("long.py:1:1: expected at most 4000 calls in solve_long, found 4001: more "
+                        "take too long to compile\n"));
+    CHECK(exists(files.in("out_1.hpp")));
+    CHECK(!exists(files.in("out_2.hpp")));
+    // Most of these are shared, so that one pipeline can hold both; apart it cannot.
+    CHECK(call({path, "-i", "less", "-i", "good"}).exit == 0);
+    const outcome apart = call({path, "-i", "less", "-i", "good", "--no-share"});
+    CHECK(apart.exit == card_tool::nothing_usable);
+    CHECK(apart.warns("card: A pipeline holds at most 4000 statements, and these would be 6000: "
+                      "split them with --group.\n"));
+    CHECK(call({path, "-i", "long"}).exit == card_tool::nothing_usable);
+    CHECK(call({path, "-i", "long", "--inline"}).exit == 0);
+}
+
+TEST_CASE("statistics") {
+    const three_files files;
+    CHECK(call({files.path, "--stats"}).out == "pipelines                    1\n"
+                                               "programs                     3\n"
+                                               "statements                   4\n"
+                                               "shared statements            3\n"
+                                               "saved by sharing             5\n"
+                                               "try blocks                   0\n");
+    CHECK(call({files.path, "--stats", "--standard", "--no-share"}).out ==
+          "pipelines                    1\n"
+          "programs                     3\n"
+          "statements                   9\n"
+          "shared statements            0\n"
+          "saved by sharing             0\n"
+          "try blocks                   9\n");
+    const outcome grouped = call({files.path, "--stats", "--group", "2", "-f", files.in("o.hpp")});
+    CHECK(grouped.says("pipelines                    2\n"));
+    CHECK(exists(files.in("o_1.hpp")));
+}
+
+TEST_CASE("rewritten programs") {
+    const three_files files;
+    CHECK(call({files.path, "-i", "a", "--inline"}).out ==
+          "def solve_a(I):\n    O = hconcat(hconcat(vmirror(I), I), I)\n    return O\n");
+    CHECK(call({files.path, "-i", "a", "-i", "b", "--expand"}).out ==
+          function("solve_b") + "\n" + function("solve_a", 3));
+    const outcome slice = call({files.path, "--slice", "x3"});
+    CHECK(slice.exit == card_tool::something_left_out);
+    CHECK(slice.warns("solve_b has no variable x3.\n"));
+    CHECK(slice.out == function("verify_c", 3));
+    CHECK(call({files.path, "--slice", "x9"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.in("b.py"), "--slice", "x1", "-f", files.in("s.py")}).out.empty());
+    CHECK(content(files.in("s.py")) == "def solve_b(I):\n    O = vmirror(I)\n    return O\n");
+    CHECK(call({files.path, "--slice", "x1", "--inline"}).exit == card_tool::nothing_usable);
+}
+
+TEST_CASE("bad files and bad usage") {
+    const three_files files;
+    const outcome absent = call({files.in("absent.py")});
+    CHECK(absent.exit == card_tool::nothing_usable);
+    CHECK(absent.err == "card: There is no file or folder " + files.in("absent.py") + ".\n");
+    files.folder.write("binary.py", std::string("\0\1\2", 3));
+    const outcome binary = call({files.in("binary.py"), files.in("b.py")});
+    CHECK(binary.exit == card_tool::something_left_out);
+    CHECK(binary.warns("binary.py:1:1: expected text in UTF-8\nloaded 1 of 1 program\n"));
+    CHECK(call({files.in("binary.py")}).exit == card_tool::nothing_usable);
+    // What stands beside functions costs none of them.
+    files.folder.write("beside.py", "x = 1\n" + function("solve_b"));
+    const outcome beside = call({files.in("beside.py")});
+    CHECK(beside.exit == card_tool::everything_loaded);
+    CHECK(beside.warns("beside.py:1:1: expected a function"));
+    const outcome unwritable = call({files.in("b.py"), "-f", files.in("none/out.hpp")});
+    CHECK(unwritable.exit == card_tool::nothing_usable);
+    CHECK(unwritable.warns("out.hpp cannot be written.\n"));
+    CHECK(call({}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--group", "65"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--groups", "0"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--groups", "-1"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "-c", "-1"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--seed", "x"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--unknown"}).exit == card_tool::nothing_usable);
+    CHECK(call({"--help"}).exit == card_tool::everything_loaded);
+}
+
+TEST_CASE("the example programs load") {
+    const outcome all = call({BATT_EXAMPLE_PROGRAMS, "--stats", "--group", "8"});
+    CHECK(all.exit == card_tool::everything_loaded);
+    CHECK(all.says("pipelines                    9\nprograms                    66\n"));
+}
