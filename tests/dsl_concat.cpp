@@ -1,6 +1,6 @@
 // Two grids as one: unequal sizes, grids without rows or columns, results beyond a window.
 #include "support/check.hpp"
-#include <batt/dsl/concat.hpp>
+#include <batt/dsl.hpp>
 
 using namespace batt;
 using namespace batt::testing;
@@ -47,4 +47,21 @@ TEST_CASE("cellwise") {
     CHECK(cellwise(nothing, four, 0) == status::empty);
     CHECK(cellwise(no_columns, nothing, 0) == no_columns);
     check_random<op::cellwise, type::grid, type::grid, type::integer>();
+}
+
+TEST_CASE("a pair of rows is a grid") {
+    using row = type::tuple<type::integer>;
+    using rows = type::pair<row, row>;
+    const reference::pair<reference::tuple<integer>, reference::tuple<integer>> even{{5, 6}, {7, 8}};
+    const auto below = [](const auto& x, const reference::grid& y) {
+        return evaluate<op::vconcat, rows, type::grid>(x, y);
+    };
+    CHECK(below(even, two) == grid_of({{5, 6}, {7, 8}, {5, 6}}));
+    CHECK(below(decltype(even){{5, 6}, {7}}, two) == status::domain);
+    CHECK(below(decltype(even){{5, 15}, {7, 8}}, two) == status::domain);
+    CHECK(evaluate<op::equality, rows, type::grid>(even, grid_of({{5, 6}, {7, 8}})) == true);
+    CHECK(evaluate<op::equality, type::grid, rows>(four, even) == false);
+    check_random<op::hconcat, rows, type::pair<type::tuple<type::boolean>, row>>();
+    check_random<op::branch, type::boolean, rows, type::grid>();
+    check_random<op::equality, type::grid, rows>();
 }

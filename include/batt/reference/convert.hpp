@@ -107,6 +107,14 @@ template <integral_value T>
 struct common<tuple<tuple<T>>, grid> {
     using type = grid;
 };
+template <integral_value A, integral_value B>
+struct common<grid, pair<tuple<A>, tuple<B>>> {
+    using type = grid;
+};
+template <integral_value A, integral_value B>
+struct common<pair<tuple<A>, tuple<B>>, grid> {
+    using type = grid;
+};
 
 /// The rows of g as tuples.
 inline tuple<tuple<integer>> rows_of(const grid& g) {
@@ -204,7 +212,7 @@ decltype(auto) convert(const From& x) {
             return To{convert<A>(x.first), convert<B>(x.second)};
         }
     } else if constexpr (std::is_same_v<To, grid>) {
-        return to_grid(x);
+        return to_grid(elements(x));
     } else {
         using T = typename To::value_type;
         const auto& from = elements(x);

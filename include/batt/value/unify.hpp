@@ -93,12 +93,24 @@ template <location_sequence S>
 struct unify_of<S, indices> {
     using type = indices;
 };
-template <>
-struct unify_of<grid, tuple<tuple<integer>>> {
+/// A row of a grid, or what counts as one.
+template <class T>
+inline constexpr bool is_row = std::is_same_v<T, tuple<integer>> || std::is_same_v<T, tuple<boolean>>;
+template <class T>
+inline constexpr bool is_rows = false;
+template <class T>
+inline constexpr bool is_rows<tuple<T>> = is_row<T>;
+template <class A, class B>
+inline constexpr bool is_rows<pair<A, B>> = is_row<A> && is_row<B>;
+/// A tuple of rows, or a pair of them, that stands for a grid.
+template <class T>
+concept row_sequence = is_rows<T>;
+template <row_sequence T>
+struct unify_of<grid, T> {
     using type = grid;
 };
-template <>
-struct unify_of<tuple<tuple<integer>>, grid> {
+template <row_sequence T>
+struct unify_of<T, grid> {
     using type = grid;
 };
 /// A pair of equal types is a tuple of two.
@@ -214,10 +226,6 @@ concept pair_like = std::is_same_v<T, ivec> || detail::is_pair<T>;
 /// A patch as a sequence.
 template <class T>
 concept patch_sequence = location_sequence<T> || cell_sequence<T>;
-/// A tuple of rows that stands for a grid.
-template <class T>
-concept row_sequence = std::is_same_v<T, tuple<tuple<integer>>> ||
-                       std::is_same_v<T, tuple<tuple<boolean>>>;
 template <class T>
 concept container = !std::is_same_v<element<T>, ill>;
 
