@@ -285,7 +285,8 @@ def remove_rule(v, c):
 
 
 def contained_rule(v, c):
-    return BOOL if unify(v, elem(c)) or (is_pair(c) and any(unify(v, p) for p in parts(c))) else None
+    found = unify(v, elem(c)) or (is_pair(c) and any(unify(v, p) for p in parts(c)))
+    return BOOL if found else None
 
 
 def combine_rule(a, b):
@@ -490,8 +491,8 @@ class Writer:
         if kind == 'color':
             return Value(rng.choice(COLORS), INT)
         if kind == 'small':
-            return Value(rng.choice(['TWO', 'THREE', 'TWO', 'ONE', 'FOUR', 'ZERO'][:rng.randint(3, 6)]),
-                         INT)
+            names = ['TWO', 'THREE', 'TWO', 'ONE', 'FOUR', 'ZERO']
+            return Value(rng.choice(names[:rng.randint(3, 6)]), INT)
         if kind == 'step':
             return Value(rng.choice(['ONE', 'ONE', 'TWO', 'THREE', 'NEG_ONE', 'NEG_TWO']), INT)
         if kind == 'int':
@@ -585,7 +586,8 @@ class Writer:
             if is_function(a.type):
                 if not a.made_for:
                     raise Dead
-                b = self.function(a.made_for, lambda t: unify(t, call(a.type, a.made_for)), depth + 1)
+                result = call(a.type, a.made_for)
+                b = self.function(a.made_for, lambda t: unify(t, result), depth + 1)
             else:
                 b = self.get('any', depth, lambda t: unify(t, a.type))
             args = [cond, a, b]
@@ -678,7 +680,8 @@ class Writer:
                     raise Dead
                 return named(self.rng.choice(fits), args)
             if way == 'scope':
-                return self.pick(lambda t: is_function(t) and call(t, args) and wanted(call(t, args)))
+                return self.pick(
+                    lambda t: is_function(t) and call(t, args) and wanted(call(t, args)))
             return self.make_function(way, args, wanted, depth)
         f = self.attempt(make, 10)
         f.made_for = f.made_for or args
@@ -714,8 +717,8 @@ class Writer:
                 raise Dead
             inner = sub(args, lambda t: one(t) and ordered(t))
             t = call(inner.type, args)
-            kind = 'int' if t == INT else 'any'
-            f = self.emit('matcher', [inner, self.get(kind, 3, lambda x: unify(x, t))], args, nested)
+            target = self.get('int' if t == INT else 'any', 3, lambda x: unify(x, t))
+            f = self.emit('matcher', [inner, target], args, nested)
         elif way == 'power':
             inner = sub(args, lambda t: t == args[0] or self.chance(0.2))
             n = self.constant('small') if self.chance(0.7) else self.get('small', 3)
@@ -805,7 +808,8 @@ class Writer:
         if elem(t) is not None and ordered(t):
             how = rng.random()
             if how < 0.4:
-                return self.consume(self.emit(rng.choice(['size', 'size', 'first', 'last']), [v]), g)
+                op = rng.choice(['size', 'size', 'first', 'last'])
+                return self.consume(self.emit(op, [v]), g)
             f = self.function([elem(t)], lambda r: as_piece(r) or r in (INT, IVEC), 2)
             if self.chance(0.5):
                 f2 = self.function([elem(t)], ordered, 2)
