@@ -16,7 +16,7 @@ step(install "${CMAKE_COMMAND}" --install "${BATT_BUILD}" --component batt
 file(RENAME "${WORK}/prefix" "${WORK}/moved")
 
 set(options "-DCMAKE_PREFIX_PATH=${WORK}/moved" "-DCMAKE_CXX_COMPILER=${CXX}"
-    "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}")
+    "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}" "-DBATT_HAS_CARD=${CARD}")
 if(CUDA)
     list(APPEND options "-DCMAKE_CUDA_COMPILER=${CUDA}" "-DCMAKE_CUDA_HOST_COMPILER=${CXX}"
          -DCMAKE_CUDA_ARCHITECTURES=90)

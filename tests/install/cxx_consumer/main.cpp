@@ -1,10 +1,24 @@
-// Uses a value of an installed batt and of the library it depends on.
+// Uses a value of an installed batt, the library it depends on, and a program that its card wrote.
 #include <batt/value/grid.hpp>
 #include <cuda/std/expected>
 #include <thrust/version.h>
+#if BATT_HAS_CARD
+#include <mine.hpp>
+#endif
 
 int main() {
     const batt::grid g{{1, 2}, {3, 4}};
     const cuda::std::expected<int, batt::status> cell = g(1, 0);
-    return cell.value() == 3 && THRUST_MAJOR_VERSION >= 3 ? 0 : 1;
+    bool good = cell.value() == 3 && THRUST_MAJOR_VERSION >= 3;
+#if BATT_HAS_CARD
+    batt::sample_set samples;
+    samples.inputs = {g};
+    batt::run_options options;
+    options.outputs = true;
+    batt::run_report report;
+    batt::error_message error;
+    good = good && batt::mine().at(0).make()->run(samples, 1, options, report, error) &&
+           report.outputs.at(0) == batt::grid{{1, 2, 2, 1}, {3, 4, 4, 3}};
+#endif
+    return good ? 0 : 1;
 }
