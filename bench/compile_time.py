@@ -3,9 +3,15 @@
 
 Seconds are user CPU of the compiler. A program's figure is that of a file with a kernel or a host
 loop for it, less that of the same file without a program: the headers, which are reported too.
+
+With --card TOOL the files named are collections of programs as DSL text: they become pipelines of
+both forms, as batt_add_card makes them, and the table says where the time of compiling them goes.
 """
 import argparse
+import collections
+import csv
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -140,6 +146,62 @@ def compilers(arguments):
     return found
 
 
+UNIT = """#include "{name}.hpp"
+#include "{name}_standard.hpp"
+#include <batt/exec/pipeline.hpp>
+batt::pipeline_entry entry();
+batt::pipeline_entry entry() {{
+    return {{"{name}", &batt::make_pipeline<batt::cards::{name}, batt::cards::{name}_standard>}};
+}}
+"""
+
+
+def compile_pipelines(arguments, compiler):
+    """Seconds of each phase for all pipelines of the collection, and what was compiled."""
+    phases, counts = collections.Counter(), collections.Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        written = [arguments.card, "--vectorized", "--standard", "--keep-going", "--group",
+                   str(arguments.group), "-f", f"{folder}/p.hpp", *arguments.files]
+        subprocess.run(written, check=True, capture_output=True)
+        for header in sorted(Path(folder).glob("p_*.hpp")):
+            if header.stem.endswith("_standard"):
+                continue
+            facts = re.search(r"(\d+) programs?, (\d+) statements", header.read_text())
+            counts.update(programs=int(facts[1]), statements=int(facts[2]), units=1)
+            source = header.with_suffix(compiler.suffix)
+            source.write_text(UNIT.format(name=header.stem))
+            command = [*compiler.command, "-c", source, "-o", header.with_suffix(".o")]
+            times = Path(folder) / "times.csv"
+            if compiler.name == "nvcc":
+                times.unlink(missing_ok=True)
+                command += ["--time", times]
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            subprocess.run(command, check=True, capture_output=True)
+            spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+            phases["all"] += spent
+            if compiler.name == "nvcc":
+                for row in list(csv.reader(times.open()))[1:]:
+                    name = "g++" if "c++" in row[1] else row[1].strip()
+                    phases[name] += float(row[6]) / 1000
+    return phases, counts
+
+
+def report_card(arguments):
+    """The table of --card."""
+    for compiler in compilers(arguments):
+        phases, counts = compile_pipelines(arguments, compiler)
+        print(f"{compiler.name}: {counts['programs']} programs, {counts['statements']} statements "
+              f"in {counts['units']} units of at most {arguments.group}\n")
+        print("| | seconds | a program | a statement |\n| --- | ---: | ---: | ---: |")
+        for name, spent in phases.most_common():
+            if name != "all" and spent < 0.005 * phases["all"]:
+                continue
+            name = "compiler CPU in all" if name == "all" else f"{name} (wall clock)"
+            print(f"| {name} | {spent:.0f} | {spent / counts['programs']:.2f} | "
+                  f"{spent / counts['statements']:.3f} |")
+        print(flush=True)
+
+
 def main():
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -148,7 +210,13 @@ def main():
     parser.add_argument("--arch", default="sm_90", help="for nvcc; one keeps it comparable")
     parser.add_argument("--cccl", help="folder with CCCL's headers; else that of the toolkit")
     parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
+    parser.add_argument("--card", help="the tool card: measure collections of programs")
+    parser.add_argument("--group", type=int, default=8, help="programs a pipeline, for --card")
+    parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
     arguments = parser.parse_args()
+    if arguments.card:
+        report_card(arguments)
+        return
     found = compilers(arguments)
     sizes = [int(n) for n in arguments.statements.split(",")]
 
