@@ -757,10 +757,123 @@ class Writer:
             v = self.get(kind, 3, lambda t: fits((side, ('named', op), t)))
         return self.emit(side, [named(op), v], args, nested)
 
+    # -- what solvers do with functions as values
+
+    def stable(self, t, depth=2):
+        """A function from t to t."""
+        return self.function([t], lambda r: r == t, depth)
+
+    def container_of(self, fs, made):
+        how = self.rng.randrange(3)
+        if how == 0:
+            return self.emit('astuple', fs[:2], made)
+        c = self.emit('initset', [fs[0]], made)
+        for f in fs[1:]:
+            c = self.emit('insert', [f, c], made)
+        return self.emit('totuple', [c], made) if how == 1 else c
+
+    def idiom(self):
+        rng = self.rng
+        v = self.get('any', 3, lambda t: t in (GRID, OBJECT, INDICES, IVEC, INT))
+        t, made = v.type, [v.type]
+        how = rng.randrange(10)
+        if how in (0, 1):
+            # all compositions, or those at the same place
+            fs = self.container_of([self.stable(t) for _ in range(rng.randint(2, 3))], made)
+            if how == 1 and is_tuple(fs.type):
+                both = self.emit('papply', [named('compose'), fs, fs], made)
+            else:
+                pairs = self.emit('product', [fs, fs])
+                composed = self.emit('fork', [named('compose'), named('first'), named('last')])
+                both = self.emit('apply', [composed, pairs], made)
+            return self.emit('rapply', [both, v])
+        if how == 2:
+            # closures made at run time, then each on a value
+            c = self.get('container', 3, lambda x: elem(x) and ordered(x))
+            side = rng.choice(['lbind', 'rbind'])
+            order = [elem(c.type), t] if side == 'lbind' else [t, elem(c.type)]
+            op = named(rng.choice(list(candidates(tuple(order))) or ['add']))
+            binder = self.emit(rng.choice(['lbind', 'lbind', 'rbind']), [named(side), op])
+            if binder.type[0] == 'rbind':
+                raise Dead
+            fs = self.emit('apply', [binder, c], made)
+            if self.chance(0.4):
+                f = self.emit(rng.choice(['first', 'last']), [fs], made)
+                return self.emit(f, [v])
+            return self.emit('rapply', [fs, v])
+        if how == 3:
+            # repeated as often as turns out at run time
+            n = self.attempt(lambda: self.emit(rng.choice(['numcolors', 'height']), [
+                self.get('element', 3)], nested=0))
+            f = self.emit('power', [self.stable(t), n], made)
+            return self.emit(f, [v]) if self.chance(0.6) else self.emit(
+                'apply', [f, self.emit('initset', [v])])
+        if how == 4:
+            # one of two functions of two parameters
+            w = self.get('any', 3, ordered)
+            a = self.function([t, w.type], anything, 3)
+            r = call(a.type, [t, w.type])
+            b = self.function([t, w.type], lambda x: unify(x, r), 3)
+            f = self.emit('branch', [self.get('bool', 3), a, b], [t, w.type])
+            if self.chance(0.5):
+                return self.emit(f, [v, w])
+            return self.emit('prapply', [f, self.emit('initset', [v]), self.emit('initset', [w])])
+        if how == 5:
+            # branch inside a function
+            cond = self.function(made, lambda x: x == BOOL, 2)
+            a = self.function(made, lambda x: ordered(x) and weight(x) < 8, 2)
+            r = call(a.type, made)
+            w = self.get('any', 2, lambda x: unify(x, r))
+            f = self.emit('fork', [self.emit('rbind', [named('branch'), w]), cond, a], made)
+            return self.emit('apply', [f, self.emit('initset', [v])])
+        if how == 6:
+            # four parameters, bound from both ends
+            f = named('objects')
+            for side in rng.choice(['rrr', 'rr', 'lrr', 'r']):
+                if side == 'l':
+                    f = self.emit('lbind', [f, self.input], nested=0.3)
+                else:
+                    f = self.emit('rbind', [f, self.constant('bool')], nested=0.3)
+            left = arity(f.type)
+            first = [self.get('grid', 3, lambda x: x == GRID)] if 'lbind' not in str(f.type) else []
+            return self.emit(f, first + [self.constant('bool') for _ in range(left - len(first))])
+        if how == 7:
+            # a function that gives functions, called twice
+            w = self.get('any', 3, ordered)
+            op = named(rng.choice(list(candidates((t, w.type)))))
+            side = rng.choice(['lbind', 'rbind'])
+            outer = self.emit('lbind', [named(side), op])
+            inner = self.emit(outer, [v if side == 'lbind' else w])
+            return self.emit(inner, [w if side == 'lbind' else v])
+        if how == 8:
+            # chains with a gap, filled by functions of a container
+            f, h = self.stable(t), self.function(made, ordered, 2)
+            gap = self.emit('rbind', [self.emit('lbind', [named('chain'), h]), f])
+            fs = self.container_of([self.stable(t), self.stable(t)], made)
+            return self.emit('rapply', [self.emit('apply', [gap, fs], made), v])
+        # functions and containers side by side
+        c = self.get('container', 3, lambda x: elem(x) and ordered(x) and not is_pair(x))
+        fs = self.container_of([self.function([elem(c.type)], lambda x: x == elem(c.type), 3)
+                                for _ in range(2)], [elem(c.type)])
+        if not is_tuple(fs.type):
+            fs = self.emit('totuple', [fs])
+        cs = self.emit('repeat', [c, Value('TWO', INT)])
+        return self.emit(rng.choice(['mpapply', 'papply']), [named('apply'), fs, cs])
+
     # -- programs
 
     def sources(self):
         rng = self.rng
+        if self.demonstrations:
+            how = rng.randrange(4)
+            if how < 2:
+                f = named(rng.choice(['first', 'last']))
+                self.emit(rng.choice(['apply', 'mapply'] if how else ['apply']), [f, self.scope[1]])
+            elif how == 2:
+                pair_ = self.emit(rng.choice(['first', 'last']), [self.scope[1]])
+                self.emit(rng.choice(['first', 'last']), [pair_])
+            else:
+                self.emit('palette', [self.scope[2]])
         for _ in range(rng.randint(1, 2)):
             how = rng.randrange(6)
             if how < 3:
@@ -836,6 +949,8 @@ class Writer:
             def make():
                 if self.chance(0.08):
                     return self.called()
+                if self.chance(0.12):
+                    return self.idiom()
                 # operations used less come more often
                 ops = self.rng.sample(HIGHER if self.chance(0.3) else list(PARAMETERS), 3)
                 op = min(ops, key=lambda x: used.get(x, 0))
