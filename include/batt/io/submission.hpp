@@ -88,12 +88,13 @@ inline loaded_submission read_submission(const std::filesystem::path& path) {
         std::vector<attempts> answers;
         for (std::size_t k = 0; k < list.size(); ++k) {
             const detail::place entry_place = here.in("test input " + std::to_string(k + 1));
+            const nlohmann::json& entry = list[k];
             const auto attempt = [&](const char* name) -> std::optional<grid> {
-                if (!list[k].is_object() || !list[k].contains(name)) {
+                if (!entry.is_object() || !entry.contains(name)) {
                     complain(entry_place, std::string("the key \"") + name + "\" is missing");
                     return std::nullopt;
                 }
-                return detail::read_grid(list[k][name], entry_place.in(name), complain);
+                return detail::read_grid(entry[name], entry_place.in(name), complain);
             };
             auto first = attempt("attempt_1");
             auto second = attempt("attempt_2");
