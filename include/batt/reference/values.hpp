@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <batt/reference/limits.hpp>
 #include <batt/reference/order.hpp>
+#include <batt/value/made.hpp>
 #include <deque>
 #include <initializer_list>
 #include <iterator>

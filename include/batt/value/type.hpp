@@ -2,20 +2,11 @@
 #pragma once
 
 #include <batt/value/ivec.hpp>
+#include <batt/value/made.hpp>
 #include <type_traits>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::type {
-
-/// A T, to be asked for its type only. The rule of all alias templates that stand for a computed
-/// type: `decltype(made<typename X<A>::type>())`, not `typename X<A>::type`. Of an alias for a
-/// member nvcc writes out the arguments in full wherever the alias is an argument itself, so that
-/// every level of nested types, every statement of a program, would double the time to compile.
-template <class T>
-T made();
-/// A if C, else B.
-template <bool C, class A, class B>
-using chosen = decltype(made<typename std::conditional<C, A, B>::type>());
 
 struct integer {};
 struct boolean {};
