@@ -14,6 +14,17 @@
 #define BATT_FN inline __attribute__((always_inline))
 #endif
 
+/// The same for what is large and called from many places with the same types: inlined only on the
+/// device, where the code of a call pays for itself; on the host one function serves all of them,
+/// so that the time to compile a program follows the operations that it uses, not its length.
+#if defined(__CUDA_ARCH__)
+#define BATT_LARGE_FN __host__ __device__ __forceinline__
+#elif defined(__CUDACC__)
+#define BATT_LARGE_FN __host__ __device__
+#else
+#define BATT_LARGE_FN
+#endif
+
 /// Behind the parameters of a lambda: inlined wherever it is called.
 #if defined(__CUDACC__)
 #define BATT_INLINED

@@ -153,28 +153,46 @@ struct arguments;
 template <int... K, class... V>
 struct arguments<std::integer_sequence<int, K...>, V...> : argument<K, V>... {};
 
+// At -O1 g++ 12 takes a reference to an empty value, a function or a flag, for one to a value that
+// nobody has set.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 template <class Op, class M, class... C>
-BATT_FN auto evaluate(M& m, const C&... c) {
+BATT_LARGE_FN auto evaluate(M& m, const C&... c) {
     return Op::eval(m, c...);
 }
 template <class Op, class B, int... K, class... V>
 BATT_FN auto evaluate_all(B& b, const arguments<std::integer_sequence<int, K...>, V...>& a) {
     return evaluate<Op>(b, static_cast<const argument<K, V>&>(a).v...);
 }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 template <class To, class B, class V>
 BATT_FN auto converted(B& b, const V& v) {
     using value::convert;
     return convert<To>(b, v);
 }
+/// v itself if it is a To already.
+template <class To, class B, class V>
+BATT_FN decltype(auto) as_canonical(B& b, const V& v) {
+    if constexpr (std::is_same_v<value::of<B, To>, V>)
+        return (v);
+    else
+        return converted<To>(b, v);
+}
 
 template <class Op, class B, class... K, class... V>
 BATT_FN auto perform(B& b, parameters<K...>, const V&... v) {
     using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(V))>;
     return evaluate_all<Op>(
-        b, arguments<sequence,
-                     value::of<B, typename K::template canonical<value::tag<V>>>...>{
-               {converted<typename K::template canonical<value::tag<V>>>(b, v)}...});
+        b,
+        arguments<sequence,
+                  decltype(as_canonical<typename K::template canonical<value::tag<V>>>(b, v))...>{
+            {as_canonical<typename K::template canonical<value::tag<V>>>(b, v)}...});
 }
 
 template <class B, class Op, class... V>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/expr/infer.hpp>
+#include <new>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -9,11 +10,13 @@ namespace batt {
 namespace expr {
 
 /// The value of a variable and whether it failed.
-template <int K, class V>
-struct slot {
+template <class V>
+struct held {
     V v;
     failure why;
 };
+template <int K, class V>
+struct slot : held<V> {};
 
 namespace detail {
 
@@ -22,19 +25,91 @@ template <class V>
 using plain = decltype(type::made<typename std::remove_cvref<V>::type>());
 
 template <int K, class V>
-BATT_FN const slot<K, V>& find(const slot<K, V>& s) {
+BATT_FN const held<V>& find(const slot<K, V>& s) {
     return s;
 }
 
-/// The variables that a statement can look at, if nothing else is said: all.
-struct all_assigned {
-    template <int K>
-    static constexpr bool has = true;
+/// The variables that one statement looks at, in order: all that it sees of a program, so that
+/// statements that differ only in the names of their variables are the same code.
+template <int K, class V>
+struct operand {
+    const held<V>& s;
+};
+template <int K, class V>
+BATT_FN const held<V>& find(const operand<K, V>& o) {
+    return o.s;
+}
+template <class Is, class... V>
+struct operands;
+template <int... K, class... V>
+struct operands<std::integer_sequence<int, K...>, V...> : operand<K, V>... {};
+
+/// A variable that no statement before assigns, in a lenient program.
+struct unassigned : expression {};
+
+/// E with its variables numbered from First on in the order in which they occur: `type`, and which
+/// they were: `variables`. Assigned tells those that have a value.
+template <class E, int First, class Assigned>
+struct numbered {
+    using type = E;
+    using variables = std::integer_sequence<int>;
+};
+template <int K, int First, class Assigned>
+struct numbered<variable<K>, First, Assigned> {
+    using type = variable<First>;
+    using variables = std::integer_sequence<int, K>;
+};
+template <int K, int First, class Assigned>
+    requires(!Assigned::template has<K>)
+struct numbered<variable<K>, First, Assigned> {
+    using type = unassigned;
+    using variables = std::integer_sequence<int>;
+};
+template <int N, int First, class Assigned>
+struct numbered<input<N>, First, Assigned> {
+    using type = variable<First>;
+    using variables = std::integer_sequence<int, -1 - N>;
 };
 
-/// One statement's evaluation: the machine, and the first failed variable it met. Of the variables
-/// those of Assigned have a value.
-template <class B, class Assigned = all_assigned>
+template <class... E>
+struct expressions {};
+template <class Done, class Variables, int First, class Assigned, class... E>
+struct numbered_all {
+    using type = Done;
+    using variables = Variables;
+};
+template <class... D, int... K, int First, class Assigned, class E, class... Rest>
+struct numbered_all<expressions<D...>, std::integer_sequence<int, K...>, First, Assigned, E,
+                    Rest...> {
+    using head = numbered<E, First, Assigned>;
+    template <int... J>
+    static numbered_all<expressions<D..., typename head::type>,
+                        std::integer_sequence<int, K..., J...>,
+                        First + static_cast<int>(sizeof...(J)), Assigned, Rest...>
+        joined(std::integer_sequence<int, J...>);
+    using all = decltype(joined(typename head::variables{}));
+    using type = typename all::type;
+    using variables = typename all::variables;
+};
+template <class Op, class... E>
+call<Op, E...> call_of(expressions<E...>);
+template <class F, class... E>
+invoke<F, E...> invoke_of(expressions<F, E...>);
+template <class Op, class... A, int First, class Assigned>
+struct numbered<call<Op, A...>, First, Assigned> {
+    using all = numbered_all<expressions<>, std::integer_sequence<int>, First, Assigned, A...>;
+    using type = decltype(call_of<Op>(typename all::type{}));
+    using variables = typename all::variables;
+};
+template <class... A, int First, class Assigned>
+struct numbered<invoke<A...>, First, Assigned> {
+    using all = numbered_all<expressions<>, std::integer_sequence<int>, First, Assigned, A...>;
+    using type = decltype(invoke_of(typename all::type{}));
+    using variables = typename all::variables;
+};
+
+/// One statement's evaluation: the machine, and the first failed variable it met.
+template <class B>
 struct evaluator {
     B& b;
     int statement;
@@ -58,20 +133,16 @@ struct evaluator {
     BATT_FN value::named<Op> operator()(function<Op>, const Frame&) {
         return {};
     }
-    template <int N, class Frame>
-    BATT_FN const auto& operator()(input<N>, const Frame& frame) {
-        return find<-1 - N>(frame).v;
-    }
     template <int K, class Frame>
-    BATT_FN decltype(auto) operator()(variable<K>, const Frame& frame) {
-        if constexpr (Assigned::template has<K>) {
-            const auto& s = find<K>(frame);
-            if (ok()) met = s.why;
-            return (s.v);
-        } else {
-            if (ok()) met = {status::type, statement};
-            return value::ill{};
-        }
+    BATT_FN const auto& operator()(variable<K>, const Frame& frame) {
+        const auto& s = find<K>(frame);
+        if (ok()) met = s.why;
+        return s.v;
+    }
+    template <class Frame>
+    BATT_FN value::ill operator()(unassigned, const Frame&) {
+        if (ok()) met = {status::type, statement};
+        return {};
     }
     /// Calls without a failed argument; otherwise an empty value that nobody looks at.
     template <class R, class F, class Is, class... V>
@@ -94,7 +165,7 @@ struct evaluator {
     template <class Op, class... A, class Frame>
     BATT_FN auto operator()(call<Op, A...>, const Frame& frame) {
         using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
-        const batt::detail::arguments<sequence, plain<decltype((*this)(A{}, frame))>...> a{
+        const batt::detail::arguments<sequence, decltype((*this)(A{}, frame))...> a{
             {(*this)(A{}, frame)}...};
         using R =
             call_t<type::named<Op>, value::tag<plain<decltype((*this)(A{}, frame))>>...>;
@@ -104,7 +175,7 @@ struct evaluator {
     BATT_FN auto operator()(invoke<F, A...>, const Frame& frame) {
         using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
         const auto& f = (*this)(F{}, frame);
-        const batt::detail::arguments<sequence, plain<decltype((*this)(A{}, frame))>...> a{
+        const batt::detail::arguments<sequence, decltype((*this)(A{}, frame))...> a{
             {(*this)(A{}, frame)}...};
         using R = call_t<value::tag<plain<decltype(f)>>,
                          value::tag<plain<decltype((*this)(A{}, frame))>>...>;
@@ -140,6 +211,22 @@ struct evaluator {
             return ok() ? batt::detail::converted<R>(b, v) : value::of<B, R>{};
     }
 };
+
+/// Evaluates E, whose variables are v in order, as a statement whose variable is out.
+template <class E, class B, class R, class... V>
+BATT_LARGE_FN void run_statement(B& b, int statement, held<R>& out, const held<V>&... v) {
+    // by definition a failure throws before there is a value, but it is looked at
+    if constexpr (!is_machine<B>) out.v = R{};
+    const operands<std::make_integer_sequence<int, static_cast<int>(sizeof...(V))>, V...> f{{v}...};
+    out.why = b.attempt(statement, [&] {
+        evaluator<B> e{b, statement};
+        if constexpr (is_machine<B>)
+            ::new (static_cast<void*>(&out.v)) R(e(E{}, f)); // in place: values are large
+        else
+            out.v = e(E{}, f);
+        return e.met;
+    });
+}
 
 } // namespace detail
 } // namespace expr

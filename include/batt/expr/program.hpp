@@ -201,22 +201,20 @@ private:
     template <class B, class Between, int... N>
     static BATT_FN void run_all(B& b, frame<B>& f, const Between& between,
                                 std::integer_sequence<int, N...>) {
-        (run_one<N, S::variable, typename S::expression>(b, f, between), ...);
+        (run_one<N, S, detail::numbered<typename S::expression, 0, assigned_before<N>>>(
+             b, f, between,
+             typename detail::numbered<typename S::expression, 0, assigned_before<N>>::variables{}),
+         ...);
     }
-    template <int N, int K, class E, class B, class Between>
-    static BATT_FN void run_one(B& b, frame<B>& f, const Between& between) {
+    template <int N, class Statement, class Numbered, class B, class Between, int... K>
+    static BATT_FN void run_one(B& b, frame<B>& f, const Between& between,
+                                std::integer_sequence<int, K...>) {
         if constexpr (needed.is[N]) {
             between();
-            using T = variable_type<K, typename types::scope_type>;
-            using V = value::of<B, T>;
-            auto& s = static_cast<slot<K, V>&>(f);
-            // by definition a failure throws before there is a value, but the slot is looked at
-            if constexpr (!is_machine<B>) s.v = V{};
-            s.why = b.attempt(N + 1, [&] {
-                detail::evaluator<B, assigned_before<N>> e{b, N + 1};
-                s.v = e(E{}, f);
-                return e.met;
-            });
+            using T = variable_type<Statement::variable, typename types::scope_type>;
+            held<value::of<B, T>>& out = static_cast<slot<Statement::variable, value::of<B, T>>&>(f);
+            detail::run_statement<typename Numbered::type>(b, N + 1, out,
+                                                           detail::find<K>(f)...);
         }
     }
 };
