@@ -35,10 +35,7 @@ TEST_CASE("gravitate") {
 
 TEST_CASE("gravitate of sparse patches that pass through each other") {
     using C = combination<type::named<op::gravitate>, type::indices, type::indices>;
-    source s(random_seed());
-    std::vector<std::vector<int>> cases;
-    std::vector<answer_numbers> expected;
-    for (int k = 0; k < 2 * random_cases(); ++k) {
+    const auto sparse = [](source& s) {
         std::vector<int> numbers;
         for (int side = 0; side < 2; ++side) {
             const int far = s.one_in(3) ? 45 : 8, h = s.between(1, 32), w = s.between(1, 32);
@@ -49,10 +46,8 @@ TEST_CASE("gravitate of sparse patches that pass through each other") {
             const auto p = to_wire<type::indices>(reference::indices(at));
             numbers.insert(numbers.end(), p.begin(), p.end());
         }
-        cases.push_back(numbers);
-        expected.push_back(C::on_reference(numbers));
-    }
-    const tally t = compare_machines<C>(cases, expected);
-    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong; " << t.first);
-    for (const auto& a : C::template on_serial<32, 32>(cases, 64)) CHECK(a.why != status::capacity);
+        return numbers;
+    };
+    check_cases<C>(2 * random_cases(), sparse);
+    check_fits<C>(sparse);
 }

@@ -5,12 +5,23 @@
 using namespace batt;
 using namespace batt::testing;
 
+using locations = type::tuple<type::ivec>;
+
 template <class Op>
 static void check_pieces() {
     CHECK(evaluate<Op, type::indices>({}) == status::empty);
     CHECK(evaluate<Op, type::object>({}) == status::empty);
     CHECK(evaluate<Op, type::grid>({}) == reference::grid{});
+    CHECK(evaluate<Op, locations>({}) == status::empty);
+    CHECK(evaluate<Op, type::tuple<type::cell>>({}) == status::empty);
+    CHECK(evaluate<Op, locations>({{0, 0}, ivec::no_location()}) == status::empty);
+    // sequences become sets, two colours stay on their place
+    CHECK(evaluate<Op, locations>({{4, -4}, {4, -4}}) == reference::indices{{4, -4}});
+    CHECK(evaluate<Op, type::object>({{1, {4, 4}}, {2, {4, 4}}}) ==
+          reference::object{{1, {4, 4}}, {2, {4, 4}}});
     check_random<Op, type::grid>();
+    check_random<Op, locations>();
+    check_random<Op, type::pair<type::ivec, type::ivec>>();
     check_random<Op, type::indices>();
     check_random<Op, type::univalued>();
     check_random<Op, type::object>();
@@ -25,6 +36,7 @@ TEST_CASE("hmirror") {
     CHECK(evaluate<op::hmirror, type::grid>(g) == grid_of({{4, 5, 6}, {1, 2, 3}}));
     CHECK(evaluate<op::hmirror, type::grid>(no_columns) == no_columns);
     CHECK(evaluate<op::hmirror, type::indices>(p) == reference::indices{{1, 0}, {0, 1}, {0, 2}});
+    CHECK(evaluate<op::hmirror, locations>({{3, 1}, {0, 0}}) == reference::indices{{0, 1}, {3, 0}});
     check_pieces<op::hmirror>();
 }
 

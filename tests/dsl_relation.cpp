@@ -16,10 +16,7 @@ static void check_patches() {
 template <class Op>
 static void check_large_patches() {
     using C = combination<type::named<Op>, type::indices, type::indices>;
-    source s(random_seed());
-    std::vector<std::vector<int>> cases;
-    std::vector<answer_numbers> expected;
-    for (int k = 0; k < random_cases(); ++k) {
+    const auto two_patches = [](source& s) {
         std::vector<int> numbers;
         for (int side = 0; side < 2; ++side) {
             const int h = s.one_in(3) ? s.between(1, 4) : 32,
@@ -32,13 +29,10 @@ static void check_large_patches() {
             const auto p = to_wire<type::indices>(reference::indices(at));
             numbers.insert(numbers.end(), p.begin(), p.end());
         }
-        cases.push_back(numbers);
-        expected.push_back(C::on_reference(numbers));
-    }
-    const tally t = compare_machines<C>(cases, expected);
-    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong; " << t.first);
-    CHECK(t.too_large == 0);
-    for (const auto& a : C::template on_serial<32, 32>(cases, 64)) CHECK(a.why != status::capacity);
+        return numbers;
+    };
+    CHECK(check_cases<C>(random_cases(), two_patches).too_large == 0);
+    check_fits<C>(two_patches);
 }
 
 template <class Op>

@@ -9,17 +9,11 @@ using namespace batt::testing;
 template <class Op, class... A, class F>
 static void check_made(const F& f) {
     using C = combination<type::named<Op>, A...>;
-    source s(random_seed());
-    std::vector<std::vector<int>> cases;
-    std::vector<answer_numbers> expected;
-    for (int k = 0; k < random_cases(); ++k) {
+    const tally t = check_cases<C>(random_cases(), [&](source& s) {
         std::vector<int> numbers;
         f(s, numbers);
-        cases.push_back(numbers);
-        expected.push_back(C::on_reference(numbers));
-    }
-    const tally t = compare_machines<C>(cases, expected);
-    CHECK_MESSAGE(t.wrong == 0, t.first);
+        return numbers;
+    });
     CHECK_MESSAGE(t.too_large * 20 <= t.cases, t.too_large << " too large");
 }
 

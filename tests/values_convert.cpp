@@ -67,6 +67,7 @@ TEST_CASE("patches and sequences") {
 
 TEST_CASE("grids and rows") {
     check_conversions<type::grid, tuple<tuple<integer>>, tuple<tuple<boolean>>, tuple<location>>();
+    check_conversions<type::grid, pair<tuple<integer>, tuple<integer>>>();
     check_conversions<tuple<tuple<integer>>, type::grid>();
 }
 

@@ -3,6 +3,7 @@
 // The same test source runs on the serial machine and, compiled as CUDA, on the warp machine too.
 #pragma once
 
+#include "call_count.hpp"
 #include "random_value.hpp"
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -161,7 +162,7 @@ std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, 
 }
 #endif
 
-/// How the machines did on a list of cases.
+/// How the machines did on cases.
 struct tally {
     int cases = 0;
     int wrong = 0;      ///< a value or status other than the reference's
@@ -171,48 +172,57 @@ struct tally {
 
 namespace detail {
 
-inline void compare_answers(tally& t, const std::vector<std::vector<int>>& cases,
-                            const std::vector<answer_numbers>& expected,
-                            const std::vector<answer_numbers>& got, const char* machine,
-                            bool last) {
+/// Adds what one machine got for the cases; returns how many were too large for it.
+inline int compare_answers(tally& t, const std::vector<std::vector<int>>& cases,
+                           const std::vector<answer_numbers>& expected,
+                           const std::vector<answer_numbers>& got, const char* machine) {
+    int too_large = 0;
     for (std::size_t k = 0; k < cases.size(); ++k) {
         if (got[k] == expected[k]) continue;
         if (got[k].why == status::capacity) {
-            t.too_large += last ? 1 : 0;
+            ++too_large;
             continue;
         }
         if (t.wrong++ == 0)
-            t.first = std::string(machine) + ", case " + std::to_string(k) + "\n  arguments " +
-                      show(cases[k]) + "\n  expected " + show(expected[k]) + "\n  got      " +
-                      show(got[k]);
+            t.first = std::string(machine) + "\n  arguments " + show(cases[k]) + "\n  expected " +
+                      show(expected[k]) + "\n  got      " + show(got[k]);
     }
+    return too_large;
 }
 
 } // namespace detail
 
-/// Runs the cases on every machine at every extent and compares with the reference.
+/// Runs the cases on every machine at every extent and compares with the reference; adds to t.
 template <class C>
-tally compare_machines(const std::vector<std::vector<int>>& cases,
-                       const std::vector<answer_numbers>& expected) {
-    tally t;
-    t.cases = static_cast<int>(cases.size());
+void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
+                      const std::vector<answer_numbers>& expected) {
+    const int wrong_before = t.wrong;
+    const auto compare = [&](const std::vector<answer_numbers>& got, const char* machine) {
+        return detail::compare_answers(t, cases, expected, got, machine);
+    };
 #if defined(__CUDACC__)
     std::size_t largest = 0;
     for (const auto& e : expected) largest = e.numbers.size() > largest ? e.numbers.size() : largest;
     const int capacity = static_cast<int>(largest) + 64;
-    detail::compare_answers(t, cases, expected, on_warp<C, 32, 32>(cases, capacity), "warp 32",
-                            false);
-    detail::compare_answers(t, cases, expected, on_warp<C, 64, 64>(cases, capacity), "warp 64",
-                            false);
+    compare(on_warp<C, 32, 32>(cases, capacity), "warp 32");
+    compared.beyond += compare(on_warp<C, 64, 64>(cases, capacity), "warp 64");
 #else
     constexpr int lines = 1 << 17;
-    detail::compare_answers(t, cases, expected, C::template on_serial<32, 32>(cases, lines),
-                            "serial 32", false);
-    detail::compare_answers(t, cases, expected, C::template on_serial<64, 64>(cases, lines),
-                            "serial 64", false);
-    detail::compare_answers(t, cases, expected, C::template on_serial<128, 128>(cases, lines),
-                            "serial 128", true);
+    compare(C::template on_serial<32, 32>(cases, lines), "serial 32");
+    compare(C::template on_serial<64, 64>(cases, lines), "serial 64");
+    const int too_large = compare(C::template on_serial<128, 128>(cases, lines), "serial 128");
+    t.too_large += too_large;
+    compared.beyond += too_large;
 #endif
+    t.cases += static_cast<int>(cases.size());
+    compared.calls += static_cast<long long>(cases.size());
+    compared.different += t.wrong - wrong_before;
+}
+template <class C>
+tally compare_machines(const std::vector<std::vector<int>>& cases,
+                       const std::vector<answer_numbers>& expected) {
+    tally t;
+    compare_machines<C>(t, cases, expected);
     return t;
 }
 
@@ -224,23 +234,48 @@ inline int random_cases() {
 /// Seed of random cases; BATT_TEST_SEED sets another.
 inline unsigned random_seed() {
     const char* n = std::getenv("BATT_TEST_SEED");
-    return n != nullptr ? static_cast<unsigned>(std::atoi(n)) : 20240607U;
+    return n != nullptr ? static_cast<unsigned>(std::strtoul(n, nullptr, 10)) : 20240607U;
+}
+
+/// Checks that no case was wrong.
+inline void check_right(const tally& t) {
+    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong with BATT_TEST_SEED="
+                                        << random_seed() << "; " << t.first);
+}
+
+/// Random calls of C, the numbers of each from make(source): all machines agree with the reference.
+template <class C, class Make>
+tally check_cases(int count, const Make& make) {
+    constexpr int at_once = 4096; // all answers of so many lie in memory
+    source s(random_seed());
+    tally t;
+    while (t.cases < count) {
+        std::vector<std::vector<int>> cases;
+        std::vector<answer_numbers> expected;
+        for (int k = t.cases; k < count && k < t.cases + at_once; ++k) {
+            cases.push_back(make(s));
+            expected.push_back(C::on_reference(cases.back()));
+        }
+        compare_machines<C>(t, cases, expected);
+    }
+    check_right(t);
+    return t;
+}
+
+/// Random calls of C: none is too large for the narrowest machine.
+template <class C, class Make>
+void check_fits(const Make& make) {
+    source s(random_seed());
+    std::vector<std::vector<int>> cases;
+    for (int k = 0; k < 400; ++k) cases.push_back(make(s));
+    for (const auto& a : C::template on_serial<32, 32>(cases, 64)) CHECK(a.why != status::capacity);
 }
 
 /// A function of type F on random arguments of types A: all machines agree with the reference.
 template <class F, class... A>
 void check_function() {
-    using C = combination<F, A...>;
-    source s(random_seed());
-    std::vector<std::vector<int>> cases;
-    std::vector<answer_numbers> expected;
-    for (int k = 0; k < random_cases(); ++k) {
-        cases.push_back(random_arguments<F, A...>(s));
-        expected.push_back(C::on_reference(cases.back()));
-    }
-    const tally t = compare_machines<C>(cases, expected);
-    INFO("seed " << random_seed());
-    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong; " << t.first);
+    const tally t = check_cases<combination<F, A...>>(
+        random_cases(), [](source& s) { return random_arguments<F, A...>(s); });
     // what does not fit the largest window is rare, and never wrong
     CHECK_MESSAGE(t.too_large * 4 <= t.cases, t.too_large << " of " << t.cases << " too large");
 }

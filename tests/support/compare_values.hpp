@@ -165,7 +165,7 @@ void compare_cases(const std::vector<std::vector<int>>& cases, bool may_overflow
     CHECK(answers[1] > 10);
     CHECK(answers[0] + answers[2] > 10);
     const tally t = compare_machines<C>(cases, expected);
-    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " wrong; " << t.first);
+    check_right(t);
     CHECK_MESSAGE(t.too_large <= (may_overflow ? t.cases / 4 : 0), t.too_large << " too large");
 }
 

@@ -106,11 +106,11 @@ struct sequence {
         detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
                        detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>>;
 };
-/// A grid or a patch.
+/// A grid or a patch. A tuple of ivecs could be seen as either: it is a patch.
 struct piece {
     template <class T>
-    using canonical = detail::either<typename detail::grid_as<T>::type,
-                                     typename detail::patch_as<T>::type>;
+    using canonical = detail::either<typename detail::patch_as<T>::type,
+                                     typename detail::grid_as<T>::type>;
 };
 /// A grid or a patch; a sequence as a tuple: where repeats matter.
 struct counted_piece {

@@ -204,7 +204,7 @@ decltype(auto) convert(const From& x) {
             return To{convert<A>(x.first), convert<B>(x.second)};
         }
     } else if constexpr (std::is_same_v<To, grid>) {
-        return to_grid(x);
+        return to_grid(elements(x));
     } else {
         using T = typename To::value_type;
         const auto& from = elements(x);

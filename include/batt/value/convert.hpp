@@ -130,7 +130,10 @@ BATT_FN of<M, To> convert(M& m, const V& v) {
         });
         return out.close();
     } else if constexpr (std::is_same_v<To, type::grid>) {
-        return detail::grid_of_rows(m, v);
+        if constexpr (type::pair_like<From>)
+            return detail::grid_of_rows(m, convert<type::tuple<type::tuple<type::integer>>>(m, v));
+        else
+            return detail::grid_of_rows(m, v);
     } else if constexpr (requires { typename detail::pair_target<To>::first; }) {
         using P = detail::pair_target<To>;
         const auto& [a, b] = v;

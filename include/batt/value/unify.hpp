@@ -214,10 +214,11 @@ concept pair_like = std::is_same_v<T, ivec> || detail::is_pair<T>;
 /// A patch as a sequence.
 template <class T>
 concept patch_sequence = location_sequence<T> || cell_sequence<T>;
-/// A tuple of rows that stands for a grid.
+/// A tuple of rows, or a pair of two, that stands for a grid.
 template <class T>
 concept row_sequence = std::is_same_v<T, tuple<tuple<integer>>> ||
-                       std::is_same_v<T, tuple<tuple<boolean>>>;
+                       std::is_same_v<T, tuple<tuple<boolean>>> ||
+                       std::is_same_v<T, pair<tuple<integer>, tuple<integer>>>;
 template <class T>
 concept container = !std::is_same_v<element<T>, ill>;
 

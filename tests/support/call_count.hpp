@@ -1,0 +1,14 @@
+// How many calls a test binary compared with the reference, for main to print at the end.
+#pragma once
+
+namespace batt::testing {
+
+/// Of this process; a call counts once, on however many machines it ran.
+struct call_count {
+    long long calls = 0;
+    long long different = 0;
+    long long beyond = 0; ///< those too large for the widest machine
+};
+inline call_count compared;
+
+} // namespace batt::testing
