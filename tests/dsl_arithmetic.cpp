@@ -87,3 +87,18 @@ TEST_CASE("toivec, tojvec") {
     check_random<op::toivec, type::integer>();
     check_random<op::tojvec, type::integer>();
 }
+
+TEST_CASE("booleans, single components and no location") {
+    CHECK(evaluate<op::divide, type::integer, type::ivec>(5, {1, 0}) == status::divide_by_zero);
+    CHECK(evaluate<op::divide, type::integer, type::ivec>(-7, {2, -2}) == ivec{-4, 3});
+    CHECK(evaluate<op::divide, type::ivec, type::ivec>({0, 0}, nowhere) == status::empty);
+    CHECK(evaluate<op::divide, type::boolean, type::integer>(true, 0) == status::divide_by_zero);
+    CHECK(evaluate<op::multiply, type::ivec, type::constant<3>>(nowhere, {}) == status::empty);
+    CHECK(evaluate<op::subtract, type::integer, type::integer>(least, 1) == largest);
+    CHECK(evaluate<op::double_, type::integer>(largest) == -2);
+    CHECK(evaluate<op::halve, type::boolean>(true) == 0);
+    CHECK(evaluate<op::halve, type::integer>(least) == least / 2);
+    CHECK(evaluate<op::sign, type::boolean>(true) == 1);
+    CHECK(evaluate<op::crement, type::boolean>(false) == 0);
+    CHECK(evaluate<op::invert, type::ivec>({least, 1}) == ivec{least, -1});
+}

@@ -55,3 +55,42 @@ TEST_CASE("order") {
     check_random<op::order, type::pair<type::univalued, type::object>, size>();
     check_random<op::order, type::grid, identity>();
 }
+
+TEST_CASE("nothing to choose from") {
+    CHECK(evaluate<op::argmax, row, even>({}, {}) == status::empty);
+    CHECK(evaluate<op::argmax, objects, size>({}, {}) == status::empty);
+    CHECK(evaluate<op::argmax, type::grid, identity>({}, {}) == status::empty);
+    CHECK(evaluate<op::argmin, type::indices, first>({}, {}) == status::empty);
+    CHECK(evaluate<op::argmin, type::ivec, identity>(ivec::no_location(), {}) == status::empty);
+    CHECK(evaluate<op::valmax, type::ivec, identity>(ivec::no_location(), {}) == status::empty);
+    CHECK(evaluate<op::valmax, objects, size>({}, {}) == status::empty);
+    CHECK(evaluate<op::valmin, type::tuple<row>, identity>({}, {}) == status::empty);
+    CHECK(evaluate<op::order, objects, size>({}, {}) == reference::tuple<reference::object>{});
+    CHECK(evaluate<op::order, type::grid, identity>({}, {}) == reference::grid{});
+    CHECK(evaluate<op::order, type::grid, identity>(reference::grid(3, 0), {}) ==
+          reference::grid(3, 0));
+}
+
+TEST_CASE("keys that fail, and ties") {
+    const reference::set<reference::object> with_nothing{{}, {{1, {0, 0}}}};
+    CHECK(evaluate<op::argmin, parts, first>(with_nothing, {}) == status::empty);
+    CHECK(evaluate<op::order, parts, first>(with_nothing, {}) == status::empty);
+    CHECK(evaluate<op::argmax, type::grid, first>(reference::grid(1, 0), {}) == status::empty);
+    CHECK(evaluate<op::argmax, objects, size>({{{1, {0, 0}}}, {{0, {5, 5}}}, {}}, {}) ==
+          reference::object{{0, {5, 5}}});
+    CHECK(evaluate<op::argmax, row, even>({1, 4, 2, 8}, {}) == 4);
+    CHECK(evaluate<op::argmin, row, even>({3, 1, 2}, {}) == 3);
+    // sets as keys: by how many they hold, the first of equals
+    CHECK(evaluate<op::valmin, type::tuple<type::indices>, identity>({{{9, 9}}, {{1, 1}}}, {}) ==
+          reference::indices{{9, 9}});
+    CHECK(evaluate<op::order, row, even>({4, 1, 2, 3}, {}) ==
+          reference::tuple<integer>{1, 3, 4, 2});
+    CHECK(evaluate<op::order, type::tuple<type::indices>, identity>(
+              {{{1, 1}, {2, 2}}, {{9, 9}}, {}, {{0, 0}}}, {}) ==
+          reference::tuple<reference::indices>{{}, {{9, 9}}, {{0, 0}}, {{1, 1}, {2, 2}}});
+    // ivecs as keys: lexicographically, no location first
+    CHECK(evaluate<op::argmin, type::tuple<type::ivec>, identity>(
+              {{0, 0}, ivec::no_location(), {-5, 3}}, {}) == ivec::no_location());
+    CHECK(evaluate<op::valmax, type::tuple<type::ivec>, identity>({{0, 9}, {1, -9}}, {}) ==
+          ivec{1, -9});
+}

@@ -126,3 +126,48 @@ TEST_CASE("recolor") {
     check_random<op::recolor, type::integer, cells>();
     check_random<op::recolor, type::integer, type::pair<type::ivec, type::ivec>>();
 }
+
+TEST_CASE("colours of grids without rows or columns") {
+    const reference::grid nothing, no_columns(2, 0);
+    CHECK(evaluate<op::leastcolor, type::grid>(no_columns) == status::empty);
+    CHECK(evaluate<op::leastcolor, type::univalued>({}) == status::empty);
+    CHECK(evaluate<op::mostcolor, type::tuple<type::tuple<type::integer>>>({}) == status::empty);
+    CHECK(evaluate<op::mostcolor, type::tuple<type::tuple<type::integer>>>({{1}, {}}) ==
+          status::domain);
+    CHECK(evaluate<op::colorcount, type::grid, type::integer>(nothing, 0) == 0);
+    CHECK(evaluate<op::colorcount, type::grid, type::integer>(no_columns, 0) == 0);
+    CHECK(evaluate<op::colorcount, type::object, type::integer>({}, 0) == 0);
+    CHECK(evaluate<op::palette, type::grid>(nothing) == reference::set<integer>{});
+    CHECK(evaluate<op::numcolors, type::grid>(nothing) == 0);
+    CHECK(evaluate<op::numcolors, type::grid>(no_columns) == 0);
+    CHECK(evaluate<op::numcolors, type::object>({}) == 0);
+    CHECK(evaluate<op::ofcolor, type::grid, type::integer>(no_columns, 0) == reference::indices{});
+    CHECK(evaluate<op::replace, type::grid, type::integer, type::integer>(nothing, 0, 15) ==
+          nothing);
+    CHECK(evaluate<op::replace, type::grid, type::integer, type::integer>(no_columns, 0, 15) ==
+          no_columns);
+    CHECK(evaluate<op::switch_, type::grid, type::integer, type::integer>(nothing, 0, 15) ==
+          nothing);
+    CHECK(evaluate<op::switch_, type::grid, type::integer, type::integer>(no_columns, 15, 0) ==
+          no_columns);
+}
+
+TEST_CASE("ties, markers and colours that are none") {
+    const auto g = grid_of({{0, 5}, {1, 0}});
+    CHECK(evaluate<op::leastcolor, type::grid>(grid_of({{3, 1, -1}, {3, 1, -1}})) == -1);
+    CHECK(evaluate<op::mostcolor, type::object>({{7, {0, 0}}, {2, {0, 0}}}) == 2);
+    CHECK(evaluate<op::leastcolor, type::object>({{7, {0, 0}}, {7, {1, 0}}, {2, {0, 0}}}) == 2);
+    CHECK(evaluate<op::switch_, type::grid, type::integer, type::integer>(g, 20, 7) == g);
+    CHECK(evaluate<op::switch_, type::grid, type::integer, type::integer>(g, 7, 1) ==
+          grid_of({{0, 5}, {7, 0}}));
+    CHECK(evaluate<op::replace, type::grid, type::integer, type::integer>(g, 20, 0) == g);
+    CHECK(evaluate<op::recolor, type::integer, cells>(3, {{99, {0, 0}}}) == status::domain);
+    CHECK(evaluate<op::recolor, type::integer, cells>(3, {{1, ivec::no_location()}}) ==
+          status::empty);
+    CHECK(evaluate<op::recolor, type::integer, cells>(3, {}) == reference::object{});
+    CHECK(evaluate<op::recolor, type::integer, type::tuple<type::ivec>>(3, {{1, 1}, {1, 1}}) ==
+          reference::object{{3, {1, 1}}});
+    CHECK(evaluate<op::color, two_cells>({{9, {0, 0}}, {2, {0, 0}}}) == 9);
+    CHECK(evaluate<op::colorfilter, type::set<type::univalued>, type::integer>({{}}, 1) ==
+          status::empty);
+}

@@ -87,3 +87,19 @@ TEST_CASE("power") {
     check_function<often, type::ivec>();
     check_function<call_t<named<op::power>, named<op::hmirror>, I>, type::indices>();
 }
+
+TEST_CASE("functions that fail when called") {
+    using often = call_t<named<op::power>, named<op::first>, type::constant<2>>;
+    CHECK(evaluate<op::power, increment, I>({}, -3) == status::domain);
+    CHECK(evaluate<op::power, increment, type::constant<-1>>({}, {}) == status::domain);
+    CHECK(evaluate_function<often, type::tuple<type::indices>>({}) == status::empty);
+    CHECK(evaluate_function<often, type::tuple<type::indices>>({{}, {{1, 1}}}) == status::empty);
+    // the inner one fails first, whatever the outer one would say
+    using outer = call_t<named<op::compose>, increment, named<op::first>>;
+    CHECK(evaluate_function<outer, type::ivec>(ivec::no_location()) == status::empty);
+    using both = call_t<named<op::fork>, subtract, named<op::first>, named<op::last>>;
+    CHECK(evaluate_function<both, type::tuple<I>>({}) == status::empty);
+    using is_three = call_t<named<op::matcher>, named<op::first>, type::constant<3>>;
+    CHECK(evaluate_function<is_three, type::ivec>(ivec::no_location()) == status::empty);
+    CHECK(evaluate<op::identity, type::ivec>(ivec::no_location()) == ivec::no_location());
+}

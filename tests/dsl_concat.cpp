@@ -48,3 +48,28 @@ TEST_CASE("cellwise") {
     CHECK(cellwise(no_columns, nothing, 0) == no_columns);
     check_random<op::cellwise, type::grid, type::grid, type::integer>();
 }
+
+TEST_CASE("two grids without rows or columns") {
+    const auto hconcat = [](const reference::grid& x, const reference::grid& y) {
+        return evaluate<op::hconcat, type::grid, type::grid>(x, y);
+    };
+    const auto vconcat = [](const reference::grid& x, const reference::grid& y) {
+        return evaluate<op::vconcat, type::grid, type::grid>(x, y);
+    };
+    const auto cellwise = [](const reference::grid& x, const reference::grid& y, integer c) {
+        return evaluate<op::cellwise, type::grid, type::grid, type::integer>(x, y, c);
+    };
+    CHECK(hconcat(nothing, nothing) == nothing);
+    CHECK(hconcat(nothing, four) == nothing);
+    CHECK(hconcat(four, no_columns) == four);
+    CHECK(vconcat(nothing, nothing) == nothing);
+    CHECK(vconcat(nothing, no_columns) == no_columns);
+    CHECK(vconcat(no_columns, four) == status::domain);
+    CHECK(vconcat(no_columns, nothing) == no_columns);
+    CHECK(cellwise(nothing, nothing, 0) == status::empty);
+    CHECK(cellwise(four, nothing, 0) == status::domain);
+    CHECK(cellwise(four, no_columns, 0) == status::domain);
+    CHECK(cellwise(no_columns, four, 0) == no_columns);
+    CHECK(cellwise(four, four, 0) == four);
+    CHECK(cellwise(two, grid_of({{5, 7}}), -1) == grid_of({{5, -1}}));
+}

@@ -2,6 +2,7 @@
 #include "support/check.hpp"
 #include <batt/dsl/container.hpp>
 #include <batt/dsl/mirror.hpp>
+#include <batt/dsl/size.hpp>
 
 using namespace batt;
 using namespace batt::testing;
@@ -92,4 +93,59 @@ TEST_CASE("maximum, minimum") {
     check_random<op::maximum, type::ivec>();
     check_random<op::minimum, type::pair<type::integer, type::boolean>>();
     check_random<op::maximum, type::set<type::boolean>>();
+}
+
+TEST_CASE("size") {
+    CHECK(evaluate<op::size, type::grid>(g) == 3);
+    CHECK(evaluate<op::size, type::grid>({}) == 0);
+    CHECK(evaluate<op::size, type::grid>(reference::grid(4, 0)) == 4);
+    CHECK(evaluate<op::size, type::object>({{1, {0, 0}}, {2, {0, 0}}}) == 2);
+    CHECK(evaluate<op::size, type::tuple<type::ivec>>({{1, 1}, {1, 1}, nowhere}) == 3);
+    CHECK(evaluate<op::size, type::pair<type::cell, type::cell>>({{1, {0, 0}}, {1, {0, 0}}}) == 2);
+    CHECK(evaluate<op::size, type::ivec>({0, 0}) == 2);
+    CHECK(evaluate<op::size, type::ivec>(nowhere) == status::empty);
+    check_random<op::size, integers>();
+    check_random<op::size, integer_tuple>();
+    check_random<op::size, type::indices>();
+    check_random<op::size, type::object>();
+    check_random<op::size, type::univalued>();
+    check_random<op::size, objects>();
+    check_random<op::size, type::grid>();
+}
+
+TEST_CASE("empty containers and grids without rows or columns") {
+    const reference::grid no_columns(3, 0);
+    CHECK(evaluate<op::first, integers>({}) == status::empty);
+    CHECK(evaluate<op::last, integers>({}) == status::empty);
+    CHECK(evaluate<op::first, type::indices>({}) == status::empty);
+    CHECK(evaluate<op::last, type::object>({}) == status::empty);
+    CHECK(evaluate<op::first, type::univalued>({}) == status::empty);
+    CHECK(evaluate<op::last, objects>({}) == status::empty);
+    CHECK(evaluate<op::first, type::tuple<type::grid>>({}) == status::empty);
+    CHECK(evaluate<op::first, type::grid>({}) == status::empty);
+    CHECK(evaluate<op::last, type::ivec>(nowhere) == status::empty);
+    CHECK(evaluate<op::first, type::grid>(no_columns) == reference::tuple<integer>{});
+    CHECK(evaluate<op::last, type::grid>(no_columns) == reference::tuple<integer>{});
+    CHECK(evaluate<op::totuple, type::grid>({}) == reference::grid{});
+    CHECK(evaluate<op::totuple, type::object>({}) == reference::tuple<cell>{});
+    CHECK(evaluate<op::contained, type::integer, integer_tuple>(0, {}) == false);
+    CHECK(evaluate<op::contained, integer_tuple, type::grid>({}, no_columns) == true);
+    CHECK(evaluate<op::contained, integer_tuple, type::grid>({}, {}) == false);
+    CHECK(evaluate<op::remove, integer_tuple, type::grid>({}, no_columns) == reference::grid{});
+    CHECK(evaluate<op::remove, integer_tuple, type::grid>({1}, no_columns) == no_columns);
+    CHECK(evaluate<op::remove, integer_tuple, type::grid>({}, {}) == reference::grid{});
+    CHECK(evaluate<op::remove, type::integer, type::ivec>(3, {3, 3}) == reference::tuple<integer>{});
+    CHECK(evaluate<op::remove, type::integer, type::ivec>(3, nowhere) == status::empty);
+    CHECK(evaluate<op::remove, type::integer, integer_tuple>(1, {1, 2, 1}) ==
+          reference::tuple<integer>{2});
+    CHECK(evaluate<op::other, integers, type::integer>({}, 1) == status::not_found);
+    CHECK(evaluate<op::other, type::grid, integer_tuple>(no_columns, {}) == status::not_found);
+    CHECK(evaluate<op::other, type::grid, integer_tuple>({}, {}) == status::not_found);
+    CHECK(evaluate<op::other, type::indices, type::ivec>({{0, 0}}, nowhere) == ivec{0, 0});
+    CHECK(evaluate<op::other, type::ivec, type::integer>(nowhere, 3) == status::empty);
+    CHECK(evaluate<op::minimum, integers>({}) == 0);
+    CHECK(evaluate<op::maximum, integer_tuple>({}) == 0);
+    CHECK(evaluate<op::maximum, integers>({-5, -3}) == -3);
+    CHECK(evaluate<op::minimum, type::ivec>(nowhere) == status::empty);
+    CHECK(evaluate<op::minimum, type::set<type::boolean>>({}) == 0);
 }

@@ -74,3 +74,33 @@ TEST_CASE("centerofmass") {
     check_random<op::centerofmass, locations>();
     check_random<op::centerofmass, type::pair<type::ivec, type::ivec>>();
 }
+
+TEST_CASE("sequences: their set, empty ones, no location in them") {
+    const reference::tuple<cell> bend{{3, {4, 4}}, {1, {0, 2}}, {3, {4, 4}}};
+    CHECK(evaluate<op::ulcorner, cells>(bend) == ivec{0, 2});
+    CHECK(evaluate<op::lrcorner, cells>(bend) == ivec{4, 4});
+    CHECK(evaluate<op::ulcorner, cells>({}) == ivec::no_location());
+    CHECK(evaluate<op::urcorner, cells>({}) == ivec::no_location());
+    CHECK(evaluate<op::llcorner, cells>({}) == ivec::no_location());
+    CHECK(evaluate<op::lrcorner, cells>({}) == ivec::no_location());
+    CHECK(evaluate<op::ulcorner, cells>({{3, ivec::no_location()}}) == status::empty);
+    CHECK(evaluate<op::lrcorner, cells>({{99, {0, 0}}}) == status::domain);
+    CHECK(evaluate<op::urcorner, type::indices>({}) == ivec::no_location());
+    CHECK(evaluate<op::corners, cells>(bend).value.size() == 4);
+    CHECK(evaluate<op::corners, cells>({}) == status::empty);
+    CHECK(evaluate<op::corners, type::indices>({}) == status::empty);
+    CHECK(evaluate<op::corners, type::indices>({{0, 0}, {0, 5}}) ==
+          reference::indices{{0, 0}, {0, 5}});
+    CHECK(evaluate<op::uppermost, cells>({}) == status::empty);
+    CHECK(evaluate<op::lowermost, cells>({}) == status::empty);
+    CHECK(evaluate<op::leftmost, cells>({}) == status::empty);
+    CHECK(evaluate<op::rightmost, cells>({}) == status::empty);
+    CHECK(evaluate<op::center, cells>({}) == status::empty);
+    CHECK(evaluate<op::center, cells>(bend) == ivec{2, 3});
+    CHECK(evaluate<op::center, type::object>({}) == status::empty);
+    CHECK(evaluate<op::centerofmass, cells>({}) == status::empty);
+    CHECK(evaluate<op::centerofmass, type::indices>({}) == status::empty);
+    CHECK(evaluate<op::centerofmass, type::object>({}) == status::empty);
+    CHECK(evaluate<op::centerofmass, type::indices>({{-1, -1}}) == ivec{-1, -1});
+    CHECK(evaluate<op::centerofmass, cells>(bend) == ivec{1, 2});
+}

@@ -79,3 +79,34 @@ TEST_CASE("trim") {
     CHECK(evaluate<op::trim, type::grid>(reference::grid(4, 0)) == reference::grid(2, 0));
     check_random<op::trim, type::grid>();
 }
+
+TEST_CASE("parts of grids without rows or columns") {
+    const reference::grid nothing, no_columns(3, 0);
+    const auto crop = [](const reference::grid& of, ivec start, ivec dims) {
+        return evaluate<op::crop, type::grid, type::ivec, type::ivec>(of, start, dims);
+    };
+    CHECK(evaluate<op::index, type::grid, type::ivec>(no_columns, {0, 0}) == status::out_of_range);
+    CHECK(evaluate<op::index, type::grid, type::ivec>({}, nowhere) == status::empty);
+    CHECK(evaluate<op::canvas, type::integer, type::ivec>(4, {0, 5}) == nothing);
+    CHECK(evaluate<op::canvas, type::integer, type::ivec>(4, {5, 0}) == reference::grid(5, 0));
+    CHECK(evaluate<op::canvas, type::integer, type::ivec>(-2, {1, 1}) == status::domain);
+    CHECK(crop(nothing, {0, 0}, {3, 3}) == nothing);
+    CHECK(crop(no_columns, {1, 0}, {3, 3}) == reference::grid(2, 0));
+    CHECK(crop(no_columns, {-1, 0}, {1, 0}) == nothing);
+    CHECK(crop(nothing, nowhere, {1, 1}) == status::empty);
+    CHECK(evaluate<op::subgrid, type::indices, type::grid>({{0, 0}}, nothing) == nothing);
+    CHECK(evaluate<op::subgrid, type::indices, type::grid>({{0, 0}, {1, 1}}, no_columns) ==
+          reference::grid(2, 0));
+    CHECK(evaluate<op::subgrid, type::indices, type::grid>({{7, 7}}, g) == nothing);
+    CHECK(evaluate<op::subgrid, type::indices, type::grid>({}, nothing) == status::empty);
+    CHECK(evaluate<op::subgrid, type::univalued, type::grid>({}, g) == status::empty);
+    CHECK(evaluate<op::subgrid, type::tuple<type::ivec>, type::grid>({}, g) == status::empty);
+    CHECK(evaluate<op::subgrid, type::tuple<type::ivec>, type::grid>({{1, 1}, {1, 1}}, g) ==
+          grid_of({{5}}));
+    CHECK(evaluate<op::subgrid, type::tuple<type::ivec>, type::grid>({nowhere}, g) ==
+          status::empty);
+    CHECK(evaluate<op::trim, type::grid>(nothing) == nothing);
+    CHECK(evaluate<op::trim, type::grid>(reference::grid(2, 0)) == nothing);
+    CHECK(evaluate<op::trim, type::grid>(grid_of({{1}})) == nothing);
+    CHECK(evaluate<op::trim, type::grid>(grid_of({{1}, {2}, {3}, {4}})) == reference::grid(2, 0));
+}

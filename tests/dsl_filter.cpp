@@ -69,5 +69,43 @@ TEST_CASE("sizefilter") {
     check_random<op::sizefilter, objects, type::integer>();
     check_random<op::sizefilter, type::tuple<type::indices>, type::integer>();
     check_random<op::sizefilter, type::indices, type::constant<2>>();
+    check_random<op::sizefilter, type::tuple<type::ivec>, type::constant<2>>();
     check_random<op::sizefilter, type::grid, type::integer>();
+}
+
+TEST_CASE("filters that keep nothing, of nothing, and that fail") {
+    using rows = type::tuple<type::grid>;
+    const reference::grid no_columns(2, 0);
+    CHECK(evaluate<op::sfilter, type::grid, even_row>({}, {}) == reference::grid{});
+    CHECK(evaluate<op::sfilter, objects, sized>({}, {{}, 1}) ==
+          reference::set<reference::object>{});
+    CHECK(evaluate<op::sfilter, type::ivec, even>(ivec::no_location(), {}) == status::empty);
+    CHECK(evaluate<op::sfilter, parts, type::compose<even_row, type::compose<last, last>>>(
+              {{}, {{1, {0, 0}}}}, {}) == status::empty);
+    CHECK(evaluate<op::mfilter, objects, sized>({}, {{}, 1}) == reference::object{});
+    CHECK(evaluate<op::mfilter, objects, sized>({{{1, {0, 0}}}, {}}, {{}, 0}) ==
+          reference::object{});
+    CHECK(evaluate<op::mfilter, type::set<type::indices>, even_top>({{}}, {}) == status::empty);
+    CHECK(evaluate<op::mfilter, rows, sized>({}, {{}, 1}) == reference::grid{});
+    CHECK(evaluate<op::mfilter, rows, sized>({grid_of({{1}}), grid_of({{2, 2}})}, {{}, 1}) ==
+          status::domain);
+    CHECK(evaluate<op::mfilter, rows, sized>({{}, grid_of({{2, 2}}), no_columns}, {{}, 1}) ==
+          grid_of({{2, 2}}));
+    CHECK(evaluate<op::mfilter, rows, sized>({no_columns, no_columns, {}}, {{}, 2}) ==
+          reference::grid(4, 0));
+    CHECK(evaluate<op::extract, row, even>({}, {}) == status::not_found);
+    CHECK(evaluate<op::extract, type::indices, even_row>({}, {}) == status::not_found);
+    CHECK(evaluate<op::extract, type::grid, even_row>({}, {}) == status::not_found);
+    CHECK(evaluate<op::extract, type::grid, even_row>(no_columns, {}) == status::empty);
+    CHECK(evaluate<op::extract, parts, sized>({{{1, {0, 0}}}}, {{}, 2}) == status::not_found);
+    CHECK(evaluate<op::sizefilter, objects, type::integer>({{}, {{1, {0, 0}}}}, 0) ==
+          reference::set<reference::object>{{}});
+    CHECK(evaluate<op::sizefilter, objects, type::integer>({{}}, -1) ==
+          reference::set<reference::object>{});
+    CHECK(evaluate<op::sizefilter, type::grid, type::integer>(no_columns, 0) ==
+          reference::set<reference::tuple<integer>>{{}});
+    CHECK(evaluate<op::sizefilter, type::tuple<type::ivec>, type::integer>(
+              {{1, 1}, ivec::no_location()}, 3) == status::empty);
+    CHECK(evaluate<op::sizefilter, type::grid, type::integer>({}, 0) ==
+          reference::set<reference::tuple<integer>>{});
 }

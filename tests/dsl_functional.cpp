@@ -4,6 +4,7 @@
 #include <batt/dsl/color.hpp>
 #include <batt/dsl/container.hpp>
 #include <batt/dsl/functional.hpp>
+#include <batt/dsl/halves.hpp>
 #include <batt/dsl/mirror.hpp>
 #include <batt/dsl/neighbors.hpp>
 #include <batt/dsl/patch.hpp>
@@ -92,4 +93,64 @@ TEST_CASE("branch") {
     using chosen = call_t<named<op::branch>, type::boolean, named<op::vmirror>, identity>;
     check_function<chosen, type::object>();
     check_function<call_t<named<op::branch>, type::boolean, chosen, named<op::hmirror>>, type::grid>();
+}
+
+TEST_CASE("the first failure in the order of evaluation") {
+    using grids = type::tuple<type::grid>;
+    using split = named<op::hsplit>;
+    const reference::grid one(1, 1, 5), nothing;
+    // through b in order, for each element through a
+    CHECK(evaluate<op::prapply, split, grids, row>({}, {one, nothing}, {1, 0}) == status::empty);
+    CHECK(evaluate<op::prapply, split, grids, row>({}, {one, nothing}, {0, 1}) ==
+          status::divide_by_zero);
+    CHECK(evaluate<op::prapply, split, grids, row>({}, {nothing, one}, {0}) == status::empty);
+    CHECK(evaluate<op::prapply, split, grids, row>({}, {}, {0}).why == status::ok);
+    CHECK(evaluate<op::papply, split, grids, row>({}, {one, one, nothing}, {1, 0, 1}) ==
+          status::divide_by_zero);
+    CHECK(evaluate<op::papply, split, grids, row>({}, {one, nothing, one}, {1, 0, 0}) ==
+          status::empty);
+    // nothing is evaluated beyond the shorter one
+    CHECK(evaluate<op::papply, split, grids, row>({}, {one, nothing}, {1}).value.size() == 1);
+    CHECK(evaluate<op::papply, split, grids, row>({}, {}, {0}).value.size() == 0);
+    CHECK(evaluate<op::mpapply, split, grids, row>({}, {one, one}, {2, 0}) ==
+          status::divide_by_zero);
+    CHECK(evaluate<op::mpapply, split, grids, row>({}, {}, {}) ==
+          reference::tuple<reference::grid>{});
+    using parted = type::lbind<split, type::grid>;
+    CHECK(evaluate<op::apply, parted, row>({{}, nothing}, {1}) == status::empty);
+    CHECK(evaluate<op::apply, parted, row>({{}, nothing}, {}).why == status::ok);
+    CHECK(evaluate<op::apply, parted, row>({{}, one}, {1, 0, 2}) == status::divide_by_zero);
+    CHECK(evaluate<op::mapply, parted, row>({{}, one}, {-1}) == reference::tuple<reference::grid>{});
+}
+
+TEST_CASE("functions on nothing, on rows, and results that merge") {
+    using indices_set = type::set<type::indices>;
+    CHECK(evaluate<op::apply, first, type::set<type::indices>>({}, {{{5, 5}}, {}}) ==
+          status::empty);
+    CHECK(evaluate<op::apply, named<op::sign>, type::set<I>>({}, {-7, -3, 0, 4}) ==
+          reference::set<integer>{-1, 0, 1});
+    CHECK(evaluate<op::apply, identity, type::grid>({}, reference::grid(2, 0)) ==
+          reference::tuple<reference::tuple<integer>>{{}, {}});
+    CHECK(evaluate<op::apply, first, type::grid>({}, reference::grid(2, 0)) == status::empty);
+    CHECK(evaluate<op::apply, named<op::vmirror>, parts>({}, {{}}) == status::empty);
+    CHECK(evaluate<op::rapply, type::pair<first, named<op::size>>, type::indices>({}, {}) ==
+          status::empty);
+    CHECK(evaluate<op::rapply, type::tuple<mirrors>, type::grid>({}, {}) ==
+          reference::tuple<reference::grid>{});
+    CHECK(evaluate<op::mapply, named<op::vmirror>, objects>({}, {}) == reference::object{});
+    CHECK(evaluate<op::mapply, named<op::vmirror>, objects>({}, {{}}) == status::empty);
+    CHECK(evaluate<op::mapply, named<op::vmirror>, type::tuple<type::grid>>(
+              {}, {reference::grid(1, 1, 4), reference::grid(1, 2, 4)}) == status::domain);
+    CHECK(evaluate<op::mapply, named<op::vmirror>, type::tuple<type::grid>>({}, {}) ==
+          reference::grid{});
+    CHECK(evaluate<op::mapply, type::lbind<named<op::recolor>, I>, indices_set>({{}, 15}, {{{0, 0}}}) ==
+          status::domain);
+    CHECK(evaluate<op::mapply, type::lbind<named<op::recolor>, I>, indices_set>({{}, 15}, {{}}) ==
+          reference::object{});
+    CHECK(evaluate<op::mapply, named<op::dneighbors>, type::tuple<type::ivec>>(
+              {}, {ivec::no_location()}) == status::empty);
+    CHECK(evaluate<op::prapply, named<op::multiply>, type::set<I>, row>({}, {2, 3}, {3, 2, 3}) ==
+          reference::set<integer>{4, 6, 9});
+    CHECK(evaluate<op::papply, named<op::astuple>, row, row>({}, {1}, {}) ==
+          reference::tuple<ivec>{});
 }

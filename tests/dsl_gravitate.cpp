@@ -51,3 +51,14 @@ TEST_CASE("gravitate of sparse patches that pass through each other") {
     check_cases<C>(2 * random_cases(), sparse);
     check_fits<C>(sparse);
 }
+
+TEST_CASE("gravitation of sequences") {
+    const reference::pair<cell, cell> corner{{1, {5, 0}}, {2, {5, 0}}};
+    CHECK(evaluate<op::gravitate, type::tuple<type::ivec>, type::pair<type::cell, type::cell>>(
+              {{0, 0}, {0, 0}}, corner) == ivec{4, 0});
+    CHECK(evaluate<op::gravitate, type::tuple<type::ivec>, type::pair<type::cell, type::cell>>(
+              {}, corner) == status::empty);
+    CHECK(evaluate<op::gravitate, type::tuple<type::ivec>, type::pair<type::cell, type::cell>>(
+              {ivec::no_location()}, corner) == status::empty);
+    CHECK(gravitate({}, {}) == status::empty);
+}

@@ -55,3 +55,26 @@ TEST_CASE("vsplit") {
     CHECK(vsplit({}, 1) == status::empty);
     check_random<op::vsplit, type::grid, type::integer>();
 }
+
+TEST_CASE("halves and parts of grids without rows or columns") {
+    const reference::grid nothing;
+    for (const auto& half : {evaluate<op::tophalf, type::grid>(nothing),
+                             evaluate<op::bottomhalf, type::grid>(nothing),
+                             evaluate<op::lefthalf, type::grid>(nothing),
+                             evaluate<op::righthalf, type::grid>(nothing),
+                             evaluate<op::lefthalf, type::grid>(no_columns),
+                             evaluate<op::bottomhalf, type::grid>(grid_of({{1, 2}})),
+                             evaluate<op::righthalf, type::grid>(grid_of({{1}, {2}}))})
+        CHECK(half == nothing);
+    CHECK(evaluate<op::tophalf, type::grid>(no_columns) == reference::grid(1, 0));
+    CHECK(evaluate<op::hsplit, type::grid, type::integer>(no_columns, 2) ==
+          grids{no_columns, no_columns});
+    CHECK(evaluate<op::hsplit, type::grid, type::integer>(no_columns, 0) ==
+          status::divide_by_zero);
+    CHECK(evaluate<op::hsplit, type::grid, type::integer>(nothing, -1) == status::empty);
+    CHECK(evaluate<op::vsplit, type::grid, type::integer>(nothing, 0) == status::empty);
+    CHECK(evaluate<op::vsplit, type::grid, type::integer>(nothing, -1) == status::empty);
+    CHECK(evaluate<op::vsplit, type::grid, type::integer>(g, -3) == grids{});
+    CHECK(evaluate<op::vsplit, type::grid, type::integer>(no_columns, 5) ==
+          grids{nothing, nothing, nothing, nothing, nothing});
+}

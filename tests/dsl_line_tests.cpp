@@ -37,3 +37,13 @@ TEST_CASE("vline") {
     CHECK(evaluate<op::vline, cells>({{1, {1, 3}}, {2, {-1, 3}}, {1, {1, 3}}}) == true);
     check_patches<op::vline>();
 }
+
+TEST_CASE("lines of sequences that are empty or hold no location") {
+    CHECK(evaluate<op::hline, locations>({}) == false);
+    CHECK(evaluate<op::vline, cells>({}) == false);
+    CHECK(evaluate<op::hline, cells>({{1, {0, 0}}, {2, {0, 1}}}) == true);
+    CHECK(evaluate<op::hline, cells>({{1, {0, 0}}, {2, {0, 0}}}) == false);
+    CHECK(evaluate<op::hline, locations>({ivec::no_location()}) == status::empty);
+    CHECK(evaluate<op::vline, cells>({{1, ivec::no_location()}}) == status::empty);
+    CHECK(evaluate<op::vline, cells>({{99, {0, 0}}}) == status::domain);
+}

@@ -70,3 +70,23 @@ TEST_CASE("equality of containers") {
     check_equal<type::pair<type::integer, ints>, type::pair<type::integer, ints>>({1, {2}},
                                                                                  {1, {2}});
 }
+
+TEST_CASE("truth values, no location, empty values") {
+    const ivec nowhere = ivec::no_location();
+    CHECK(evaluate<op::flip, type::boolean>(false) == true);
+    CHECK(evaluate<op::both, type::boolean, type::boolean>(true, false) == false);
+    CHECK(evaluate<op::either, type::boolean, type::boolean>(true, false) == true);
+    CHECK(evaluate<op::positive, type::integer>(-1) == false);
+    CHECK(evaluate<op::greater, type::integer, type::integer>(3, 3) == false);
+    CHECK(evaluate<op::even, type::integer>(-2147483647 - 1) == true);
+    CHECK(evaluate<op::equality, type::ivec, type::ivec>(nowhere, {0, 0}) == false);
+    CHECK(evaluate<op::equality, type::cell, type::cell>({1, nowhere}, {1, nowhere}) == true);
+    CHECK(evaluate<op::equality, type::object, type::univalued>({}, {{1, {0, 0}}}) == false);
+    CHECK(evaluate<op::equality, type::grid, type::grid>({}, reference::grid(1, 0)) == false);
+    CHECK(evaluate<op::equality, type::grid, type::grid>(reference::grid(3, 0),
+                                                         reference::grid(3, 0)) == true);
+    CHECK(evaluate<op::equality, type::grid, type::tuple<type::tuple<type::integer>>>(
+              {}, {}) == true);
+    CHECK(evaluate<op::equality, type::grid, type::tuple<type::tuple<type::integer>>>(
+              reference::grid(2, 0), {{}, {}}) == true);
+}

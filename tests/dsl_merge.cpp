@@ -64,3 +64,44 @@ TEST_CASE("combine") {
     check_random<op::combine, type::grid, type::grid>();
     check_random<op::combine, type::tuple<type::grid>, type::tuple<type::tuple<row>>>();
 }
+
+TEST_CASE("nothing to merge or to combine") {
+    using locations = type::tuple<type::ivec>;
+    const reference::grid no_columns(2, 0);
+    CHECK(evaluate<op::merge, type::tuple<type::grid>>({}) == reference::grid{});
+    CHECK(evaluate<op::merge, type::tuple<type::grid>>({{}, {}}) == reference::grid{});
+    CHECK(evaluate<op::merge, type::tuple<type::grid>>({no_columns, {}, no_columns}) ==
+          reference::grid(4, 0));
+    CHECK(evaluate<op::merge, type::pair<type::grid, type::grid>>({no_columns, grid_of({{1}})}) ==
+          status::domain);
+    CHECK(evaluate<op::merge, type::set<type::indices>>({}) == reference::indices{});
+    CHECK(evaluate<op::merge, type::set<type::indices>>({{}}) == reference::indices{});
+    CHECK(evaluate<op::merge, type::tuple<type::indices>>({}) == reference::tuple<ivec>{});
+    CHECK(evaluate<op::merge, type::tuple<type::object>>({{}, {}}) == reference::tuple<cell>{});
+    CHECK(evaluate<op::merge, type::tuple<type::tuple<type::grid>>>({}) ==
+          reference::tuple<reference::grid>{});
+    CHECK(evaluate<op::merge, type::grid>({}) == reference::tuple<integer>{});
+    CHECK(evaluate<op::merge, type::grid>(no_columns) == reference::tuple<integer>{});
+    // repeats stay, inner sets in value order
+    CHECK(evaluate<op::merge, type::tuple<type::indices>>({{{5, 5}, {0, 1}}, {{0, 1}}}) ==
+          reference::tuple<ivec>{{0, 1}, {5, 5}, {0, 1}});
+    CHECK(evaluate<op::combine, type::grid, type::grid>({}, grid_of({{2, 2}})) ==
+          grid_of({{2, 2}}));
+    CHECK(evaluate<op::combine, type::grid, type::grid>(grid_of({{2, 2}}), {}) ==
+          grid_of({{2, 2}}));
+    CHECK(evaluate<op::combine, type::grid, type::grid>(no_columns, grid_of({{2, 2}})) ==
+          status::domain);
+    CHECK(evaluate<op::combine, type::grid, type::grid>(no_columns, no_columns) ==
+          reference::grid(4, 0));
+    CHECK(evaluate<op::combine, type::indices, type::indices>({}, {}) == reference::indices{});
+    CHECK(evaluate<op::combine, type::indices, locations>({}, {ivec::no_location()}) ==
+          status::empty);
+    CHECK(evaluate<op::combine, type::indices, locations>({{0, 0}}, {{0, 0}, {-1, 0}}) ==
+          reference::indices{{-1, 0}, {0, 0}});
+    CHECK(evaluate<op::combine, locations, type::indices>({{3, 3}, {3, 3}}, {{9, 9}, {0, 0}}) ==
+          reference::tuple<ivec>{{3, 3}, {3, 3}, {0, 0}, {9, 9}});
+    CHECK(evaluate<op::combine, type::ivec, type::ivec>(ivec::no_location(), {1, 2}) ==
+          status::empty);
+    CHECK(evaluate<op::combine, type::set<type::integer>, type::ivec>({1}, ivec::no_location()) ==
+          status::empty);
+}

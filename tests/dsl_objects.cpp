@@ -100,3 +100,29 @@ TEST_CASE("partition and fgpartition") {
     check_random<op::partition, type::grid>();
     check_random<op::fgpartition, type::grid>();
 }
+
+template <bool U, bool D, bool W>
+static void check_nothing() {
+    const auto objects = [](const reference::grid& g) {
+        return evaluate<op::objects, type::grid, type::flag<U>, type::flag<D>, type::flag<W>>(
+            g, {}, {}, {});
+    };
+    CHECK(objects({}) == status::empty);
+    if (W) {
+        CHECK(objects(reference::grid(3, 0)) == status::empty);
+        CHECK(objects(reference::grid(2, 3, 4)).value.size() == 0);
+    } else {
+        CHECK(objects(reference::grid(3, 0)).value.size() == 0);
+        CHECK(objects(reference::grid(2, 3, 4)).value.size() == 1);
+    }
+}
+TEST_CASE("objects of nothing, in every mode") {
+    check_nothing<false, false, false>();
+    check_nothing<false, false, true>();
+    check_nothing<false, true, false>();
+    check_nothing<false, true, true>();
+    check_nothing<true, false, false>();
+    check_nothing<true, false, true>();
+    check_nothing<true, true, false>();
+    check_nothing<true, true, true>();
+}

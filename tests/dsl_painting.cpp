@@ -92,3 +92,51 @@ TEST_CASE("move") {
     check_random<op::move, type::grid, type::univalued, type::ivec>();
     check_random<op::move, type::grid, type::object, type::ivec>();
 }
+
+TEST_CASE("grids without rows or columns, and sequences") {
+    using locations = type::tuple<type::ivec>;
+    const ivec nowhere = ivec::no_location();
+    using rows = type::tuple<type::tuple<type::integer>>;
+    CHECK(evaluate<op::fill, type::grid, type::integer, type::indices>({}, 1, {{0, 0}}) ==
+          status::empty);
+    CHECK(evaluate<op::fill, type::grid, type::integer, locations>(g, 7, {{0, 0}, {0, 0}}) ==
+          grid_of({{7, 0, 3}, {0, 5, 0}}));
+    CHECK(evaluate<op::fill, type::grid, type::integer, locations>(g, 7, {nowhere}) ==
+          status::empty);
+    CHECK(evaluate<op::fill, type::grid, type::integer, locations>(g, 7, {{0, 40000}}) ==
+          status::capacity);
+    CHECK(evaluate<op::fill, type::grid, type::integer, cells>(g, 7, {{99, {0, 0}}}) ==
+          status::domain);
+    CHECK(evaluate<op::fill, rows, type::integer, type::indices>({{1}, {}}, 7, {}) ==
+          status::domain);
+    CHECK(evaluate<op::fill, rows, type::integer, type::indices>({}, 7, {}) == status::empty);
+    CHECK(evaluate<op::paint, type::grid, type::object>({}, {{1, {0, 0}}}) == status::empty);
+    CHECK(evaluate<op::paint, type::grid, type::object>(no_columns, {{1, {0, 0}}}) == no_columns);
+    CHECK(evaluate<op::paint, type::grid, cells>(no_columns, {{99, {0, 0}}}) == no_columns);
+    CHECK(evaluate<op::paint, type::grid, cells>(g, {}) == g);
+    CHECK(evaluate<op::underfill, type::grid, type::integer, type::indices>({}, 1, {{0, 0}}) ==
+          status::empty);
+    CHECK(evaluate<op::underfill, type::grid, type::integer, locations>(
+              g, 7, {{0, 2}, {0, 1}, {0, 1}}) == grid_of({{0, 7, 3}, {0, 5, 0}}));
+    CHECK(evaluate<op::underfill, type::grid, type::integer, locations>(g, 7, {nowhere}) ==
+          status::empty);
+    CHECK(evaluate<op::underpaint, type::grid, cells>({}, {}) == status::empty);
+    CHECK(evaluate<op::underpaint, type::grid, type::object>(no_columns, {}) == status::empty);
+    CHECK(evaluate<op::underpaint, type::grid, cells>(g, {{1, nowhere}}) == status::empty);
+    CHECK(evaluate<op::cover, type::grid, type::object>(no_columns, {}) == status::empty);
+    CHECK(evaluate<op::cover, type::grid, locations>(g, {{0, 2}, {0, 2}}) ==
+          grid_of({{0, 0, 0}, {0, 5, 0}}));
+    CHECK(evaluate<op::cover, type::grid, locations>(g, {nowhere}) == status::empty);
+    CHECK(evaluate<op::move, type::grid, type::object, type::ivec>({}, {}, {0, 0}) ==
+          status::empty);
+    CHECK(evaluate<op::move, type::grid, cells, type::ivec>(g, {{3, {0, 2}}, {3, {0, 2}}},
+                                                            {1, -2}) ==
+          grid_of({{0, 0, 0}, {3, 5, 0}}));
+    CHECK(evaluate<op::move, type::grid, type::object, type::ivec>(g, {{3, {0, 2}}},
+                                                                   {2147483647, 0}) ==
+          status::capacity);
+    check_random<op::underfill, type::grid, type::integer, locations>();
+    check_random<op::underpaint, type::grid, type::pair<type::cell, type::cell>>();
+    check_random<op::cover, type::grid, cells>();
+    check_random<op::move, type::grid, cells, type::ivec>();
+}

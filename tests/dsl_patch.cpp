@@ -44,3 +44,26 @@ TEST_CASE("toobject") {
     check_random<op::toobject, type::object, type::grid>();
     check_random<op::toobject, type::pair<type::cell, type::cell>, type::grid>();
 }
+
+TEST_CASE("patches of nothing, and sequences") {
+    using locations = type::tuple<type::ivec>;
+    using cells = type::tuple<type::cell>;
+    const ivec nowhere = ivec::no_location();
+    CHECK(evaluate<op::asindices, type::grid>({}) == reference::indices{});
+    CHECK(evaluate<op::asobject, type::grid>(no_columns) == reference::object{});
+    CHECK(evaluate<op::toindices, type::object>({}) == reference::indices{});
+    CHECK(evaluate<op::toindices, locations>({{3, 1}, {0, 0}, {3, 1}}) ==
+          reference::indices{{0, 0}, {3, 1}});
+    CHECK(evaluate<op::toindices, locations>({{0, 0}, nowhere}) == status::empty);
+    CHECK(evaluate<op::toindices, locations>({{-32769, 0}}) == status::capacity);
+    CHECK(evaluate<op::toindices, locations>({{-32768, 32767}}).why == status::ok);
+    CHECK(evaluate<op::toindices, cells>({{15, {0, 0}}}) == status::domain);
+    CHECK(evaluate<op::toindices, cells>({}) == reference::indices{});
+    CHECK(evaluate<op::toobject, type::indices, type::grid>({{0, 0}}, {}) == status::empty);
+    CHECK(evaluate<op::toobject, type::indices, type::grid>({}, g) == reference::object{});
+    CHECK(evaluate<op::toobject, type::object, type::grid>({{9, {0, 0}}, {8, {0, 0}}}, g) ==
+          reference::object{{1, {0, 0}}});
+    CHECK(evaluate<op::toobject, locations, type::grid>({{0, 0}, {0, 0}}, g) ==
+          reference::object{{1, {0, 0}}});
+    CHECK(evaluate<op::toobject, locations, type::grid>({nowhere}, g) == status::empty);
+}

@@ -110,3 +110,36 @@ TEST_CASE("position") {
     check_patches<op::position>();
     check_large_patches<op::position>();
 }
+
+TEST_CASE("relations of empty patches and of sequences") {
+    using locations = type::tuple<type::ivec>;
+    using two_cells = type::pair<type::cell, type::cell>;
+    const ivec nowhere = ivec::no_location();
+    const reference::pair<cell, cell> corner{{1, {0, 0}}, {2, {0, 0}}};
+    CHECK(of_indices<op::hmatching>({{6, 0}}, {}) == false);
+    CHECK(of_indices<op::vmatching>({{6, 0}}, {}) == false);
+    CHECK(of_indices<op::adjacent>({{0, 0}}, {}) == status::empty);
+    CHECK(of_indices<op::adjacent>({}, {}) == status::empty);
+    CHECK(of_indices<op::adjacent>({{0, 0}}, {{0, 0}}) == false);
+    CHECK(of_indices<op::position>({{9, 1}}, {}) == status::empty);
+    CHECK(of_indices<op::position>({}, {}) == status::empty);
+    CHECK(evaluate<op::hmatching, locations, two_cells>({}, corner) == false);
+    CHECK(evaluate<op::hmatching, locations, two_cells>({{0, 5}, {0, 5}}, corner) == true);
+    CHECK(evaluate<op::vmatching, locations, two_cells>({nowhere}, corner) == status::empty);
+    CHECK(evaluate<op::manhattan, locations, two_cells>({}, corner) == status::empty);
+    CHECK(evaluate<op::manhattan, locations, two_cells>({{2, 2}, {0, 1}, {2, 2}}, corner) == 1);
+    CHECK(evaluate<op::adjacent, locations, two_cells>({{2, 2}, {0, 1}}, corner) == true);
+    CHECK(evaluate<op::adjacent, locations, two_cells>({nowhere}, corner) == status::empty);
+    CHECK(evaluate<op::position, locations, two_cells>({{4, 4}}, corner) == ivec{-1, -1});
+    CHECK(evaluate<op::position, locations, two_cells>({}, corner) == status::empty);
+    const reference::grid no_columns(3, 0);
+    CHECK(evaluate<op::bordering, type::indices, type::grid>({}, {}) == status::empty);
+    CHECK(evaluate<op::bordering, type::indices, type::grid>({{0, 5}}, {}) == true);
+    CHECK(evaluate<op::bordering, type::indices, type::grid>({{5, 0}}, {}) == true);
+    CHECK(evaluate<op::bordering, type::indices, type::grid>({{1, -1}}, no_columns) == true);
+    CHECK(evaluate<op::bordering, type::indices, type::grid>({{2, 5}}, no_columns) == true);
+    CHECK(evaluate<op::bordering, type::indices, type::grid>({{1, 5}}, no_columns) == false);
+    CHECK(evaluate<op::bordering, type::object, type::grid>({}, no_columns) == status::empty);
+    CHECK(evaluate<op::bordering, locations, type::grid>({}, no_columns) == status::empty);
+    CHECK(evaluate<op::bordering, locations, type::grid>({{2, 5}, {1, 1}}, no_columns) == true);
+}

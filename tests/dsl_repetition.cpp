@@ -141,3 +141,25 @@ TEST_CASE("hperiod and vperiod") {
     check_random<op::vperiod, type::object>();
     check_random<op::vperiod, type::univalued>();
 }
+
+TEST_CASE("repetition in nothing, and in sequences") {
+    using cells = type::tuple<type::cell>;
+    const ivec nowhere = ivec::no_location();
+    const auto g = grid_of({{1, 2, 1}, {0, 1, 0}});
+    CHECK(evaluate<op::occurrences, type::grid, cells>(g, {{1, {9, 9}}, {1, {9, 9}}}) ==
+          reference::indices{{0, 0}, {0, 2}, {1, 1}});
+    CHECK(evaluate<op::occurrences, type::grid, cells>(g, {}).value.size() == 12);
+    CHECK(evaluate<op::occurrences, type::grid, cells>(g, {{1, nowhere}}) == status::empty);
+    CHECK(evaluate<op::occurrences, type::grid, cells>({}, {}) == status::empty);
+    CHECK(evaluate<op::occurrences, type::grid, type::univalued>({}, {}) == status::empty);
+    CHECK(evaluate<op::occurrences, type::grid, type::univalued>(g, {{7, {0, 0}}}) ==
+          reference::indices{});
+    CHECK(evaluate<op::hperiod, cells>({}) == 0);
+    CHECK(evaluate<op::hperiod, cells>({{1, {0, 3}}, {1, {0, 4}}, {1, {0, 3}}}) == 1);
+    CHECK(evaluate<op::hperiod, cells>({{1, nowhere}}) == status::empty);
+    CHECK(evaluate<op::hperiod, type::univalued>({}) == 0);
+    CHECK(evaluate<op::vperiod, type::object>({}) == 0);
+    // two colours on a place: both must be found again
+    CHECK(evaluate<op::hperiod, type::object>({{1, {0, 0}}, {1, {0, 1}}, {2, {0, 1}}}) == 2);
+    CHECK(evaluate<op::vperiod, type::object>({{1, {0, 0}}, {2, {0, 0}}, {2, {1, 0}}}) == 1);
+}

@@ -26,3 +26,13 @@ TEST_CASE("rot270") {
     check_random<op::rot270, type::grid>();
     check_random<op::rot270, type::tuple<type::tuple<type::integer>>>();
 }
+
+TEST_CASE("rotations of nothing") {
+    CHECK(evaluate<op::rot90, type::grid>({}) == reference::grid{});
+    CHECK(evaluate<op::rot180, type::grid>({}) == reference::grid{});
+    CHECK(evaluate<op::rot270, type::grid>({}) == reference::grid{});
+    CHECK(evaluate<op::rot270, type::tuple<type::tuple<type::integer>>>({{1, 2}, {3}}) ==
+          status::domain);
+    CHECK(evaluate<op::rot270, type::tuple<type::tuple<type::integer>>>({{1, 2}}) ==
+          grid_of({{2}, {1}}));
+}

@@ -87,3 +87,24 @@ TEST_CASE("downscale") {
     CHECK(downscale({}, 0) == status::empty);
     check_random<op::downscale, type::grid, type::integer>();
 }
+
+TEST_CASE("scaling by nothing, and nothing scaled") {
+    const reference::grid nothing;
+    CHECK(evaluate<op::hupscale, type::grid, type::integer>(g, -3) == reference::grid(2, 0));
+    CHECK(evaluate<op::hupscale, type::grid, type::integer>(no_columns, 0) == no_columns);
+    CHECK(evaluate<op::hupscale, type::grid, type::integer>(nothing, -1) == nothing);
+    CHECK(evaluate<op::vupscale, type::grid, type::integer>(g, 0) == nothing);
+    CHECK(evaluate<op::vupscale, type::grid, type::integer>(no_columns, 0) == nothing);
+    CHECK(evaluate<op::upscale, type::grid, type::integer>(g, 0) == nothing);
+    CHECK(evaluate<op::upscale, type::grid, type::integer>(g, -2) == nothing);
+    CHECK(evaluate<op::upscale, type::grid, type::integer>(nothing, 3) == nothing);
+    CHECK(evaluate<op::upscale, type::univalued, type::integer>({{3, {0, 0}}}, -1) ==
+          reference::object{});
+    CHECK(evaluate<op::upscale, type::object, type::integer>({{3, {0, 0}}, {4, {0, 0}}}, 2)
+              .value.size() == 8);
+    CHECK(evaluate<op::downscale, type::grid, type::integer>(no_columns, 0) ==
+          status::divide_by_zero);
+    CHECK(evaluate<op::downscale, type::grid, type::integer>(nothing, 1) == status::empty);
+    CHECK(evaluate<op::downscale, type::grid, type::integer>(no_columns, -3) ==
+          reference::grid(1, 0));
+}

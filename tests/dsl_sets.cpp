@@ -82,3 +82,32 @@ TEST_CASE("product") {
     check_random<op::product, type::set<type::boolean>, type::tuple<type::ivec>>();
     check_random<op::product, integers, type::indices>();
 }
+
+TEST_CASE("empty sets, and what may not enter a set") {
+    const reference::set<reference::object> none;
+    CHECK(evaluate<op::initset, type::integer>(7) == reference::set<integer>{7});
+    CHECK(evaluate<op::initset, type::object>({}) == reference::set<reference::object>{{}});
+    CHECK(evaluate<op::initset, type::grid>({}) == reference::set<reference::grid>{{}});
+    CHECK(evaluate<op::initset, type::cell>({3, {0, -32769}}) == status::capacity);
+    CHECK(evaluate<op::insert, type::ivec, type::indices>(nowhere, {}) == status::empty);
+    CHECK(evaluate<op::insert, type::ivec, type::indices>({0, 32768}, {}) == status::capacity);
+    CHECK(evaluate<op::insert, type::ivec, type::indices>({0, 0}, {{0, 0}}) ==
+          reference::indices{{0, 0}});
+    CHECK(evaluate<op::insert, type::cell, type::object>({1, nowhere}, {}) == status::empty);
+    CHECK(evaluate<op::insert, type::object, objects>({}, {{}}) ==
+          reference::set<reference::object>{{}});
+    CHECK(evaluate<op::intersection, objects, objects>({{}}, {}) == none);
+    CHECK(evaluate<op::intersection, objects, objects>({{}}, {{}}) ==
+          reference::set<reference::object>{{}});
+    CHECK(evaluate<op::difference, objects, objects>({{}}, {{}}) == none);
+    CHECK(evaluate<op::difference, type::indices, type::indices>({}, {{0, 0}}) ==
+          reference::indices{});
+    CHECK(evaluate<op::intersection, type::object, type::object>({{1, {0, 0}}}, {{2, {0, 0}}}) ==
+          reference::object{});
+    CHECK(evaluate<op::product, integers, integers>({}, {1}) == reference::indices{});
+    CHECK(evaluate<op::product, integers, integers>({1}, {}) == reference::indices{});
+    CHECK(evaluate<op::product, integers, integers>({1}, {32768}) == status::capacity);
+    CHECK(evaluate<op::product, type::tuple<type::integer>, type::ivec>({}, nowhere) ==
+          status::empty);
+    CHECK(evaluate<op::product, type::indices, type::indices>({}, {{0, 0}}).value.size() == 0);
+}

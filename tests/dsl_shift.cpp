@@ -37,3 +37,26 @@ TEST_CASE("normalize") {
     check_random<op::normalize, type::object>();
     check_random<op::normalize, type::pair<type::ivec, type::ivec>>();
 }
+
+TEST_CASE("moves of sequences") {
+    using locations = type::tuple<type::ivec>;
+    using cells = type::tuple<type::cell>;
+    using flagged = type::pair<type::boolean, type::integer>;
+    const ivec nowhere = ivec::no_location();
+    CHECK(evaluate<op::shift, locations, type::ivec>({{1, 1}, {0, 5}, {1, 1}}, {1, 0}) ==
+          reference::indices{{1, 5}, {2, 1}});
+    CHECK(evaluate<op::shift, locations, type::ivec>({}, {9, 9}) == reference::indices{});
+    CHECK(evaluate<op::shift, locations, type::ivec>({nowhere}, {9, 9}) == status::empty);
+    CHECK(evaluate<op::shift, locations, type::ivec>({}, nowhere) == status::empty);
+    CHECK(evaluate<op::shift, cells, flagged>({{4, {0, 0}}, {2, {0, 0}}}, {true, -1}) ==
+          reference::object{{2, {1, -1}}, {4, {1, -1}}});
+    CHECK(evaluate<op::shift, cells, flagged>({{99, {0, 0}}}, {true, -1}) == status::domain);
+    CHECK(evaluate<op::shift, type::object, type::ivec>({}, nowhere) == status::empty);
+    CHECK(evaluate<op::normalize, type::pair<type::ivec, type::ivec>>({{5, 5}, {5, 5}}) ==
+          reference::indices{{0, 0}});
+    CHECK(evaluate<op::normalize, locations>({}) == reference::indices{});
+    CHECK(evaluate<op::normalize, type::pair<type::ivec, type::ivec>>({{5, 5}, nowhere}) ==
+          status::empty);
+    CHECK(evaluate<op::normalize, type::indices>({{-32768, 0}, {32767, 0}}) == status::capacity);
+    CHECK(evaluate<op::normalize, type::univalued>({}) == reference::object{});
+}

@@ -88,3 +88,33 @@ TEST_CASE("mostcommon, leastcommon") {
     check_common<type::tuple<type::boolean>>();
     check_common<type::grid>();
 }
+
+TEST_CASE("tuples of nothing, of rows without columns, and no location") {
+    const ivec nowhere = ivec::no_location();
+    const reference::grid no_columns(4, 0);
+    CHECK(evaluate<op::astuple, type::integer, type::ivec>(3, nowhere) == cell{3, nowhere});
+    CHECK(evaluate<op::repeat, type::integer, type::integer>(1, 0) == reference::tuple<integer>{});
+    CHECK(evaluate<op::repeat, row, type::integer>({}, 2) ==
+          reference::tuple<reference::tuple<integer>>{{}, {}});
+    CHECK(evaluate<op::repeat, type::grid, type::integer>({}, -5) ==
+          reference::tuple<reference::grid>{});
+    CHECK(evaluate<op::interval, type::integer, type::integer, type::integer>(5, 1, 1) ==
+          reference::tuple<integer>{});
+    CHECK(evaluate<op::interval, type::integer, type::integer, type::integer>(5, 5, 0) ==
+          status::domain);
+    CHECK(evaluate<op::pair, row, row>({}, {1, 2}) == reference::tuple<ivec>{});
+    CHECK(evaluate<op::pair, type::grid, row>(no_columns, {7}) ==
+          reference::tuple<reference::pair<reference::tuple<integer>, integer>>{{{}, 7}});
+    CHECK(evaluate<op::pair, type::grid, row>({}, {7}).value.size() == 0);
+    CHECK(evaluate<op::pair, type::ivec, type::tuple<type::grid>>(nowhere, {{}}) == status::empty);
+    CHECK(evaluate<op::dedupe, type::grid>({}) == reference::grid{});
+    CHECK(evaluate<op::dedupe, row>({}) == reference::tuple<integer>{});
+    CHECK(evaluate<op::dedupe, type::ivec>(nowhere) == status::empty);
+    CHECK(evaluate<op::dedupe, type::ivec>({3, 3}) == reference::tuple<integer>{3});
+    CHECK(evaluate<op::leastcommon, row>({}) == status::empty);
+    CHECK(evaluate<op::leastcommon, type::ivec>(nowhere) == status::empty);
+    CHECK(evaluate<op::mostcommon, type::grid>({}) == status::empty);
+    CHECK(evaluate<op::mostcommon, type::grid>(no_columns) == reference::tuple<integer>{});
+    CHECK(evaluate<op::leastcommon, type::tuple<type::indices>>({}) == status::empty);
+    CHECK(evaluate<op::mostcommon, type::tuple<type::ivec>>({nowhere, {0, 0}}) == nowhere);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/dsl/merge.hpp>
+#include <batt/dsl/size.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -96,7 +97,7 @@ struct sizefilter : parameters<kind::container, kind::integer> {
     static BATT_FN auto eval(M& m, const C& c, integer n) {
         using T = value::tag<C>;
         const auto kept =
-            value::select(m, c, [&](const auto& x) { return value::count(m, x) == n; });
+            value::select(m, c, [&](const auto& x) { return size::eval(m, x) == n; });
         if constexpr (type::set_like<T>) {
             return kept;
         } else {

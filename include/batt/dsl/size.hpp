@@ -8,12 +8,14 @@ namespace batt {
 namespace op {
 
 /// size(c) -> integer: number of elements; rows of a grid; cells of an object; a sequence counts
-/// repeats. Cost: one reduction a layer.
+/// repeats; no location, which is no tuple of two: `empty`. Cost: one reduction a layer.
 struct size : parameters<kind::container> {
     using result = type::integer;
 
     template <class M, class C>
     static BATT_FN integer eval(M& m, const C& c) {
+        if constexpr (std::is_same_v<value::tag<C>, type::ivec>)
+            if (c.is_none()) m.fail(status::empty);
         return value::count(m, c);
     }
 };
