@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Runs at least 10 million random operation calls on the device against the reference on the host:
+# `tests/host_against_device.sh [FOLDER_OF_TEST_BINARIES]`. Without a folder the tests are built.
+# Prints a line a family and the totals; fails if a call differed or a test failed.
+# BATT_TEST_CASES (cases a combination of types), BATT_TEST_SEED and JOBS set other numbers.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
+
+if [ $# -gt 0 ]; then
+    folder=$1
+else
+    configure_and_build device -DCMAKE_BUILD_TYPE=Release -DBATT_CUDA=ON -DBATT_CUDA_TESTS=ALL \
+        -DBATT_BUILD_BENCH=OFF -DBATT_BUILD_EXAMPLES=OFF >&2
+    folder=$root/build/device/tests
+fi
+shopt -s nullglob
+tests=("$folder"/test_dsl_*_cuda)
+if [ ${#tests[@]} -eq 0 ]; then
+    echo "no test_dsl_*_cuda in $folder" >&2
+    exit 1
+fi
+
+# There are some 430 combinations of types.
+export BATT_TEST_CASES=${BATT_TEST_CASES:-25000}
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+run_one() {
+    local code=0
+    "$1" >"$2/$(basename "$1").log" 2>&1 || code=$?
+    echo "exit code $code" >>"$2/$(basename "$1").log"
+}
+export -f run_one
+printf '%s\0' "${tests[@]}" |
+    xargs -0 -P "${JOBS:-$(nproc)}" -I{} bash -c 'run_one "$1" "$2"' _ {} "$logs"
+
+calls=0 different=0 too_large=0 failed=0
+for test in "${tests[@]}"; do
+    log=$logs/$(basename "$test").log
+    read -r n d l < <(sed -n 's/^calls compared.*: \([0-9]*\), different: \([0-9]*\), too large: \([0-9]*\)$/\1 \2 \3/p' "$log"; echo 0 0 0) || true
+    printf '%-28s %10d calls %6d different %8d too large\n' "$(basename "$test")" "$n" "$d" "$l"
+    calls=$((calls + n)) different=$((different + d)) too_large=$((too_large + l))
+    if ! grep -q '^exit code 0$' "$log"; then
+        failed=$((failed + 1))
+        grep -v '^\[doctest\] \(doctest\|run\)' "$log" | cut -c1-2000
+    fi
+done
+echo "total: $calls calls on the device against the reference, $different different," \
+     "$too_large too large for the device (capacity), $failed tests failed"
+[ "$calls" -ge 10000000 ] || echo "fewer than 10 million calls: raise BATT_TEST_CASES" >&2
+[ "$different" -eq 0 ] && [ "$failed" -eq 0 ] && [ "$calls" -ge 10000000 ]
