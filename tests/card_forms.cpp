@@ -74,7 +74,7 @@ TEST_CASE("S and C") {
 }
 
 TEST_CASE("both forms, all places and batch sizes, together and alone") {
-    check_everywhere(merged(), separate());
+    check_everywhere(merged(), separate(), 150);
 }
 
 TEST_CASE("a trace shows every statement that runs") {

@@ -8,7 +8,7 @@ namespace batt::testing {
 TEST_CASE("random programs in both forms, all places and batch sizes, together and alone") {
     const collection merged(card_random_merged()), separate(card_random_separate());
     REQUIRE(merged.programs.size() == 16);
-    check_everywhere(merged, separate);
+    check_everywhere(merged, separate, 24);
 }
 
 TEST_CASE("random programs are well-typed, and most give a grid now and then") {
