@@ -21,7 +21,8 @@ constexpr long long largest_side = 64;
 
 std::string location(batt::ivec at) {
     if (at.is_none()) return "(no location)";
-    return "(" + std::to_string(at.i) + ", " + std::to_string(at.j) + ")";
+    std::string text("(");
+    return text.append(std::to_string(at.i)).append(", ").append(std::to_string(at.j)).append(")");
 }
 
 std::string more(std::size_t shown, std::size_t all) {

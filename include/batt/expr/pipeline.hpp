@@ -123,6 +123,13 @@ using step_outcome =
 
 } // namespace detail
 
+// A value that nobody looks at, of a statement that failed or does not run, is left as it is: values
+// are large. g++ takes that for a mistake.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 /// Merged statement N of the programs in the set Users: f(a...), once for all of them, where one
 /// of them runs. f and a are outcomes of earlier statements, constants or operations.
 template <int N, std::uint64_t Users, class Run, class F, class... A>
@@ -136,6 +143,10 @@ BATT_FN detail::step_outcome<Run, F, A...> step(Run& run, const F& f, const A&..
     }
     return out;
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The output of program P of a pipeline: a grid, or a tuple of rows that is one.
 template <int P, class Run, class X>
