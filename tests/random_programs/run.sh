@@ -6,7 +6,8 @@
 # Generates COUNT programs (500), builds run_batt with them, and runs each on at most TASKS (40)
 # training tasks, in both forms, on the host and where there is a GPU on that too. A unit of eight
 # programs that does not compile, or not within BATT_UNIT_SECONDS (900), counts as failed and the
-# rest goes on. Ends with a summary, and with 0 if everything loads, compiles and agrees.
+# rest goes on. BATT_CUDA=OFF does without nvcc. Ends with a summary, and with 0 if everything loads,
+# compiles, is well-typed and agrees.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../../cmake/setup.sh"
 
@@ -25,16 +26,17 @@ launcher="timeout;${BATT_UNIT_SECONDS:-900}"
 if command -v ccache >/dev/null; then launcher="$launcher;ccache"; fi
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE="${BATT_BUILD_TYPE:-Release}" \
     -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" -DCMAKE_CUDA_COMPILER_LAUNCHER="$launcher" \
-    -DBATT_BUILD_TESTS=OFF -DBATT_BUILD_BENCH=OFF -DBATT_CARD_FILES="$text" >"$build/cmake.log"
+    -DBATT_CUDA="${BATT_CUDA:-AUTO}" -DBATT_BUILD_TESTS=OFF -DBATT_BUILD_BENCH=OFF \
+    -DBATT_CARD_FILES="$text" >"$build/cmake.log"
 units=$build/examples/card_programs
 objects=$build/examples/CMakeFiles/card_programs.dir/card_programs
 rm -f "$objects"/unit_*.o
 cmake --build "$build" --target card >"$build/build.log"
-loaded=$("$build/examples/card" --stats --keep-going --group 8 -f "$build/stats.hpp" "$text" |
+loaded=$("$build/examples/card" --stats --keep-going --group 8 -f "$build/stats.hpp" "$text" 2>&1 |
     sed -n 's/^loaded \([0-9]*\) of.*/\1/p')
 
 # What does not compile leaves no object: a pipeline without programs takes its place.
-cmake --build "$build" --target run_batt -- -k 0 >>"$build/build.log" 2>&1 || true
+cmake --build "$build" --target run_batt --parallel "$(nproc)" -- -k 0 >>"$build/build.log" 2>&1 || true
 uncompiled=0
 for unit in "$units"/unit_*.c*; do
     [ -e "$objects/$(basename "$unit").o" ] && continue
@@ -61,7 +63,7 @@ pipeline_entry entry_$name() { return {"$name", &make_pipeline<none>}; }
 } // namespace batt::generated_programs::card_programs
 STUB
 done
-[ "$uncompiled" -eq 0 ] || cmake --build "$build" --target run_batt >>"$build/build.log"
+[ "$uncompiled" -eq 0 ] || cmake --build "$build" --target run_batt --parallel "$(nproc)" >>"$build/build.log"
 
 # Random programs solve nothing, which is exit code 1, as is a difference. What is well-typed by the
 # contract must not be ill-typed here.
