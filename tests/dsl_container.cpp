@@ -2,7 +2,6 @@
 #include "support/check.hpp"
 #include <batt/dsl/container.hpp>
 #include <batt/dsl/mirror.hpp>
-#include <batt/dsl/size.hpp>
 
 using namespace batt;
 using namespace batt::testing;
@@ -93,24 +92,6 @@ TEST_CASE("maximum, minimum") {
     check_random<op::maximum, type::ivec>();
     check_random<op::minimum, type::pair<type::integer, type::boolean>>();
     check_random<op::maximum, type::set<type::boolean>>();
-}
-
-TEST_CASE("size") {
-    CHECK(evaluate<op::size, type::grid>(g) == 3);
-    CHECK(evaluate<op::size, type::grid>({}) == 0);
-    CHECK(evaluate<op::size, type::grid>(reference::grid(4, 0)) == 4);
-    CHECK(evaluate<op::size, type::object>({{1, {0, 0}}, {2, {0, 0}}}) == 2);
-    CHECK(evaluate<op::size, type::tuple<type::ivec>>({{1, 1}, {1, 1}, nowhere}) == 3);
-    CHECK(evaluate<op::size, type::pair<type::cell, type::cell>>({{1, {0, 0}}, {1, {0, 0}}}) == 2);
-    CHECK(evaluate<op::size, type::ivec>({0, 0}) == 2);
-    CHECK(evaluate<op::size, type::ivec>(nowhere) == status::empty);
-    check_random<op::size, integers>();
-    check_random<op::size, integer_tuple>();
-    check_random<op::size, type::indices>();
-    check_random<op::size, type::object>();
-    check_random<op::size, type::univalued>();
-    check_random<op::size, objects>();
-    check_random<op::size, type::grid>();
 }
 
 TEST_CASE("empty containers and grids without rows or columns") {
