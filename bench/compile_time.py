@@ -181,7 +181,7 @@ def compile_pipelines(arguments, compiler):
             phases["all"] += spent
             if compiler.name == "nvcc":
                 for row in list(csv.reader(times.open()))[1:]:
-                    name = "g++" if "c++" in row[1] else row[1].strip()
+                    name = "host compiler" if "(" in row[1] else row[1].strip()
                     phases[name] += float(row[6]) / 1000
     return phases, counts
 

@@ -107,8 +107,9 @@ std::vector<batt::pipeline_entry> run_batt::linked_pipelines() {
     target_include_directories(${target}_pipelines PUBLIC "${batt_runner_dir}")
     target_link_libraries(${target}_pipelines PUBLIC batt::batt PRIVATE ${ARGN})
     add_executable(${target} "${batt_runner_dir}/main.cpp")
+    cmake_path(SET tasks NORMALIZE "${batt_runner_dir}/../tasks")
     target_compile_definitions(${target} PRIVATE
-        BATT_SOURCE_TASKS="${batt_runner_dir}/../tasks"
+        BATT_SOURCE_TASKS="${tasks}"
         BATT_INSTALLED_TASKS="share/batt/tasks")
     target_link_libraries(${target} PRIVATE run_batt_tool ${target}_pipelines)
 endfunction()
