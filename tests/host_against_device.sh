@@ -20,7 +20,7 @@ if [ ${#tests[@]} -eq 0 ]; then
     exit 1
 fi
 
-# There are some 430 combinations of types.
+# There are some 670 combinations of types.
 export BATT_TEST_CASES=${BATT_TEST_CASES:-25000}
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
