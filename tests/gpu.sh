@@ -1,73 +1,98 @@
 #!/usr/bin/env bash
-# Everything that wants a GPU, in one go: tests, sanitizers, example programs, benchmarks.
+# Everything that wants a GPU, in one go: tests, random calls, example programs, sanitizers, benchmarks.
 #
 #   tests/gpu.sh [BUILD] [LOGS] [TASKS]
 #
-# BUILD (build/gpu) is built first if it is a CMake build folder; a folder of binaries alone
-# (test_*_cuda, run_batt, bench_cuda), built elsewhere, will do. LOGS (BUILD/logs) gets a file a
-# step. TASKS: a folder or file of tasks beside those in examples/tasks. Steps that a binary is
-# missing for are named; ends with a line a step and 1 if one failed.
+# BUILD (build/gpu) is built first if it has no binaries; a folder of binaries alone (test_*_cuda,
+# conformance_cuda with generated/ beside it, run_batt, bench_cuda), built elsewhere, will do. LOGS
+# (BUILD/logs) gets a file a step. TASKS: a folder or file of tasks beside those in examples/tasks.
+# STEPS="tests calls programs sanitizers benchmarks" names those to do; JOBS processes (the cores, 8
+# at most) share the GPU where nothing is timed. A step that a binary is missing for is named. Ends
+# with 1 if a step failed.
 set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
 build=${1:-$root/build/gpu}
 logs=${2:-$build/logs}
 tasks=${3:-$root/../shared/arc/training}
+steps=${STEPS:-tests calls programs sanitizers benchmarks}
+cores=$(nproc)
+jobs=${JOBS:-$((cores < 8 ? cores : 8))}
 mkdir -p "$logs"
-if [ ! -d "$build" ] || [ -z "$(find "$build" -maxdepth 3 -name 'test_*_cuda' -print -quit)" ]; then
+if [ -z "$(find "$build" -maxdepth 3 -name 'test_*_cuda' -type f -print -quit 2>/dev/null)" ]; then
     configure_and_build gpu -DCMAKE_BUILD_TYPE=Release -DBATT_CUDA_TESTS=ALL || exit 1
 fi
+wanted() { [[ " $steps " == *" $1 "* ]]; }
+binary() {
+    local found
+    found=$(find "$build" -maxdepth 3 -name "$1" -type f -perm -u+x -print -quit)
+    [ -n "$found" ] && echo "$found" || { echo "no $1 in $build" >&2 && false; }
+}
 
-failed=0
-summary=()
-# step NAME COMMAND...: runs it, keeps what it prints, and notes how it ended and how long it took.
+# step NAME COMMAND...: runs it, keeps what it prints, and says how it ended and how long it took.
 step() {
     local name=$1 start=$SECONDS result=ok
     shift
-    "$@" >"$logs/$name.log" 2>&1 || { result="FAILED ($?)" && failed=1; }
-    summary+=("$(printf '%-40s %-14s %4d s' "$name" "$result" $((SECONDS - start)))")
-    echo "${summary[-1]}"
+    "$@" >"$logs/$name.log" 2>&1 || result="FAILED ($?)"
+    printf '%-44s %-14s %4d s\n' "$name" "$result" $((SECONDS - start)) | tee -a "$logs/summary.txt"
 }
-binary() { find "$build" -maxdepth 3 -name "$1" -type f -perm -u+x -print -quit; }
+export -f step
+export logs
+: >"$logs/summary.txt"
 
-for test in $(find "$build" -maxdepth 3 -name 'test_*_cuda' -type f -perm -u+x | sort); do
-    step "$(basename "$test")" "$test"
-done
+# later NAME COMMAND...: a step for together, which runs all of them, several at a time.
+queue=()
+later() { queue+=("$(printf '%q ' "$@")"); }
+together() {
+    [ ${#queue[@]} -eq 0 ] || printf '%s\0' "${queue[@]}" | xargs -0 -P "$jobs" -I{} bash -c 'step {}'
+    queue=()
+}
+
+if wanted tests; then
+    for test in $(find "$build" -maxdepth 3 -name 'test_*_cuda' -type f -perm -u+x | sort); do
+        # takes all of the device's memory for a while
+        [[ $test == */test_mega_batch_errors_cuda ]] || later "$(basename "$test")" "$test"
+    done
+    test=$(binary conformance_cuda) && later conformance "$test" "$(dirname "$test")/generated"
+    together
+    test=$(binary test_mega_batch_errors_cuda) && step test_mega_batch_errors_cuda "$test"
+fi
+
+if wanted calls && test=$(binary test_dsl_mirror_cuda); then
+    step host_against_device "$root/tests/host_against_device.sh" "$(dirname "$test")"
+    tail -n 1 "$logs/host_against_device.log"
+fi
 
 run_batt=$(binary run_batt)
-if [ -n "$run_batt" ]; then
+if wanted programs && [ -n "$run_batt" ]; then
     step examples "$run_batt" --mega-batch --backend cuda --check-forms --tasks "$root/examples/tasks"
     if [ -e "$tasks" ]; then
         step programs "$run_batt" --tasks "$tasks" --backend cuda --json "$logs/cuda.json"
         step programs_host "$run_batt" --tasks "$tasks" --backend host --json "$logs/host.json"
-        step forms "$run_batt" --mega-batch --check-forms --timing --repeat 2000 --tasks "$tasks" \
-            --backend cuda
+        step forms "$run_batt" --mega-batch --check-forms --tasks "$tasks" --backend cuda
+        step forms_timing "$run_batt" --mega-batch --check-forms --timing --repeat 2000 \
+            --tasks "$tasks" --backend cuda
     fi
-else
-    echo "no run_batt in $build"
 fi
 
 # No shared memory is used, so racecheck has little to look at; it is quick.
-if command -v compute-sanitizer >/dev/null; then
+if wanted sanitizers && command -v compute-sanitizer >/dev/null; then
     for tool in memcheck initcheck synccheck racecheck; do
-        for test in test_kernel_cuda test_mega_batch_cuda test_own_operation_cuda test_program_cuda; do
-            path=$(binary $test)
-            [ -n "$path" ] && step "${tool}_$test" compute-sanitizer --tool $tool \
-                --error-exitcode 9 "$path"
+        for test in test_kernel_cuda test_mega_batch_cuda test_own_operation_cuda test_program_cuda \
+            test_dsl_objects_cuda; do
+            path=$(binary $test) && later "${tool}_$test" env BATT_TEST_CASES=30 \
+                compute-sanitizer --tool $tool --error-exitcode 9 "$path"
         done
-        [ -n "$run_batt" ] && step "${tool}_run_batt" compute-sanitizer --tool $tool \
-            --error-exitcode 9 "$run_batt" --backend cuda --tasks "$root/examples/tasks"
+        [ -n "$run_batt" ] && later "${tool}_run_batt" compute-sanitizer --tool $tool \
+            --error-exitcode 9 "$run_batt" --mega-batch --backend cuda --tasks "$root/examples/tasks"
     done
-else
+    together
+elif wanted sanitizers; then
     echo "no compute-sanitizer"
 fi
 
-bench=$(binary bench_cuda)
-if [ -n "$bench" ]; then
+if wanted benchmarks && bench=$(binary bench_cuda); then
     step bench "$bench" --benchmark_out="$logs/bench.json" --benchmark_out_format=json
-else
-    echo "no bench_cuda in $build"
 fi
 
-printf '\n%s\n' "${summary[@]}"
-exit $failed
+! grep -q FAILED "$logs/summary.txt"
