@@ -258,6 +258,7 @@ TEST_CASE("the forms are timed side by side") {
     CHECK(result.has_row("vectorized, all cores 125.0000 35.714286 28.0 20.0\n"));
     CHECK(result.has_row("vectorized, GPU no CUDA device"));
     CHECK(result.says("The GPU did not run: this program was built without CUDA.\n"));
+    CHECK(result.says("milliseconds"));
     CHECK(record().asked[1].threads == 1);
     CHECK(record().asked[3].threads == 0);
 }

@@ -117,7 +117,8 @@ bool evaluate(evaluation& all, std::string& problem) {
                     verdict_of(report, batch, i, k);
             }
         }
-        all.pipelines[at] = {batch.program_samples * here.wanted.repeat, report.seconds.total};
+        all.pipelines[at] = {batch.program_samples * here.wanted.repeat, report.seconds,
+                             report.tier_samples};
         all.where = report.where;
         all.device = report.device;
     }

@@ -35,9 +35,12 @@ struct program_outcome {
 /// What a pipeline took.
 struct pipeline_outcome {
     std::size_t samples = 0; ///< program-samples, repetitions included
-    double seconds = 0;
+    batt::phase_times seconds;
+    std::vector<std::size_t> tier_samples{}; ///< samples that ran at each tier
 
-    double seconds_a_sample() const { return samples ? seconds / static_cast<double>(samples) : 0; }
+    double seconds_a_sample() const {
+        return samples ? seconds.total / static_cast<double>(samples) : 0;
+    }
 };
 
 /// All samples of all tasks, and what every program made of those that it ran on.

@@ -53,7 +53,9 @@ bool measure(const evaluation& all, const std::vector<pipeline_batch>& batches, 
             return false;
         }
         result.samples += batches[at].program_samples * repeat;
-        result.seconds += report.seconds.total;
+        result.seconds.total += report.seconds.total;
+        result.seconds.kernel +=
+            report.seconds.kernel + report.seconds.retry + report.seconds.reference;
     }
     return true;
 }
@@ -77,7 +79,7 @@ void print_form_timing(const evaluation& all, std::string& problem) {
     text_table table;
     table.add({"form", "ms a task", "ms a sample", "samples/s", "ratio"});
     std::string refused_by_gpu;
-    double standard_rate = 0;
+    double standard_seconds = 0; // a sample
     {
         std::size_t steps = 0;
         progress_bar bar(here.err, std::size(forms) * batches.size(), here.wanted.progress);
@@ -95,15 +97,18 @@ void print_form_timing(const evaluation& all, std::string& problem) {
                 table.add({f.name, has_device ? "did not run" : "no CUDA device", "", "", ""});
                 continue;
             }
-            const double rate =
-                result.seconds > 0 ? static_cast<double>(result.samples) / result.seconds : 0;
-            if (f.is_standard) standard_rate = rate;
-            const double milliseconds = result.seconds_a_sample() * 1e3;
-            table.add({f.name,
-                       format("%.4f", milliseconds * static_cast<double>(once) /
-                                          static_cast<double>(tasks)),
-                       format("%.6f", milliseconds), short_number(rate),
-                       standard_rate > 0 ? format("%.1f", rate / standard_rate) : "-"});
+            if (f.is_standard) standard_seconds = result.seconds_a_sample();
+            const auto add = [&](const std::string& name, double seconds) {
+                const double one = seconds / static_cast<double>(result.samples);
+                table.add({name,
+                           format("%.4f", one * 1e3 * static_cast<double>(once) /
+                                              static_cast<double>(tasks)),
+                           format("%.6f", one * 1e3), short_number(one > 0 ? 1 / one : 0),
+                           one > 0 ? format("%.1f", standard_seconds / one) : "-"});
+            };
+            add(f.name, result.seconds.total);
+            // the copies left out: what samples cost that are on the device already
+            if (f.where == batt::backend::cuda) add("of which computing", result.seconds.kernel);
         }
     }
     here.out << '\n' << table.text({}, {});

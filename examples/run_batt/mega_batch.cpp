@@ -43,6 +43,17 @@ void show_wrong_pairs(const evaluation& all, std::string& problem) {
     }
 }
 
+/// The phases of the pipelines that ran.
+std::vector<phase_line> phases_of(const evaluation& all) {
+    std::vector<phase_line> lines;
+    for (std::size_t at = 0; at < all.pipelines.size(); ++at) {
+        const pipeline_outcome& one = all.pipelines[at];
+        if (one.samples == 0) continue;
+        lines.push_back({all.here->programs.names[at], one.seconds, one.tier_samples});
+    }
+    return lines;
+}
+
 void write_json(const evaluation& all, std::string& problem) {
     output_map outputs;
     if (all.here->wanted.outputs && !fetch_outputs(all, everything(all), false, outputs, problem)) {
@@ -96,7 +107,10 @@ int run_mega_batch(context& here) {
         if (!wanted.submission.empty()) submit(all, here.problems);
         if (wanted.check_forms) equal = check_forms(all, problem);
         keep_problem();
-        if (wanted.timing) print_form_timing(all, problem);
+        if (wanted.timing) {
+            print_phases(here.out, phases_of(all));
+            print_form_timing(all, problem);
+        }
         keep_problem();
     }
     here.out.flush();

@@ -56,7 +56,7 @@ pipeline_outcome sum_of(const std::vector<pipeline_outcome>& pipelines) {
     pipeline_outcome sum;
     for (const auto& p : pipelines) {
         sum.samples += p.samples;
-        sum.seconds += p.seconds;
+        sum.seconds.total += p.seconds.total;
     }
     return sum;
 }
@@ -163,9 +163,9 @@ void print_totals(const evaluation& all) {
         << " all train pairs of a task; " << with_solver.size() << " of " << counts.tasks
         << " tasks have such a program.\n";
     const pipeline_outcome time = sum_of(all.pipelines);
-    const double rate = time.seconds > 0 ? static_cast<double>(time.samples) / time.seconds : 0;
+    const double rate = time.seconds.total > 0 ? static_cast<double>(time.samples) / time.seconds.total : 0;
     out << time.samples << " samples (a program on a pair each) in "
-        << format("%.3f", time.seconds * 1e3) << " ms, " << short_number(rate) << " samples/s, by "
+        << format("%.3f", time.seconds.total * 1e3) << " ms, " << short_number(rate) << " samples/s, by "
         << counted(all.pipelines.size(), "pipeline", "pipelines") << " of "
         << counted(all.programs.size(), "program", "programs") << ".\n";
     out << "Solved " << counts.solved_tasks << " of " << counts.tasks << " tasks, " << counts.solved

@@ -54,22 +54,22 @@ void print_table(std::ostream& out, const summary& all, const options& wanted) {
     out << table.text(colors, wanted) << '\n';
 }
 
-void print_timing(std::ostream& out, const summary& all) {
-    if (all.results.empty()) return;
+void print_phases(std::ostream& out, const std::vector<phase_line>& lines) {
+    if (lines.empty()) return;
     text_table table;
     text_table::line head = {"milliseconds"};
     for (const phase& p : phases) head.emplace_back(p.name);
     head.emplace_back("samples a tier");
     table.add(head);
     batt::phase_times sums;
-    for (const task_result& task : all.results) {
-        text_table::line line = {batt::io::detail::printable(task.what->label)};
+    for (const phase_line& one : lines) {
+        text_table::line line = {batt::io::detail::printable(one.label)};
         for (const phase& p : phases) {
-            line.push_back(milliseconds(task.report.seconds.*p.seconds));
-            sums.*p.seconds += task.report.seconds.*p.seconds;
+            line.push_back(milliseconds(one.seconds.*p.seconds));
+            sums.*p.seconds += one.seconds.*p.seconds;
         }
         std::string tiers;
-        for (const std::size_t count : task.report.tier_samples) {
+        for (const std::size_t count : one.tier_samples) {
             tiers += (tiers.empty() ? "" : " + ") + std::to_string(count);
         }
         line.push_back(tiers);
@@ -80,6 +80,14 @@ void print_timing(std::ostream& out, const summary& all) {
     line.emplace_back();
     table.add(line);
     out << table.text({}, {}) << '\n';
+}
+
+void print_timing(std::ostream& out, const summary& all) {
+    std::vector<phase_line> lines;
+    for (const task_result& task : all.results) {
+        lines.push_back({task.what->label, task.report.seconds, task.report.tier_samples});
+    }
+    print_phases(out, lines);
 }
 
 void print_failed_pair(std::ostream& out, const std::string& label, const pair_result& pair,

@@ -8,7 +8,17 @@ namespace run_batt {
 /// One line a program: pairs solved, statuses, samples a second.
 void print_table(std::ostream& out, const summary& all, const options& wanted);
 
-/// One line a program: the phases of its run in milliseconds, and samples at each tier.
+/// What a run took.
+struct phase_line {
+    std::string label;
+    batt::phase_times seconds;
+    std::vector<std::size_t> tier_samples;
+};
+
+/// The phases in milliseconds, and samples at each tier; their sums below.
+void print_phases(std::ostream& out, const std::vector<phase_line>& lines);
+
+/// The phases of every program's run.
 void print_timing(std::ostream& out, const summary& all);
 
 /// One pair that was not solved, as input, expected and got, or with the status it failed with.

@@ -46,7 +46,7 @@ auto counted(const C& c) {
     std::vector<pair<T, integer>> counts;
     if constexpr (is_ordered_v<T>) {
         storage<T> sorted(items.begin(), items.end());
-        std::sort(sorted.begin(), sorted.end(), compare::less<T>);
+        std::sort(sorted.begin(), sorted.end(), compare::ascending{});
         for (const auto& x : sorted) {
             if (counts.empty() || !compare::equal(counts.back().first, x)) counts.push_back({x, 0});
             ++counts.back().second;

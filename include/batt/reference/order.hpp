@@ -117,6 +117,14 @@ struct compare {
         }
     }
 
+    /// `less` as an object, which sorting can inline.
+    struct ascending {
+        template <class T>
+        bool operator()(const T& a, const T& b) const {
+            return less(a, b);
+        }
+    };
+
     /// Whether the key a comes before the key b: by value, but sets by cardinality.
     template <class T>
     static bool key_less(const T& a, const T& b) {

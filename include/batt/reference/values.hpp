@@ -80,7 +80,7 @@ public:
     /// Whether v is an element.
     bool contains(const T& v) const {
         if constexpr (is_ordered_v<T>) {
-            return std::binary_search(begin(), end(), v, compare::less<T>);
+            return std::binary_search(begin(), end(), v, compare::ascending{});
         } else {
             return std::any_of(begin(), end(), [&](const T& x) { return compare::equal(x, v); });
         }
@@ -93,9 +93,11 @@ public:
 private:
     void arrange() {
         if constexpr (is_ordered_v<T>) {
-            if (!std::is_sorted(items_.begin(), items_.end(), compare::less<T>))
-                std::sort(items_.begin(), items_.end(), compare::less<T>);
-            const auto end = std::unique(items_.begin(), items_.end(), compare::equal<T, T>);
+            const compare::ascending ascending;
+            if (!std::is_sorted(items_.begin(), items_.end(), ascending))
+                std::sort(items_.begin(), items_.end(), ascending);
+            const auto same = [](const T& a, const T& b) { return compare::equal(a, b); };
+            const auto end = std::unique(items_.begin(), items_.end(), same);
             items_.erase(end, items_.end());
         } else if constexpr (!is_distinct_v<T>) {
             storage<T> distinct;
