@@ -6,9 +6,9 @@
 # BUILD (build/gpu) is built first if it has no binaries; a folder of binaries alone (test_*_cuda,
 # conformance_cuda with generated/ beside it, run_batt, bench_cuda), built elsewhere, will do. LOGS
 # (BUILD/logs) gets a file a step. TASKS: a folder or file of tasks beside those in examples/tasks.
-# STEPS="tests calls programs sanitizers benchmarks" names those to do; JOBS processes (the cores, 8
-# at most) share the GPU where nothing is timed. A step that a binary is missing for is named. Ends
-# with 1 if a step failed.
+# STEPS="tests calls programs sanitizers benchmarks" names those to do. Where nothing is timed, JOBS
+# processes share the GPU (the cores, 6 at most: each holds room for the arenas of all its threads).
+# A step that a binary is missing for is named. Ends with 1 if a step failed.
 set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
@@ -17,7 +17,7 @@ logs=${2:-$build/logs}
 tasks=${3:-$root/../shared/arc/training}
 steps=${STEPS:-tests calls programs sanitizers benchmarks}
 cores=$(nproc)
-jobs=${JOBS:-$((cores < 8 ? cores : 8))}
+jobs=${JOBS:-$((cores < 6 ? cores : 6))}
 mkdir -p "$logs"
 if [ -z "$(find "$build" -maxdepth 3 -name 'test_*_cuda' -type f -print -quit 2>/dev/null)" ]; then
     configure_and_build gpu -DCMAKE_BUILD_TYPE=Release -DBATT_CUDA_TESTS=ALL || exit 1

@@ -2,7 +2,7 @@
 # Runs at least 10 million random operation calls on the device against the reference on the host:
 # `tests/host_against_device.sh [FOLDER_OF_TEST_BINARIES]`. Without a folder the tests are built.
 # Prints a line a family and the totals; fails if a call differed or a test failed.
-# BATT_TEST_CASES (cases a combination of types), BATT_TEST_SEED and JOBS set other numbers.
+# BATT_TEST_CASES (cases a combination of types), BATT_TEST_SEED and JOBS (6) set other numbers.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
@@ -24,26 +24,27 @@ fi
 export BATT_TEST_CASES=${BATT_TEST_CASES:-25000}
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
+# run_one TEST: a line when it has ended, and what went wrong
 run_one() {
-    local code=0
-    "$1" >"$2/$(basename "$1").log" 2>&1 || code=$?
-    echo "exit code $code" >>"$2/$(basename "$1").log"
+    local name log code=0 numbers
+    name=$(basename "$1")
+    log=$logs/$name.log
+    "$1" >"$log" 2>&1 || code=$?
+    numbers=$(sed -n 's/^calls compared.*: \([0-9]*\), different: \([0-9]*\), too large: \([0-9]*\)$/\1 \2 \3/p' "$log")
+    # shellcheck disable=SC2086 # three numbers
+    printf '%-28s %10d calls %6d different %8d too large   exit code %d\n' \
+        "$name" ${numbers:-0 0 0} "$code"
+    [ "$code" -eq 0 ] || grep -v '^\[doctest\] \(doctest\|run\)' "$log" | cut -c1-2000
 }
 export -f run_one
-printf '%s\0' "${tests[@]}" |
-    xargs -0 -P "${JOBS:-$(nproc)}" -I{} bash -c 'run_one "$1" "$2"' _ {} "$logs"
+export logs
+# More processes than this do not fit a GPU: each holds room for all of its threads' arenas.
+printf '%s\0' "${tests[@]}" | xargs -0 -P "${JOBS:-6}" -I{} bash -c 'run_one "$1"' _ {} |
+    tee "$logs/lines"
 
-calls=0 different=0 too_large=0 failed=0
-for test in "${tests[@]}"; do
-    log=$logs/$(basename "$test").log
-    read -r n d l < <(sed -n 's/^calls compared.*: \([0-9]*\), different: \([0-9]*\), too large: \([0-9]*\)$/\1 \2 \3/p' "$log"; echo 0 0 0) || true
-    printf '%-28s %10d calls %6d different %8d too large\n' "$(basename "$test")" "$n" "$d" "$l"
-    calls=$((calls + n)) different=$((different + d)) too_large=$((too_large + l))
-    if ! grep -q '^exit code 0$' "$log"; then
-        failed=$((failed + 1))
-        grep -v '^\[doctest\] \(doctest\|run\)' "$log" | cut -c1-2000
-    fi
-done
+read -r calls different too_large failed < <(
+    awk '/ calls .* exit code / { c += $2; d += $4; l += $6; f += ($NF != 0) } END { print c + 0, d + 0, l + 0, f + 0 }' \
+        "$logs/lines")
 echo "total: $calls calls on the device against the reference, $different different," \
      "$too_large too large for the device (capacity), $failed tests failed"
 [ "$calls" -ge 10000000 ] || echo "fewer than 10 million calls: raise BATT_TEST_CASES" >&2

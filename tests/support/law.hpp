@@ -10,12 +10,15 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
 
 namespace detail {
+// a class, as an alias that does not depend on its argument is expanded by nvcc before the pack is
 template <int>
-using anything = kind::any;
+struct anything {
+    using type = kind::any;
+};
 template <class>
 struct law_of;
 template <int... K>
-struct law_of<std::integer_sequence<int, K...>> : parameters<anything<K>...> {
+struct law_of<std::integer_sequence<int, K...>> : parameters<typename anything<K>::type...> {
     using result = type::integer;
     static constexpr bool structural = true;
 };

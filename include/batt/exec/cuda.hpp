@@ -5,7 +5,9 @@
 
 #include <batt/exec/cuda_kernel.hpp>
 #include <batt/exec/host.hpp>
+#include <numeric>
 #include <thread>
+#include <unordered_map>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
@@ -16,6 +18,36 @@ namespace batt::detail {
         const cudaError_t error_ = (call_);                                                        \
         if (error_ != cudaSuccess) return error_;                                                  \
     } while (false)
+
+/// Samples of one set of programs after another, in the order of the sets' first samples: warps of
+/// a block, which wait for each other, should run the same statements.
+struct samples_in_order {
+    std::vector<std::uint32_t> positions;
+    std::vector<std::uint64_t> active;
+
+    samples_in_order(const std::uint64_t* programs, std::size_t n) : positions(n), active(n) {
+        std::vector<std::uint64_t> sets;
+        std::vector<std::size_t> next; // of each set: how many samples, then where the next goes
+        std::vector<std::uint32_t> set_of(n);
+        std::unordered_map<std::uint64_t, std::uint32_t> number;
+        for (std::size_t k = 0; k < n; ++k) {
+            const auto [found, is_new] =
+                number.try_emplace(programs[k], static_cast<std::uint32_t>(sets.size()));
+            if (is_new) {
+                sets.push_back(programs[k]);
+                next.push_back(0);
+            }
+            set_of[k] = found->second;
+            ++next[set_of[k]];
+        }
+        std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+        for (std::size_t k = 0; k < n; ++k) {
+            const std::size_t place = next[set_of[k]]++;
+            positions[place] = static_cast<std::uint32_t>(k);
+            active[place] = sets[set_of[k]];
+        }
+    }
+};
 
 /// What the call runs, for one device: the range of samples and where results go.
 struct cuda_range {
@@ -169,7 +201,9 @@ private:
                                 s.host_expected, s.host_expected_sizes, s.job.expected,
                                 s.job.expected_sizes));
         if (v.active != nullptr) {
-            BATT_CUDA_TRY(bring(s, v.active + at, n, s.active, s.job.active));
+            const samples_in_order order(v.active + at, n);
+            BATT_CUDA_TRY(bring(s, order.positions.data(), n, s.positions, s.job.positions));
+            BATT_CUDA_TRY(bring(s, order.active.data(), n, s.active, s.job.active));
             // programs that do not run leave no verdict and no output
             BATT_CUDA_TRY(
                 cudaMemsetAsync(s.verdicts.get(), 0, results * sizeof(verdict), s.stream));

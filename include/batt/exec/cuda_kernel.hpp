@@ -39,6 +39,27 @@ BATT_FN sample_place place_of(const cuda_job& job, std::uint32_t k, std::size_t 
     return at;
 }
 
+/// Keeps the warps of a block at the same statement: for the programs that run on one of their
+/// samples, so that merged statements that nobody there wants cost no wait.
+struct block_step {
+    std::uint64_t programs;
+
+    __device__ void operator()() const { __syncthreads(); }
+    __device__ void operator()(std::uint64_t users) const {
+        if ((programs & users) != 0) __syncthreads();
+    }
+};
+
+/// The programs that run on one of the samples of a block's turn.
+BATT_FN std::uint64_t programs_of_block(const cuda_job& job, std::uint32_t base,
+                                        std::uint32_t warps) {
+    if (job.active == nullptr) return ~std::uint64_t{0};
+    const std::uint32_t k = base + static_cast<std::uint32_t>(warp::lane()) % warps;
+    const std::uint64_t one = job.active[k < job.count ? k : job.count - 1];
+    return warp::or_all(static_cast<std::uint32_t>(one)) |
+           std::uint64_t{warp::or_all(static_cast<std::uint32_t>(one >> 32))} << 32;
+}
+
 /// A warp a sample, warps striding over the samples. All warps of a block make as many turns.
 template <class Pipeline, class Tier, int Threads, bool Barrier>
 __global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
@@ -53,10 +74,11 @@ __global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
         if (!Barrier && !live) break;
         const std::uint32_t k = live ? turn : job.count - 1;
         const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
-        run_pipeline<Pipeline>(
-            m, place_of(job, k, s, live, Pipeline::uses_demonstrations), [] {
-                if constexpr (Barrier) __syncthreads();
-            });
+        const sample_place at = place_of(job, k, s, live, Pipeline::uses_demonstrations);
+        if constexpr (Barrier)
+            run_pipeline<Pipeline>(m, at, block_step{programs_of_block(job, base, warps)});
+        else
+            run_pipeline<Pipeline>(m, at, nothing{});
     }
 }
 

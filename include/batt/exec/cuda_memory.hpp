@@ -68,7 +68,7 @@ struct cuda_job {
     const std::uint32_t* first; ///< task t's demonstrations
     const std::uint32_t* task;
     const std::uint32_t* positions; ///< null: samples 0..count-1
-    const std::uint64_t* active;    ///< entry k: which programs run on the k-th; null: all
+    const std::uint64_t* active;    ///< entry k: which programs run on positions[k]; null: all
     std::uint32_t count;
     std::uint32_t apart; ///< program p on sample s: at p * apart + s
     packed_row* out;

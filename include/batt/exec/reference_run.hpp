@@ -27,7 +27,7 @@ public:
     failure attempt(int statement, const F& f) {
         return b_.attempt(statement, f);
     }
-    void before() const {}
+    void before(std::uint64_t) const {}
     template <int N, class V>
     void after(const outcome<V>&) {}
 

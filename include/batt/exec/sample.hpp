@@ -82,9 +82,10 @@ BATT_FN verdict conclude(M& m, outcome<value::grid<M>> o, const packed_row* expe
     return {o.why.why(), o.why.statement(), match};
 }
 
-/// Nothing happens between two statements.
+/// Nothing happens before a statement: of a single program, or of some programs of a pipeline.
 struct nothing {
     BATT_FN void operator()() const {}
+    BATT_FN void operator()(std::uint64_t) const {}
 };
 
 /// Nobody watches the statements of a pipeline.
@@ -110,8 +111,8 @@ public:
     BATT_FN failure attempt(int statement, const F& f) {
         return m_.attempt(statement, f);
     }
-    /// Around every merged statement.
-    BATT_FN void before() const { between_(); }
+    /// Before and after every merged statement of the programs in a set.
+    BATT_FN void before(std::uint64_t programs) const { between_(programs); }
     template <int N, class V>
     BATT_FN void after(const outcome<V>& v) {
         watch_.template operator()<N>(m_, v);

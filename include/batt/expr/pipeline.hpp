@@ -135,7 +135,7 @@ using step_outcome =
 template <int N, std::uint64_t Users, class Run, class F, class... A>
 BATT_FN detail::step_outcome<Run, F, A...> step(Run& run, const F& f, const A&... a) {
     detail::step_outcome<Run, F, A...> out;
-    run.before();
+    run.before(Users);
     if (run.wants(Users)) {
         using R = typename detail::step_result<F, A...>::type;
         out.why = detail::step_value<R>(run, N, out.value, f, a...);
