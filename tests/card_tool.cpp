@@ -154,6 +154,13 @@ TEST_CASE("groups") {
     const outcome too_few = call({many, "-f", files.in("k.hpp"), "--groups", "1"});
     CHECK(too_few.exit == card_tool::nothing_usable);
     CHECK(too_few.warns("card: These programs need 2 pipelines, more than the 1 of --groups.\n"));
+
+    // However long the programs are, a number of pipelines holds them.
+    files.folder.write("long.py", function("solve_long", 2500) + function("solve_more", 2500));
+    CHECK(
+        call({files.in("long.py"), "--no-share", "-f", files.in("l.hpp"), "--groups", "1"}).exit ==
+        0);
+    CHECK(content(files.in("l_0.hpp")).find("programs = 2;") != std::string::npos);
 }
 
 TEST_CASE("what is too long to compile is refused, the rest is written") {

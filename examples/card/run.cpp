@@ -207,7 +207,6 @@ private:
             if (wanted_.vectorized) write_form(pipelines[k], number, emitted_form::vectorized);
             if (wanted_.standard) write_form(pipelines[k], number, emitted_form::standard);
         }
-        if (wanted_.stats) print_statistics();
     }
 
     /// Statistics alone are for any number of programs.
@@ -225,8 +224,11 @@ private:
         std::vector<int> costs;
         for (const program& p : programs_) costs.push_back(needed_calls(p));
         const int most = wanted_.group > 0 ? wanted_.group : batt::card::max_programs;
-        const int needed = batt::card::groups_for(costs, most);
-        if (wanted_.groups > 0 && wanted_.groups < needed)
+        if (wanted_.groups == 0)
+            return batt::card::balanced(costs, batt::card::groups_for(costs, most), most);
+        const std::size_t needed = (costs.size() + static_cast<std::size_t>(most) - 1) /
+                                   static_cast<std::size_t>(most);
+        if (static_cast<std::size_t>(wanted_.groups) < needed)
             throw failure{"These programs need " + std::to_string(needed) +
                           " pipelines, more than the " + std::to_string(wanted_.groups) +
                           " of --groups."};
