@@ -18,7 +18,7 @@ build=$root/build/random_programs
 text=$build/programs_$seed.py
 echo "$count programs of seed $seed"
 
-install_missing g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev
+install_missing g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev python3
 mkdir -p "$build"
 python3 "$root/tests/random_programs/generate.py" --seed "$seed" --count "$count" >"$text"
 
