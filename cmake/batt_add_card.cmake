@@ -29,8 +29,8 @@ function(batt_card_units result group)
     set(${result} ${units} PARENT_SCOPE)
 endfunction()
 
-# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE]
-#               [NO_RUNNER])
+# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER]
+#               [TIERS fast|ray|large...])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of about n (8 if not given; 64 at most), a translation unit each, so that all cores
@@ -41,10 +41,11 @@ endfunction()
 # these programs. FORM both (the default) compiles the standard form too, which is then the last
 # tier and what --check-forms compares with; with `vectorized` the last tier is the vectorized
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
-# use. NO_SHARE: nothing is computed once for several programs. What does not load is told when
-# building, and the rest is built.
+# use. NO_SHARE: nothing is computed once for several programs. TIERS (batt/exec/tier.hpp): where
+# samples run before the last tier, such as `fast large` for programs that overflow often; each is
+# compiled. What does not load is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "TIERS")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
     endif()
@@ -56,6 +57,15 @@ function(batt_add_card target)
     endif()
     if(NOT arg_FORM MATCHES "^(vectorized|standard|both)$")
         message(FATAL_ERROR "batt_add_card: FORM is vectorized, standard or both, not ${arg_FORM}")
+    endif()
+    set(tiers_type "")
+    if(arg_TIERS)
+        if(NOT "${arg_TIERS}" MATCHES "^((fast|ray|large)(;|$))+$")
+            message(FATAL_ERROR "batt_add_card: TIERS are fast, ray or large, not ${arg_TIERS}")
+        endif()
+        list(TRANSFORM arg_TIERS APPEND _tier)
+        list(JOIN arg_TIERS ", " tiers_type)
+        set(tiers_type ", tiers<${tiers_type}>")
     endif()
     if(TARGET card)
         set(card card)
@@ -126,7 +136,7 @@ function(batt_add_card target)
     foreach(k RANGE ${last})
         set(name "${target}_${k}")
         set(standard_include "")
-        set(standard_type "")
+        set(standard_type ", cards::${name}")
         if(arg_FORM STREQUAL both)
             set(standard_include "#include \"${target}/${name}_standard.hpp\"\n")
             set(standard_type ", cards::${name}_standard")
@@ -139,7 +149,7 @@ function(batt_add_card target)
 namespace batt::generated_programs::@target@ {
 pipeline_entry entry_@name@();
 pipeline_entry entry_@name@() {
-    return {"@name@", &make_pipeline<cards::@name@@standard_type@>};
+    return {"@name@", &make_pipeline<cards::@name@@standard_type@@tiers_type@>};
 }
 } // namespace batt::generated_programs::@target@
 ]])
