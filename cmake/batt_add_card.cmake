@@ -2,27 +2,70 @@
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 
-# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE]
-#               [NO_RUNNER])
+# Sets ${result} to how many units the programs in some files are compiled in. Whatever the text,
+# there are no more functions than there is `def`, and no more calls than parentheses that open.
+function(batt_card_units result group)
+    # nvcc takes about half a second for a call in both forms, and a unit is to take no more than 90
+    set(unit_calls 150)
+    set(functions 0)
+    set(calls 0)
+    foreach(file IN LISTS ARGN)
+        file(READ "${file}" text)
+        string(REGEX MATCHALL "def" found "${text}")
+        list(LENGTH found some)
+        math(EXPR functions "${functions} + ${some}")
+        string(REGEX MATCHALL "[(]" found "${text}")
+        list(LENGTH found some)
+        math(EXPR calls "${calls} + ${some}")
+    endforeach()
+    math(EXPR units "(${functions} + ${group} - 1) / ${group}")
+    math(EXPR by_calls "(${calls} + ${unit_calls} - 1) / ${unit_calls}")
+    if(by_calls GREATER units)
+        set(units ${by_calls})
+    endif()
+    if(functions LESS units)
+        set(units ${functions})
+    endif()
+    set(${result} ${units} PARENT_SCOPE)
+endfunction()
+
+# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER]
+#               [TIERS fast|ray|large...])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
-# pipelines of at most n (8 if not given), a translation unit each, so that all cores compile and
-# none has much to do. The static library TARGET gives its users <TARGET.hpp> with `const
+# pipelines of about n (8 if not given; 64 at most), a translation unit each, so that all cores
+# compile. There are so many units that n programs or 150 calls are there for each, and card spreads
+# the programs by their calls: none has much more to compile than that, or than its longest program.
+# The static library TARGET gives its users <TARGET.hpp> with `const
 # std::vector<batt::pipeline_entry>& batt::TARGET()`; the executable run_TARGET is run_batt with
 # these programs. FORM both (the default) compiles the standard form too, which is then the last
 # tier and what --check-forms compares with; with `vectorized` the last tier is the vectorized
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
-# use. NO_SHARE: nothing is computed once for several programs. What does not load is told when building, and the rest is built.
+# use. NO_SHARE: nothing is computed once for several programs. TIERS (batt/exec/tier.hpp): where
+# samples run before the last tier, such as `fast large` for programs that overflow often; each is
+# compiled. What does not load is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "TIERS")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
+    endif()
+    if(NOT arg_GROUP MATCHES "^([1-9]|[1-5][0-9]|6[0-4])$")
+        message(FATAL_ERROR "batt_add_card: GROUP is a number from 1 to 64, not ${arg_GROUP}")
     endif()
     if(NOT arg_FORM)
         set(arg_FORM both)
     endif()
     if(NOT arg_FORM MATCHES "^(vectorized|standard|both)$")
         message(FATAL_ERROR "batt_add_card: FORM is vectorized, standard or both, not ${arg_FORM}")
+    endif()
+    set(tiers_type "")
+    if(arg_TIERS)
+        if(NOT "${arg_TIERS}" MATCHES "^((fast|ray|large)(;|$))+$")
+            message(FATAL_ERROR "batt_add_card: TIERS are fast, ray or large, not ${arg_TIERS}")
+        endif()
+        list(TRANSFORM arg_TIERS APPEND _tier)
+        list(JOIN arg_TIERS ", " tiers_type)
+        set(tiers_type ", tiers<${tiers_type}>")
     endif()
     if(TARGET card)
         set(card card)
@@ -46,22 +89,15 @@ function(batt_add_card target)
             list(APPEND files ${some})
         elseif(EXISTS "${file}")
             list(APPEND files "${file}")
-            set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
         else()
             message(FATAL_ERROR "batt_add_card: ${file} does not exist")
         endif()
     endforeach()
-    # how many functions there are decides how many files there will be
-    set(functions 0)
-    foreach(file IN LISTS files)
-        file(STRINGS "${file}" lines REGEX "^def[ \t]")
-        list(LENGTH lines some)
-        math(EXPR functions "${functions} + ${some}")
-    endforeach()
-    if(functions EQUAL 0)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+    batt_card_units(groups ${arg_GROUP} ${files})
+    if(groups EQUAL 0)
         message(FATAL_ERROR "batt_add_card: no function in ${arg_UNPARSED_ARGUMENTS}")
     endif()
-    math(EXPR groups "(${functions} + ${arg_GROUP} - 1) / ${arg_GROUP}")
     math(EXPR last "${groups} - 1")
     set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}")
     batt_source_suffix(suffix)
@@ -86,8 +122,8 @@ function(batt_add_card target)
     # card leaves a header alone that it would not change, so the time it ran is that of a file of
     # its own: a changed program compiles its own pipeline again, and no other
     add_custom_command(OUTPUT "${dir}/card.stamp" BYPRODUCTS ${headers}
-        COMMAND ${card} --keep-going ${form_flags} --group ${arg_GROUP} --groups ${groups}
-                -f "${dir}/${target}.hpp" ${files}
+        COMMAND ${card} --keep-going ${form_flags} --groups ${groups} -f "${dir}/${target}.hpp"
+                ${files}
         COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/card.stamp"
         DEPENDS ${card} ${files} COMMENT "card: ${target}" VERBATIM)
     if(arg_FORM STREQUAL standard)
@@ -100,7 +136,7 @@ function(batt_add_card target)
     foreach(k RANGE ${last})
         set(name "${target}_${k}")
         set(standard_include "")
-        set(standard_type "")
+        set(standard_type ", cards::${name}")
         if(arg_FORM STREQUAL both)
             set(standard_include "#include \"${target}/${name}_standard.hpp\"\n")
             set(standard_type ", cards::${name}_standard")
@@ -113,7 +149,7 @@ function(batt_add_card target)
 namespace batt::generated_programs::@target@ {
 pipeline_entry entry_@name@();
 pipeline_entry entry_@name@() {
-    return {"@name@", &make_pipeline<cards::@name@@standard_type@>};
+    return {"@name@", &make_pipeline<cards::@name@@standard_type@@tiers_type@>};
 }
 } // namespace batt::generated_programs::@target@
 ]])

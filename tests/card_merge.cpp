@@ -204,6 +204,7 @@ TEST_CASE("groups hold at most what they may, and the costliest costs little") {
     CHECK(groups_for({3000, 3000, 1000}, 8) == 2);
     CHECK(balanced({3000, 3000, 1000}, 2, 8) == int_list{1, 2});
     CHECK(groups_for({3000, 3000, 3000}, 8) == 3);
+    CHECK(balanced({3000, 3000, 3000}, 2, 8) == int_list{2, 1});
     CHECK(groups_for({}, 8) == 0);
     engine random(22);
     for (int round = 0; round < 500; ++round) {

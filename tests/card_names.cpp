@@ -91,12 +91,15 @@ TEST_CASE("tables are in order, and nothing else is found in them") {
     CHECK(std::is_sorted(operations.begin(), operations.end(), before));
     CHECK(std::is_sorted(constants.begin(), constants.end()));
     CHECK(std::is_sorted(keywords.begin(), keywords.end()));
+    CHECK(std::is_sorted(reserved_words.begin(), reserved_words.end()));
     for (const char* name : {"", "a", "Fill", "fil", "filll", "zzz", "x1", "I", "O", "double_"}) {
         CHECK(operation_of(name) == -1);
         CHECK(constant_of(name) == -1);
         CHECK(!is_keyword(name));
+        CHECK(!is_reserved(name));
     }
     CHECK(is_keyword("def"));
+    CHECK(is_reserved("class"));
 }
 
 TEST_CASE("names that were meant") {

@@ -205,8 +205,11 @@ TEST_CASE("what is wrong is said where it stands") {
           "a.py:3:5: expected the indent of the function's first line, found 'x2'");
     CHECK(of_line("return I\n    x1 = I") ==
           "a.py:3:5: expected the end of the function after its return, found 'x1'");
-    CHECK(of_line("x\xC3\xA4 = I") ==
-          "a.py:2:5: expected 'name = value' or 'return value', found 'x\xC3\xA4'");
+    // Arrows and the like are in no alphabet.
+    CHECK(of_line("x\xE2\x86\x92 = I") ==
+          "a.py:2:5: expected 'name = value' or 'return value', found 'x\xE2\x86\x92'");
+    CHECK(of_line("1\xC3\xA4 = I") ==
+          "a.py:2:5: expected 'name = value' or 'return value', found '1\xC3\xA4'");
     // Columns count characters, not bytes.
     CHECK(of_line("x1 = fill('\xC3\xA4\xE2\x82\xAC', 1)") ==
           "a.py:2:15: expected a call, a variable, an operation or a constant, found "
@@ -240,6 +243,24 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(complaint("  def f(I):\n    return I\n") ==
           "a.py:1:3: expected a line without indent, found 'def'");
     CHECK(complaint("'''") == "a.py:1:1: expected a function, an import or a comment, found '''''");
+}
+
+TEST_CASE("names in any alphabet") {
+    const program p = only("def solve_\xC3\xA4(I):\n"
+                           "    \xC3\xB6 = vmirror(I)\n"
+                           "    \xE5\x9B\xB3\xE5\xBD\xA2_1 = hconcat(\xC3\xB6, I)\n"
+                           "    return \xE5\x9B\xB3\xE5\xBD\xA2_1\n");
+    CHECK(p.name == "solve_\xC3\xA4");
+    CHECK(p.id == "\xC3\xA4");
+    CHECK(p.statements[1].name == "\xE5\x9B\xB3\xE5\xBD\xA2_1");
+    CHECK(only(to_text(p)).calls.size() == 2);
+    CHECK(is_letter_beyond_ascii(0xAA));
+    CHECK(!is_letter_beyond_ascii(0xA9));
+    CHECK(is_letter_beyond_ascii(0x20000));
+    CHECK(!is_letter_beyond_ascii(0x1F600));
+    CHECK(!is_letter_beyond_ascii(0x10FFFF));
+    const auto ascends = [](character_range a, character_range b) { return a.last < b.first; };
+    CHECK(std::is_sorted(letters.begin(), letters.end(), ascends));
 }
 
 TEST_CASE("a second function of the same name is an error") {

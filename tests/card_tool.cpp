@@ -1,6 +1,6 @@
 // card's command line: what it writes and prints, and which exit code it gives.
-#include <filesystem>
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <run.hpp>
@@ -91,6 +91,51 @@ TEST_CASE("one pipeline goes to standard output or to a file, in either form") {
     CHECK(call({files.in("b.py"), "--standard", "--vectorized"}).exit == card_tool::nothing_usable);
 }
 
+TEST_CASE("a header compiles, whatever its file is called") {
+    const three_files files;
+    for (const std::string name : {"output", "step", "class", "int", "run", "programs", "dsl"}) {
+        const std::string file = files.in(name + ".hpp");
+        CHECK(call({files.in("b.py"), "-f", file}).exit == 0);
+        CHECK(content(file).find("struct card_" + name + " {") != std::string::npos);
+        CHECK(call({files.in("b.py"), "--group", "8", "-f", file}).exit == 0);
+        CHECK(content(files.in(name + "_0.hpp")).find("struct " + name + "_0 {") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("programs are never overwritten") {
+    const three_files files;
+    const std::string text = content(files.in("b.py"));
+    for (const std::string same : {"b.py", "more/../b.py"}) {
+        for (const char* what : {"--inline", "--vectorized"}) {
+            const outcome refused = call({files.in("b.py"), what, "-f", files.in(same)});
+            CHECK(refused.exit == card_tool::nothing_usable);
+            CHECK(refused.warns("b.py holds programs and would be overwritten: name another file "
+                                "with -f.\n"));
+        }
+    }
+    CHECK(content(files.in("b.py")) == text);
+    // Nor is anything else written then.
+    files.folder.write("m_1.py", function("solve_m"));
+    CHECK(
+        call({files.in("b.py"), files.in("m_1.py"), "--group", "1", "-f", files.in("m.py")}).exit ==
+        card_tool::nothing_usable);
+    CHECK(!exists(files.in("m_0.py")));
+}
+
+TEST_CASE("a wrong number of arguments is a warning") {
+    const three_files files;
+    files.folder.write("w.py", "def solve_w(I):\n    f = hconcat\n    x = f(vmirror(I, I))\n"
+                               "    return x\n");
+    const outcome warned = call({files.in("w.py"), "--stats"});
+    CHECK(warned.exit == card_tool::everything_loaded);
+    CHECK(warned.warns("w.py:3:11: warning: vmirror takes 1 argument and gets 2, so this statement "
+                       "fails with status type\n"));
+    CHECK(warned.warns("w.py:3:9: warning: hconcat takes 2 arguments and gets 1, so this statement "
+                       "fails with status type\n"));
+    CHECK(!call({files.in("b.py"), "--stats"}).warns("warning"));
+}
+
 TEST_CASE("a file is left alone if nothing changes in it") {
     const three_files files;
     const std::string out = files.in("out.hpp");
@@ -154,6 +199,13 @@ TEST_CASE("groups") {
     const outcome too_few = call({many, "-f", files.in("k.hpp"), "--groups", "1"});
     CHECK(too_few.exit == card_tool::nothing_usable);
     CHECK(too_few.warns("card: These programs need 2 pipelines, more than the 1 of --groups.\n"));
+
+    // However long the programs are, a number of pipelines holds them.
+    files.folder.write("long.py", function("solve_long", 2500) + function("solve_more", 2500));
+    CHECK(
+        call({files.in("long.py"), "--no-share", "-f", files.in("l.hpp"), "--groups", "1"}).exit ==
+        0);
+    CHECK(content(files.in("l_0.hpp")).find("programs = 2;") != std::string::npos);
 }
 
 TEST_CASE("what is too long to compile is refused, the rest is written") {
@@ -238,6 +290,9 @@ TEST_CASE("bad files and bad usage") {
     CHECK(call({files.path, "--groups", "-1"}).exit == card_tool::nothing_usable);
     CHECK(call({files.path, "-c", "-1"}).exit == card_tool::nothing_usable);
     CHECK(call({files.path, "--seed", "x"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--seed", "-1"}).exit == card_tool::nothing_usable);
+    CHECK(call({files.path, "--seed", "99999999999999999999999"}).exit ==
+          card_tool::nothing_usable);
     CHECK(call({files.path, "--unknown"}).exit == card_tool::nothing_usable);
     CHECK(call({"--help"}).exit == card_tool::everything_loaded);
 }

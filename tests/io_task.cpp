@@ -117,6 +117,11 @@ TEST_CASE("solutions give test pairs their outputs") {
         b + ": task unknown: has a solution but no challenge.",
         b + ": task none: has a challenge but no solution."};
     CHECK(loaded.errors == expected);
+    // Nobody asks for those of other tasks.
+    CHECK(load_tasks(challenges, solutions, {"good"}).errors ==
+          std::vector<std::string>{expected[0]});
+    CHECK(load_tasks(challenges, solutions, {"none"}).errors ==
+          std::vector<std::string>{expected[0], expected[6]});
     for (const auto& t : loaded.tasks) {
         if (t.id == "none" || t.id == "short" || t.id == "row") CHECK(!t.test[0].output);
     }

@@ -1,6 +1,6 @@
 // A user's own operations: used in programs like any other, on the machines and by definition.
 #include "support/run_program.hpp"
-#include <batt/dsl.hpp>
+#include <batt/batt.hpp>
 
 // In a namespace of the user's own.
 namespace mine {
@@ -50,6 +50,19 @@ struct only_operation : parameters<kind::container> {
 };
 BATT_CONSTANT operation<only_operation> only{};
 
+/// darken(g) -> grid: black wherever g is not. It has no definition.
+struct darken_operation : parameters<kind::grid> {
+    using result = type::grid;
+
+    template <class M>
+    static BATT_FN value::grid<M> eval(M& m, const value::grid<M>& g) {
+        value::grid<M> out = g;
+        value::put_color(m, out, value::area(m, g), 0);
+        return out;
+    }
+};
+BATT_CONSTANT operation<darken_operation> darken{};
+
 } // namespace mine
 
 namespace batt::reference {
@@ -83,6 +96,7 @@ struct definition<mine::only_operation> {
 
 namespace batt::solvers {
 
+using mine::darken;
 using mine::only;
 using mine::tint;
 using mine::twice;
@@ -114,6 +128,24 @@ TEST_CASE("an own operation fails like any other") {
     CHECK(run(p, g) == grid{{0, 5}, {0, 0}});
     CHECK(run(p, grid{{0, 1}, {2, 0}}) == failed(status::domain, 2));
     CHECK(run(p, grid(3, 3)) == failed(status::domain, 2));
+}
+
+TEST_CASE("without a definition there is no tier after the last") {
+    constexpr auto p = solver(x1 = upscale(I, THREE), x2 = compose(darken, hmirror), x3 = x2(x1),
+                              O = downscale(x3, THREE));
+    using program = std::remove_const_t<decltype(p)>;
+    CHECK(on_machine<program>(grid{{1, 2}}) == grid(1, 2));
+    CHECK(on_reference<program>(grid{{1, 2}}) == failed(status::capacity, 3));
+    CHECK(p(grid{{1, 2}}) == grid(1, 2));
+    CHECK(p(grid(11, 1)).error().why() == status::capacity);
+    CHECK(p(grid(11, 1)).error().statement() == 3);
+    CHECK(darken(grid{{1, 2}}) == grid(1, 2));
+    CHECK(darken(grid(100, 1)).error().why() == status::capacity);
+    mega_batch<program> executor;
+    const auto report = executor.run(batch(std::vector<grid>{{{1, 2}}, grid(11, 1)}));
+    REQUIRE(report.has_value());
+    CHECK(report->verdicts[0].ok());
+    CHECK(report->verdicts[1] == verdict(status::capacity, 3, false));
 }
 
 TEST_CASE("a wrong call of an own operation") {

@@ -202,6 +202,14 @@ TEST_CASE("the report for machines") {
           run_batt::bad_input);
 }
 
+TEST_CASE("tables count characters, not bytes") {
+    run_batt::text_table table;
+    table.add({"task", "pairs"});
+    table.add({"\xC3\xA4\xE2\x82\xAC", "1"});
+    CHECK(table.text({}, run_batt::options{}) ==
+          "task  pairs\n-----------\n\xC3\xA4\xE2\x82\xAC        1\n");
+}
+
 TEST_CASE("the progress bar waits before it shows and cleans up after itself") {
     std::ostringstream out;
     {

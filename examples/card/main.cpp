@@ -6,5 +6,8 @@
 int main(int argc, char** argv) {
     int exit = 0;
     const auto wanted = card_tool::parse_options(argc, argv, exit);
-    return wanted ? card_tool::run(*wanted, std::cout, std::cerr) : exit;
+    if (wanted) exit = card_tool::run(*wanted, std::cout, std::cerr);
+    if (std::cout.flush()) return exit;
+    std::cerr << "card: The standard output cannot be written.\n";
+    return card_tool::nothing_usable;
 }

@@ -19,6 +19,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     // Without bounds "-1" would become a very large number.
     constexpr std::int64_t most = 1'000'000'000;
     constexpr int most_groups = 100'000;
+    // Nor may a number that does not fit become the largest that does.
+    constexpr std::uint64_t most_seed = 1'000'000'000'000'000'000;
     std::int64_t count = 0;
     bool separate = false;
     app.add_option("FILES", result.files, "Files, or folders with .py files, that hold programs")
@@ -31,7 +33,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("COUNT")
         ->check(CLI::Range(std::int64_t{1}, most).description(""));
     app.add_option("--seed", result.seed, "Shuffle the programs (default: in order of the files)")
-        ->type_name("S");
+        ->type_name("S")
+        ->check(CLI::Range(std::uint64_t{0}, most_seed).description(""));
     app.add_option("-f,--file", result.output, "Where to write (default: standard output)")
         ->type_name("OUT.hpp");
     app.add_flag("--standard", result.standard, "Write the standard form");

@@ -1,6 +1,7 @@
 // Reads programs from files, and writes pipelines or rewritten programs.
 #include "run.hpp"
 
+#include <batt/card/check.hpp>
 #include <batt/card/emit.hpp>
 #include <batt/card/group.hpp>
 #include <batt/card/read.hpp>
@@ -71,12 +72,13 @@ void write(const fs::path& path, const std::string& text) {
     if (!out) throw failure{path.string() + " cannot be written."};
 }
 
-/// A text as a name of C++.
+/// A text as the name of a struct in C++.
 std::string identifier(std::string text) {
     for (char& c : text) {
         if (!batt::card::detail::is_name_part(c) || batt::card::detail::is_beyond_ascii(c)) c = '_';
     }
-    return text.empty() || batt::card::detail::is_digit(text[0]) ? "card_" + text : text;
+    const bool is_name = !text.empty() && !batt::card::detail::is_digit(text[0]);
+    return is_name && !batt::card::is_reserved(text) ? text : "card_" + text;
 }
 
 /// Numbers that `--stats` prints, summed over pipelines.
@@ -104,17 +106,23 @@ public:
     int run() {
         load();
         select();
+        for (const program& p : programs_) {
+            for (const auto& warning : wrong_arities(p)) err_ << to_string(warning) << '\n';
+        }
         if (wanted_.what == wanted_text::pipelines)
             write_pipelines();
         else
             write_programs();
+        write_files();
+        if (wanted_.stats && wanted_.what == wanted_text::pipelines) print_statistics();
         return complete_ || wanted_.keep_going ? everything_loaded : something_left_out;
     }
 
 private:
     void load() {
         std::size_t definitions = 0;
-        for (const fs::path& path : files_of(wanted_.files)) {
+        files_ = files_of(wanted_.files);
+        for (const fs::path& path : files_) {
             batt::card::reading read = batt::card::read(content(path), path.string());
             for (const auto& problem : read.problems) err_ << to_string(problem) << '\n';
             definitions += static_cast<std::size_t>(read.definitions);
@@ -161,7 +169,21 @@ private:
         if (wanted_.output.empty())
             out_ << text;
         else
-            write(wanted_.output, text);
+            outputs_.push_back({wanted_.output, text});
+    }
+
+    /// Writes all files, or none if one of them holds the programs.
+    void write_files() const {
+        for (const output_file& output : outputs_) {
+            for (const fs::path& input : files_) {
+                std::error_code error;
+                if (fs::equivalent(output.path, input, error))
+                    throw failure{output.path.string() +
+                                  " holds programs and would be overwritten: name another file "
+                                  "with -f."};
+            }
+        }
+        for (const output_file& output : outputs_) write(output.path, output.text);
     }
 
     void write_programs() {
@@ -207,7 +229,6 @@ private:
             if (wanted_.vectorized) write_form(pipelines[k], number, emitted_form::vectorized);
             if (wanted_.standard) write_form(pipelines[k], number, emitted_form::standard);
         }
-        if (wanted_.stats) print_statistics();
     }
 
     /// Statistics alone are for any number of programs.
@@ -225,12 +246,15 @@ private:
         std::vector<int> costs;
         for (const program& p : programs_) costs.push_back(needed_calls(p));
         const int most = wanted_.group > 0 ? wanted_.group : batt::card::max_programs;
-        const int needed = batt::card::groups_for(costs, most);
-        if (wanted_.groups > 0 && wanted_.groups < needed)
+        if (wanted_.groups == 0)
+            return batt::card::balanced(costs, batt::card::groups_for(costs, most), most);
+        const std::size_t needed = (costs.size() + static_cast<std::size_t>(most) - 1) /
+                                   static_cast<std::size_t>(most);
+        if (static_cast<std::size_t>(wanted_.groups) < needed)
             throw failure{"These programs need " + std::to_string(needed) +
                           " pipelines, more than the " + std::to_string(wanted_.groups) +
                           " of --groups."};
-        return batt::card::balanced(costs, wanted_.groups > 0 ? wanted_.groups : needed, most);
+        return batt::card::balanced(costs, wanted_.groups, most);
     }
 
     void write_form(const pipeline& merged, const std::string& number, emitted_form form) {
@@ -244,7 +268,7 @@ private:
         // The name of the struct ends with it in any case.
         const bool has_ending = !both && number.empty() && form == emitted_form::standard &&
                                 stem.size() > ending.size() && stem.ends_with(ending);
-        std::string name = identifier(stem) + number;
+        std::string name = identifier(stem + number);
         if (has_ending) name.resize(name.size() - ending.size());
         std::ostringstream text;
         emit(text, merged, name, form);
@@ -253,7 +277,8 @@ private:
             return;
         }
         stem += number + (both && form == emitted_form::standard ? ending : "");
-        write(output.parent_path() / (stem + output.extension().string()), text.str());
+        outputs_.push_back(
+            {output.parent_path() / (stem + output.extension().string()), text.str()});
     }
 
     void print_statistics() {
@@ -273,9 +298,16 @@ private:
                  statistics_.statements);
     }
 
+    struct output_file {
+        fs::path path;
+        std::string text;
+    };
+
     const options& wanted_;
     std::ostream& out_;
     std::ostream& err_;
+    std::vector<fs::path> files_; ///< that programs are read from
+    std::vector<output_file> outputs_;
     std::vector<program> programs_;
     bool complete_ = true;
     statistics statistics_;

@@ -31,15 +31,22 @@ int terminal_columns() {
     return usual;
 }
 
+/// The exit code of a run, unless what it printed is lost.
+int printed(int exit) {
+    if (std::cout.flush()) return exit;
+    std::cerr << "run_batt: The standard output cannot be written.\n";
+    return run_batt::bad_input;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     int exit = 0;
     auto wanted = run_batt::parse_options(argc, argv, exit);
-    if (!wanted) return exit;
+    if (!wanted) return printed(exit);
     if (wanted->tasks.empty()) wanted->tasks = tasks_that_come_with_batt();
     wanted->colors = batt::io::detect_color_mode(STDOUT_FILENO);
     wanted->progress = isatty(STDERR_FILENO) != 0;
     wanted->columns = terminal_columns();
-    return run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr);
+    return printed(run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr));
 }

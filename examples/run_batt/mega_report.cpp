@@ -113,8 +113,9 @@ pair_counts count_pairs(const evaluation& all) {
 
 void print_scores(const evaluation& all) {
     text_table table(2);
-    table.add(
-        {"task", "program", "statements", "train", "test", "statuses", "samples", "us a sample"});
+    // A pipeline is timed, not each program of it: a shared statement is nobody's own.
+    table.add({"task", "program", "statements", "train", "test", "statuses", "samples",
+               "us a sample, its pipeline's mean"});
     std::vector<const char*> colors;
     score sum;
     std::size_t left_out = 0;

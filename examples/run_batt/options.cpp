@@ -26,7 +26,7 @@ void add_mega_batch_options(CLI::App& app, options& result, CLI::Option* json) {
         ->group(group);
     app.add_option("--trace", result.traces,
                    "Only print every statement of a program on a pair, such as 0abc:train1 "
-                   "(ID or function; repeatable)")
+                   "(ID or function; repeatable); for programs of DSL text, not those in C++")
         ->type_name("ID:PAIR")
         ->allow_extra_args(false)
         ->group(group);

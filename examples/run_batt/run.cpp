@@ -204,7 +204,7 @@ int run_own_tasks(context& here) {
 int run(const options& wanted, const std::vector<batt::pipeline_entry>& pipelines,
         std::ostream& out, std::ostream& err) {
     context here{wanted, out, err};
-    auto loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions);
+    auto loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions, wanted.ids);
     here.tasks = std::move(loaded.tasks);
     here.problems = std::move(loaded.errors);
     here.programs = make_collection(pipelines, wanted.cards, here.problems);

@@ -16,6 +16,13 @@ double now() {
         .count();
 }
 
+/// The number of characters of a text in UTF-8.
+std::size_t characters(const std::string& text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+    }));
+}
+
 } // namespace
 
 std::string format(const char* pattern, double value) {
@@ -91,14 +98,14 @@ std::string text_table::text(const std::vector<const char*>& colors, const optio
     std::vector<std::size_t> widths(lines_.front().size());
     for (const line& cells : lines_) {
         for (std::size_t k = 0; k < cells.size(); ++k) {
-            widths[k] = std::max(widths[k], cells[k].size());
+            widths[k] = std::max(widths[k], characters(cells[k]));
         }
     }
     std::string all;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         std::string one;
         for (std::size_t k = 0; k < widths.size(); ++k) {
-            const std::string gap(widths[k] - lines_[i][k].size(), ' ');
+            const std::string gap(widths[k] - characters(lines_[i][k]), ' ');
             if (k > 0) one += "  ";
             one += k < left_ ? lines_[i][k] + gap : gap + lines_[i][k];
         }

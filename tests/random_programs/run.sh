@@ -4,7 +4,7 @@
 #   tests/random_programs/run.sh [COUNT] [SEED] [TASKS]
 #
 # Generates COUNT programs (500), builds run_batt with them, and runs each on at most TASKS (40)
-# training tasks, in both forms, on the host and where there is a GPU on that too. A unit of eight
+# training tasks, in both forms, on the host and where there is a GPU on that too. A unit of some eight
 # programs that does not compile, or not within BATT_UNIT_SECONDS (900), counts as failed and the
 # rest goes on. BATT_CUDA=OFF does without nvcc. Ends with a summary, and with 0 if everything loads,
 # compiles, is well-typed and agrees.
@@ -18,7 +18,7 @@ build=$root/build/random_programs
 text=$build/programs_$seed.py
 echo "$count programs of seed $seed"
 
-install_missing g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev
+install_missing g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev python3
 mkdir -p "$build"
 python3 "$root/tests/random_programs/generate.py" --seed "$seed" --count "$count" >"$text"
 

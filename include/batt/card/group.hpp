@@ -8,7 +8,7 @@ namespace batt::card {
 
 /// The most programs of one pipeline: a bit of a word each.
 inline constexpr int max_programs = 64;
-/// The most statements of one pipeline; more would take a compiler minutes.
+/// The most statements of one program; more would take a compiler half an hour.
 inline constexpr int max_statements = 4000;
 /// The most arguments of a call; no operation takes even a tenth.
 inline constexpr int max_arguments = 64;
@@ -69,10 +69,10 @@ inline int groups_for(const std::vector<int>& costs, int most) {
 }
 
 /// Splits programs, in their order, into groups whose costliest costs as little as can be. Says how
-/// many programs are in each; `groups` must be what `groups_for` says, or more.
+/// many programs are in each; there must be no more than `most` for each group.
 inline std::vector<int> balanced(const std::vector<int>& costs, int groups, int most) {
     int low = 0;
-    int high = std::min(max_statements, std::accumulate(costs.begin(), costs.end(), 0));
+    int high = std::accumulate(costs.begin(), costs.end(), 0);
     while (low < high) {
         const int middle = low + (high - low) / 2;
         const bool fits =

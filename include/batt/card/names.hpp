@@ -73,6 +73,24 @@ inline constexpr std::array<std::string_view, 35> keywords = {
     "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
     "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
 
+/// What a struct of a generated header cannot be called: the words of C++, what the header itself
+/// names, and what compilers define.
+inline constexpr std::array<std::string_view, 118> reserved_words = {
+    "BATT_FN", "EOF", "NULL", "Run", "alignas", "alignof", "and", "and_eq", "asm", "auto", "batt",
+    "bitand", "bitor", "bool", "break", "case", "catch", "char", "char16_t", "char32_t", "char8_t",
+    "class", "co_await", "co_return", "co_yield", "compl", "concept", "const", "const_cast",
+    "consteval", "constexpr", "constinit", "continue", "decltype", "default", "delete", "do",
+    "double", "dsl", "dynamic_cast", "else", "enum", "errno", "error", "explicit", "export",
+    "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "linux", "long",
+    "marked", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "operations",
+    "operator", "or", "or_eq", "output", "private", "program_source", "programs", "protected",
+    "public", "rays", "register", "reinterpret_cast", "requires", "return", "run", "short",
+    "signed", "sizeof", "sources", "statement_use", "statements", "static", "static_assert",
+    "static_cast", "std", "step", "struct", "switch", "template", "this", "thread_local", "throw",
+    "true", "try", "typedef", "typeid", "typename", "union", "unix", "unsigned", "uses",
+    "uses_demonstrations", "uses_expected", "using", "value_of", "virtual", "void", "volatile",
+    "wchar_t", "while", "xor", "xor_eq"};
+
 namespace detail {
 
 template <class Names>
@@ -117,6 +135,11 @@ constexpr int constant_of(std::string_view name) { return detail::place_of(const
 
 /// Whether Python reserves a word.
 constexpr bool is_keyword(std::string_view name) { return detail::place_of(keywords, name) >= 0; }
+
+/// Whether a struct of a generated header cannot have a name.
+constexpr bool is_reserved(std::string_view name) {
+    return detail::place_of(reserved_words, name) >= 0;
+}
 
 /// The name of an operation in C++, where two of them are keywords.
 inline std::string cpp_name(std::string_view operation) {

@@ -1,6 +1,7 @@
 // Cuts Python text into the tokens and logical lines that programs are read from.
 #pragma once
 
+#include <batt/card/letters.hpp>
 #include <batt/card/program.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -15,10 +16,10 @@ namespace batt::card {
 /// A token of Python, as far as programs need them told apart.
 struct token {
     enum class kind : std::uint8_t {
-        name,   ///< of ASCII letters, digits and underscores
-        string, ///< a string literal
-        mark,   ///< one character of punctuation
-        other,  ///< anything else: a number, a name in another alphabet, a string that does not end
+        name,    ///< of letters of any alphabet, digits and underscores
+        string,  ///< a string literal
+        mark,    ///< one character of punctuation
+        other,   ///< anything else: a number, a word with a symbol, a string that does not end
         line_end ///< of a logical line
     };
     kind what = kind::line_end;
@@ -56,6 +57,22 @@ constexpr std::size_t utf8_length(std::string_view text) {
     if (byte(0) == 0xF0 && byte(1) < 0x90) return 0;
     if (byte(0) == 0xF4 && byte(1) >= 0x90) return 0;
     return length;
+}
+
+/// Whether a word, of name parts in UTF-8, is a name: of letters, and not a number.
+constexpr bool is_name(std::string_view word) {
+    if (is_digit(word[0])) return false;
+    while (!word.empty()) {
+        const std::size_t length = utf8_length(word);
+        if (length == 0) return false;
+        // the bits of the first byte that are its character's, then six of each other
+        char32_t c = static_cast<unsigned char>(word[0]) & (0xFFU >> length);
+        for (std::size_t k = 1; k < length; ++k)
+            c = c << 6 | (static_cast<unsigned char>(word[k]) & 0x3FU);
+        if (length > 1 && !is_letter_beyond_ascii(c)) return false;
+        word.remove_prefix(length);
+    }
+    return true;
 }
 
 class tokenizer {
@@ -119,10 +136,9 @@ private:
         } else if (const std::size_t prefix = string_prefix(); prefix != none) {
             string(prefix);
         } else if (is_name_part(text_[at_])) {
-            bool ascii = is_letter(text_[at_]);
-            for (; !at_end() && is_name_part(text_[at_]); step())
-                ascii = ascii && !is_beyond_ascii(text_[at_]);
-            add(ascii ? token::kind::name : token::kind::other, from, where);
+            while (!at_end() && is_name_part(text_[at_])) step();
+            const bool named = is_name(text_.substr(from, at_ - from));
+            add(named ? token::kind::name : token::kind::other, from, where);
         } else {
             if (ahead("(") || ahead("[") || ahead("{")) ++depth_;
             if ((ahead(")") || ahead("]") || ahead("}")) && depth_ > 0) --depth_;

@@ -32,9 +32,15 @@ struct operation {
     }
 
     template <class V, class... W>
-        requires(!is_machine<V> && !(expr::node<V> && (expr::node<W> && ... && true)))
+        requires(!is_machine<V> && !(expr::node<V> && (expr::node<W> && ... && true)) &&
+                 !(expr::has_variables<V> || ... || expr::has_variables<W>))
     auto operator()(const V& v, const W&... w) const {
         return validate_and_call(*this, v, w...);
+    }
+    template <class... V>
+        requires(!(expr::node<V> && ...) && (expr::has_variables<V> || ...))
+    BATT_CPP_VALUE constexpr expr::unassigned operator()(const V&...) const {
+        return {};
     }
 
 private:

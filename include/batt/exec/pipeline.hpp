@@ -12,7 +12,7 @@ namespace batt {
 
 namespace detail {
 
-template <class Pipeline, class Standard>
+template <class Pipeline, class Standard, class Tiers>
 class erased_pipeline final : public pipeline_base {
 public:
     erased_pipeline()
@@ -21,8 +21,6 @@ public:
                          Pipeline::uses_demonstrations, Pipeline::uses_expected}) {}
 
 private:
-    using tiers_type = batt::default_tiers<Pipeline>;
-
     expected_report run_samples(const sample_view& v, const run_options& o) override {
         return executor_.run(v, o);
     }
@@ -33,7 +31,7 @@ private:
                       error_message& error) override {
         if (where == backend::cuda) {
 #if defined(__CUDACC__)
-            return trace_on_cuda(v, Pipeline::programs, first_trace<Pipeline, tiers_type>::launcher,
+            return trace_on_cuda(v, Pipeline::programs, first_trace<Pipeline, Tiers>::launcher,
                                  numbers, error);
 #else
             error.text = "this program was built without CUDA";
@@ -42,19 +40,19 @@ private:
         }
         verdict verdicts[Pipeline::programs + 1];
         host_job job{&v, verdicts, nullptr, 1, nullptr, v.active, 1, false, host_watch{&numbers}};
-        host_tiers<Pipeline, tiers_type>::pieces[0](job, 0, 1);
+        host_tiers<Pipeline, Tiers>::pieces[0](job, 0, 1);
         return true;
     }
 
-    mega_batch<Pipeline, tiers_type, Standard> executor_;
+    mega_batch<Pipeline, Tiers, Standard> executor_;
 };
 
 } // namespace detail
 
 /// The pipeline that card wrote, with its standard form.
-template <class Pipeline, class Standard = Pipeline>
+template <class Pipeline, class Standard = Pipeline, class Tiers = default_tiers<Pipeline>>
 std::unique_ptr<any_pipeline> make_pipeline() {
-    return std::make_unique<detail::erased_pipeline<Pipeline, Standard>>();
+    return std::make_unique<detail::erased_pipeline<Pipeline, Standard, Tiers>>();
 }
 
 } // namespace batt

@@ -44,9 +44,6 @@ struct operands;
 template <int... K, class... V>
 struct operands<std::integer_sequence<int, K...>, V...> : operand<K, V>... {};
 
-/// A variable that no statement before assigns, in a lenient program.
-struct unassigned : expression {};
-
 /// E with its variables numbered from First on in the order in which they occur: `type`, and which
 /// they were: `variables`. Assigned tells those that have a value.
 template <class E, int First, class Assigned>

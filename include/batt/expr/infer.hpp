@@ -49,6 +49,10 @@ template <integer I, integer J, class Scope>
 struct infer<location<I, J>, Scope> {
     using type = batt::type::ivec;
 };
+template <class Scope>
+struct infer<unassigned, Scope> {
+    using type = batt::type::ill;
+};
 template <class Op, class Scope>
 struct infer<function<Op>, Scope> {
     using type = batt::type::named<Op>;

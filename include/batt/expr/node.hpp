@@ -23,6 +23,9 @@ concept node = requires { typename literal_of<T>::type; };
 template <class T>
 using as_node = decltype(type::made<typename literal_of<T>::type>());
 
+/// What has no value: a variable that no statement before assigns, a C++ value in a program.
+struct unassigned : expression {};
+
 /// A call of an operation.
 template <class Op, class... A>
 struct call : expression {};
@@ -45,6 +48,11 @@ struct statement {
     using expression = E;
 };
 
+// The compiler prints it in the line of the error; the program goes on as if that part failed.
+#define BATT_CPP_VALUE                                                                             \
+    __attribute__((unavailable("batt: a program is made of calls, variables and constants such "   \
+                               "as FIVE, not of C++ values")))
+
 /// Number of the variable O.
 inline constexpr int output_variable = 0;
 
@@ -55,12 +63,36 @@ struct variable : expression {
     constexpr statement<K, as_node<E>> operator=(const E&) const {
         return {};
     }
+    template <class V>
+        requires(!node<V>)
+    BATT_CPP_VALUE constexpr statement<K, unassigned> operator=(const V&) const {
+        return {};
+    }
     /// Calls the function that the variable holds.
     template <node... A>
     constexpr invoke<variable, as_node<A>...> operator()(const A&...) const {
         return {};
     }
+    template <class... A>
+        requires(!(node<A> && ...))
+    BATT_CPP_VALUE constexpr unassigned operator()(const A&...) const {
+        return {};
+    }
 };
+
+/// Whether an expression is of use in a program only: without variables it is one on values, too.
+template <class E>
+inline constexpr bool has_variables = false;
+template <int N>
+inline constexpr bool has_variables<input<N>> = true;
+template <int K>
+inline constexpr bool has_variables<variable<K>> = true;
+template <>
+inline constexpr bool has_variables<unassigned> = true;
+template <class Op, class... A>
+inline constexpr bool has_variables<call<Op, A...>> = (has_variables<A> || ...);
+template <class F, class... A>
+inline constexpr bool has_variables<invoke<F, A...>> = true;
 
 template <class T>
     requires std::is_base_of_v<expression, T>

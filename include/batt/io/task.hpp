@@ -72,7 +72,11 @@ public:
         }
     }
 
-    void solutions(const std::filesystem::path& path) {
+    /// Those of `ids` alone, or all of them if there are none.
+    void solutions(const std::filesystem::path& path, const std::vector<std::string>& ids) {
+        const auto is_wanted = [&ids](const std::string& id) {
+            return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
+        };
         const place file{printable(path.string())};
         const json_document document = read(path, file);
         const auto& json = document.root;
@@ -81,6 +85,7 @@ public:
             complain(file, "the key \"" + key + "\" stands twice, the last one counts");
         }
         for (const auto& [id, outputs] : json.items()) {
+            if (!is_wanted(id)) continue;
             const place here{file.text + ": task " + printable(id)};
             const auto found = seen_.find(id);
             if (found == seen_.end()) {
@@ -90,7 +95,7 @@ public:
             }
         }
         for (const task& t : result_.tasks) {
-            if (json.contains(t.id)) continue;
+            if (json.contains(t.id) || !is_wanted(t.id)) continue;
             complain({file.text + ": task " + printable(t.id)}, "has a challenge but no solution");
         }
     }
@@ -231,10 +236,12 @@ private:
 /// @param tasks a folder of files with one task each, one such file, or a challenges file
 ///     `{ID: task, ...}`.
 /// @param solutions none, or the file `{ID: [output, ...], ...}` that goes with a challenges file.
+/// @param ids the tasks whose solutions are read; none: all.
 /// @return every task with its good pairs, in the order of files and IDs, and one sentence for
 ///     every bad file, task or pair, which names file, task, pair and row (counted from 1).
 inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
-                               const std::filesystem::path& solutions = {}) {
+                               const std::filesystem::path& solutions = {},
+                               const std::vector<std::string>& ids = {}) {
     loaded_tasks result;
     detail::task_reader reader(result);
     const detail::place here{detail::printable(tasks.string())};
@@ -258,7 +265,7 @@ inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
     } else {
         reader.file(tasks);
     }
-    if (!solutions.empty()) reader.solutions(solutions);
+    if (!solutions.empty()) reader.solutions(solutions, ids);
     return result;
 }
 

@@ -133,14 +133,22 @@ bool same(backend&, const A& a, const B& b) {
     return reference::definition<op::equality>::call(plain(a), plain(b));
 }
 
+/// What an operation without a definition gives: there is no larger tier.
+template <class V>
+[[noreturn]] V undefined(backend& b) {
+    b.fail(status::capacity);
+}
+
 /// An operation on canonical arguments: by its definition, or as it is if it only builds functions.
 template <class Op, class... C>
 auto evaluate(backend& b, const C&... c) {
     using R = call_t<type::named<Op>, value::tag<C>...>;
     if constexpr (Op::structural)
         return Op::eval(b, c...);
-    else
+    else if constexpr (reference::defined<Op>)
         return convert<R>(b, reference::definition<Op>::call(c...));
+    else
+        return undefined<value::of<backend, R>>(b);
 }
 
 } // namespace batt::by_definition

@@ -12,5 +12,9 @@ namespace batt::reference {
 template <class Op>
 struct definition;
 
+/// Whether an operation has one: those of the DSL have, a user's own may.
+template <class Op>
+concept defined = requires { sizeof(definition<Op>); };
+
 } // namespace batt::reference
 BATT_HOST_CALLS_END

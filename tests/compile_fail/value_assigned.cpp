@@ -1,0 +1,6 @@
+// A C++ value as a statement.
+#include <batt/batt.hpp>
+
+namespace batt::solvers {
+constexpr auto p = solver(x1 = 5, O = fill(I, x1, I));
+} // namespace batt::solvers
