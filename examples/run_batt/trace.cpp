@@ -38,7 +38,9 @@ std::vector<const program*> programs_named(const collection& all, const std::str
 /// What "ID:PAIR" means: one entry for each program of that name.
 std::vector<traced> find(context& here, const std::string& asked) {
     const auto refuse = [&](const std::string& why) {
-        here.problems.push_back("\"" + printable(asked) + "\": " + why + ".");
+        std::string problem("\"");
+        problem.append(printable(asked)).append("\": ").append(why).append(".");
+        here.problems.push_back(problem);
         return std::vector<traced>{};
     };
     const auto colon = asked.rfind(':');
