@@ -56,6 +56,13 @@ TEST_CASE("order") {
     check_random<op::order, type::grid, identity>();
 }
 
+TEST_CASE("functions are no keys") {
+    using functions = type::tuple<type::named<op::size>>;
+    CHECK(!callable<type::named<op::argmax>, functions, identity>);
+    CHECK(!callable<type::named<op::valmin>, functions, identity>);
+    CHECK(!callable<type::named<op::order>, functions, identity>);
+}
+
 TEST_CASE("nothing to choose from") {
     CHECK(evaluate<op::argmax, row, even>({}, {}) == status::empty);
     CHECK(evaluate<op::argmax, objects, size>({}, {}) == status::empty);

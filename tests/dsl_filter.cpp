@@ -71,6 +71,7 @@ TEST_CASE("sizefilter") {
     check_random<op::sizefilter, type::indices, type::constant<2>>();
     check_random<op::sizefilter, type::tuple<type::ivec>, type::constant<2>>();
     check_random<op::sizefilter, type::grid, type::integer>();
+    check_random<op::sizefilter, type::univalued, type::constant<2>>();
 }
 
 TEST_CASE("filters that keep nothing, of nothing, and that fail") {

@@ -56,6 +56,13 @@ TEST_CASE("combine") {
     check_random<op::combine, type::indices, type::indices>();
     check_random<op::combine, type::indices, type::tuple<type::ivec>>();
     check_random<op::combine, type::tuple<type::ivec>, type::indices>();
+    using flagged = type::set<type::pair<type::boolean, type::integer>>;
+    using lit = type::set<type::pair<type::boolean, type::ivec>>;
+    check_random<op::combine, flagged, type::indices>();
+    check_random<op::combine, type::indices, flagged>();
+    check_random<op::combine, lit, type::univalued>();
+    check_random<op::combine, lit, type::tuple<type::cell>>();
+    check_random<op::combine, type::indices, type::grid>();
     check_random<op::combine, type::object, type::object>();
     check_random<op::combine, type::univalued, type::univalued>();
     check_random<op::combine, type::set<type::integer>, type::ivec>();

@@ -107,6 +107,13 @@ TEST_CASE("grids without rows or columns, and sequences") {
           status::capacity);
     CHECK(evaluate<op::fill, type::grid, type::integer, cells>(g, 7, {{99, {0, 0}}}) ==
           status::domain);
+    using flags = type::set<type::pair<type::boolean, type::boolean>>;
+    CHECK(evaluate<op::fill, type::grid, type::integer, flags>(
+              g, 7, {{false, true}, {true, true}}) == grid_of({{0, 7, 3}, {0, 7, 0}}));
+    check_random<op::fill, type::grid, type::integer, flags>();
+    check_random<op::paint, type::grid, type::set<type::pair<type::boolean, type::ivec>>>();
+    check_random<op::paint, type::grid, type::tuple<type::pair<type::boolean, type::ivec>>>();
+    check_random<op::underfill, type::grid, type::integer, flags>();
     CHECK(evaluate<op::fill, rows, type::integer, type::indices>({{1}, {}}, 7, {}) ==
           status::domain);
     CHECK(evaluate<op::fill, rows, type::integer, type::indices>({}, 7, {}) == status::empty);

@@ -59,6 +59,12 @@ TEST_CASE("patches of nothing, and sequences") {
     CHECK(evaluate<op::toindices, locations>({{-32768, 32767}}).why == status::ok);
     CHECK(evaluate<op::toindices, cells>({{15, {0, 0}}}) == status::domain);
     CHECK(evaluate<op::toindices, cells>({}) == reference::indices{});
+    // booleans as coordinates and as colours
+    CHECK(evaluate<op::toindices, type::set<type::pair<type::boolean, type::integer>>>(
+              {{false, 3}, {true, -1}}) == reference::indices{{0, 3}, {1, -1}});
+    check_random<op::toindices, type::tuple<type::pair<type::integer, type::boolean>>>();
+    check_random<op::toindices, type::pair<type::ivec, type::pair<type::boolean, type::boolean>>>();
+    check_random<op::toindices, type::set<type::pair<type::boolean, type::ivec>>>();
     CHECK(evaluate<op::toobject, type::indices, type::grid>({{0, 0}}, {}) == status::empty);
     CHECK(evaluate<op::toobject, type::indices, type::grid>({}, g) == reference::object{});
     CHECK(evaluate<op::toobject, type::object, type::grid>({{9, {0, 0}}, {8, {0, 0}}}, g) ==

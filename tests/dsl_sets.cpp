@@ -9,6 +9,9 @@ using namespace batt::testing;
 using integers = type::set<type::integer>;
 using objects = type::set<type::object>;
 using parts = type::set<type::univalued>;
+// Pairs that work as locations and as cells, in sets that are no patches.
+using flagged = type::set<type::pair<type::boolean, type::integer>>;
+using lit = type::set<type::pair<type::boolean, type::ivec>>;
 static const ivec nowhere = ivec::no_location();
 
 TEST_CASE("initset") {
@@ -35,6 +38,11 @@ TEST_CASE("insert") {
     check_random<op::insert, type::univalued, parts>();
     check_random<op::insert, type::object, parts>();
     check_random<op::insert, type::indices, type::set<type::indices>>();
+    CHECK(evaluate<op::insert, type::ivec, flagged>({1, 0}, {{true, 0}, {true, 2}}) ==
+          reference::indices{{1, 0}, {1, 2}});
+    check_random<op::insert, type::ivec, flagged>();
+    check_random<op::insert, type::cell, lit>();
+    check_random<op::insert, type::tuple<type::integer>, type::indices>();
 }
 
 TEST_CASE("insert: the same named function once") {
@@ -69,6 +77,11 @@ TEST_CASE("intersection, difference") {
     check_common<integers, integers>();
     check_common<objects, objects>();
     check_common<parts, objects>();
+    check_common<type::indices, flagged>();
+    check_common<flagged, type::indices>();
+    check_common<type::object, lit>();
+    check_common<type::univalued, lit>();
+    check_common<lit, type::object>();
 }
 
 TEST_CASE("product") {

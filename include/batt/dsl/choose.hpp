@@ -54,7 +54,8 @@ BATT_FN auto extreme(M& m, const C& c, const F& key) {
 }
 
 template <class C, class F>
-concept keyed = type::container<C> && callable<F, type::element<C>>;
+concept keyed = type::container<C> && callable<F, type::element<C>> &&
+                type::ordered<call_t<F, type::element<C>>>;
 
 } // namespace detail
 

@@ -95,14 +95,8 @@ struct sizefilter : parameters<kind::container, kind::integer> {
 
     template <class M, class C>
     static BATT_FN auto eval(M& m, const C& c, integer n) {
-        using T = value::tag<C>;
-        const auto kept =
-            value::select(m, c, [&](const auto& x) { return size::eval(m, x) == n; });
-        if constexpr (type::set_like<T>) {
-            return kept;
-        } else {
-            return batt::detail::converted<type::set_of<type::element<T>>>(m, kept);
-        }
+        const auto kept = value::select(m, c, [&](const auto& x) { return size::eval(m, x) == n; });
+        return batt::detail::converted<type::set_of<type::element<value::tag<C>>>>(m, kept);
     }
 };
 

@@ -27,11 +27,11 @@ template <batt::type::plain_patch T>
 struct patch_as<T> {
     using type = T;
 };
-template <batt::type::location_sequence T>
+template <batt::type::locations T>
 struct patch_as<T> {
     using type = batt::type::indices;
 };
-template <batt::type::cell_sequence T>
+template <batt::type::cells T>
 struct patch_as<T> {
     using type = batt::type::object;
 };
@@ -101,10 +101,10 @@ struct patch {
 /// A patch; a sequence as a tuple, in its order: where order or repeats matter.
 struct sequence {
     template <class T>
-    using canonical = detail::either<
-        detail::when<T, type::plain_patch<T>>,
+    using canonical =
         detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
-                       detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>>;
+                       detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                                      typename detail::patch_as<T>::type>>;
 };
 /// A grid or a patch. A tuple of ivecs could be seen as either: it is a patch.
 struct piece {
@@ -125,9 +125,8 @@ struct object {
 /// An object or a sequence of cells; the sequence as a tuple, in its order.
 struct cells {
     template <class T>
-    using canonical =
-        detail::either<detail::when<T, type::object_like<T>>,
-                       detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>;
+    using canonical = detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                                     object::canonical<T>>;
 };
 /// A grid or an object; no sequences.
 struct element {

@@ -36,7 +36,9 @@ struct insert : parameters<kind::any, kind::set> {
     static BATT_FN auto eval(M& m, const V& v, const C& c) {
         using TC = value::tag<C>;
         using T = type::unify<type::element<TC>, value::tag<V>>;
-        if constexpr (type::plain_patch<TC>) {
+        if constexpr (type::plain_patch<TC> != type::plain_patch<type::set_of<T>>) {
+            return eval(m, v, batt::detail::converted<type::set_of<T>>(m, c));
+        } else if constexpr (type::plain_patch<TC>) {
             const int mark = m.top();
             const auto one = initset::eval(m, batt::detail::converted<T>(m, v));
             return value::compact(m, value::unite(m, c, one), mark);
@@ -79,9 +81,22 @@ BATT_FN A layer_by_layer(M& m, const A& a, const B& b, const F& f) {
     }
 }
 
+template <class A, class B>
+using common_element = type::unify<type::element<A>, type::element<B>>;
 /// Whether sets of type A and B can have elements in common, of two patches both the same kind.
 template <class A, class B>
-concept alike = !std::is_same_v<type::unify<type::element<A>, type::element<B>>, type::ill>;
+concept alike = !std::is_same_v<common_element<A, B>, type::ill> &&
+                (!(type::plain_patch<A> || type::plain_patch<B>) ||
+                 type::plain_patch<type::set_of<common_element<A, B>>>);
+
+/// b, as a patch if a is one: it may be a set of pairs that work as locations or cells.
+template <class A, class M, class B>
+BATT_FN decltype(auto) as_kind_of(M& m, const B& b) {
+    if constexpr (type::plain_patch<A> && !type::plain_patch<value::tag<B>>)
+        return batt::detail::converted<type::set_of<common_element<A, value::tag<B>>>>(m, b);
+    else
+        return (b);
+}
 
 /// The narrower of two types of sets: univalued objects where one of them has only such.
 template <class A, class B>
@@ -106,7 +121,8 @@ struct intersection : parameters<kind::set, kind::set> {
         if constexpr (!std::is_same_v<detail::narrower<TA, value::tag<B>>, TA>) {
             return eval(m, b, a);
         } else if constexpr (type::plain_patch<TA>) {
-            return detail::layer_by_layer(m, a, b, [](const auto& x, const auto& y) { return x & y; });
+            return detail::layer_by_layer(m, a, detail::as_kind_of<TA>(m, b),
+                                          [](const auto& x, const auto& y) { return x & y; });
         } else {
             return value::select(m, a, [&](const auto& x) { return value::contains(m, b, x); });
         }
@@ -123,7 +139,7 @@ struct difference : parameters<kind::set, kind::set> {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
         if constexpr (type::plain_patch<value::tag<A>>)
-            return detail::layer_by_layer(m, a, b,
+            return detail::layer_by_layer(m, a, detail::as_kind_of<value::tag<A>>(m, b),
                                           [](const auto& x, const auto& y) { return minus(x, y); });
         else
             return value::select(m, a, [&](const auto& x) { return !value::contains(m, b, x); });

@@ -172,10 +172,10 @@ struct definition<op::combine> {
 template <>
 struct definition<op::intersection> {
     template <class A, class B>
-    static auto call(const set<A>& a, const set<B>& b) {
+    static set<A> call(const set<A>& a, const set<B>& b) {
         using T = common_t<A, B>;
         const set<T>& other = convert<set<T>>(b);
-        return select(convert<set<T>>(a), [&](const T& x) { return other.contains(x); });
+        return select(a, [&](const A& x) { return other.contains(convert<T>(x)); });
     }
 };
 

@@ -71,25 +71,61 @@ template <class A, class B>
 struct unify_of<tuple<A>, tuple<B>> : detail::built<tuple_of, unify<A, B>> {};
 template <class T>
 concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
-/// A patch sequence: locations or cells in an order, repeats possible.
+namespace detail {
+/// An ivec, or a pair that works as one as its parts are booleans or integers.
 template <class T>
-concept location_sequence = std::is_same_v<T, tuple<ivec>> || std::is_same_v<T, pair<ivec, ivec>>;
+inline constexpr bool is_location = std::is_same_v<T, ivec>;
+template <class A, class B>
+inline constexpr bool is_location<pair<A, B>> = is_integral<A> && is_integral<B>;
 template <class T>
-concept cell_sequence = std::is_same_v<T, tuple<cell>> || std::is_same_v<T, pair<cell, cell>>;
+inline constexpr bool is_cell = false;
+template <class A, class B>
+inline constexpr bool is_cell<pair<A, B>> = is_integral<A> && is_location<B>;
+template <class T>
+inline constexpr bool of_locations = false;
+template <class T>
+inline constexpr bool of_locations<set<T>> = is_location<T>;
+template <class T>
+inline constexpr bool of_locations<tuple<T>> = is_location<T>;
+template <class A, class B>
+inline constexpr bool of_locations<pair<A, B>> = is_location<A> && is_location<B>;
+template <class T>
+inline constexpr bool of_cells = false;
+template <class T>
+inline constexpr bool of_cells<set<T>> = is_cell<T>;
+template <class T>
+inline constexpr bool of_cells<tuple<T>> = is_cell<T>;
+template <class A, class B>
+inline constexpr bool of_cells<pair<A, B>> = is_cell<A> && is_cell<B>;
+template <class T>
+inline constexpr bool is_set = false;
+template <class T>
+inline constexpr bool is_set<set<T>> = true;
+} // namespace detail
+/// What stands in for indices or an object: a patch sequence, locations or cells in an order,
+/// repeats possible; or a set of them that is no patch as some of its numbers are booleans.
+template <class T>
+concept locations = detail::of_locations<T>;
+template <class T>
+concept cells = detail::of_cells<T>;
+template <class T>
+concept location_sequence = locations<T> && !detail::is_set<T>;
+template <class T>
+concept cell_sequence = cells<T> && !detail::is_set<T>;
 /// An object against a sequence of cells is an object, indices against locations indices.
-template <object_like O, cell_sequence S>
+template <object_like O, cells S>
 struct unify_of<O, S> {
     using type = object;
 };
-template <cell_sequence S, object_like O>
+template <cells S, object_like O>
 struct unify_of<S, O> {
     using type = object;
 };
-template <location_sequence S>
+template <locations S>
 struct unify_of<indices, S> {
     using type = indices;
 };
-template <location_sequence S>
+template <locations S>
 struct unify_of<S, indices> {
     using type = indices;
 };
@@ -190,10 +226,6 @@ struct element_of<pair<A, B>> {
 };
 
 namespace detail {
-template <class T>
-inline constexpr bool is_set = false;
-template <class T>
-inline constexpr bool is_set<set<T>> = true;
 template <class T>
 inline constexpr bool is_tuple = false;
 template <class T>
