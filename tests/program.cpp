@@ -139,6 +139,34 @@ TEST_CASE("a tuple of rows is a grid") {
           grid{{0, 0}, {1, 1}, {2, 2}});
 }
 
+TEST_CASE("a pair of rows is a grid, of locations too") {
+    const grid g{{1, 2}, {3, 4}};
+    CHECK(run(solver(x1 = shape(I), O = astuple(x1, UNITY)), g) == grid{{2, 2}, {1, 1}});
+    CHECK(run(solver(x1 = astuple(DOWN, RIGHT), O = upscale(x1, TWO)), g) ==
+          grid{{1, 1, 0, 0}, {1, 1, 0, 0}, {0, 0, 1, 1}, {0, 0, 1, 1}});
+    CHECK(run(solver(x1 = repeat(FIVE, TWO), O = astuple(x1, UNITY)), g) == grid{{5, 5}, {1, 1}});
+    CHECK(run(solver(x1 = astuple(DOWN, RIGHT), O = hconcat(I, x1)), g) ==
+          grid{{1, 2, 1, 0}, {3, 4, 0, 1}});
+    CHECK(run(solver(x1 = astuple(square, portrait), x2 = rapply(x1, I), O = astuple(x2, UP)), g) ==
+          grid{{1, 0}, {-1, 0}});
+    CHECK(run(solver(x1 = astuple(DOWN, RIGHT), x2 = square(I), O = branch(x2, x1, I)), g) ==
+          grid{{1, 0}, {0, 1}});
+    CHECK(run(solver(x1 = last(I), x2 = astuple(ONE, TWO), x3 = astuple(x2, x1), x4 = equality(x3, I),
+                     O = canvas(ONE, UNITY)),
+              g) == grid{{1}});
+}
+
+TEST_CASE("booleans are coordinates and colours of patches") {
+    const grid g{{5, 5}, {5, 0}};
+    CHECK(run(solver(x1 = square(I), x2 = astuple(x1, x1), x3 = initset(x2), O = fill(I, THREE, x3)),
+              g) == grid{{5, 5}, {5, 3}});
+    CHECK(run(solver(x1 = fork(astuple, square, vline), x2 = partition(I), x3 = apply(x1, x2),
+                     O = fill(I, THREE, x3)),
+              g) == grid{{3, 5}, {5, 3}});
+    CHECK(run(solver(x1 = square(I), x2 = astuple(x1, DOWN), x3 = initset(x2), O = paint(I, x3)),
+              g) == grid{{5, 5}, {1, 0}});
+}
+
 TEST_CASE("rows that are no grid: domain at the last statement") {
     const grid g{{1, 2}, {3, 4}};
     // rows of 1, 2 and 3 cells

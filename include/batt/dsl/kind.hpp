@@ -14,8 +14,7 @@ struct grid_as {
     using type = batt::type::ill;
 };
 template <class T>
-    requires(std::is_same_v<T, batt::type::grid> || batt::type::row_sequence<T> ||
-             std::is_same_v<T, batt::type::tuple<batt::type::ivec>>)
+    requires(std::is_same_v<T, batt::type::grid> || batt::type::row_sequence<T>)
 struct grid_as<T> {
     using type = batt::type::grid;
 };
@@ -27,11 +26,11 @@ template <batt::type::plain_patch T>
 struct patch_as<T> {
     using type = T;
 };
-template <batt::type::location_sequence T>
+template <batt::type::loose_locations T>
 struct patch_as<T> {
     using type = batt::type::indices;
 };
-template <batt::type::cell_sequence T>
+template <batt::type::loose_cells T>
 struct patch_as<T> {
     using type = batt::type::object;
 };
@@ -102,11 +101,11 @@ struct patch {
 struct sequence {
     template <class T>
     using canonical = detail::either<
-        detail::when<T, type::plain_patch<T>>,
-        detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
-                       detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>>;
+        detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
+        detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                       typename detail::patch_as<T>::type>>;
 };
-/// A grid or a patch. A tuple of ivecs could be seen as either: it is a patch.
+/// A grid or a patch. A tuple or pair of ivecs could be seen as either: it is a patch.
 struct piece {
     template <class T>
     using canonical = detail::either<typename detail::patch_as<T>::type,
@@ -125,14 +124,14 @@ struct object {
 /// An object or a sequence of cells; the sequence as a tuple, in its order.
 struct cells {
     template <class T>
-    using canonical =
-        detail::either<detail::when<T, type::object_like<T>>,
-                       detail::when<type::tuple<type::cell>, type::cell_sequence<T>>>;
+    using canonical = detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                                     object::canonical<T>>;
 };
 /// A grid or an object; no sequences.
 struct element {
     template <class T>
-    using canonical = detail::either<detail::when<T, type::object_like<T>>, grid::canonical<T>>;
+    using canonical = detail::either<detail::when<object::canonical<T>, type::cell_set<T>>,
+                                     grid::canonical<T>>;
 };
 /// Any container: set, tuple, grid (of rows), pair.
 struct container {

@@ -71,31 +71,74 @@ template <class A, class B>
 struct unify_of<tuple<A>, tuple<B>> : detail::built<tuple_of, unify<A, B>> {};
 template <class T>
 concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
+/// A location, an ivec or a pair that can be one, and a cell.
+template <class T>
+inline constexpr bool is_location = std::is_same_v<T, ivec>;
+template <class A, class B>
+inline constexpr bool is_location<pair<A, B>> = detail::is_integral<A> && detail::is_integral<B>;
+template <class T>
+inline constexpr bool is_cell = false;
+template <class A, class B>
+inline constexpr bool is_cell<pair<A, B>> = detail::is_integral<A> && is_location<B>;
+namespace detail {
+template <class T>
+inline constexpr bool holds_locations = false;
+template <class T>
+inline constexpr bool holds_locations<tuple<T>> = is_location<T>;
+template <class A, class B>
+inline constexpr bool holds_locations<pair<A, B>> = is_location<A> && is_location<B>;
+template <class T>
+inline constexpr bool holds_cells = false;
+template <class T>
+inline constexpr bool holds_cells<tuple<T>> = is_cell<T>;
+template <class A, class B>
+inline constexpr bool holds_cells<pair<A, B>> = is_cell<A> && is_cell<B>;
+template <class T>
+inline constexpr bool is_location_set = std::is_same_v<T, indices>;
+template <class T>
+inline constexpr bool is_location_set<set<T>> = is_location<T>;
+template <class T>
+inline constexpr bool is_cell_set = object_like<T>;
+template <class T>
+inline constexpr bool is_cell_set<set<T>> = is_cell<T>;
+} // namespace detail
 /// A patch sequence: locations or cells in an order, repeats possible.
 template <class T>
-concept location_sequence = std::is_same_v<T, tuple<ivec>> || std::is_same_v<T, pair<ivec, ivec>>;
+concept location_sequence = detail::holds_locations<T>;
 template <class T>
-concept cell_sequence = std::is_same_v<T, tuple<cell>> || std::is_same_v<T, pair<cell, cell>>;
+concept cell_sequence = detail::holds_cells<T>;
+/// A set of locations or cells, of those with booleans among their numbers, too.
+template <class T>
+concept location_set = detail::is_location_set<T>;
+template <class T>
+concept cell_set = detail::is_cell_set<T>;
+/// Of cells or locations, but no patch yet.
+template <class T>
+concept loose_cells = cell_sequence<T> || (cell_set<T> && !object_like<T>);
+template <class T>
+concept loose_locations =
+    location_sequence<T> || (location_set<T> && !std::is_same_v<T, indices>);
 /// An object against a sequence of cells is an object, indices against locations indices.
-template <object_like O, cell_sequence S>
+template <object_like O, loose_cells S>
 struct unify_of<O, S> {
     using type = object;
 };
-template <cell_sequence S, object_like O>
+template <loose_cells S, object_like O>
 struct unify_of<S, O> {
     using type = object;
 };
-template <location_sequence S>
+template <loose_locations S>
 struct unify_of<indices, S> {
     using type = indices;
 };
-template <location_sequence S>
+template <loose_locations S>
 struct unify_of<S, indices> {
     using type = indices;
 };
 /// A row of a grid, or what counts as one.
 template <class T>
-inline constexpr bool is_row = std::is_same_v<T, tuple<integer>> || std::is_same_v<T, tuple<boolean>>;
+inline constexpr bool is_row = std::is_same_v<T, tuple<integer>> ||
+                               std::is_same_v<T, tuple<boolean>> || is_location<T>;
 template <class T>
 inline constexpr bool is_rows = false;
 template <class T>
@@ -113,21 +156,19 @@ template <row_sequence T>
 struct unify_of<T, grid> {
     using type = grid;
 };
-/// A pair of equal types is a tuple of two.
-template <class A>
-struct unify_of<pair<A, A>, tuple<A>> {
-    using type = tuple<A>;
-};
-template <class A>
-struct unify_of<tuple<A>, pair<A, A>> {
-    using type = tuple<A>;
-};
-template <>
-struct unify_of<ivec, tuple<integer>> {
+/// A pair of types alike is a tuple of two.
+template <class A, class B, class C>
+struct unify_of<pair<A, B>, tuple<C>> : detail::built<tuple_of, unify<unify<A, B>, C>> {};
+template <class A, class B, class C>
+struct unify_of<tuple<C>, pair<A, B>> : detail::built<tuple_of, unify<C, unify<A, B>>> {};
+template <class T>
+    requires(detail::is_integral<T>)
+struct unify_of<ivec, tuple<T>> {
     using type = tuple<integer>;
 };
-template <>
-struct unify_of<tuple<integer>, ivec> {
+template <class T>
+    requires(detail::is_integral<T>)
+struct unify_of<tuple<T>, ivec> {
     using type = tuple<integer>;
 };
 /// Whether F is one of the alternatives, or a group of them, of the function type E.
