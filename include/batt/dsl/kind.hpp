@@ -57,15 +57,21 @@ struct tuple_as<T> {
 };
 } // namespace detail
 
-/// Anything; constants arrive as integers and booleans.
+/// Anything; constants arrive as integers and booleans. No choice between patches, whose type no
+/// result could have: calls with one are calls with the one chosen.
 struct any {
+    template <class T>
+    using canonical = detail::when<type::decay<T>, !type::patch_choice<T>>;
+};
+/// Anything, a choice between patches, too.
+struct alternative {
     template <class T>
     using canonical = type::decay<T>;
 };
 /// Anything, constants as constants: bound values and the flags of `objects`.
 struct literal {
     template <class T>
-    using canonical = T;
+    using canonical = detail::when<T, !type::patch_choice<T>>;
 };
 /// An integer; a boolean counts as 0 or 1.
 struct integer {

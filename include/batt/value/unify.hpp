@@ -270,6 +270,28 @@ concept patch_sequence = location_sequence<T> || cell_sequence<T>;
 template <class T>
 concept container = !std::is_same_v<element<T>, ill>;
 
+/// An object or indices, chosen at run time.
+template <class T>
+concept patch_choice = std::is_same_v<T, either<object, indices>>;
+/// What can be seen as an object.
+template <class T>
+concept cells = object_like<T> || loose_cells<T>;
+namespace detail {
+template <class T>
+concept any_patch = cells<T> || location_set<T> || location_sequence<T> || patch_choice<T>;
+template <class A, class B>
+struct branched_of : unify_of<A, B> {};
+template <any_patch A, any_patch B>
+    requires(std::is_same_v<unify<A, B>, ill>)
+struct branched_of<A, B> {
+    using type = either<object, indices>;
+};
+} // namespace detail
+/// What a choice between A and B is: their common type or, of patches that have none, an object or
+/// indices.
+template <class A, class B>
+using branched = decltype(made<typename detail::branched_of<decay<A>, decay<B>>::type>());
+
 /// Whether values of T have an order: all but functions and what holds functions.
 template <class T>
 inline constexpr bool ordered = !is_function<T>::value;
