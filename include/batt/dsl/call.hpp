@@ -232,11 +232,12 @@ BATT_FN const auto& leftmost_choice(const V& v, const W&... w) {
     else
         return leftmost_choice(w...);
 }
-template <class... A>
+template <class A, class... More>
 constexpr int place_of_choice() {
-    int place = 0;
-    ((is_choice<A> || (++place, false)) || ...);
-    return place;
+    if constexpr (is_choice<A>)
+        return 0;
+    else
+        return 1 + place_of_choice<More...>();
 }
 template <bool Here, class X, class V>
 BATT_FN const auto& in_place(const X& x, const V& v) {
