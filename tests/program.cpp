@@ -139,6 +139,59 @@ TEST_CASE("a tuple of rows is a grid") {
           grid{{0, 0}, {1, 1}, {2, 2}});
 }
 
+TEST_CASE("a pair of rows is a grid, of locations too") {
+    const grid g{{1, 2}, {3, 4}};
+    CHECK(run(solver(x1 = shape(I), O = astuple(x1, UNITY)), g) == grid{{2, 2}, {1, 1}});
+    CHECK(run(solver(x1 = astuple(DOWN, RIGHT), O = upscale(x1, TWO)), g) ==
+          grid{{1, 1, 0, 0}, {1, 1, 0, 0}, {0, 0, 1, 1}, {0, 0, 1, 1}});
+    CHECK(run(solver(x1 = repeat(FIVE, TWO), O = astuple(x1, UNITY)), g) == grid{{5, 5}, {1, 1}});
+    CHECK(run(solver(x1 = astuple(DOWN, RIGHT), O = hconcat(I, x1)), g) ==
+          grid{{1, 2, 1, 0}, {3, 4, 0, 1}});
+    CHECK(run(solver(x1 = astuple(square, portrait), x2 = rapply(x1, I), O = astuple(x2, UP)), g) ==
+          grid{{1, 0}, {-1, 0}});
+    CHECK(run(solver(x1 = astuple(DOWN, RIGHT), x2 = square(I), O = branch(x2, x1, I)), g) ==
+          grid{{1, 0}, {0, 1}});
+    CHECK(run(solver(x1 = last(I), x2 = astuple(ONE, TWO), x3 = astuple(x2, x1), x4 = equality(x3, I),
+                     O = canvas(ONE, UNITY)),
+              g) == grid{{1}});
+}
+
+TEST_CASE("an object or indices, chosen at run time, are what was chosen") {
+    const grid wide{{1, 2, 0}, {0, 0, 0}}, high{{1, 0}, {2, 0}, {0, 0}};
+    constexpr auto shifted =
+        solver(x1 = portrait(I), x2 = partition(I), x3 = last(x2), x4 = ofcolor(I, ONE),
+               x5 = branch(x1, x3, x4), x6 = shift(x5, RIGHT), O = fill(I, SEVEN, x6));
+    CHECK(run(shifted, wide) == grid{{1, 7, 0}, {0, 0, 0}});
+    CHECK(run(shifted, high) == grid{{1, 0}, {2, 7}, {0, 0}});
+    constexpr auto bound =
+        solver(x1 = portrait(I), x2 = asobject(I), x3 = ofcolor(I, ZERO), x4 = branch(x1, x2, x3),
+               x5 = lbind(fill, I), x6 = rbind(x5, x4), x7 = size(x4), x8 = ulcorner(x4),
+               x9 = x6(x7), x10 = initset(x8), O = fill(x9, NINE, x10));
+    CHECK(run(bound, wide) == grid{{9, 2, 4}, {4, 4, 4}});
+    CHECK(run(bound, grid{{5}, {5}}) == grid{{9}, {2}});
+    constexpr auto functions =
+        solver(x1 = portrait(I), x2 = branch(x1, toindices, identity), x3 = partition(I),
+               x4 = last(x3), x5 = x2(x4), x6 = branch(x1, x4, x5), x7 = outbox(x6),
+               x8 = mapply(x2, x3), x9 = size(x8), O = fill(I, x9, x7));
+    CHECK(run(functions, wide) == grid{{6, 2, 6}, {6, 6, 6}});
+    CHECK(run(functions, high) == grid{{6, 6}, {2, 6}, {6, 6}});
+    constexpr auto failing = solver(x1 = portrait(I), x2 = asobject(I), x3 = ofcolor(I, EIGHT),
+                                    x4 = branch(x1, x2, x3), x5 = corners(x4), O = fill(I, ONE, x5));
+    CHECK(run(failing, wide) == failed(status::empty, 5));
+    CHECK(run(failing, high) == grid{{1, 1}, {2, 0}, {1, 1}});
+}
+
+TEST_CASE("booleans are coordinates and colours of patches") {
+    const grid g{{5, 5}, {5, 0}};
+    CHECK(run(solver(x1 = square(I), x2 = astuple(x1, x1), x3 = initset(x2), O = fill(I, THREE, x3)),
+              g) == grid{{5, 5}, {5, 3}});
+    CHECK(run(solver(x1 = fork(astuple, square, vline), x2 = partition(I), x3 = apply(x1, x2),
+                     O = fill(I, THREE, x3)),
+              g) == grid{{3, 5}, {5, 3}});
+    CHECK(run(solver(x1 = square(I), x2 = astuple(x1, DOWN), x3 = initset(x2), O = paint(I, x3)),
+              g) == grid{{5, 5}, {1, 0}});
+}
+
 TEST_CASE("rows that are no grid: domain at the last statement") {
     const grid g{{1, 2}, {3, 4}};
     // rows of 1, 2 and 3 cells

@@ -50,24 +50,31 @@ using type::boolean;
 using type::integer;
 using location = type::ivec;
 using coloured = type::cell;
+/// Works as a location.
+using flags = pair<boolean, boolean>;
 
 TEST_CASE("scalars and pairs") {
     check_conversions<integer, boolean>();
     check_conversions<location, pair<integer, boolean>, pair<boolean, boolean>>();
-    check_conversions<tuple<integer>, location, tuple<boolean>>();
+    check_conversions<tuple<integer>, location, tuple<boolean>, pair<boolean, boolean>>();
     check_conversions<pair<type::object, integer>, pair<type::univalued, boolean>>();
 }
 
 TEST_CASE("patches and sequences") {
     check_conversions<type::object, type::univalued, tuple<coloured>, pair<coloured, coloured>>();
     check_conversions<type::indices, type::object, tuple<location>, pair<location, location>>();
-    check_conversions<tuple<location>, type::indices>();
+    check_conversions<tuple<location>, type::indices, tuple<flags>, pair<location, flags>>();
     check_conversions<tuple<coloured>, type::object, type::univalued>();
+    check_conversions<type::indices, set<flags>, tuple<flags>, pair<flags, location>>();
+    check_conversions<type::object, set<pair<boolean, location>>, tuple<pair<integer, flags>>,
+                      pair<pair<boolean, flags>, coloured>>();
 }
 
 TEST_CASE("grids and rows") {
     check_conversions<type::grid, tuple<tuple<integer>>, tuple<tuple<boolean>>, tuple<location>>();
-    check_conversions<type::grid, pair<tuple<integer>, tuple<integer>>>();
+    check_conversions<type::grid, pair<tuple<integer>, tuple<integer>>, tuple<flags>>();
+    check_conversions<type::grid, pair<location, location>, pair<tuple<integer>, location>,
+                      pair<flags, tuple<boolean>>>();
     check_conversions<tuple<tuple<integer>>, type::grid>();
 }
 

@@ -82,6 +82,34 @@ template <class Op, class... K, class... A>
 struct named_result<Op, parameters<K...>, A...>
     : rule_of<Op, typename K::template canonical<A>...> {};
 
+template <class T>
+inline constexpr bool is_choice = false;
+template <class X, class Y>
+inline constexpr bool is_choice<type::either<X, Y>> = true;
+template <class... A>
+struct types;
+/// A call with the leftmost choice among its arguments made.
+template <class Op, class Before, class... A>
+struct split_result;
+template <class Op, class... B, class X, class Y, class... A>
+struct split_result<Op, types<B...>, type::either<X, Y>, A...> {
+    using type = batt::type::branched<call_t<batt::type::named<Op>, B..., X, A...>,
+                                      call_t<batt::type::named<Op>, B..., Y, A...>>;
+};
+template <class Op, class... B, class V, class... A>
+struct split_result<Op, types<B...>, V, A...> : split_result<Op, types<B..., V>, A...> {};
+
+/// An operation that does not take a choice as it is takes what was chosen.
+template <class Op, class... A>
+struct operation_result : named_result<Op, typename Op::kinds, A...> {};
+template <class Op, class... A>
+inline constexpr bool is_split =
+    (is_choice<A> || ...) &&
+    std::is_same_v<typename named_result<Op, typename Op::kinds, A...>::type, type::ill>;
+template <class Op, class... A>
+    requires is_split<Op, A...>
+struct operation_result<Op, A...> : split_result<Op, types<>, A...> {};
+
 /// f applied at least once, where the type settles after the first step.
 template <class F, class A>
 struct repeated_result {
@@ -97,7 +125,7 @@ struct repeated_result {
 
 template <class Op, class... A>
     requires(!detail::any_ill<A...>)
-struct call_result<type::named<Op>, A...> : detail::named_result<Op, typename Op::kinds, A...> {};
+struct call_result<type::named<Op>, A...> : detail::operation_result<Op, A...> {};
 template <class F, class V, class... A>
     requires(!detail::any_ill<A...>)
 struct call_result<type::lbind<F, V>, A...> : call_result<F, V, A...> {};
@@ -127,12 +155,14 @@ struct call_result<type::repeated<F>, A> : detail::repeated_result<F, A> {};
 template <class F, class G, class... A>
     requires(!detail::any_ill<A...>)
 struct call_result<type::either<F, G>, A...> {
-    using type = batt::type::unify<call_t<F, A...>, call_t<G, A...>>;
+    using type = batt::type::branched<call_t<F, A...>, call_t<G, A...>>;
 };
 
-/// Whether a function of type F can be called with arguments of types A.
+/// Whether a function of type F can be called with arguments of types A and gives what a container
+/// can hold.
 template <class F, class... A>
-concept callable = !std::is_same_v<call_t<F, A...>, type::ill>;
+concept callable =
+    !std::is_same_v<call_t<F, A...>, type::ill> && !type::patch_choice<call_t<F, A...>>;
 /// Whether F is a predicate on A.
 template <class F, class A>
 concept predicate = std::is_same_v<call_t<F, A>, type::boolean>;
@@ -195,9 +225,43 @@ BATT_FN auto perform(B& b, parameters<K...>, const V&... v) {
             {as_canonical<typename K::template canonical<value::tag<V>>>(b, v)}...});
 }
 
+template <class V, class... W>
+BATT_FN const auto& leftmost_choice(const V& v, const W&... w) {
+    if constexpr (is_choice<value::tag<V>>)
+        return v;
+    else
+        return leftmost_choice(w...);
+}
+template <class A, class... More>
+constexpr int place_of_choice() {
+    if constexpr (is_choice<A>)
+        return 0;
+    else
+        return 1 + place_of_choice<More...>();
+}
+template <bool Here, class X, class V>
+BATT_FN const auto& in_place(const X& x, const V& v) {
+    if constexpr (Here)
+        return x;
+    else
+        return v;
+}
+template <int K, class B, class Op, int... I, class E, class... V>
+BATT_FN auto split(B& b, const value::named<Op>& f, std::integer_sequence<int, I...>, const E& e,
+                   const V&... v) {
+    using R = call_t<type::named<Op>, value::tag<V>...>;
+    if (e.first) return converted<R>(b, call(b, f, in_place<I == K>(e.f, v)...));
+    return converted<R>(b, call(b, f, in_place<I == K>(e.g, v)...));
+}
 template <class B, class Op, class... V>
-BATT_FN auto apply_value(B& b, const value::named<Op>&, const V&... v) {
-    return perform<Op>(b, typename Op::kinds{}, v...);
+BATT_FN auto apply_value(B& b, const value::named<Op>& f, const V&... v) {
+    if constexpr (is_split<Op, value::tag<V>...>) {
+        using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(V))>;
+        return split<place_of_choice<value::tag<V>...>()>(b, f, sequence{}, leftmost_choice(v...),
+                                                         v...);
+    } else {
+        return perform<Op>(b, typename Op::kinds{}, v...);
+    }
 }
 template <class B, class F, class X, class... V>
 BATT_FN auto apply_value(B& b, const value::lbind<F, X>& f, const V&... v) {

@@ -147,16 +147,17 @@ struct prapply : parameters<kind::function, kind::container, kind::container> {
 };
 
 /// branch(c, a, b): a if c, else b, in the type that both can be. Of two functions it is called
-/// with the same arguments whichever was chosen. Cost: none between equal types.
-struct branch : parameters<kind::boolean, kind::any, kind::any> {
+/// with the same arguments whichever was chosen; of an object and indices the calls that it is
+/// passed to are those of the one chosen. Cost: none between equal types.
+struct branch : parameters<kind::boolean, kind::alternative, kind::alternative> {
     static constexpr bool structural = true;
 
     template <class X, class Y>
-    static type::unify<X, Y> rule(type::boolean, X, Y);
+    static type::branched<X, Y> rule(type::boolean, X, Y);
 
     template <class B, class X, class Y>
     static BATT_FN auto eval(B& b, boolean c, const X& x, const Y& y) {
-        using R = type::unify<value::tag<X>, value::tag<Y>>;
+        using R = type::branched<value::tag<X>, value::tag<Y>>;
         if (c) return batt::detail::converted<R>(b, x);
         return batt::detail::converted<R>(b, y);
     }

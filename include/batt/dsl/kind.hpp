@@ -14,8 +14,7 @@ struct grid_as {
     using type = batt::type::ill;
 };
 template <class T>
-    requires(std::is_same_v<T, batt::type::grid> || batt::type::row_sequence<T> ||
-             std::is_same_v<T, batt::type::tuple<batt::type::ivec>>)
+    requires(std::is_same_v<T, batt::type::grid> || batt::type::row_sequence<T>)
 struct grid_as<T> {
     using type = batt::type::grid;
 };
@@ -27,11 +26,11 @@ template <batt::type::plain_patch T>
 struct patch_as<T> {
     using type = T;
 };
-template <batt::type::locations T>
+template <batt::type::loose_locations T>
 struct patch_as<T> {
     using type = batt::type::indices;
 };
-template <batt::type::cells T>
+template <batt::type::loose_cells T>
 struct patch_as<T> {
     using type = batt::type::object;
 };
@@ -58,15 +57,21 @@ struct tuple_as<T> {
 };
 } // namespace detail
 
-/// Anything; constants arrive as integers and booleans.
+/// Anything; constants arrive as integers and booleans. No choice between patches, whose type no
+/// result could have: calls with one are calls with the one chosen.
 struct any {
+    template <class T>
+    using canonical = detail::when<type::decay<T>, !type::patch_choice<T>>;
+};
+/// Anything, a choice between patches, too.
+struct alternative {
     template <class T>
     using canonical = type::decay<T>;
 };
 /// Anything, constants as constants: bound values and the flags of `objects`.
 struct literal {
     template <class T>
-    using canonical = T;
+    using canonical = detail::when<T, !type::patch_choice<T>>;
 };
 /// An integer; a boolean counts as 0 or 1.
 struct integer {
@@ -101,12 +106,12 @@ struct patch {
 /// A patch; a sequence as a tuple, in its order: where order or repeats matter.
 struct sequence {
     template <class T>
-    using canonical =
-        detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
-                       detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
-                                      typename detail::patch_as<T>::type>>;
+    using canonical = detail::either<
+        detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
+        detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                       typename detail::patch_as<T>::type>>;
 };
-/// A grid or a patch. A tuple of ivecs could be seen as either: it is a patch.
+/// A grid or a patch. A tuple or pair of ivecs could be seen as either: it is a patch.
 struct piece {
     template <class T>
     using canonical = detail::either<typename detail::patch_as<T>::type,
@@ -131,7 +136,8 @@ struct cells {
 /// A grid or an object; no sequences.
 struct element {
     template <class T>
-    using canonical = detail::either<detail::when<T, type::object_like<T>>, grid::canonical<T>>;
+    using canonical = detail::either<detail::when<object::canonical<T>, type::cell_set<T>>,
+                                     grid::canonical<T>>;
 };
 /// Any container: set, tuple, grid (of rows), pair.
 struct container {

@@ -75,7 +75,7 @@ struct infer<call<Op, A...>, Scope> {
 template <class X, class Y>
 using branch_type = batt::type::chosen<
     std::is_same_v<X, batt::type::ill>, Y,
-    batt::type::chosen<std::is_same_v<Y, batt::type::ill>, X, batt::type::unify<X, Y>>>;
+    batt::type::chosen<std::is_same_v<Y, batt::type::ill>, X, batt::type::branched<X, Y>>>;
 template <class C, class X, class Y, class Scope>
     requires(std::is_same_v<infer_t<X, Scope>, batt::type::ill> !=
              std::is_same_v<infer_t<Y, Scope>, batt::type::ill>)

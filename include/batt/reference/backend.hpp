@@ -111,7 +111,11 @@ value::of<backend, To> convert(backend&, const From& x) {
     using V = value::of<backend, To>;
     if constexpr (std::is_same_v<V, From>)
         return x;
-    else if constexpr (std::is_same_v<To, type::grid> && std::is_same_v<From, reference::tuple<ivec>>)
+    else if constexpr (type::patch_choice<To>)
+        return V(reference::convert<
+                 std::conditional_t<type::cells<value::tag<From>>, reference::set<cell>,
+                                    reference::set<ivec>>>(x));
+    else if constexpr (std::is_same_v<To, type::grid>)
         return reference::to_grid(
             reference::convert<reference::tuple<reference::tuple<integer>>>(x));
     else

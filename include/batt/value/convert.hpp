@@ -111,6 +111,9 @@ BATT_FN of<M, To> convert(M& m, const V& v) {
         layer_builder<M> out(m);
         out.push(v.color, v.mask);
         return out.close(v.i, v.j);
+    } else if constexpr (type::patch_choice<To>) {
+        using P = type::chosen<type::cells<From>, type::object, type::indices>;
+        return of<M, To>(convert<P>(m, v));
     } else if constexpr (std::is_same_v<To, type::indices>) {
         if constexpr (type::object_like<From>) {
             return locations(m, v);

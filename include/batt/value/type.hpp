@@ -56,7 +56,7 @@ struct power {};
 /// f applied n times, n known at run time.
 template <class F>
 struct repeated {};
-/// One of two functions, chosen at run time.
+/// One of two functions, or an object or indices, chosen at run time.
 template <class F, class G>
 struct either {};
 
@@ -81,7 +81,7 @@ struct is_function<power<F, N>> : std::true_type {};
 template <class F>
 struct is_function<repeated<F>> : std::true_type {};
 template <class F, class G>
-struct is_function<either<F, G>> : std::true_type {};
+struct is_function<either<F, G>> : is_function<F> {};
 
 /// A constant is its integer, a flag its boolean, once it is stored or computed with.
 template <class T>

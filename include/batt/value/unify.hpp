@@ -71,67 +71,74 @@ template <class A, class B>
 struct unify_of<tuple<A>, tuple<B>> : detail::built<tuple_of, unify<A, B>> {};
 template <class T>
 concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
-namespace detail {
-/// An ivec, or a pair that works as one as its parts are booleans or integers.
+/// A location, an ivec or a pair that can be one, and a cell.
 template <class T>
 inline constexpr bool is_location = std::is_same_v<T, ivec>;
 template <class A, class B>
-inline constexpr bool is_location<pair<A, B>> = is_integral<A> && is_integral<B>;
+inline constexpr bool is_location<pair<A, B>> = detail::is_integral<A> && detail::is_integral<B>;
 template <class T>
 inline constexpr bool is_cell = false;
 template <class A, class B>
-inline constexpr bool is_cell<pair<A, B>> = is_integral<A> && is_location<B>;
+inline constexpr bool is_cell<pair<A, B>> = detail::is_integral<A> && is_location<B>;
+namespace detail {
 template <class T>
-inline constexpr bool of_locations = false;
+inline constexpr bool holds_locations = false;
 template <class T>
-inline constexpr bool of_locations<set<T>> = is_location<T>;
-template <class T>
-inline constexpr bool of_locations<tuple<T>> = is_location<T>;
+inline constexpr bool holds_locations<tuple<T>> = is_location<T>;
 template <class A, class B>
-inline constexpr bool of_locations<pair<A, B>> = is_location<A> && is_location<B>;
+inline constexpr bool holds_locations<pair<A, B>> = is_location<A> && is_location<B>;
 template <class T>
-inline constexpr bool of_cells = false;
+inline constexpr bool holds_cells = false;
 template <class T>
-inline constexpr bool of_cells<set<T>> = is_cell<T>;
-template <class T>
-inline constexpr bool of_cells<tuple<T>> = is_cell<T>;
+inline constexpr bool holds_cells<tuple<T>> = is_cell<T>;
 template <class A, class B>
-inline constexpr bool of_cells<pair<A, B>> = is_cell<A> && is_cell<B>;
+inline constexpr bool holds_cells<pair<A, B>> = is_cell<A> && is_cell<B>;
 template <class T>
-inline constexpr bool is_set = false;
+inline constexpr bool is_location_set = std::is_same_v<T, indices>;
 template <class T>
-inline constexpr bool is_set<set<T>> = true;
+inline constexpr bool is_location_set<set<T>> = is_location<T>;
+template <class T>
+inline constexpr bool is_cell_set = object_like<T>;
+template <class T>
+inline constexpr bool is_cell_set<set<T>> = is_cell<T>;
 } // namespace detail
-/// What stands in for indices or an object: a patch sequence, locations or cells in an order,
-/// repeats possible; or a set of them that is no patch as some of its numbers are booleans.
+/// A patch sequence: locations or cells in an order, repeats possible.
 template <class T>
-concept locations = detail::of_locations<T>;
+concept location_sequence = detail::holds_locations<T>;
 template <class T>
-concept cells = detail::of_cells<T>;
+concept cell_sequence = detail::holds_cells<T>;
+/// A set of locations or cells, of those with booleans among their numbers, too.
 template <class T>
-concept location_sequence = locations<T> && !detail::is_set<T>;
+concept location_set = detail::is_location_set<T>;
 template <class T>
-concept cell_sequence = cells<T> && !detail::is_set<T>;
+concept cell_set = detail::is_cell_set<T>;
+/// Of cells or locations, but no patch yet.
+template <class T>
+concept loose_cells = cell_sequence<T> || (cell_set<T> && !object_like<T>);
+template <class T>
+concept loose_locations =
+    location_sequence<T> || (location_set<T> && !std::is_same_v<T, indices>);
 /// An object against a sequence of cells is an object, indices against locations indices.
-template <object_like O, cells S>
+template <object_like O, loose_cells S>
 struct unify_of<O, S> {
     using type = object;
 };
-template <cells S, object_like O>
+template <loose_cells S, object_like O>
 struct unify_of<S, O> {
     using type = object;
 };
-template <locations S>
+template <loose_locations S>
 struct unify_of<indices, S> {
     using type = indices;
 };
-template <locations S>
+template <loose_locations S>
 struct unify_of<S, indices> {
     using type = indices;
 };
 /// A row of a grid, or what counts as one.
 template <class T>
-inline constexpr bool is_row = std::is_same_v<T, tuple<integer>> || std::is_same_v<T, tuple<boolean>>;
+inline constexpr bool is_row = std::is_same_v<T, tuple<integer>> ||
+                               std::is_same_v<T, tuple<boolean>> || is_location<T>;
 template <class T>
 inline constexpr bool is_rows = false;
 template <class T>
@@ -149,21 +156,19 @@ template <row_sequence T>
 struct unify_of<T, grid> {
     using type = grid;
 };
-/// A pair of equal types is a tuple of two.
-template <class A>
-struct unify_of<pair<A, A>, tuple<A>> {
-    using type = tuple<A>;
-};
-template <class A>
-struct unify_of<tuple<A>, pair<A, A>> {
-    using type = tuple<A>;
-};
-template <>
-struct unify_of<ivec, tuple<integer>> {
+/// A pair of types alike is a tuple of two.
+template <class A, class B, class C>
+struct unify_of<pair<A, B>, tuple<C>> : detail::built<tuple_of, unify<unify<A, B>, C>> {};
+template <class A, class B, class C>
+struct unify_of<tuple<C>, pair<A, B>> : detail::built<tuple_of, unify<C, unify<A, B>>> {};
+template <class T>
+    requires(detail::is_integral<T>)
+struct unify_of<ivec, tuple<T>> {
     using type = tuple<integer>;
 };
-template <>
-struct unify_of<tuple<integer>, ivec> {
+template <class T>
+    requires(detail::is_integral<T>)
+struct unify_of<tuple<T>, ivec> {
     using type = tuple<integer>;
 };
 /// Whether F is one of the alternatives, or a group of them, of the function type E.
@@ -227,6 +232,10 @@ struct element_of<pair<A, B>> {
 
 namespace detail {
 template <class T>
+inline constexpr bool is_set = false;
+template <class T>
+inline constexpr bool is_set<set<T>> = true;
+template <class T>
 inline constexpr bool is_tuple = false;
 template <class T>
 inline constexpr bool is_tuple<tuple<T>> = true;
@@ -260,6 +269,28 @@ template <class T>
 concept patch_sequence = location_sequence<T> || cell_sequence<T>;
 template <class T>
 concept container = !std::is_same_v<element<T>, ill>;
+
+/// An object or indices, chosen at run time.
+template <class T>
+concept patch_choice = std::is_same_v<T, either<object, indices>>;
+/// What can be seen as an object.
+template <class T>
+concept cells = object_like<T> || loose_cells<T>;
+namespace detail {
+template <class T>
+concept any_patch = cells<T> || location_set<T> || location_sequence<T> || patch_choice<T>;
+template <class A, class B>
+struct branched_of : unify_of<A, B> {};
+template <any_patch A, any_patch B>
+    requires(std::is_same_v<unify<A, B>, ill>)
+struct branched_of<A, B> {
+    using type = either<object, indices>;
+};
+} // namespace detail
+/// What a choice between A and B is: their common type or, of patches that have none, an object or
+/// indices.
+template <class A, class B>
+using branched = decltype(made<typename detail::branched_of<decay<A>, decay<B>>::type>());
 
 /// Whether values of T have an order: all but functions and what holds functions.
 template <class T>

@@ -188,7 +188,7 @@ struct either {
 
     either() = default;
     BATT_FN either(bool is_first, const F& x, const G& y) : first(is_first), f(x), g(y) {}
-    /// From one of the functions that it may be, which may be several themselves.
+    /// From one of those that it may be, which may be several themselves.
     template <class V>
         requires type::holds<tag, value::tag<V>>
     BATT_FN explicit either(const V& v) {
