@@ -1,6 +1,10 @@
 // The executor's results: right, and the same whatever the batch size, back end, memory or threads.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+#include <thread>
 
 namespace batt::solvers {
 
@@ -99,6 +103,40 @@ TEST_CASE("an empty batch") {
         CHECK(r.tier_samples == std::vector<std::size_t>{0, 0});
     }
 }
+
+#if defined(BATT_CORES_OMP) && defined(__linux__)
+static int threads_of_process() {
+    const std::filesystem::directory_iterator all("/proc/self/task");
+    return static_cast<int>(std::distance(begin(all), end(all)));
+}
+
+/// How many threads a run over `samples` samples on up to 7 cores starts. OpenMP keeps them for the
+/// thread that asked for them, so a new one asks; they end some time after it.
+static int threads_started(int samples) {
+    const int others = threads_of_process();
+    int started = 0;
+    std::thread([&] {
+        const batch in(some_grids(samples, 19));
+        mega_batch<decltype(pipeline)> executor;
+        run_options o;
+        o.where = backend::host;
+        o.threads = 7;
+        const auto report = executor.run(in, o);
+        started = report ? threads_of_process() - others - 1 : -1;
+    }).join();
+    for (int k = 0; k < 5000 && threads_of_process() > others; ++k)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return started;
+}
+
+TEST_CASE("no more threads than pieces of 64 samples") {
+    CHECK(threads_started(4) == 0);
+    CHECK(threads_started(64) == 0);
+    CHECK(threads_started(65) == 1);
+    CHECK(threads_started(200) == 3);
+    CHECK(threads_started(500) == 6);
+}
+#endif
 
 #if defined(__CUDACC__)
 TEST_CASE("batches in device memory") {

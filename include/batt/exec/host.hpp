@@ -73,12 +73,7 @@ inline void for_pieces(const host_job& job, std::size_t piece,
             f(*job, from, to);
         }
     };
-    const std::size_t pieces = (job.count + piece - 1) / piece;
-    // waking threads costs more than a piece
-    if (pieces == 1)
-        f(job, 0, job.count);
-    else
-        for_each_index(pieces, body{&job, piece, f});
+    for_each_index((job.count + piece - 1) / piece, body{&job, piece, f});
 }
 
 /// Samples from..to-1 of a job at one tier of the serial machine.
