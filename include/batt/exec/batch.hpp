@@ -1,6 +1,7 @@
 // Batches: grids as packed bit-planes, 512 bytes a sample, in host or device memory.
 #pragma once
 
+#include <batt/exec/host_memory.hpp>
 #include <batt/exec/report.hpp>
 #include <cstring>
 
@@ -110,8 +111,8 @@ public:
     /// The samples n times over.
     batch repeated(std::size_t n) const {
         batch out;
-        out.rows_.reserve(rows_.size() * n);
-        out.sizes_.reserve(sizes_.size() * n);
+        out.rows_.reserve(detail::capped_product(rows_.size(), n));
+        out.sizes_.reserve(detail::capped_product(sizes_.size(), n));
         for (std::size_t k = 0; k < n; ++k) {
             out.rows_.insert(out.rows_.end(), rows_.begin(), rows_.end());
             out.sizes_.insert(out.sizes_.end(), sizes_.begin(), sizes_.end());

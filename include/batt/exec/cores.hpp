@@ -48,10 +48,12 @@ inline constexpr auto& cores = thrust::seq;
 template <class F>
 void with_threads(int threads, const F& f) {
 #if defined(BATT_CORES_OMP)
-    const int before = omp_get_max_threads();
+    const struct restored {
+        int before = omp_get_max_threads();
+        ~restored() { omp_set_num_threads(before); }
+    } also_if_f_throws;
     if (threads > 0) omp_set_num_threads(threads);
     f();
-    omp_set_num_threads(before);
 #elif defined(BATT_CORES_TBB) && BATT_HAS_REFERENCE
     if (threads > 0)
         tbb::task_arena(threads).execute(f);

@@ -29,6 +29,7 @@ struct cuda_range {
     run_report* report; ///< whole report; this device writes its own range of samples
     phase_times seconds{};
     std::vector<std::size_t> tier_samples{};
+    bool host_memory = true; ///< whether the host had enough
 };
 
 /// One device: its slots, and the streaming of chunks through them.
@@ -315,7 +316,8 @@ private:
     std::vector<std::unique_ptr<cuda_worker>> workers_;
 };
 
-/// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`.
+/// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`. False: why
+/// not, and no sentence if the host had no memory.
 inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int programs,
                         const launcher* tiers, int tier_count, const run_options& options,
                         run_report& report, error_message& error) {
@@ -340,7 +342,8 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
                           options.batch_size, &report});
     }
     const auto run = [&](std::size_t d) {
-        results[d] = workers.worker(devices[d]).run(ranges[d]);
+        ranges[d].host_memory = within_memory(
+            [&] { results[d] = workers.worker(devices[d]).run(ranges[d]); });
     };
     std::vector<std::thread> threads;
     for (std::size_t d = 1; d < devices.size(); ++d) threads.emplace_back(run, d);
@@ -348,9 +351,10 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
     for (auto& t : threads) t.join();
     bool good = true;
     for (std::size_t d = 0; d < devices.size(); ++d) {
-        if (results[d] != cudaSuccess) {
-            error.text = "CUDA device " + std::to_string(devices[d]) + ": " +
-                         cudaGetErrorString(results[d]);
+        if (results[d] != cudaSuccess || !ranges[d].host_memory) {
+            if (results[d] != cudaSuccess)
+                error.text = "CUDA device " + std::to_string(devices[d]) + ": " +
+                             cudaGetErrorString(results[d]);
             workers.reset(devices[d]);
             good = false;
         }
@@ -400,10 +404,15 @@ inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int pr
         sample_view here = samples;
         here.in = inputs;
         here.expected = outputs;
-        run_last_tier({&here, report.verdicts.data(),
-                       options.outputs ? report.outputs.data() : nullptr, n,
-                       left.positions.data(), left.active.data(), left.positions.size(), true},
-                      by_definition, report);
+        const host_job job{&here,
+                           report.verdicts.data(),
+                           options.outputs ? report.outputs.data() : nullptr,
+                           n,
+                           left.positions.data(),
+                           left.active.data(),
+                           left.positions.size(),
+                           true};
+        if (!run_last_tier(job, by_definition, report)) return false;
     }
     report.seconds.total = now() - start;
     return true;

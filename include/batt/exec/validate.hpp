@@ -85,7 +85,8 @@ struct batch_results {
 
 namespace detail {
 
-/// f(k) -> result<V> for k = 0..n-1 on all cores.
+/// f(k) -> result<V> for k = 0..n-1 on all cores. A call that the host has no memory for has status
+/// `capacity`, as in the reference.
 template <class V, class F>
 batch_results<V> collect(std::size_t n, const F& f) {
     // a byte a flag: neighbours are written by different threads
@@ -95,11 +96,14 @@ batch_results<V> collect(std::size_t n, const F& f) {
     };
     std::vector<slot> slots(n);
     for_each_index(n, [&](std::size_t k) {
-        auto r = f(k);
-        if (r)
-            slots[k].value = std::move(*r);
-        else
-            slots[k].why = r.error().why();
+        const bool had_memory = within_memory([&] {
+            auto r = f(k);
+            if (r)
+                slots[k].value = std::move(*r);
+            else
+                slots[k].why = r.error().why();
+        });
+        if (!had_memory) slots[k].why = status::capacity;
     });
     batch_results<V> out;
     out.values.reserve(n);
@@ -145,10 +149,14 @@ auto safe_batch_operation(const F& f, const std::vector<T>&... columns)
                            error_message> {
     using V = host::form_t<detail::called_tag<F, T...>>;
     const std::size_t lengths[] = {columns.size()...};
-    const std::string unequal = detail::unequal_columns(lengths);
-    if (!unequal.empty()) return cuda::std::unexpected<error_message>(error_message{unequal});
-    return detail::collect<V>(
-        lengths[0], [&](std::size_t k) { return validate_and_call(f, T(columns[k])...); });
+    std::string problem = detail::unequal_columns(lengths);
+    batch_results<V> out;
+    const auto call = [&](std::size_t k) { return validate_and_call(f, T(columns[k])...); };
+    if (problem.empty() &&
+        !detail::within_memory([&] { out = detail::collect<V>(lengths[0], call); }))
+        problem = detail::no_memory(std::to_string(lengths[0]) + " calls", sizeof(V));
+    if (!problem.empty()) return cuda::std::unexpected<error_message>(error_message{problem});
+    return out;
 }
 
 } // namespace batt
