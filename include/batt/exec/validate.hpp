@@ -15,6 +15,11 @@ namespace detail {
 template <class F, class... A>
 using called_tag = call_t<host::tag<F>, host::tag<A>...>;
 
+template <class F>
+inline constexpr bool is_program = false;
+template <bool Lenient, class... S>
+inline constexpr bool is_program<expr::program<Lenient, S...>> = true;
+
 template <class B, class F, int... K, class... V>
 auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>, V...>& a) {
     return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
@@ -37,6 +42,7 @@ auto call_in_user_form(B& b, const F& f, const A&... args) {
 /// is none. An ill-typed call does not compile.
 /// Runs on the calling thread's machine; what does not fit it, and containers, by definition.
 template <class F, class... A>
+    requires(!detail::is_program<F>)
 auto validate_and_call(const F& f, const A&... args)
     -> result<host::form_t<detail::called_tag<F, A...>>> {
     using R = detail::called_tag<F, A...>;
