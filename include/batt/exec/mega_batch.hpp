@@ -74,6 +74,7 @@ inline bool check(const sample_view& v, error_message& error) {
 template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
+    /// How many programs run on a sample: 1, or those of the pipeline.
     static constexpr int programs = as_pipeline<Solver>::programs;
 
     /// Runs over samples (S, I, C). Verdicts, and the output grids if options ask for them: program
@@ -98,6 +99,7 @@ public:
                                                        const run_options& options = {}) {
         return run(sample_view{in, expected}, options);
     }
+    /// Runs over in, without expected outputs: nothing matches.
     cuda::std::expected<run_report, error_message> run(const batch_view& in,
                                                        const run_options& options = {}) {
         return run(sample_view{in, batch_view{}}, options);
