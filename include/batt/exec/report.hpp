@@ -73,7 +73,8 @@ struct phase_times {
 
 /// The result of a run over a batch.
 struct run_report {
-    std::vector<verdict> verdicts; ///< one a sample and program: program p on sample k of n at p * n + k
+    /// One a sample and program: program p's on sample k of n stands at p * n + k.
+    std::vector<verdict> verdicts;
     std::vector<grid> outputs;     ///< one a sample if asked for (an empty grid where it failed)
     backend where = backend::host; ///< where it ran
     std::string device;            ///< the name of the processor or GPU
