@@ -119,10 +119,13 @@ __global__ void __launch_bounds__(128)
     }
 }
 
+/// Lines of the arena of tests on a warp.
+inline constexpr int warp_lines = 16384;
+
 /// All cases on the warp machine, in one launch.
 template <class C, int G, int P>
 std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, int capacity) {
-    constexpr int lines = 16384;
+    constexpr int lines = warp_lines;
     std::vector<int> numbers, offsets;
     for (const auto& c : cases) {
         offsets.push_back(static_cast<int>(numbers.size()));
@@ -167,6 +170,7 @@ struct tally {
     int cases = 0;
     int wrong = 0;      ///< a value or status other than the reference's
     int too_large = 0;  ///< `capacity` at the largest extent, the reference having an answer
+    int overflowed = 0; ///< on a warp at extent 64
     std::string first;  ///< the first wrong case
 };
 
@@ -190,6 +194,19 @@ inline int compare_answers(tally& t, const std::vector<std::vector<int>>& cases,
     return too_large;
 }
 
+/// Adds the cases that overflow on a warp and not on the serial machine of the same extents and
+/// arena, or the other way round: operations are one text for both, so there is none.
+inline void compare_overflows(tally& t, const std::vector<std::vector<int>>& cases,
+                              const std::vector<answer_numbers>& serial,
+                              const std::vector<answer_numbers>& warp, const char* machine) {
+    for (std::size_t k = 0; k < cases.size(); ++k) {
+        if ((serial[k].why == status::capacity) == (warp[k].why == status::capacity)) continue;
+        if (t.wrong++ == 0)
+            t.first = std::string(machine) + ", which overflows where the other does not\n  arguments " +
+                      show(cases[k]) + "\n  serial " + show(serial[k]) + "\n  warp   " + show(warp[k]);
+    }
+}
+
 } // namespace detail
 
 /// Runs the cases on every machine at every extent and compares with the reference; adds to t.
@@ -204,8 +221,23 @@ void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
     std::size_t largest = 0;
     for (const auto& e : expected) largest = e.numbers.size() > largest ? e.numbers.size() : largest;
     const int capacity = static_cast<int>(largest) + 64;
-    compare(on_warp<C, 32, 32>(cases, capacity), "warp 32");
-    compared.beyond += compare(on_warp<C, 64, 64>(cases, capacity), "warp 64");
+    const auto check_warp = [&](const std::vector<answer_numbers>& got,
+                                const std::vector<answer_numbers>& serial, const char* machine) {
+        const int too_large = compare(got, machine);
+        detail::compare_overflows(t, cases, serial, got, machine);
+        return too_large;
+    };
+    check_warp(on_warp<C, 32, 32>(cases, capacity), C::template on_serial<32, 32>(cases, warp_lines),
+               "warp 32");
+    const int overflowed =
+        check_warp(on_warp<C, 64, 64>(cases, capacity),
+                   C::template on_serial<64, 64>(cases, warp_lines), "warp 64");
+    t.overflowed += overflowed;
+    compared.beyond += overflowed;
+#if defined(BATT_TEST_WARP_128)
+    check_warp(on_warp<C, 128, 128>(cases, capacity),
+               C::template on_serial<128, 128>(cases, warp_lines), "warp 128");
+#endif
 #else
     constexpr int lines = 1 << 17;
     compare(C::template on_serial<32, 32>(cases, lines), "serial 32");
@@ -278,6 +310,7 @@ void check_function() {
         random_cases(), [](source& s) { return random_arguments<F, A...>(s); });
     // what does not fit the largest window is rare, and never wrong
     CHECK_MESSAGE(t.too_large * 4 <= t.cases, t.too_large << " of " << t.cases << " too large");
+    CHECK_MESSAGE(t.overflowed * 2 <= t.cases, t.overflowed << " of " << t.cases << " overflowed");
 }
 
 /// Operation Op on random arguments of types A.
