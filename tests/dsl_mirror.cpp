@@ -1,4 +1,6 @@
 // Mirrors: of grids by definition, of patches within their bounding boxes.
+// on the device at the widest window, too
+#define BATT_TEST_WARP_128
 #include "support/check.hpp"
 #include <batt/dsl/mirror.hpp>
 

@@ -1,4 +1,6 @@
 // Objects: all eight modes, markers, value order, windings that take many steps to flood.
+// on the device at the widest window, too
+#define BATT_TEST_WARP_128
 #include "support/check.hpp"
 #include <batt/dsl/objects.hpp>
 

@@ -1,6 +1,45 @@
 // Operations and programs in a kernel of the user's own, which provides the arena.
 #include "support/run_program.hpp"
 #include <batt/dsl.hpp>
+#include <type_traits>
+
+namespace batt::testing {
+
+/// Values go between host and device, and into arenas, as bytes. On the host windows have a copy of
+/// their own, which is as long as the vectors that are loaded next: it does what copying bytes does.
+template <class M, class... Tag>
+constexpr bool are_bytes =
+    ((std::is_trivially_destructible_v<value::of<M, Tag>> &&
+      (std::is_trivially_copyable_v<value::of<M, Tag>> || !M::lanes::on_device)) &&
+     ...);
+
+template <class M>
+constexpr bool all_values_are_bytes() {
+    using sum = type::named<op::add>;
+    using add_two = type::rbind<sum, type::constant<2>>;
+    using add_any = type::lbind<sum, type::integer>;
+    return std::is_trivially_copyable_v<M> && std::is_trivially_copyable_v<failure> &&
+           are_bytes<M, type::integer, type::boolean, type::ivec, type::grid, type::indices,
+                     type::object, type::univalued, type::cell, type::constant<3>, type::flag<true>,
+                     type::ill> &&
+           are_bytes<M, type::set<type::integer>, type::set<type::object>, type::tuple<type::grid>,
+                     type::set<type::tuple<type::indices>>, type::pair<type::grid, type::object>,
+                     type::pair<type::boolean, type::pair<type::ivec, type::univalued>>> &&
+           are_bytes<M, sum, add_two, add_any, type::compose<add_any, add_two>,
+                     type::fork<sum, add_any, add_two>, type::matcher<add_any, type::integer>,
+                     type::power<add_any, 3>, type::repeated<add_any>, type::either<add_any, add_two>,
+                     type::lbind<sum, type::grid>, type::rbind<sum, type::object>>;
+}
+static_assert(all_values_are_bytes<machine<serial, 32, 32>>());
+static_assert(all_values_are_bytes<machine<serial, 32, 64>>());
+static_assert(all_values_are_bytes<machine<serial, 128, 128>>());
+#if defined(__CUDACC__)
+static_assert(all_values_are_bytes<machine<warp, 32, 32>>());
+static_assert(all_values_are_bytes<machine<warp, 32, 64>>());
+static_assert(all_values_are_bytes<machine<warp, 128, 128>>());
+#endif
+
+} // namespace batt::testing
 
 namespace batt::solvers {
 

@@ -1,6 +1,11 @@
 // The executor's results: right, and the same whatever the batch size, back end, memory or threads.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
+#include <batt/exec/chunk.hpp>
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+#include <thread>
 
 namespace batt::solvers {
 
@@ -100,6 +105,56 @@ TEST_CASE("an empty batch") {
     }
 }
 
+TEST_CASE("chunks follow the memory of the device") {
+    constexpr std::size_t gib = std::size_t{1} << 30;
+    sample_view v;
+    v.in.count = v.expected.count = 1'000'000'000;
+    using batt::detail::chunk_for;
+    // inputs, expected grids, a verdict, the lists of overflows: 1,042 bytes
+    CHECK(chunk_for(gib / 8, v, 1, false) == gib / 8 / 4 / 1042);
+    CHECK(chunk_for(gib / 8, v, 1, true) == gib / 8 / 4 / 1556);
+    CHECK(chunk_for(100 * gib, v, 1, true) == 262'144);
+    CHECK(chunk_for(100 * gib, v, 64, true) == 4'096);
+    CHECK(chunk_for(0, v, 1, true) == 1'024);
+    v.in.on_device = v.expected.on_device = true;
+    CHECK(chunk_for(100 * gib, v, 1, false) == 67'108'864);
+    CHECK(chunk_for(100 * gib, v, 1, true) == 100 * gib / 4 / 528);
+}
+
+#if defined(BATT_CORES_OMP) && defined(__linux__)
+static int threads_of_process() {
+    const std::filesystem::directory_iterator all("/proc/self/task");
+    return static_cast<int>(std::distance(begin(all), end(all)));
+}
+
+/// How many threads a run over `samples` samples on up to 7 cores starts. OpenMP keeps them for the
+/// thread that asked for them, so a new one asks; they end some time after it.
+static int threads_started(int samples) {
+    const int others = threads_of_process();
+    int started = 0;
+    std::thread([&] {
+        const batch in(some_grids(samples, 19));
+        mega_batch<decltype(pipeline)> executor;
+        run_options o;
+        o.where = backend::host;
+        o.threads = 7;
+        const auto report = executor.run(in, o);
+        started = report ? threads_of_process() - others - 1 : -1;
+    }).join();
+    for (int k = 0; k < 5000 && threads_of_process() > others; ++k)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return started;
+}
+
+TEST_CASE("no more threads than pieces of 64 samples") {
+    CHECK(threads_started(4) == 0);
+    CHECK(threads_started(64) == 0);
+    CHECK(threads_started(65) == 1);
+    CHECK(threads_started(200) == 3);
+    CHECK(threads_started(500) == 6);
+}
+#endif
+
 #if defined(__CUDACC__)
 TEST_CASE("batches in device memory") {
     const auto grids = some_grids(300, 17);
@@ -118,6 +173,21 @@ TEST_CASE("batches in device memory") {
             check_report(run_batch(executor, in, device_expected, o), results, wanted, outputs);
             check_report(run_batch(executor, device_in, {}, o), results, {}, outputs);
         }
+}
+
+TEST_CASE("the caller's device is current again") {
+    int count = 0, now = -1;
+    REQUIRE(cudaGetDeviceCount(&count) == cudaSuccess);
+    REQUIRE(cudaSetDevice(count - 1) == cudaSuccess);
+    mega_batch<decltype(pipeline)> executor;
+    run_options o;
+    o.where = backend::cuda;
+    for (o.device = 0; o.device < count; ++o.device) {
+        CHECK(executor.run(batch(some_grids(3, 20)), o).has_value());
+        REQUIRE(cudaGetDevice(&now) == cudaSuccess);
+        CHECK(now == count - 1);
+    }
+    REQUIRE(cudaSetDevice(0) == cudaSuccess);
 }
 
 TEST_CASE("all devices") {

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <iostream>
+#include <new>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -48,5 +50,12 @@ int main(int argc, char** argv) {
     wanted->colors = batt::io::detect_color_mode(STDOUT_FILENO);
     wanted->progress = isatty(STDERR_FILENO) != 0;
     wanted->columns = terminal_columns();
-    return printed(run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr));
+    try {
+        return printed(run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr));
+    } catch (const std::bad_alloc&) {
+        std::cerr << "run_batt: There is not enough memory for this.\n";
+    } catch (const std::exception& problem) {
+        std::cerr << "run_batt: " << problem.what() << '\n';
+    }
+    return run_batt::bad_input;
 }

@@ -77,8 +77,9 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("NAME")
         ->check(CLI::IsMember({"auto", "host", "cuda"}).description(""));
     auto* chunk = app.add_option("--batch-size", batch_size,
-                                 "Samples a chunk, 0: chosen by memory (default: that, and 1000 "
-                                 "with --mega-batch --backend host)")
+                                 "Samples a chunk, 0: chosen by the memory of the GPU (default: "
+                                 "that, and 1000 with --mega-batch --backend host); threads of "
+                                 "the host take at most 64 at once")
                       ->type_name("N")
                       ->check(not_negative);
     app.add_option("--repeat", repeat, "Run every pair so many times, to measure throughput")

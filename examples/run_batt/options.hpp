@@ -39,7 +39,8 @@ struct options {
     batt::run_options how() const {
         batt::run_options result;
         result.where = where;
-        // What users of batches on a CPU know; a GPU's memory decides better.
+        // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic` comes
+        // to the host, 0 is the same: its threads take 64 samples at once of either.
         constexpr std::size_t usual = 1000;
         result.batch_size =
             batch_size.value_or(mega_batch && where == batt::backend::host ? usual : 0);

@@ -5,8 +5,10 @@
 
 #include "call_count.hpp"
 #include "random_value.hpp"
+#include <algorithm>
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <span>
 #include <sstream>
 #include <string>
 
@@ -119,10 +121,14 @@ __global__ void __launch_bounds__(128)
     }
 }
 
-/// All cases on the warp machine, in one launch.
+/// Lines of the arena of tests on a warp.
+inline constexpr int warp_lines = 16384;
+
+/// Some cases on the warp machine, in one launch; their answers are appended.
 template <class C, int G, int P>
-std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, int capacity) {
-    constexpr int lines = 16384;
+void on_warp(std::span<const std::vector<int>> cases, int capacity,
+             std::vector<answer_numbers>& answers) {
+    constexpr int lines = warp_lines;
     std::vector<int> numbers, offsets;
     for (const auto& c : cases) {
         offsets.push_back(static_cast<int>(numbers.size()));
@@ -130,34 +136,45 @@ std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, 
     }
     numbers.push_back(0);
     const std::size_t n = cases.size();
+    const std::size_t room = static_cast<std::size_t>(capacity) * sizeof(int);
     int *d_numbers, *d_offsets, *d_out, *d_counts;
     BATT_TEST_CUDA(cudaMalloc(&d_numbers, numbers.size() * sizeof(int)));
     BATT_TEST_CUDA(cudaMalloc(&d_offsets, n * sizeof(int)));
-    BATT_TEST_CUDA(cudaMalloc(&d_out, n * static_cast<std::size_t>(capacity) * sizeof(int)));
+    BATT_TEST_CUDA(cudaMalloc(&d_out, n * room));
     BATT_TEST_CUDA(cudaMalloc(&d_counts, n * sizeof(int)));
     BATT_TEST_CUDA(cudaMemcpy(d_numbers, numbers.data(), numbers.size() * sizeof(int),
                               cudaMemcpyHostToDevice));
     BATT_TEST_CUDA(
         cudaMemcpy(d_offsets, offsets.data(), n * sizeof(int), cudaMemcpyHostToDevice));
+    // short answers are brought back with what lies behind them
+    BATT_TEST_CUDA(cudaMemset(d_out, 0, n * room));
     evaluate_cases<C, machine<warp, G, P>, lines>
         <<<264, 128>>>(d_numbers, d_offsets, static_cast<int>(n), d_out, d_counts, capacity);
     BATT_TEST_CUDA(cudaGetLastError());
     BATT_TEST_CUDA(cudaDeviceSynchronize());
-    std::vector<int> out(n * static_cast<std::size_t>(capacity)), counts(n);
-    BATT_TEST_CUDA(
-        cudaMemcpy(out.data(), d_out, out.size() * sizeof(int), cudaMemcpyDeviceToHost));
+    std::vector<int> counts(n);
     BATT_TEST_CUDA(
         cudaMemcpy(counts.data(), d_counts, n * sizeof(int), cudaMemcpyDeviceToHost));
-    cudaFree(d_numbers);
-    cudaFree(d_offsets);
-    cudaFree(d_out);
-    cudaFree(d_counts);
-    std::vector<answer_numbers> answers;
+    for (int& count : counts) count = std::min(count, capacity);
+    const auto longest = static_cast<std::size_t>(*std::max_element(counts.begin(), counts.end()));
+    std::vector<int> out(n * longest);
+    BATT_TEST_CUDA(cudaMemcpy2D(out.data(), longest * sizeof(int), d_out, room,
+                                longest * sizeof(int), n, cudaMemcpyDeviceToHost));
+    for (int* p : {d_numbers, d_offsets, d_out, d_counts}) cudaFree(p);
     for (std::size_t k = 0; k < n; ++k) {
-        const int* p = out.data() + k * static_cast<std::size_t>(capacity);
-        const int m = counts[k] < capacity ? counts[k] : capacity;
-        answers.push_back({static_cast<status>(p[0]), {p + 1, p + m}});
+        const int* p = out.data() + k * longest;
+        answers.push_back({static_cast<status>(p[0]), {p + 1, p + counts[k]}});
     }
+}
+
+/// All cases on the warp machine.
+template <class C, int G, int P>
+std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, int capacity) {
+    constexpr std::size_t at_once = 2048; // room for long answers is large
+    std::vector<answer_numbers> answers;
+    const std::span<const std::vector<int>> all(cases);
+    for (std::size_t k = 0; k < all.size(); k += at_once)
+        on_warp<C, G, P>(all.subspan(k, std::min(at_once, all.size() - k)), capacity, answers);
     return answers;
 }
 #endif
@@ -167,6 +184,7 @@ struct tally {
     int cases = 0;
     int wrong = 0;      ///< a value or status other than the reference's
     int too_large = 0;  ///< `capacity` at the largest extent, the reference having an answer
+    int overflowed = 0; ///< on a warp at extent 64
     std::string first;  ///< the first wrong case
 };
 
@@ -190,6 +208,19 @@ inline int compare_answers(tally& t, const std::vector<std::vector<int>>& cases,
     return too_large;
 }
 
+/// Adds the cases that overflow on a warp and not on the serial machine of the same extents and
+/// arena, or the other way round: operations are one text for both, so there is none.
+inline void compare_overflows(tally& t, const std::vector<std::vector<int>>& cases,
+                              const std::vector<answer_numbers>& serial,
+                              const std::vector<answer_numbers>& warp, const char* machine) {
+    for (std::size_t k = 0; k < cases.size(); ++k) {
+        if ((serial[k].why == status::capacity) == (warp[k].why == status::capacity)) continue;
+        if (t.wrong++ == 0)
+            t.first = std::string(machine) + ", which overflows where the other does not\n  arguments " +
+                      show(cases[k]) + "\n  serial " + show(serial[k]) + "\n  warp   " + show(warp[k]);
+    }
+}
+
 } // namespace detail
 
 /// Runs the cases on every machine at every extent and compares with the reference; adds to t.
@@ -204,8 +235,23 @@ void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
     std::size_t largest = 0;
     for (const auto& e : expected) largest = e.numbers.size() > largest ? e.numbers.size() : largest;
     const int capacity = static_cast<int>(largest) + 64;
-    compare(on_warp<C, 32, 32>(cases, capacity), "warp 32");
-    compared.beyond += compare(on_warp<C, 64, 64>(cases, capacity), "warp 64");
+    const auto check_warp = [&](const std::vector<answer_numbers>& got,
+                                const std::vector<answer_numbers>& serial, const char* machine) {
+        const int too_large = compare(got, machine);
+        detail::compare_overflows(t, cases, serial, got, machine);
+        return too_large;
+    };
+    check_warp(on_warp<C, 32, 32>(cases, capacity), C::template on_serial<32, 32>(cases, warp_lines),
+               "warp 32");
+    const int overflowed =
+        check_warp(on_warp<C, 64, 64>(cases, capacity),
+                   C::template on_serial<64, 64>(cases, warp_lines), "warp 64");
+    t.overflowed += overflowed;
+    compared.beyond += overflowed;
+#if defined(BATT_TEST_WARP_128)
+    check_warp(on_warp<C, 128, 128>(cases, capacity),
+               C::template on_serial<128, 128>(cases, warp_lines), "warp 128");
+#endif
 #else
     constexpr int lines = 1 << 17;
     compare(C::template on_serial<32, 32>(cases, lines), "serial 32");
@@ -278,6 +324,7 @@ void check_function() {
         random_cases(), [](source& s) { return random_arguments<F, A...>(s); });
     // what does not fit the largest window is rare, and never wrong
     CHECK_MESSAGE(t.too_large * 4 <= t.cases, t.too_large << " of " << t.cases << " too large");
+    CHECK_MESSAGE(t.overflowed * 2 <= t.cases, t.overflowed << " of " << t.cases << " overflowed");
 }
 
 /// Operation Op on random arguments of types A.

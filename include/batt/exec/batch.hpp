@@ -1,6 +1,7 @@
 // Batches: grids as packed bit-planes, 512 bytes a sample, in host or device memory.
 #pragma once
 
+#include <batt/exec/host_memory.hpp>
 #include <batt/exec/report.hpp>
 #include <cstring>
 
@@ -47,12 +48,15 @@ struct sample_view {
 /// Grids in host memory, packed.
 class batch {
 public:
+    /// No samples.
     batch() = default;
+    /// The grids in order, without those that `accepts` refuses.
     explicit batch(const std::vector<grid>& grids) {
         rows_.reserve(grids.size() * packed_side);
         for (const grid& g : grids) push_back(g);
     }
 
+    /// Number of samples.
     std::size_t size() const { return sizes_.size(); }
 
     /// Whether a grid can be in a batch: at most 32 x 32, colours -1..14.
@@ -96,6 +100,7 @@ public:
     /// Sample k as a grid.
     grid operator[](std::size_t k) const { return unpack(&rows_[k * packed_side], sizes_[k]); }
 
+    /// A packed grid as a grid of the user.
     static grid unpack(const packed_row* rows, packed_size size) {
         grid g(size.h, size.w);
         for (int i = 0; i < g.height(); ++i)
@@ -110,8 +115,8 @@ public:
     /// The samples n times over.
     batch repeated(std::size_t n) const {
         batch out;
-        out.rows_.reserve(rows_.size() * n);
-        out.sizes_.reserve(sizes_.size() * n);
+        out.rows_.reserve(detail::capped_product(rows_.size(), n));
+        out.sizes_.reserve(detail::capped_product(sizes_.size(), n));
         for (std::size_t k = 0; k < n; ++k) {
             out.rows_.insert(out.rows_.end(), rows_.begin(), rows_.end());
             out.sizes_.insert(out.sizes_.end(), sizes_.begin(), sizes_.end());
@@ -119,6 +124,7 @@ public:
         return out;
     }
 
+    /// Where the samples are; valid until the batch changes.
     batch_view view() const { return {rows_.data(), sizes_.data(), sizes_.size(), false}; }
     operator batch_view() const { return view(); }
 

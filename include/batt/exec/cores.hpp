@@ -44,50 +44,76 @@ inline constexpr auto& cores = thrust::seq;
 #endif
 #endif
 
-/// Calls f with `threads` host threads at work, 0 for all.
+/// Calls f with `threads` host threads at work, 0 for as many as there are.
 template <class F>
 void with_threads(int threads, const F& f) {
 #if defined(BATT_CORES_OMP)
-    const int before = omp_get_max_threads();
+    const struct restored {
+        int before = omp_get_max_threads();
+        ~restored() { omp_set_num_threads(before); }
+    } also_if_f_throws;
     if (threads > 0) omp_set_num_threads(threads);
     f();
-    omp_set_num_threads(before);
 #elif defined(BATT_CORES_TBB) && BATT_HAS_REFERENCE
-    tbb::task_arena(threads > 0 ? threads : tbb::task_arena::automatic).execute(f);
+    if (threads > 0)
+        tbb::task_arena(threads).execute(f);
+    else
+        f();
 #else
     (void)threads;
     f();
 #endif
 }
 
-/// f(k) for k = 0..n-1, on all cores.
+/// How many threads n turns are for: no more than turns, since waking one costs more than it saves.
+/// 0: as many as there are. TBB's threads come one by one as they find work.
+inline int threads_for(std::size_t n) {
+#if defined(BATT_CORES_OMP)
+    if (n < static_cast<std::size_t>(omp_get_max_threads())) return static_cast<int>(n);
+#endif
+    (void)n;
+    return 0;
+}
+
+/// f(k) for k = 0..n-1, on all cores; a single turn on the calling thread.
 template <class F>
 void for_each_index(std::size_t n, const F& f) {
+    if (n <= 1) {
+        if (n == 1) f(std::size_t{0});
+        return;
+    }
+    with_threads(threads_for(n), [&] {
 #if BATT_HAS_REFERENCE
-    thrust::for_each(cores, thrust::counting_iterator<std::size_t>(0),
-                     thrust::counting_iterator<std::size_t>(n), f);
+        thrust::for_each(cores, thrust::counting_iterator<std::size_t>(0),
+                         thrust::counting_iterator<std::size_t>(n), f);
 #else
 #if defined(BATT_CORES_OMP)
 #pragma omp parallel for schedule(dynamic)
 #endif
-    for (std::size_t k = 0; k < n; ++k) f(k);
+        for (std::size_t k = 0; k < n; ++k) f(k);
 #endif
+    });
 }
+
+/// Below so many items a plain loop is over before other threads are awake.
+inline constexpr std::size_t few_items = 10'000;
 
 /// The positions k of the items for which wanted(items[k]), in order.
 template <class Index, class T, class F>
 std::vector<Index> positions_where(const T* items, std::size_t count, const F& wanted) {
 #if BATT_HAS_REFERENCE
-    std::vector<Index> out(
-        static_cast<std::size_t>(thrust::count_if(cores, items, items + count, wanted)));
-    thrust::copy_if(cores, thrust::counting_iterator<Index>(0),
-                    thrust::counting_iterator<Index>(static_cast<Index>(count)), items,
-                    out.begin(), wanted);
-#else
+    if (count >= few_items) {
+        std::vector<Index> out(
+            static_cast<std::size_t>(thrust::count_if(cores, items, items + count, wanted)));
+        thrust::copy_if(cores, thrust::counting_iterator<Index>(0),
+                        thrust::counting_iterator<Index>(static_cast<Index>(count)), items,
+                        out.begin(), wanted);
+        return out;
+    }
+#endif
     std::vector<Index> out;
     for (std::size_t k = 0; k < count; ++k)
         if (wanted(items[k])) out.push_back(static_cast<Index>(k));
-#endif
     return out;
 }
 

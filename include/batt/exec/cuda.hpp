@@ -3,6 +3,7 @@
 
 #if defined(__CUDACC__)
 
+#include <batt/exec/chunk.hpp>
 #include <batt/exec/cuda_kernel.hpp>
 #include <batt/exec/host.hpp>
 #include <numeric>
@@ -61,6 +62,26 @@ struct cuda_range {
     run_report* report; ///< whole report; this device writes its own range of samples
     phase_times seconds{};
     std::vector<std::size_t> tier_samples{};
+    bool host_memory = true; ///< whether the host had enough
+};
+
+/// A device, current on the calling thread while this lives; then that which was before.
+class device_in_use {
+public:
+    explicit device_in_use(int device) : device_(device) {
+        error_ = cudaGetDevice(&before_);
+        if (error_ == cudaSuccess) error_ = cudaSetDevice(device);
+    }
+    device_in_use(const device_in_use&) = delete;
+    device_in_use& operator=(const device_in_use&) = delete;
+    ~device_in_use() {
+        if (before_ >= 0 && before_ != device_) cudaSetDevice(before_);
+    }
+    cudaError_t error() const { return error_; }
+
+private:
+    int device_, before_ = -1;
+    cudaError_t error_;
 };
 
 /// One device: its slots, and the streaming of chunks through them.
@@ -69,11 +90,13 @@ public:
     explicit cuda_worker(int device) : device_(device) {}
 
     cudaError_t run(cuda_range& r) {
-        BATT_CUDA_TRY(cudaSetDevice(device_));
+        const device_in_use in_use(device_);
+        BATT_CUDA_TRY(in_use.error());
         r.tier_samples.assign(static_cast<std::size_t>(r.tier_count) + 1, 0);
         for (cuda_slot& s : slots_) BATT_CUDA_TRY(prepare(s));
         BATT_CUDA_TRY(bring_demonstrations(*r.samples));
-        std::size_t chunk = r.batch_size != 0 ? r.batch_size : default_chunk(r);
+        std::size_t chunk = r.batch_size;
+        if (chunk == 0) BATT_CUDA_TRY(choose_chunk(r, chunk));
         int turn = 0;
         cudaError_t e = cudaSuccess;
         for (std::size_t at = r.from; at < r.to && e == cudaSuccess;) {
@@ -101,12 +124,22 @@ public:
     }
 
 private:
-    static constexpr std::size_t smallest_chunk = 1024;
-
-    static std::size_t default_chunk(const cuda_range& r) {
-        const std::size_t all =
-            r.samples->in.on_device ? std::size_t{1} << 26 : std::size_t{1} << 18;
-        return std::max(smallest_chunk, all / static_cast<std::size_t>(r.programs));
+    /// Samples a chunk, so that what they need twice, for chunks stream through two slots, fits the
+    /// free memory.
+    cudaError_t choose_chunk(const cuda_range& r, std::size_t& chunk) const {
+        std::size_t free = 0, all = 0;
+        BATT_CUDA_TRY(cudaMemGetInfo(&free, &all));
+        cudaMemPool_t pool;
+        std::uint64_t reserved = 0, used = 0;
+        if (cudaDeviceGetDefaultMemPool(&pool, device_) == cudaSuccess &&
+            cudaMemPoolGetAttribute(pool, cudaMemPoolAttrReservedMemCurrent, &reserved) ==
+                cudaSuccess &&
+            cudaMemPoolGetAttribute(pool, cudaMemPoolAttrUsedMemCurrent, &used) == cudaSuccess)
+            free += reserved - used; // what earlier calls left in the pool
+        cudaGetLastError();
+        for (const cuda_slot& s : slots_) free += s.bytes();
+        chunk = chunk_for(free, *r.samples, r.programs, r.outputs);
+        return cudaSuccess;
     }
 
     cudaError_t prepare(cuda_slot& s) {
@@ -349,7 +382,8 @@ private:
     std::vector<std::unique_ptr<cuda_worker>> workers_;
 };
 
-/// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`.
+/// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`. False: why
+/// not, and no sentence if the host had no memory.
 inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int programs,
                         const launcher* tiers, int tier_count, const run_options& options,
                         run_report& report, error_message& error) {
@@ -374,7 +408,8 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
                           options.batch_size, &report});
     }
     const auto run = [&](std::size_t d) {
-        results[d] = workers.worker(devices[d]).run(ranges[d]);
+        ranges[d].host_memory = within_memory(
+            [&] { results[d] = workers.worker(devices[d]).run(ranges[d]); });
     };
     std::vector<std::thread> threads;
     for (std::size_t d = 1; d < devices.size(); ++d) threads.emplace_back(run, d);
@@ -382,9 +417,10 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
     for (auto& t : threads) t.join();
     bool good = true;
     for (std::size_t d = 0; d < devices.size(); ++d) {
-        if (results[d] != cudaSuccess) {
-            error.text = "CUDA device " + std::to_string(devices[d]) + ": " +
-                         cudaGetErrorString(results[d]);
+        if (results[d] != cudaSuccess || !ranges[d].host_memory) {
+            if (results[d] != cudaSuccess)
+                error.text = "CUDA device " + std::to_string(devices[d]) + ": " +
+                             cudaGetErrorString(results[d]);
             workers.reset(devices[d]);
             good = false;
         }
@@ -403,10 +439,14 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
 /// The samples at some positions, as a batch in host memory.
 inline cudaError_t gather(const batch_view& v, const std::vector<std::size_t>& positions,
                           batch& out) {
+    if (v.count == 0) return cudaSuccess;
     packed_row rows[packed_side];
     packed_size size{};
     for (std::size_t k : positions) {
-        if (v.count == 0) break;
+        if (!v.on_device) {
+            out.push_packed(v.rows + k * packed_side, v.sizes[k]);
+            continue;
+        }
         BATT_CUDA_TRY(cudaMemcpy(rows, v.rows + k * packed_side, sizeof rows, cudaMemcpyDefault));
         BATT_CUDA_TRY(cudaMemcpy(&size, v.sizes + k, sizeof size, cudaMemcpyDefault));
         out.push_packed(rows, size);
@@ -434,10 +474,15 @@ inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int pr
         sample_view here = samples;
         here.in = inputs;
         here.expected = outputs;
-        run_last_tier({&here, report.verdicts.data(),
-                       options.outputs ? report.outputs.data() : nullptr, n,
-                       left.positions.data(), left.active.data(), left.positions.size(), true},
-                      by_definition, report);
+        const host_job job{&here,
+                           report.verdicts.data(),
+                           options.outputs ? report.outputs.data() : nullptr,
+                           n,
+                           left.positions.data(),
+                           left.active.data(),
+                           left.positions.size(),
+                           true};
+        if (!run_last_tier(job, by_definition, report)) return false;
     }
     report.seconds.total = now() - start;
     return true;

@@ -20,6 +20,8 @@ public:
     ~cuda_buffer() { clear(); }
 
     T* get() const { return p_; }
+    /// Of device memory.
+    std::size_t bytes() const { return Pinned ? 0 : size_ * sizeof(T); }
     cudaError_t reserve(std::size_t n, cudaStream_t stream) {
         if (n <= size_) return cudaSuccess;
         clear();
@@ -90,6 +92,13 @@ struct cuda_slot {
     cuda_buffer<verdict, true> host_verdicts;
     cuda_job job{};
     std::size_t from = 0, count = 0; ///< the chunk in flight; count 0: none
+
+    /// Of device memory.
+    std::size_t bytes() const {
+        return in.bytes() + expected.bytes() + out.bytes() + in_sizes.bytes() +
+               expected_sizes.bytes() + out_sizes.bytes() + verdicts.bytes() + positions.bytes() +
+               task.bytes() + active.bytes() + active_again.bytes();
+    }
 
     cuda_slot() = default;
     cuda_slot(const cuda_slot&) = delete;

@@ -4,6 +4,7 @@
 #include <batt/exec/cores.hpp>
 #include <batt/exec/reference_run.hpp>
 #include <batt/exec/trace.hpp>
+#include <atomic>
 #include <chrono>
 
 BATT_HOST_CALLS_BEGIN
@@ -52,7 +53,7 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
     return at;
 }
 
-/// The arena of the calling thread, at least `lines` lines; empty if there is no memory.
+/// The arena of the calling thread, at least `lines` lines; throws std::bad_alloc without memory.
 inline arena_memory thread_arena(int lines) {
     thread_local std::vector<std::uint32_t> words;
     const std::size_t need = static_cast<std::size_t>(lines) * 32;
@@ -60,25 +61,23 @@ inline arena_memory thread_arena(int lines) {
     return {words.data(), lines};
 }
 
-/// Runs f(job, from, to) over pieces of the job, on all cores.
-inline void for_pieces(const host_job& job, std::size_t piece,
+/// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for one.
+inline bool for_pieces(const host_job& job, std::size_t piece,
                        void (*f)(const host_job&, std::size_t, std::size_t)) {
     struct body {
         const host_job* job;
         std::size_t piece;
         void (*f)(const host_job&, std::size_t, std::size_t);
+        std::atomic<bool>* good; // an exception must not leave a thread
         void operator()(std::size_t k) const {
             const std::size_t from = k * piece;
             const std::size_t to = from + piece < job->count ? from + piece : job->count;
-            f(*job, from, to);
+            if (!within_memory([&] { f(*job, from, to); })) *good = false;
         }
     };
-    const std::size_t pieces = (job.count + piece - 1) / piece;
-    // waking threads costs more than a piece
-    if (pieces == 1)
-        f(job, 0, job.count);
-    else
-        for_each_index(pieces, body{&job, piece, f});
+    std::atomic<bool> good = true;
+    for_each_index((job.count + piece - 1) / piece, body{&job, piece, f, &good});
+    return good;
 }
 
 /// Samples from..to-1 of a job at one tier of the serial machine.
@@ -172,17 +171,19 @@ constexpr host_piece reference_piece() {
 #endif
 }
 
-/// The last tier for what overflowed on a machine.
-inline void run_last_tier(const host_job& job, host_piece by_definition, run_report& report) {
-    if (job.count == 0 || by_definition == nullptr) return;
+/// The last tier for what overflowed on a machine; false if there was no memory for it.
+inline bool run_last_tier(const host_job& job, host_piece by_definition, run_report& report) {
+    if (job.count == 0 || by_definition == nullptr) return true;
     const double begin = now();
     report.tier_samples.back() = job.count;
-    for_pieces(job, 1, by_definition);
+    const bool good = for_pieces(job, 1, by_definition);
     report.seconds.reference += now() - begin;
+    return good;
 }
 
-/// Runs the tiers of the serial machine, none for the standard form, and then the reference.
-inline void run_on_host(const sample_view& samples, int programs, const host_piece* tiers,
+/// Runs the tiers of the serial machine, none for the standard form, and then the reference. False,
+/// or a thrown std::bad_alloc or std::length_error, if there was no memory.
+inline bool run_on_host(const sample_view& samples, int programs, const host_piece* tiers,
                         int tier_count, host_piece by_definition, const run_options& options,
                         run_report& report) {
     const double start = now();
@@ -200,20 +201,22 @@ inline void run_on_host(const sample_view& samples, int programs, const host_pie
     const std::size_t piece =
         options.batch_size != 0 && options.batch_size < 64 ? options.batch_size : 64;
     overflowed_samples<std::size_t> left;
+    bool good = true;
     with_threads(options.threads, [&] {
-        for (int t = 0; t < tier_count && job.count != 0; ++t) {
+        for (int t = 0; t < tier_count && job.count != 0 && good; ++t) {
             const double begin = now();
             report.tier_samples[static_cast<std::size_t>(t)] = job.count;
-            for_pieces(job, piece, tiers[t]);
+            good = for_pieces(job, piece, tiers[t]);
             left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
             job.positions = left.positions.data();
             job.active = left.active.data();
             job.count = left.positions.size();
             (t == 0 ? report.seconds.kernel : report.seconds.retry) += now() - begin;
         }
-        run_last_tier(job, by_definition, report);
+        good = good && run_last_tier(job, by_definition, report);
     });
     report.seconds.total = now() - start;
+    return good;
 }
 
 } // namespace batt::detail

@@ -27,6 +27,7 @@ template <class E>
 struct tag_of<E> {
     using type = expr::infer_t<E, expr::empty_scope>;
 };
+/// That type.
 template <class V>
 using tag = typename tag_of<std::remove_cvref_t<V>>::type;
 
@@ -35,6 +36,7 @@ template <class T>
 concept plain = batt::type::integral<T> || std::is_same_v<T, batt::type::ivec> ||
                 std::is_same_v<T, batt::type::grid> || batt::type::function<T>;
 
+/// Integers, booleans, ivecs and grids are the user's own; containers those of the reference.
 template <class Tag>
 struct form {
 #if BATT_HAS_REFERENCE

@@ -74,6 +74,7 @@ inline bool check(const sample_view& v, error_message& error) {
 template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
+    /// How many programs run on a sample: 1, or those of the pipeline.
     static constexpr int programs = as_pipeline<Solver>::programs;
 
     /// Runs over samples (S, I, C). Verdicts, and the output grids if options ask for them: program
@@ -84,20 +85,13 @@ public:
     /// 514 with outputs.
     cuda::std::expected<run_report, error_message> run(const sample_view& samples,
                                                        const run_options& options = {}) {
-        run_report report;
-        error_message error;
-        if (!detail::check(samples, error)) return fail(error.text);
-        if (options.where == backend::cuda ||
-            (options.where == backend::automatic && cuda_is_usable(options))) {
-            if (!on_cuda(samples, options, report, error)) return fail(error.text);
-        } else {
-            if (samples.in.on_device || samples.expected.on_device)
-                return fail("the batch is in device memory but runs on the host");
-            detail::run_on_host(samples, programs,
-                                detail::host_tiers<as_pipeline<Solver>, Tiers>::pieces,
-                                Tiers::count, detail::reference_piece<Standard>(), options, report);
-        }
-        return report;
+        return attempt(samples, options, [&](run_report& report, error_message& error) {
+            if (options.where == backend::cuda ||
+                (options.where == backend::automatic && cuda_is_usable(options)))
+                return on_cuda(samples, options, report, error);
+            return on_host(samples, detail::host_tiers<as_pipeline<Solver>, Tiers>::pieces,
+                           Tiers::count, options, report, error);
+        });
     }
     /// Runs over in; expected is empty or has as many grids.
     cuda::std::expected<run_report, error_message> run(const batch_view& in,
@@ -105,6 +99,7 @@ public:
                                                        const run_options& options = {}) {
         return run(sample_view{in, expected}, options);
     }
+    /// Runs over in, without expected outputs: nothing matches.
     cuda::std::expected<run_report, error_message> run(const batch_view& in,
                                                        const run_options& options = {}) {
         return run(sample_view{in, batch_view{}}, options);
@@ -112,21 +107,43 @@ public:
     /// The same by Standard alone, on the host's cores.
     cuda::std::expected<run_report, error_message> run_standard(const sample_view& samples,
                                                                 const run_options& options = {}) {
-        run_report report;
-        error_message error;
-        if (!detail::check(samples, error)) return fail(error.text);
-        if (samples.in.on_device || samples.expected.on_device)
-            return fail("the batch is in device memory but runs on the host");
-        if (detail::reference_piece<Standard>() == nullptr)
-            return fail("the standard form throws, and this program was built without exceptions");
-        detail::run_on_host(samples, programs, nullptr, 0, detail::reference_piece<Standard>(),
-                            options, report);
-        return report;
+        return attempt(samples, options, [&](run_report& report, error_message& error) {
+            if (detail::reference_piece<Standard>() == nullptr) {
+                error.text = "the standard form throws, and this program was built without exceptions";
+                return false;
+            }
+            return on_host(samples, nullptr, 0, options, report, error);
+        });
     }
 
 private:
-    static cuda::std::unexpected<error_message> fail(const std::string& text) {
-        return cuda::std::unexpected<error_message>(error_message{text});
+    /// f(report, error) over samples that can run. What f gives is its report or its sentence; if it
+    /// has neither, or if it throws, the host had no memory for it.
+    template <class F>
+    static cuda::std::expected<run_report, error_message>
+    attempt(const sample_view& samples, const run_options& options, const F& f) {
+        run_report report;
+        error_message error;
+        if (!detail::check(samples, error)) return cuda::std::unexpected<error_message>(error);
+        bool good = false;
+        detail::within_memory([&] { good = f(report, error); });
+        if (good) return report;
+        report = {};
+        if (error.text.empty())
+            error.text = detail::no_memory(
+                std::to_string(samples.in.count) + " samples of " + std::to_string(programs) +
+                    (programs == 1 ? " program" : " programs"),
+                programs * (sizeof(verdict) + (options.outputs ? sizeof(grid) : 0)));
+        return cuda::std::unexpected<error_message>(error);
+    }
+    bool on_host(const sample_view& samples, const detail::host_piece* tiers, int tier_count,
+                 const run_options& options, run_report& report, error_message& error) {
+        if (samples.in.on_device || samples.expected.on_device) {
+            error.text = "the batch is in device memory but runs on the host";
+            return false;
+        }
+        return detail::run_on_host(samples, programs, tiers, tier_count,
+                                   detail::reference_piece<Standard>(), options, report);
     }
 
 #if defined(__CUDACC__)

@@ -85,7 +85,7 @@ private:
     template <class T>
     static void repeat_all(std::vector<T>& v, std::size_t times) {
         const std::size_t n = v.size();
-        v.reserve(n * times);
+        v.reserve(capped_product(n, times));
         for (std::size_t k = 1; k < times; ++k)
             v.insert(v.end(), v.begin(), v.begin() + static_cast<std::ptrdiff_t>(n));
     }
@@ -118,13 +118,13 @@ public:
     bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
              run_report& report, error_message& error) override {
         packed_samples packed;
-        return packed.pack(samples, repeat, facts_, error) &&
+        return fits(packed, samples, repeat, error) &&
                take(run_samples(packed.view(), options), report, error);
     }
     bool run_standard(const sample_set& samples, const run_options& options, run_report& report,
                       error_message& error) override {
         packed_samples packed;
-        return packed.pack(samples, 1, facts_, error) &&
+        return fits(packed, samples, 1, error) &&
                take(run_samples_standard(packed.view(), options), report, error);
     }
     bool trace(int program, const sample_set& samples, std::size_t k, backend where,
@@ -171,6 +171,18 @@ protected:
 
 private:
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
+    /// Packs the samples; false, with a sentence, if a batch or the host's memory cannot hold them.
+    bool fits(packed_samples& packed, const sample_set& samples, std::size_t repeat,
+              error_message& error) const {
+        bool good = false;
+        if (within_memory([&] { good = packed.pack(samples, repeat, facts_, error); })) return good;
+        packed = {};
+        const std::size_t grids = samples.expected.empty() ? 1 : 2;
+        error.text = no_memory(std::to_string(samples.inputs.size()) + " samples, " +
+                                   std::to_string(repeat) + " times over,",
+                               grids * (packed_side * sizeof(packed_row) + sizeof(packed_size)));
+        return false;
+    }
     int own(int program, int merged) const {
         return merged <= facts_.statements ? own_[index(program)][index(merged)] : merged;
     }

@@ -52,7 +52,9 @@ struct error_message {
 /// What `mega_batch` is to do; the defaults suit most uses.
 struct run_options {
     backend where = backend::automatic;
-    std::size_t batch_size = 0; ///< samples a chunk; 0: chosen by memory
+    /// CUDA: samples a chunk, 0: as many as the free memory of the device holds twice, up to a cap.
+    /// Host: samples that a thread takes at once where that is less than 64.
+    std::size_t batch_size = 0;
     int threads = 0;            ///< host cores; 0: all
     int device = 0;             ///< CUDA device ordinal; -1: all devices
     bool outputs = false;       ///< also bring the output grids back
@@ -71,7 +73,8 @@ struct phase_times {
 
 /// The result of a run over a batch.
 struct run_report {
-    std::vector<verdict> verdicts; ///< one a sample
+    /// One a sample and program: program p's on sample k of n stands at p * n + k.
+    std::vector<verdict> verdicts;
     std::vector<grid> outputs;     ///< one a sample if asked for (an empty grid where it failed)
     backend where = backend::host; ///< where it ran
     std::string device;            ///< the name of the processor or GPU

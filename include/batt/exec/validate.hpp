@@ -15,6 +15,11 @@ namespace detail {
 template <class F, class... A>
 using called_tag = call_t<host::tag<F>, host::tag<A>...>;
 
+template <class F>
+inline constexpr bool is_program = false;
+template <bool Lenient, class... S>
+inline constexpr bool is_program<expr::program<Lenient, S...>> = true;
+
 template <class B, class F, int... K, class... V>
 auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>, V...>& a) {
     return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
@@ -37,6 +42,7 @@ auto call_in_user_form(B& b, const F& f, const A&... args) {
 /// is none. An ill-typed call does not compile.
 /// Runs on the calling thread's machine; what does not fit it, and containers, by definition.
 template <class F, class... A>
+    requires(!detail::is_program<F>)
 auto validate_and_call(const F& f, const A&... args)
     -> result<host::form_t<detail::called_tag<F, A...>>> {
     using R = detail::called_tag<F, A...>;
@@ -85,7 +91,8 @@ struct batch_results {
 
 namespace detail {
 
-/// f(k) -> result<V> for k = 0..n-1 on all cores.
+/// f(k) -> result<V> for k = 0..n-1 on all cores. A call that the host has no memory for has status
+/// `capacity`, as in the reference.
 template <class V, class F>
 batch_results<V> collect(std::size_t n, const F& f) {
     // a byte a flag: neighbours are written by different threads
@@ -95,11 +102,14 @@ batch_results<V> collect(std::size_t n, const F& f) {
     };
     std::vector<slot> slots(n);
     for_each_index(n, [&](std::size_t k) {
-        auto r = f(k);
-        if (r)
-            slots[k].value = std::move(*r);
-        else
-            slots[k].why = r.error().why();
+        const bool had_memory = within_memory([&] {
+            auto r = f(k);
+            if (r)
+                slots[k].value = std::move(*r);
+            else
+                slots[k].why = r.error().why();
+        });
+        if (!had_memory) slots[k].why = status::capacity;
     });
     batch_results<V> out;
     out.values.reserve(n);
@@ -145,10 +155,14 @@ auto safe_batch_operation(const F& f, const std::vector<T>&... columns)
                            error_message> {
     using V = host::form_t<detail::called_tag<F, T...>>;
     const std::size_t lengths[] = {columns.size()...};
-    const std::string unequal = detail::unequal_columns(lengths);
-    if (!unequal.empty()) return cuda::std::unexpected<error_message>(error_message{unequal});
-    return detail::collect<V>(
-        lengths[0], [&](std::size_t k) { return validate_and_call(f, T(columns[k])...); });
+    std::string problem = detail::unequal_columns(lengths);
+    batch_results<V> out;
+    const auto call = [&](std::size_t k) { return validate_and_call(f, T(columns[k])...); };
+    if (problem.empty() &&
+        !detail::within_memory([&] { out = detail::collect<V>(lengths[0], call); }))
+        problem = detail::no_memory(std::to_string(lengths[0]) + " calls", sizeof(V));
+    if (!problem.empty()) return cuda::std::unexpected<error_message>(error_message{problem});
+    return out;
 }
 
 } // namespace batt

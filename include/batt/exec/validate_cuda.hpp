@@ -115,6 +115,13 @@ std::size_t length(const device_column<T>& c) {
     return c.count;
 }
 
+/// Whether a kernel can read the column.
+inline bool is_readable(const batch_view& c) { return c.on_device || c.count == 0; }
+template <class T>
+bool is_readable(const device_column<T>&) {
+    return true;
+}
+
 template <class C>
 inline constexpr bool is_device_column = false;
 template <class T>
@@ -188,8 +195,13 @@ auto safe_batch_operation(const F& f, const C&... columns)
                   "batt: a column holds integers, booleans, ivecs or grids");
     using V = host::form_t<R>;
     const std::size_t lengths[] = {detail::length(columns)...};
-    const std::string unequal = detail::unequal_columns(lengths);
-    if (!unequal.empty()) return cuda::std::unexpected<error_message>(error_message{unequal});
+    std::string problem = detail::unequal_columns(lengths);
+    const bool readable[] = {detail::is_readable(columns)...};
+    for (std::size_t c = 0; c < sizeof...(C) && problem.empty(); ++c)
+        if (!readable[c])
+            problem = "column " + std::to_string(c + 1) +
+                      " is a batch in host memory, not on the device";
+    if (!problem.empty()) return cuda::std::unexpected<error_message>(error_message{problem});
     batch_results<V> out;
     if (lengths[0] == 0) return out;
     std::vector<std::uint8_t> why;

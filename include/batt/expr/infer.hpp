@@ -101,7 +101,8 @@ struct got;
 template <class... T>
 struct takes;
 
-// One sentence each; the compiler prints it in the line of the error, with the types.
+/// What a wrong statement is checked to: the compiler says the sentence in the line of the error,
+/// with the types. It is false where it is evaluated all the same.
 #define BATT_ILL_TYPED(name_, sentence_)                                                           \
     template <class Statement, class Operation, class Got, class Takes>                            \
     __attribute__((unavailable("batt: " sentence_))) constexpr bool name_() {                      \

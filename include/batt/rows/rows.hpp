@@ -16,6 +16,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+/// A window of rows, on whatever lanes.
 template <class R>
 concept row_value = requires { typename R::lanes_type; R::extent; };
 
@@ -82,6 +83,7 @@ BATT_FN R moved(const R& a, int di, int dj) {
     return dj == 0 ? down : down.right(dj);
 }
 
+/// Whether all words are the same.
 template <row_value R>
 BATT_FN bool equal(const R& a, const R& b) {
     return !(a ^ b).any();

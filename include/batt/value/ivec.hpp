@@ -7,7 +7,9 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+/// A number of the DSL: wraps around at 32 bits.
 using integer = std::int32_t;
+/// T or F.
 using boolean = bool;
 
 /// A location or a vector: i = row, j = column.

@@ -133,6 +133,7 @@ BATT_FN indices<M> locations(M& m, const P& p) {
     return {p.i, p.j, mask_of(m, p)};
 }
 
+/// The bounding box of a patch.
 template <class M, class P>
 BATT_FN box_of bounds(M& m, const P& p) {
     return bounds(p.i, p.j, mask_of(m, p));
@@ -148,6 +149,7 @@ BATT_FN span_of column_span(M& m, const P& p) {
     return span(p.j, mask_of(m, p).or_rows());
 }
 
+/// Whether a patch has no location.
 template <class M, class P>
 BATT_FN bool is_empty(M&, const P& p) {
     if constexpr (std::is_same_v<P, object<M>>)

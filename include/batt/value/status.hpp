@@ -19,6 +19,7 @@ enum class status : std::uint8_t {
     type            ///< lenient programs: an ill-typed call
 };
 
+/// How many statuses there are, `ok` among them.
 inline constexpr int status_count = 8;
 
 /// The name of a status, as written in the DSL's documentation.
@@ -47,6 +48,8 @@ struct failure {
     BATT_FN constexpr status why() const { return static_cast<status>(code & 15U); }
     BATT_FN constexpr int statement() const { return code >> 4; }
     BATT_FN constexpr bool none() const { return code == 0; }
+
+    friend constexpr bool operator==(failure, failure) = default;
 };
 
 } // namespace batt

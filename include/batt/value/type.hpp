@@ -8,9 +8,13 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
+/// A number of 32 bits.
 struct integer {};
+/// True or false.
 struct boolean {};
+/// A location or a vector.
 struct ivec {};
+/// Rows of colours.
 struct grid {};
 /// set<ivec>
 struct indices {};
@@ -18,10 +22,13 @@ struct indices {};
 struct object {};
 /// An object of one colour: mask and colour.
 struct univalued {};
+/// Distinct elements in ascending value order.
 template <class T>
 struct set {};
+/// Elements in order, any number of them.
 template <class T>
 struct tuple {};
+/// Two values, of any types.
 template <class A, class B>
 struct pair {};
 /// A named integer constant: an integer that is known when compiling.
@@ -37,8 +44,10 @@ struct ill {};
 /// A named operation.
 template <class Op>
 struct named {};
+/// x -> f(v, x)
 template <class F, class V>
 struct lbind {};
+/// x -> f(x, v)
 template <class F, class V>
 struct rbind {};
 /// x -> f(g(x))
@@ -60,8 +69,10 @@ struct repeated {};
 template <class F, class G>
 struct either {};
 
+/// A colour and its location.
 using cell = pair<integer, ivec>;
 
+/// Whether T is the type of a function value.
 template <class T>
 struct is_function : std::false_type {};
 template <class Op>

@@ -69,6 +69,7 @@ struct unify_of<set<A>, set<B>> : detail::built<set_of, unify<A, B>> {};
 template <class A, class B>
     requires(!std::is_same_v<A, B>)
 struct unify_of<tuple<A>, tuple<B>> : detail::built<tuple_of, unify<A, B>> {};
+/// An object, of any colours or of one.
 template <class T>
 concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
 /// A location, an ivec or a pair that can be one, and a cell.
@@ -105,6 +106,7 @@ inline constexpr bool is_cell_set<set<T>> = is_cell<T>;
 /// A patch sequence: locations or cells in an order, repeats possible.
 template <class T>
 concept location_sequence = detail::holds_locations<T>;
+/// The same of cells.
 template <class T>
 concept cell_sequence = detail::holds_cells<T>;
 /// A set of locations or cells, of those with booleans among their numbers, too.
@@ -245,12 +247,16 @@ template <class A, class B>
 inline constexpr bool is_pair<pair<A, B>> = true;
 } // namespace detail
 
+/// The type of a function value.
 template <class T>
 concept function = is_function<decay<T>>::value;
+/// An integer or a boolean, constants among them.
 template <class T>
 concept integral = std::is_same_v<decay<T>, integer> || std::is_same_v<decay<T>, boolean>;
+/// What an ivec can be made of.
 template <class T>
 concept vector = std::is_same_v<unify<T, ivec>, ivec>;
+/// What arithmetic takes: an integer, a boolean or a vector.
 template <class T>
 concept number = integral<T> || vector<T>;
 /// A set of locations or cells.

@@ -69,6 +69,7 @@ struct constant {
     using tag = type::constant<N>;
     BATT_FN constexpr operator integer() const { return N; }
 };
+/// T or F, known when compiling.
 template <bool B>
 struct flag {
     using tag = type::flag<B>;
@@ -100,6 +101,7 @@ template <class A, class B>
 struct tag_of<batt::pair_of<A, B>> {
     using type = type::pair_of<typename tag_of<A>::type, typename tag_of<B>::type>;
 };
+/// The static type of a V.
 template <class V>
 using tag = decltype(type::made<typename tag_of<V>::type>());
 
@@ -113,11 +115,13 @@ using tag = decltype(type::made<typename tag_of<V>::type>());
     }
 
 // Function values hold what they have bound. F, G, ... are function values, V any values.
+/// A named operation.
 template <class Op>
 struct named {
     using tag = type::named<Op>;
     BATT_CALLABLE_ON_REFERENCE(true)
 };
+/// x -> f(v, x)
 template <class F, class V>
 struct lbind {
     using tag = type::lbind<value::tag<F>, value::tag<V>>;
@@ -125,6 +129,7 @@ struct lbind {
     F f;
     V v;
 };
+/// x -> f(x, v)
 template <class F, class V>
 struct rbind {
     using tag = type::rbind<value::tag<F>, value::tag<V>>;
@@ -132,6 +137,7 @@ struct rbind {
     F f;
     V v;
 };
+/// x -> f(g(x))
 template <class F, class G>
 struct compose {
     using tag = type::compose<value::tag<F>, value::tag<G>>;
@@ -139,6 +145,7 @@ struct compose {
     F f;
     G g;
 };
+/// x -> outer(a(x), b(x))
 template <class O, class A, class B>
 struct fork {
     using tag = type::fork<value::tag<O>, value::tag<A>, value::tag<B>>;
@@ -147,6 +154,7 @@ struct fork {
     A a;
     B b;
 };
+/// x -> f(x) == v
 template <class F, class V>
 struct matcher {
     using tag = type::matcher<value::tag<F>, value::tag<V>>;
@@ -154,12 +162,14 @@ struct matcher {
     F f;
     V v;
 };
+/// f applied N times, N known when compiling.
 template <class F, int N>
 struct power {
     using tag = type::power<value::tag<F>, N>;
     BATT_CALLABLE_ON_REFERENCE(false)
     F f;
 };
+/// f applied n times, n known at run time.
 template <class F>
 struct repeated {
     using tag = type::repeated<value::tag<F>>;
@@ -178,6 +188,7 @@ BATT_FN bool same_function(const F& f, const G& g) {
         return std::is_same_v<F, G> && F::is_named;
 }
 
+/// One of two functions, chosen at run time; the other is held and not used.
 template <class F, class G>
 struct either {
     using tag = type::either<value::tag<F>, value::tag<G>>;
@@ -212,6 +223,7 @@ struct either {
 /// The value type of a static type on a backend (a machine, or the reference).
 template <class B, class Tag>
 struct on;
+/// The value type itself: of<M, type::set<type::object>>.
 template <class B, class Tag>
 using of = decltype(type::made<typename on<B, Tag>::type>());
 

@@ -6,9 +6,12 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+/// The integer of these bits.
 BATT_FN constexpr integer wrap(std::uint32_t x) { return static_cast<integer>(x); }
+/// The bits of an integer, on which arithmetic wraps around.
 BATT_FN constexpr std::uint32_t bits_of(integer x) { return static_cast<std::uint32_t>(x); }
 
+/// a + b, a - b and a * b, wrapped around at 32 bits.
 BATT_FN constexpr integer wrap_add(integer a, integer b) { return wrap(bits_of(a) + bits_of(b)); }
 BATT_FN constexpr integer wrap_sub(integer a, integer b) { return wrap(bits_of(a) - bits_of(b)); }
 BATT_FN constexpr integer wrap_mul(integer a, integer b) { return wrap(bits_of(a) * bits_of(b)); }
