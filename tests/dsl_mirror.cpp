@@ -1,6 +1,7 @@
 // Mirrors: of grids by definition, of patches within their bounding boxes.
-// on the device at the widest window, too
-#define BATT_TEST_WARP_128
+//
+// On the device at the widest window, too, and with the overflows of the serial machine
+#define BATT_TEST_OVERFLOWS
 #include "support/check.hpp"
 #include <batt/dsl/mirror.hpp>
 

@@ -1,6 +1,7 @@
 // Objects: all eight modes, markers, value order, windings that take many steps to flood.
-// on the device at the widest window, too
-#define BATT_TEST_WARP_128
+//
+// On the device at the widest window, too, and with the overflows of the serial machine
+#define BATT_TEST_OVERFLOWS
 #include "support/check.hpp"
 #include <batt/dsl/objects.hpp>
 
