@@ -122,7 +122,7 @@ __global__ void __launch_bounds__(128)
 }
 
 /// Lines of the arena of tests on a warp.
-inline constexpr int warp_lines = 16384;
+inline constexpr int warp_lines = 8192;
 
 /// Some cases on the warp machine, in one launch; their answers are appended.
 template <class C, int G, int P>
