@@ -6,6 +6,7 @@ loop for it, less that of the same file without a program: the headers, which ar
 
 With --card TOOL the files named are collections of programs as DSL text: they become pipelines of
 both forms, as batt_add_card makes them, and the table says where the time of compiling them goes.
+With --build FOLDER nothing is compiled: the units of a build are listed, the longest first.
 """
 import argparse
 import collections
@@ -202,6 +203,28 @@ def report_card(arguments):
         print(flush=True)
 
 
+def report_build(folder, limit):
+    """What each translation unit of a build took; False if one took longer than the limit.
+
+    Wall-clock seconds, with as many compilers at once as the build had, of what was compiled last.
+    """
+    units = {}
+    with open(Path(folder) / ".ninja_log", encoding="utf-8") as log:
+        for line in log:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) == 5 and fields[3].endswith(".o"):
+                target, source = re.match(r".*?([^/]*)\.dir/(.*)\.o$", fields[3]).groups()
+                units[f"{target}: {Path(source).name}"] = (int(fields[1]) - int(fields[0])) / 1000
+    print(f"{len(units)} translation units, {sum(units.values()):.0f} s in all.\n")
+    print("| unit | seconds |\n| --- | ---: |")
+    for name, seconds in sorted(units.items(), key=lambda unit: -unit[1]):
+        print(f"| {name} | {seconds:.0f} |")
+    over = [name for name, seconds in units.items() if seconds > limit]
+    if over:
+        print(f"\nLonger than {limit:.0f} s: {', '.join(over)}")
+    return not over
+
+
 def main():
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -212,8 +235,12 @@ def main():
     parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
     parser.add_argument("--card", help="the tool card: measure collections of programs")
     parser.add_argument("--group", type=int, default=8, help="programs a pipeline, for --card")
+    parser.add_argument("--build", help="a build folder of ninja: what each of its units took")
+    parser.add_argument("--limit", type=float, default=90, help="seconds a unit may take, for --build")
     parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
     arguments = parser.parse_args()
+    if arguments.build:
+        sys.exit(0 if report_build(arguments.build, arguments.limit) else 1)
     if arguments.card:
         report_card(arguments)
         return

@@ -2,7 +2,7 @@
 # Runs at least 10 million random operation calls on the device against the reference on the host:
 # `tests/host_against_device.sh [FOLDER_OF_TEST_BINARIES]`. Without a folder the tests are built.
 # Prints a line a family and the totals; fails if a call differed or a test failed.
-# BATT_TEST_CASES (cases a combination of types), BATT_TEST_SEED and JOBS (10) set other numbers.
+# BATT_TEST_CASES (cases a combination of types), BATT_TEST_SEED and JOBS (the cores) set other numbers.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
@@ -38,8 +38,7 @@ run_one() {
 }
 export -f run_one
 export logs
-# More processes than this do not fit a GPU: each holds room for all of its threads' arenas.
-printf '%s\0' "${tests[@]}" | xargs -0 -P "${JOBS:-10}" -I{} bash -c 'run_one "$1"' _ {} |
+printf '%s\0' "${tests[@]}" | xargs -0 -P "${JOBS:-$(nproc)}" -I{} bash -c 'run_one "$1"' _ {} |
     tee "$logs/lines"
 
 read -r calls different too_large failed < <(

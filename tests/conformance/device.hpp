@@ -71,6 +71,12 @@ __global__ void __launch_bounds__(128) evaluate_cases(launch x) {
     }
 }
 
+/// The arenas in global memory, once for all combinations.
+inline std::uint32_t* global_arenas() {
+    static const device_array<std::uint32_t> arenas(std::size_t{arena_warps} * arena_lines * 32);
+    return arenas.get();
+}
+
 template <class C, int Extent>
 std::vector<answer> on_warp(const std::vector<numbers>& cases) {
     constexpr int room = 1 << 15;
@@ -81,10 +87,9 @@ std::vector<answer> on_warp(const std::vector<numbers>& cases) {
     }
     std::vector<int> output(cases.size() * room), counts(cases.size());
     const device_array<int> d_input(input), d_at(at), d_output(output.size()), d_counts(counts);
-    static const device_array<std::uint32_t> arenas(std::size_t{arena_warps} * arena_lines * 32);
     evaluate_cases<C, Extent>
         <<<arena_warps / 4, 128>>>({d_input.get(), d_at.get(), static_cast<int>(cases.size()),
-                                    d_output.get(), room, d_counts.get(), arenas.get()});
+                                    d_output.get(), room, d_counts.get(), global_arenas()});
     device_array<int>::check(cudaGetLastError());
     d_output.copy_to(output);
     d_counts.copy_to(counts);

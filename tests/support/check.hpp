@@ -105,15 +105,29 @@ struct combination {
 #if defined(__CUDACC__)
 #define BATT_TEST_CUDA(call_) REQUIRE_MESSAGE((call_) == cudaSuccess, "CUDA: " #call_)
 
-template <class C, class M, int Lines>
+/// Warps of tests, and the lines of each one's arena.
+inline constexpr int test_warps = 1056;
+inline constexpr int warp_lines = 16384;
+
+/// The arenas, in global memory, where they take no more than they need: local memory has room for
+/// all threads that a device can hold.
+inline std::uint32_t* test_arenas() {
+    static std::uint32_t* const arenas = [] {
+        std::uint32_t* p = nullptr;
+        BATT_TEST_CUDA(cudaMalloc(&p, std::size_t{test_warps} * warp_lines * 32 * sizeof *p));
+        return p;
+    }();
+    return arenas;
+}
+
+template <class C, int G, int P>
 __global__ void __launch_bounds__(128)
     evaluate_cases(const int* numbers, const int* offsets, int cases, int* out, int* counts,
-                   int capacity) {
-    std::uint32_t arena[Lines];
-    M m(arena_memory{arena, Lines});
-    const int warps = static_cast<int>(gridDim.x * blockDim.x / 32);
-    for (int k = static_cast<int>((blockIdx.x * blockDim.x + threadIdx.x) / 32); k < cases;
-         k += warps) {
+                   int capacity, std::uint32_t* arenas) {
+    const int first = static_cast<int>((blockIdx.x * blockDim.x + threadIdx.x) / 32);
+    machine<warp, G, P, 32> m(arena_memory{
+        arenas + static_cast<std::size_t>(first) * warp_lines * 32 + warp::lane(), warp_lines});
+    for (int k = first; k < cases; k += test_warps) {
         const int n = C::evaluate(m, numbers + offsets[k],
                                   out + static_cast<std::size_t>(k) * static_cast<unsigned>(capacity),
                                   capacity);
@@ -121,14 +135,10 @@ __global__ void __launch_bounds__(128)
     }
 }
 
-/// Lines of the arena of tests on a warp.
-inline constexpr int warp_lines = 8192;
-
 /// Some cases on the warp machine, in one launch; their answers are appended.
 template <class C, int G, int P>
 void on_warp(std::span<const std::vector<int>> cases, int capacity,
              std::vector<answer_numbers>& answers) {
-    constexpr int lines = warp_lines;
     std::vector<int> numbers, offsets;
     for (const auto& c : cases) {
         offsets.push_back(static_cast<int>(numbers.size()));
@@ -148,8 +158,8 @@ void on_warp(std::span<const std::vector<int>> cases, int capacity,
         cudaMemcpy(d_offsets, offsets.data(), n * sizeof(int), cudaMemcpyHostToDevice));
     // short answers are brought back with what lies behind them
     BATT_TEST_CUDA(cudaMemset(d_out, 0, n * room));
-    evaluate_cases<C, machine<warp, G, P>, lines>
-        <<<264, 128>>>(d_numbers, d_offsets, static_cast<int>(n), d_out, d_counts, capacity);
+    evaluate_cases<C, G, P><<<test_warps / 4, 128>>>(d_numbers, d_offsets, static_cast<int>(n), d_out,
+                                                     d_counts, capacity, test_arenas());
     BATT_TEST_CUDA(cudaGetLastError());
     BATT_TEST_CUDA(cudaDeviceSynchronize());
     std::vector<int> counts(n);
