@@ -1,7 +1,4 @@
 // Mirrors: of grids by definition, of patches within their bounding boxes.
-//
-// On the device at the widest window, too, and with the overflows of the serial machine
-#define BATT_TEST_OVERFLOWS
 #include "support/check.hpp"
 #include <batt/dsl/mirror.hpp>
 

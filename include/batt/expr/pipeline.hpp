@@ -157,7 +157,7 @@ BATT_FN void output(Run& run, const X& x) {
     if constexpr (std::is_same_v<T, type::grid>) {
         run.template output<P>(x);
     } else {
-        outcome<value::of<B, type::grid>> out;
+        outcome<value::of<B, type::grid>> out{};
         if constexpr (std::is_same_v<kind::grid::canonical<T>, type::grid>) {
             out.why = detail::take<type::grid>(run, out.value, x, 0);
         } else {
