@@ -114,7 +114,10 @@ inline constexpr int warp_lines = 16384;
 inline std::uint32_t* test_arenas() {
     static std::uint32_t* const arenas = [] {
         std::uint32_t* p = nullptr;
-        BATT_TEST_CUDA(cudaMalloc(&p, std::size_t{test_warps} * warp_lines * 32 * sizeof *p));
+        const std::size_t bytes = std::size_t{test_warps} * warp_lines * 32 * sizeof *p;
+        BATT_TEST_CUDA(cudaMalloc(&p, bytes));
+        // a line is read by all lanes, those that nobody wrote and nobody uses among them
+        BATT_TEST_CUDA(cudaMemset(p, 0xa5, bytes));
         return p;
     }();
     return arenas;
