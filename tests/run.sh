@@ -5,6 +5,6 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
 install_missing g++ clang cmake ninja-build ccache nlohmann-json3-dev libcli11-dev doctest-dev \
-    libbenchmark-dev python3
+    libbenchmark-dev libtbb-dev python3
 configure_and_build tests -DCMAKE_BUILD_TYPE=Release -DBATT_BUILD_BENCH=OFF
 exec ctest --test-dir "$root/build/tests" --output-on-failure --parallel "$(nproc)" "$@"
