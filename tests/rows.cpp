@@ -93,39 +93,49 @@ BATT_ROW_CHECK(down, (x.a.down(x.n)),
                window([&](int i, int j) { return x.a.at(i - x.n, j); }))
 BATT_ROW_CHECK(down_one, (x.a.down(1)), window([&](int i, int j) { return x.a.at(i - 1, j); }))
 BATT_ROW_CHECK(up_one, (x.a.down(-1)), window([&](int i, int j) { return x.a.at(i + 1, j); }))
-BATT_ROW_CHECK(spread_rows, (x.a.spread_rows()), window([&](int i, int j) {
-                   return x.a.at(i - 1, j) || x.a.at(i, j) || x.a.at(i + 1, j);
-               }))
-
-template <bool Alone>
-struct first_bit {
-    static constexpr const char* name = Alone ? "first_bit" : "whether there is a first_bit";
-    template <class R>
-    static BATT_FN auto on(const windows<R>& x) {
-        R out;
-        const bool any = (x.a & x.b).first_bit(out);
-        if constexpr (Alone)
-            return out;
-        else
-            return any;
-    }
-    template <int E>
-    static auto plain(const plain_windows<E>& x) {
-        bool found = false;
-        const auto out = x.window_of([&](int i, int j) {
-            const bool first = !found && x.a.at(i, j) && x.b.at(i, j);
-            found = found || first;
-            return first;
-        });
-        if constexpr (Alone)
-            return out;
-        else
-            return found;
-    }
-};
+/// What a primitive finds, and whether it says that it found any: if not, the complement.
+template <class R, class F>
+BATT_FN R found(const F& f) {
+    R out;
+    const bool any = f(out);
+    return any ? out : ~out;
+}
+template <int E>
+plain_window<E> found_in(const plain_window<E>& x) {
+    for (int i = 0; i < E; ++i)
+        if (x.row(i) != 0) return x;
+    return plain_window<E>::of([](int, int) { return true; });
+}
+BATT_ROW_CHECK(next_to_rows,
+               found<R>([&](R& out) { return minus(x.a, x.b).next_to_rows(x.b, out); }),
+               found_in(window([&](int i, int j) {
+                   return x.a.at(i, j) && !x.b.at(i, j) && (x.b.at(i - 1, j) || x.b.at(i + 1, j));
+               })))
+BATT_ROW_CHECK(next_to_one, found<R>([&](R& out) {
+                   const R one = full_rows<R>(static_cast<W>(W{1} << x.k));
+                   return minus(x.a, one).next_to_rows(one, out);
+               }),
+               found_in(window([&](int i, int j) {
+                   return (i == x.k - 1 || i == x.k + 1) && x.a.at(i, j);
+               })))
+BATT_ROW_CHECK(found_without, found<R>([&](R& out) { return x.a.without(x.b, out); }),
+               found_in(window([&](int i, int j) { return x.a.at(i, j) && !x.b.at(i, j); })))
+BATT_ROW_CHECK(none_without, found<R>([&](R& out) { return (x.a & x.b).without(x.b, out); }),
+               found_in(window([](int, int) { return false; })))
+BATT_ROW_CHECK(first_bit, found<R>([&](R& out) { return (x.a & x.b).first_bit(out); }),
+               found_in([&] {
+                   bool found = false;
+                   return window([&](int i, int j) {
+                       const bool first = !found && x.a.at(i, j) && x.b.at(i, j);
+                       found = found || first;
+                       return first;
+                   });
+               }()))
 
 BATT_ROW_CHECK(right, (x.a.right(x.n)),
                window([&](int i, int j) { return x.a.at(i, j - x.n); }))
+BATT_ROW_CHECK(left, (x.a.left(x.k + x.k % 2)),
+               window([&](int i, int j) { return x.a.at(i, j + x.k + x.k % 2); }))
 BATT_ROW_CHECK(any, (x.a.any()), sum_of(x, [&](int i) { return ones(x.a, i); }) != 0)
 BATT_ROW_CHECK(any_of_both, ((x.a & x.b).any()), sum_of(x, [&](int i) {
                    return static_cast<int>((x.a.row(i) & x.b.row(i)) != 0);
@@ -261,25 +271,6 @@ BATT_ROW_CHECK(columns_repeated,
                }))
 
 template <bool Diagonal>
-struct grown {
-    static constexpr const char* name = Diagonal ? "dilated, 8" : "dilated, 4";
-    template <class R>
-    static BATT_FN R on(const windows<R>& x) {
-        return dilated(x.a, Diagonal);
-    }
-    template <int E>
-    static plain_window<E> plain(const plain_windows<E>& x) {
-        return x.window_of([&](int i, int j) {
-            bool near = false;
-            for (int di = -1; di <= 1; ++di)
-                for (int dj = -1; dj <= 1; ++dj)
-                    if (Diagonal || di == 0 || dj == 0) near = near || x.a.at(i + di, j + dj);
-            return near;
-        });
-    }
-};
-
-template <bool Diagonal>
 struct filled {
     static constexpr const char* name = Diagonal ? "flooded, 8" : "flooded, 4";
     template <class R>
@@ -309,18 +300,34 @@ struct filled {
     }
 };
 
+/// What a part is taken out of, on top of the part itself.
+template <bool Diagonal>
+struct left_over {
+    static constexpr const char* name = Diagonal ? "left over, 8" : "left over, 4";
+    template <class R>
+    static BATT_FN R on(const windows<R>& x) {
+        R left = x.b;
+        const R part = take_connected(left, x.a & x.b, Diagonal);
+        return choose(part, ~left, left);
+    }
+    template <int E>
+    static plain_window<E> plain(const plain_windows<E>& x) {
+        return x.b;
+    }
+};
+
 template <int E>
 void check_extent(int cases) {
     check_rows<E, map_one, map_three, generate, map_rows, fill, band, row, set_row, down, down_one,
-               up_one, spread_rows, first_bit<false>, first_bit<true>, right, any, any_of_both,
-               count, count_both, rows_in_use, or_rows, ballot, total, sum, smallest>(cases);
+               up_one, next_to_rows, next_to_one, found_without, none_without, first_bit, right, left,
+               any, any_of_both, count, count_both, rows_in_use, or_rows, ballot, total, sum, smallest>(cases);
     check_rows<E, columns_apart, columns_together, columns_repeated>(cases);
     check_rows<E, reversed_rows, reversed_columns, transposed, packed_rows, gathered,
                resized_to_32, resized_to_64, resized_to_128>(cases);
     check_rows<E, both, either, exclusive, complement, without, chosen, no_bits, a_rectangle,
-               one_bit, test_bit, moved_window, are_equal, rows_full, columns_packed, selected_bit, runs_upwards,
-               runs_touched, grown<false>,
-               grown<true>, filled<false>, filled<true>>(cases);
+               one_bit, test_bit, moved_window, are_equal, rows_full, columns_packed, selected_bit,
+               runs_upwards, runs_touched, filled<false>, filled<true>, left_over<false>,
+               left_over<true>>(cases);
 }
 
 } // namespace

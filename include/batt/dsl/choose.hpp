@@ -26,20 +26,18 @@ BATT_FN auto extreme(M& m, const C& c, const F& key) {
     using K = call_t<value::tag<F>, T>;
     batt::pair_of<value::of<M, T>, value::of<M, K>> best{};
     constexpr bool by_position = value::detail::is_list<C>;
-    bool found = false;
     int at = 0, best_at = 0;
     value::for_each(m, c, [&](const auto& x) {
         const auto e = batt::detail::converted<T>(m, x);
         const int mark = m.top();
         const auto k = batt::call(m, key, e);
-        if (!found || Sign * compare_keys(m, k, best.second) > 0) {
+        if (at == 0 || Sign * compare_keys(m, k, best.second) > 0) {
             // an element that can be read again need not be carried along
             if constexpr (by_position)
                 best_at = at;
             else
                 best.first = e;
             best.second = k;
-            found = true;
             if constexpr (!value::codec<M, value::of<M, K>>::deep) m.release(mark);
         } else {
             m.release(mark);
@@ -47,9 +45,9 @@ BATT_FN auto extreme(M& m, const C& c, const F& key) {
         ++at;
         return m.ok();
     });
-    if (!found) m.fail(status::empty);
+    if (at == 0) m.fail(status::empty);
     if constexpr (by_position)
-        if (found) best.first = batt::detail::converted<T>(m, value::get(m, c, best_at));
+        if (at != 0) best.first = batt::detail::converted<T>(m, value::get(m, c, best_at));
     return best;
 }
 

@@ -9,10 +9,10 @@ namespace op {
 
 namespace detail {
 
-/// The columns 0..w-1 in reverse order; no other may be used.
+/// The columns 0..w-1 in reverse order, 0 <= w <= extent; no other may be used.
 template <class R>
 BATT_FN R reversed_columns(const R& x, int w) {
-    return x.reversed_columns().right(w - R::extent);
+    return x.reversed_columns().left(R::extent - w);
 }
 /// The rows 0..h-1 in reverse order; no other may be used.
 template <class R>
@@ -61,9 +61,11 @@ struct vmirror : parameters<kind::piece> {
             using R = typename M::patch_rows;
             const value::span_of s = value::column_span(m, p);
             if (s.none) m.fail(status::empty);
+            // the first and last column change places, from wherever they are in the window
             const int n = s.first + s.last - 2 * p.j + 1;
-            return value::with_window(m, p, p.i, p.j,
-                                      [n](const R& x) { return detail::reversed_columns(x, n); });
+            return value::with_window(m, p, p.i, p.j, [n](const R& x) {
+                return x.reversed_columns().right(n - R::extent);
+            });
         }
     }
 };

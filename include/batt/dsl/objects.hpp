@@ -34,6 +34,7 @@ struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::lite
             value::builder<M, type::univalued> out(m, 0);
             for_components(m, g, open, diagonal, true, [&](integer color, const R& mask) {
                 out.push({0, 0, color, value::from_grid(m, mask)});
+                return m.ok();
             });
             const auto t = out.close();
             return value::set<M, type::univalued>{t.offset, t.count};
@@ -43,7 +44,7 @@ struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::lite
     }
 
 private:
-    /// Calls f(colour of the seed, component) in value order; stops on failure.
+    /// Calls f(colour of the seed, component) in value order until it returns false.
     template <class M, class F>
     static BATT_FN void for_components(M& m, const value::grid<M>& g,
                                        const typename M::grid_rows& places, bool diagonal,
@@ -51,14 +52,17 @@ private:
         using R = typename M::grid_rows;
         R open = places;
         const bool markers = value::has_markers(g);
-        while (open.any() && m.ok()) {
+        while (open.any()) {
             auto [color, seeds] = value::smallest_color(m, g, open, markers);
-            for (R seed; seeds.first_bit(seed) && m.ok();) {
-                const R part = flooded(seed, univalued ? seeds : open, diagonal);
-                seeds = minus(seeds, part);
-                open = minus(open, part);
-                f(color, part);
+            // components of one colour take nothing of another
+            R left = univalued ? seeds : open;
+            open = minus(open, seeds);
+            for (R seed; seeds.first_bit(seed);) {
+                const R part = take_connected(left, seed, diagonal);
+                seeds = univalued ? left : minus(seeds, part);
+                if (!f(color, part)) return;
             }
+            if (!univalued) open = left;
         }
     }
 
@@ -72,6 +76,7 @@ private:
         value::builder<M, type::indices> parts(m, 0);
         for_components(m, g, open, diagonal, univalued, [&](integer, const R& mask) {
             parts.push({0, 0, value::from_grid(m, mask)});
+            return m.ok();
         });
         const auto t = parts.close();
         value::builder<M, type::object> out(m, t.count);

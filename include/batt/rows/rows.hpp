@@ -119,50 +119,59 @@ BATT_FN typename R::word_type used_rows(const R& a) {
     return a.used_rows();
 }
 
-/// One step of growth: 4 neighbours, or 8 if diagonal.
-template <row_value R>
-BATT_FN R dilated(const R& a, bool diagonal) {
-    const R side = R::map([](const auto& x) { return x | (x << 1) | (x >> 1); }, a);
-    return diagonal ? side.spread_rows() : side | a.spread_rows();
-}
-
 /// The runs of mask from each seed (a subset of mask) upwards, by the carry of one addition.
 template <row_value R>
 BATT_FN R filled_up(const R& mask, const R& seed) {
     return R::map([](const auto& m, const auto& s) { return (m & ~(m + s)) | s; }, mask, seed);
 }
 
-/// What grows from now, a subset of mask, in steps of one row up and down and whole runs upwards,
-/// until nothing grows any more.
+/// Takes out of `left` all that grows from `fresh`, a subset of it, in steps of one row up and
+/// down and of whole runs upwards, until nothing grows any more.
 template <row_value R>
-BATT_FN R settled(const R& mask, const R& now, bool diagonal) {
-    R out = now;
-    for (;;) {
-        const R grown = diagonal ? dilated(out, true) : out.spread_rows();
-        const R next = filled_up(mask, grown & mask);
-        if (equal(next, out)) return next;
-        out = next;
+BATT_FN void take_grown(R& left, R fresh, bool diagonal) {
+    for (bool grew = true; grew;) {
+        const R runs = filled_up(left, fresh);
+        left = minus(left, runs);
+        const R side =
+            diagonal ? R::map([](const auto& x) { return x | (x << 1) | (x >> 1); }, runs) : runs;
+        grew = left.next_to_rows(side, fresh);
     }
 }
 
-/// The part of mask connected with seed (a subset of mask), along edges or also diagonals.
+/// Takes the part of `left` that is connected with seed, a subset of it, out of it and returns
+/// that part. Connected: along edges, or also diagonals.
 ///
-/// Grows until it settles, then goes on in the mirror image, in turn, until the runs of one of
-/// them add nothing to the other. Exact for any shape; as many steps as the longest path has rows,
-/// and a mirror image whenever it turns back.
+/// What is left shrinks as the part grows; if a run then goes on downwards, all is turned over and
+/// grows in the mirror image. Exact for any shape; as many steps as the longest path has rows, and
+/// a mirror image whenever it turns back.
+template <row_value R>
+BATT_FN R take_connected(R& left, const R& seed, bool diagonal) {
+    const auto below = [&left](const R& part) {
+        return left & R::map([](const auto& x) { return x >> 1; }, part);
+    };
+    R whole = left;
+    take_grown(left, seed, diagonal);
+    R part = minus(whole, left), fresh = below(part);
+    if (!fresh.any()) return part;
+    bool mirrored = false;
+    do {
+        left = left.reversed_columns();
+        whole = whole.reversed_columns();
+        take_grown(left, fresh.reversed_columns(), diagonal);
+        part = minus(whole, left);
+        fresh = below(part);
+        mirrored = !mirrored;
+    } while (fresh.any());
+    if (!mirrored) return part;
+    left = left.reversed_columns();
+    return part.reversed_columns();
+}
+
+/// The part of mask that is connected with seed, a subset of it.
 template <row_value R>
 BATT_FN R flooded(const R& seed, const R& mask, bool diagonal) {
-    const R mirrored_mask = mask.reversed_columns();
-    R now = settled(mask, filled_up(mask, seed), diagonal);
-    for (;;) {
-        const R turned = now.reversed_columns();
-        const R more = filled_up(mirrored_mask, turned);
-        if (equal(more, turned)) return now;
-        const R back = settled(mirrored_mask, more, diagonal).reversed_columns();
-        now = filled_up(mask, back);
-        if (equal(now, back)) return now;
-        now = settled(mask, now, diagonal);
-    }
+    R left = mask;
+    return take_connected(left, seed, diagonal);
 }
 
 } // namespace batt

@@ -118,11 +118,18 @@ struct rows<serial, Extent> {
         each([&](int k) BATT_INLINED { put(out.w + k, get(from + k)); });
         return out;
     }
-    /// Every row or-ed with the one above and the one below.
-    BATT_FN rows spread_rows() const {
-        const rows above = down(1), below = down(-1);
-        return map([](const auto& x, const auto& y, const auto& z) { return x | y | z; }, *this,
-                   above, below);
+    /// Whether a bit lies right above or below a bit of x, a window with none of these bits; out
+    /// gets all that do.
+    BATT_FN bool next_to_rows(const rows& x, rows& out) const {
+        const rows above = x.down(1), below = x.down(-1);
+        out = map([](const auto& y, const auto& a, const auto& b) { return y & (a | b); }, *this,
+                  above, below);
+        return out.any();
+    }
+    /// Whether any bit is not one of x; out gets all that are not.
+    BATT_FN bool without(const rows& x, rows& out) const {
+        out = map([](const auto& y, const auto& z) { return y & ~z; }, *this, x);
+        return out.any();
     }
     /// Bit r: whether row r has a bit set.
     BATT_FN word_type used_rows() const {
@@ -150,6 +157,9 @@ struct rows<serial, Extent> {
         if (n >= 0) return map([n](const auto& x) { return x << n; }, *this);
         return map([n](const auto& x) { return x >> -n; }, *this);
     }
+
+    /// Column j moves to column j - n, 0 <= n <= extent.
+    BATT_FN rows left(int n) const { return right(-n); }
 
     BATT_FN bool any() const { return or_rows() != 0; }
 
@@ -302,27 +312,27 @@ private:
     }
 };
 
-/// See flooded in rows.hpp. Here row by row, down from the seed and up again, as long as that adds
-/// any: a row takes what lies next to the row before it, and the runs that this touches.
+/// See rows.hpp. Here row by row, down from the seed and up again, as long as that adds any: a row
+/// takes what lies next to the row before it, and the runs that this touches.
 template <int Extent>
-BATT_FN rows<serial, Extent> flooded(const rows<serial, Extent>& seed,
-                                     const rows<serial, Extent>& mask, bool diagonal) {
+BATT_FN rows<serial, Extent> take_connected(rows<serial, Extent>& left,
+                                            const rows<serial, Extent>& seed, bool diagonal) {
     using W = word<Extent>;
     auto out = rows<serial, Extent>::fill(0);
     const W used = seed.used_rows();
     if (used == 0) return out;
     int top = bits::lowest(used), bottom = bits::highest(used);
     for (int r = top; r <= bottom; ++r)
-        if (seed.w[r] != 0) out.w[r] = bits::touched_runs(mask.w[r], seed.w[r]);
+        if (seed.w[r] != 0) out.w[r] = bits::touched_runs(left.w[r], seed.w[r]);
     for (bool down = true, first = true;; down = !down, first = false) {
         bool grew = false;
         const int by = down ? 1 : -1;
         for (int r = down ? top + 1 : bottom - 1; r >= 0 && r < Extent; r += by) {
             const W x = out.w[r - by];
             const W near = diagonal ? x | (x << 1) | (x >> 1) : x;
-            const W fresh = near & mask.w[r] & ~out.w[r];
+            const W fresh = near & left.w[r] & ~out.w[r];
             if (fresh != 0) {
-                out.w[r] = bits::touched_runs(mask.w[r], out.w[r] | fresh);
+                out.w[r] = bits::touched_runs(left.w[r], out.w[r] | fresh);
                 top = r < top ? r : top;
                 bottom = r > bottom ? r : bottom;
                 grew = true;
@@ -330,8 +340,10 @@ BATT_FN rows<serial, Extent> flooded(const rows<serial, Extent>& seed,
                 break;
             }
         }
-        if (!grew && !first) return out;
+        if (!grew && !first) break;
     }
+    for (int r = top; r <= bottom; ++r) left.w[r] &= static_cast<W>(~out.w[r]);
+    return out;
 }
 
 } // namespace batt

@@ -67,6 +67,22 @@ struct warp {
         return p;
 #endif
     }
+#if BATT_ON_DEVICE
+    /// out = f(a, b, c) bit by bit, where Table is f(0xF0, 0xCC, 0xAA), and whether that is not 0:
+    /// one instruction that compilers make two of.
+    template <int Table>
+    static BATT_FN bool logic(std::uint32_t a, std::uint32_t b, std::uint32_t c,
+                              std::uint32_t& out) {
+        std::uint32_t any;
+        asm("{.reg .pred p, none;\n"
+            "setp.ne.u32 none, 0, 0;\n"
+            "lop3.or.b32 %0|p, %2, %3, %4, %5, none;\n"
+            "selp.u32 %1, 1, 0, p;}"
+            : "=r"(out), "=r"(any)
+            : "r"(a), "r"(b), "r"(c), "n"(Table));
+        return any != 0;
+    }
+#endif
     static BATT_FN std::uint32_t or_all(std::uint32_t x) {
 #if BATT_ON_DEVICE
 #if __CUDA_ARCH__ >= 800
@@ -181,18 +197,28 @@ struct rows<warp, Extent> {
         }
         return out;
     }
-    /// Every row or-ed with the one above and the one below.
-    BATT_FN rows spread_rows() const {
-        if constexpr (slots == 1) {
-            // the outermost lanes get their own word back, which changes nothing
-            rows out;
-            out.w[0] = w[0] | warp::shuffle_up(w[0]) | warp::shuffle_down(w[0]);
-            return out;
-        } else {
-            const rows above = down(1), below = down(-1);
-            return map([](const auto& x, const auto& y, const auto& z) { return x | y | z; }, *this,
-                       above, below);
-        }
+    /// Whether a bit lies right above or below a bit of x, a window with none of these bits; out
+    /// gets all that do.
+    BATT_FN bool next_to_rows(const rows& x, rows& out) const {
+#if BATT_ON_DEVICE
+        // the outermost lanes get their own word of x, which has none of these bits
+        if constexpr (slots == 1)
+            return warp::any(warp::logic<0xF0 & (0xCC | 0xAA)>(
+                w[0], warp::shuffle_up(x.w[0]), warp::shuffle_down(x.w[0]), out.w[0]));
+#endif
+        const rows above = x.down(1), below = x.down(-1);
+        out = map([](const auto& y, const auto& a, const auto& b) { return y & (a | b); }, *this,
+                  above, below);
+        return out.any();
+    }
+    /// Whether any bit is not one of x; out gets all that are not.
+    BATT_FN bool without(const rows& x, rows& out) const {
+#if BATT_ON_DEVICE
+        if constexpr (slots == 1)
+            return warp::any(warp::logic<0xF0 & ~0xCC>(w[0], x.w[0], 0, out.w[0]));
+#endif
+        out = map([](const auto& y, const auto& z) { return y & ~z; }, *this, x);
+        return out.any();
     }
     BATT_FN word_type used_rows() const {
         return ballot([](int, word_type x) { return x != 0; });
@@ -200,15 +226,19 @@ struct rows<warp, Extent> {
     /// Whether any bit is set; out gets the first in row-major order alone.
     BATT_FN bool first_bit(rows& out) const {
         const word_type used = ballot([](int, word_type x) { return x != 0; });
-        const word_type first = static_cast<word_type>(used & (~used + 1));
+        const int first = bits::lowest(used);
         out = map_rows([first](int r, word_type x) {
-            return ((first >> r) & 1U) != 0 ? static_cast<word_type>(x & (~x + 1)) : word_type{0};
+            return r == first ? static_cast<word_type>(x & (~x + 1)) : word_type{0};
         });
         return used != 0;
     }
 
     BATT_FN rows right(int n) const {
         return map([n](const auto& x) { return bits::shift_up(x, n); }, *this);
+    }
+
+    BATT_FN rows left(int n) const {
+        return map([n](const auto& x) { return bits::shift_down(x, n); }, *this);
     }
 
     BATT_FN bool any() const {
@@ -348,16 +378,23 @@ private:
         return x;
     }
 
+    /// Five exchanges of halves with the lane j away, for j = 16, 8, 4, 2, 1: whole bytes by one
+    /// permutation, smaller fields by a rotation and a selection.
     static BATT_FN std::uint32_t transposed_block(std::uint32_t x) {
 #if BATT_ON_DEVICE
         const int lane = warp::lane();
-        std::uint32_t mask = 0x0000FFFFU;
+        const std::uint32_t halves = (lane & 16) == 0 ? 0x5410U : 0x3276U,
+                            bytes = (lane & 8) == 0 ? 0x6240U : 0x3715U;
+        x = __byte_perm(x, __shfl_xor_sync(warp::all, x, 16), halves);
+        x = __byte_perm(x, __shfl_xor_sync(warp::all, x, 8), bytes);
+        std::uint32_t low = 0x0F0F0F0FU;
         BATT_UNROLL
-        for (int j = 16; j != 0; j >>= 1) {
+        for (int j = 4; j != 0; j >>= 1) {
+            const int at = lane & j;
+            const std::uint32_t mine = low << at;
             const std::uint32_t other = __shfl_xor_sync(warp::all, x, j);
-            x = (lane & j) == 0 ? (x & mask) | ((other & mask) << j)
-                                : (x & ~mask) | ((other >> j) & mask);
-            mask ^= mask << (j >> 1);
+            x = (x & mine) | (__funnelshift_l(other, other, j - 2 * at) & ~mine);
+            low ^= low << (j >> 1);
         }
 #endif
         return x;

@@ -136,9 +136,24 @@ BATT_FN uint128 reverse(uint128 x) {
 /// Shifts that give 0 (or all of x) outside 0..width-1; a negative n shifts the other way.
 template <class Word>
 BATT_FN Word shift_up(Word x, int n) {
+#if BATT_ON_DEVICE
+    // amounts are unsigned here and clamped: one of the two shifts leaves nothing, or both all
+    if constexpr (sizeof(Word) == 4)
+        return __funnelshift_lc(0, x, static_cast<unsigned>(n)) |
+               __funnelshift_rc(x, 0, static_cast<unsigned>(-n));
+#endif
     constexpr int width = static_cast<int>(sizeof(Word)) * 8;
     if (n >= width || n <= -width) return 0;
     return n >= 0 ? static_cast<Word>(x << n) : static_cast<Word>(x >> -n);
+}
+
+/// x >> n for 0 <= n <= width.
+template <class Word>
+BATT_FN Word shift_down(Word x, int n) {
+#if BATT_ON_DEVICE
+    if constexpr (sizeof(Word) == 4) return __funnelshift_rc(x, 0, static_cast<unsigned>(n));
+#endif
+    return n < static_cast<int>(sizeof(Word)) * 8 ? static_cast<Word>(x >> n) : Word{0};
 }
 
 /// The n lowest bits set; n is clamped to 0..width.

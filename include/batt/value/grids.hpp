@@ -178,8 +178,8 @@ BATT_FN colored_mask<M> smallest_color(M&, const grid<M>& g, const typename M::g
     colored_mask<M> out{0, places};
     BATT_UNROLL
     for (int k = 3; k >= 0; --k) {
-        const R clear = minus(out.where, g.plane[k]);
-        const bool any = clear.any();
+        R clear;
+        const bool any = out.where.without(g.plane[k], clear);
         out.where = any ? clear : out.where;
         out.color |= any ? 0 : 1 << k;
     }

@@ -38,7 +38,12 @@ public:
         mark_ = m.top();
     }
 
-    BATT_FN int count() const { return count_; }
+    BATT_FN int count() const {
+        if constexpr (reserved)
+            return count_;
+        else
+            return (mark_ - offset_) / layout::stride;
+    }
     BATT_FN int mark() const { return mark_; }
 
     BATT_FN void push(const V& v) {
@@ -52,22 +57,21 @@ public:
         } else {
             m_.release(mark_);
             if (!m_.has_room(layout::stride)) return;
-            m_.allocate(layout::stride);
+            layout::put(m_, m_.allocate(layout::stride), 0, v);
             mark_ = m_.top();
-            layout::put(m_, offset_, count_++, v);
         }
     }
 
     /// The elements in order of their pushes.
     BATT_FN tuple<M, T> close() {
         m_.release(mark_);
-        return {offset_, count_};
+        return {offset_, count()};
     }
 
 private:
     M& m_;
     int offset_ = 0;
-    int count_ = 0;
+    int count_ = 0; // of a container with its place set aside; else the lines tell
     int room_ = 0;
     int mark_ = 0;
 };

@@ -70,7 +70,7 @@ public:
     BATT_FN void release(int mark) { top_ = mark; }
     /// Whether n more lines fit; status `capacity` if not.
     BATT_FN bool has_room(int n) {
-        if (n <= memory_.lines - top_) return true;
+        if (top_ <= memory_.lines - n) return true;
         fail(status::capacity);
         return false;
     }
