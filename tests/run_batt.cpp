@@ -153,6 +153,8 @@ TEST_CASE("bad arguments have exit code 2") {
                                                {"--batch-size", "-1"},
                                                {"-c", "-2"},
                                                {"--backend", "gpu"},
+                                               {"--device", "-1"},
+                                               {"--device", "some"},
                                                {"--solutions", "file"},
                                                {"-i"}}) {
         CAPTURE(words[0]);

@@ -157,6 +157,17 @@ TEST_CASE("repetitions that disagree are not solved") {
     CHECK(call(p.tasks, {"--repeat", "3"}, with).exit == run_batt::pair_failed);
 }
 
+TEST_CASE("a GPU by its number, or all of them") {
+    const places p;
+    const auto device = [&](const std::vector<std::string>& words) {
+        call(p.tasks, words);
+        return record().asked.front().device;
+    };
+    CHECK(device({}) == 0);
+    CHECK(device({"--device", "3"}) == 3);
+    CHECK(device({"--device", "all"}) == -1);
+}
+
 TEST_CASE("batches on the host hold 1000 samples unless something else is asked for") {
     const places p;
     const auto size = [&](const std::vector<std::string>& words) {

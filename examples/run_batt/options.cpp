@@ -56,6 +56,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     std::int64_t batch_size = 0;
     std::int64_t repeat = 1;
     std::string backend = "auto";
+    std::string device = "0";
     auto* tasks = app.add_option("--tasks", result.tasks,
                                  "Folder of task files, or one task or challenges file "
                                  "(default: the small tasks that come with batt)")
@@ -76,6 +77,9 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     app.add_option("--backend", backend, "auto (default), host or cuda")
         ->type_name("NAME")
         ->check(CLI::IsMember({"auto", "host", "cuda"}).description(""));
+    app.add_option("--device", device, "The GPU to use, by its number (default: 0), or all")
+        ->type_name("N|all")
+        ->check((CLI::Range(0, 1023) | CLI::IsMember({"all"})).description(""));
     auto* chunk = app.add_option("--batch-size", batch_size,
                                  "Samples a chunk, 0: chosen by the memory of the GPU (default: "
                                  "that, and 1000 with --mega-batch --backend host); threads of "
@@ -101,6 +105,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     }
     if (backend == "host") result.where = batt::backend::host;
     if (backend == "cuda") result.where = batt::backend::cuda;
+    result.device = device == "all" ? -1 : std::stoi(device);
     result.count = static_cast<std::size_t>(count);
     if (chunk->count() > 0) result.batch_size = static_cast<std::size_t>(batch_size);
     result.repeat = static_cast<std::size_t>(repeat);

@@ -16,6 +16,7 @@ struct options {
     std::vector<std::string> cards; ///< names of pipelines; none: all
     std::size_t count = 0;          ///< at most so many tasks; 0: all
     batt::backend where = batt::backend::automatic;
+    int device = 0; ///< number of a GPU; -1: all of them
     std::optional<std::size_t> batch_size; ///< 0: chosen by the executor
     std::size_t repeat = 1;
     bool timing = false;
@@ -39,6 +40,7 @@ struct options {
     batt::run_options how() const {
         batt::run_options result;
         result.where = where;
+        result.device = device;
         // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic` comes
         // to the host, 0 is the same: its threads take 64 samples at once of either.
         constexpr std::size_t usual = 1000;
