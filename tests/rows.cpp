@@ -193,7 +193,7 @@ BATT_ROW_CHECK(reversed_rows, (x.a.reversed_rows()),
 BATT_ROW_CHECK(reversed_columns, (x.a.reversed_columns()),
                window([&](int i, int j) { return x.a.at(i, E - 1 - j); }))
 BATT_ROW_CHECK(transposed, (x.a.transposed()), window([&](int i, int j) { return x.a.at(j, i); }))
-BATT_ROW_CHECK(packed_rows, (x.a.packed_rows(x.b.row(x.k))),
+BATT_ROW_CHECK(packed_rows, (x.a.packed_rows(typename R::row_packing(x.b.row(x.k)))),
                window([&](int i, int j) { return x.a.at(kth(x.b, x.k, i), j); }))
 BATT_ROW_CHECK(gathered, (x.a.gathered([&x](int r) { return 2 * r - x.k; })),
                window([&](int i, int j) { return x.a.at(2 * i - x.k, j); }))

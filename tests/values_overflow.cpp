@@ -101,6 +101,7 @@ TEST_CASE("overflow is capacity and touches nothing else") {
     BATT_TEST_CUDA(cudaMalloc(&d_touched, sizeof(int)));
     BATT_TEST_CUDA(cudaMemcpy(d_numbers, numbers.data(), numbers.size() * sizeof(int), cudaMemcpyHostToDevice));
     BATT_TEST_CUDA(cudaMemcpy(d_offsets, offsets.data(), offsets.size() * sizeof(int), cudaMemcpyHostToDevice));
+    BATT_TEST_CUDA(cudaMemset(d_out, 0, sizeof(int) * 40 * static_cast<std::size_t>(capacity)));
     BATT_TEST_CUDA(cudaMemset(d_touched, 0, sizeof(int)));
     int overflows = 0, good = 0, wrong = 0, touched = 0;
     for (const int lines : {0, 1, 2, 3, 5, 8, 13, 24, 50, 130, 300, 512}) {

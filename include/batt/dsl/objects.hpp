@@ -12,8 +12,9 @@ namespace op {
 /// Univalued components are of one colour and have a type of their own.
 ///
 /// [empty: g has zero height; without_bg and g has no cells]
-/// Cost: one flood fill a component (2 steps and a reduction for each turn of its longest path),
-/// seeds in ascending order of colour and place, which is value order: nothing is sorted.
+/// Cost: one flood fill a component (a step a row of its longest path, and a mirror image of the
+/// window wherever that turns back), seeds in ascending order of colour and place, which is value
+/// order: nothing is sorted.
 struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::literal> {
     template <class U, class D, class W>
         requires(std::is_same_v<type::decay<U>, type::boolean> &&

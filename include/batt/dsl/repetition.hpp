@@ -163,10 +163,12 @@ struct compress : parameters<kind::grid> {
         using W = typename R::word_type;
         const W rows = static_cast<W>(bits::low_mask<W>(g.h) & ~detail::plain_rows(m, g));
         const W columns = static_cast<W>(bits::low_mask<W>(g.w) & ~detail::plain_columns(m, g));
-        const bits::packing<W> how(columns);
+        const typename R::row_packing kept_rows(rows);
+        const bits::packing<W> kept_columns(columns);
         return value::with_planes<M>(g, bits::popcount(rows), bits::popcount(columns),
-                                     [rows, &how](const R& x) {
-                                         return packed_columns(x.packed_rows(rows), how);
+                                     [&](const R& x) {
+                                         return packed_columns(x.packed_rows(kept_rows),
+                                                               kept_columns);
                                      });
     }
 };

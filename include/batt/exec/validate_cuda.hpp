@@ -147,6 +147,11 @@ cudaError_t run_on_columns(const F&, std::size_t n, batch_results<V>& results,
                            grids ? rows.reserve(n * packed_side, nullptr) : scalars.reserve(n, nullptr),
                            grids ? sizes.reserve(n, nullptr) : cudaSuccess});
     if (e != cudaSuccess) return e;
+    // elements that fail leave their places as they are
+    e = grids ? check({cudaMemset(rows.get(), 0, n * packed_side * sizeof(packed_row)),
+                       cudaMemset(sizes.get(), 0, n * sizeof(packed_size))})
+              : cudaMemset(scalars.get(), 0, n * sizeof(V));
+    if (e != cudaSuccess) return e;
     const auto blocks = static_cast<unsigned>(std::min<std::size_t>((n + 3) / 4, 1U << 16));
     run_columns<function_of<F>, M, V><<<blocks, 128>>>(
         n, column_results<V>{scalars.get(), rows.get(), sizes.get(), whys.get()}, columns...);

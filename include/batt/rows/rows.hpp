@@ -134,6 +134,7 @@ BATT_FN void take_grown(R& left, R fresh, bool diagonal) {
         left = minus(left, runs);
         const R side =
             diagonal ? R::map([](const auto& x) { return x | (x << 1) | (x >> 1); }, runs) : runs;
+        // where a side is itself left, an outermost row may find it: it is connected, too
         grew = left.next_to_rows(side, fresh);
     }
 }

@@ -241,9 +241,15 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// The rows whose bit of keep is set, moved together from row 0 on; empty rows follow.
-    BATT_FN rows packed_rows(word_type keep) const {
+    /// The rows whose bit of `keep` is set, moved together from row 0 on; empty rows follow. Made
+    /// once, used on many windows.
+    struct row_packing {
+        word_type keep;
+        explicit BATT_FN row_packing(word_type wanted) : keep(wanted) {}
+    };
+    BATT_FN rows packed_rows(const row_packing& how) const {
         rows out = fill(0);
+        word_type keep = how.keep;
         for (int r = 0; keep != 0; ++r, keep &= keep - 1) out.w[r] = w[bits::lowest(keep)];
         return out;
     }

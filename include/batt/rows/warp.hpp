@@ -316,16 +316,7 @@ struct rows<warp, Extent> {
         rows out;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < slots; ++s) {
-            const int r = from(lane + 32 * s);
-            word_type y = 0;
-            BATT_UNROLL
-            for (int k = 0; k < slots; ++k) {
-                const word_type x = warp::shuffle(w[k], r & 31);
-                y = (r >> 5) == k ? x : y;
-            }
-            out.w[s] = y;
-        }
+        for (int s = 0; s < slots; ++s) out.w[s] = row_or_none(from(lane + 32 * s));
         return out;
     }
 
@@ -340,8 +331,18 @@ struct rows<warp, Extent> {
         return map([](const auto& x) { return bits::reverse(x); }, *this);
     }
 
-    BATT_FN rows packed_rows(word_type keep) const {
-        return gathered([keep](int r) { return bits::select(keep, r); });
+    struct row_packing {
+        int from[slots];
+        explicit BATT_FN row_packing(word_type keep) {
+            BATT_UNROLL
+            for (int s = 0; s < slots; ++s) from[s] = bits::select(keep, warp::lane() + 32 * s);
+        }
+    };
+    BATT_FN rows packed_rows(const row_packing& how) const {
+        rows out;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[s] = row_or_none(how.from[s]);
+        return out;
     }
 
     template <int Other>
@@ -371,6 +372,16 @@ struct rows<warp, Extent> {
     }
 
 private:
+    /// The word of row r, another one in every lane; none outside the window.
+    BATT_FN word_type row_or_none(int r) const {
+        word_type y = 0;
+        BATT_UNROLL
+        for (int k = 0; k < slots; ++k) {
+            const word_type x = warp::shuffle(w[k], r & 31);
+            y = (r >> 5) == k ? x : y;
+        }
+        return y;
+    }
     BATT_FN word_type slot(int k) const {
         word_type x = w[0];
         BATT_UNROLL
