@@ -424,12 +424,10 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
             workers.reset(devices[d]);
             good = false;
         }
-        const phase_times& s = ranges[d].seconds;
-        report.seconds.prepare += s.prepare;
-        report.seconds.copy_in += s.copy_in;
-        report.seconds.kernel += s.kernel;
-        report.seconds.retry += s.retry;
-        report.seconds.copy_out += s.copy_out;
+        for (double phase_times::* phase :
+             {&phase_times::prepare, &phase_times::copy_in, &phase_times::kernel,
+              &phase_times::retry, &phase_times::copy_out})
+            report.seconds.*phase = std::max(report.seconds.*phase, ranges[d].seconds.*phase);
         for (std::size_t t = 0; t < ranges[d].tier_samples.size(); ++t)
             report.tier_samples[t] += ranges[d].tier_samples[t];
     }

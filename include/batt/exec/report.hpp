@@ -60,7 +60,8 @@ struct run_options {
     bool outputs = false;       ///< also bring the output grids back
 };
 
-/// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap).
+/// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap); where
+/// several devices work side by side, those of the slowest.
 struct phase_times {
     double total = 0;    ///< wall clock of the call
     double prepare = 0;  ///< allocation, sorting out of arguments
