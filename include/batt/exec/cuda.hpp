@@ -424,7 +424,7 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
             workers.reset(devices[d]);
             good = false;
         }
-        for (double phase_times::* phase :
+        for (auto phase :
              {&phase_times::prepare, &phase_times::copy_in, &phase_times::kernel,
               &phase_times::retry, &phase_times::copy_out})
             report.seconds.*phase = std::max(report.seconds.*phase, ranges[d].seconds.*phase);
