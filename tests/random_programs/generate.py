@@ -1033,6 +1033,8 @@ def main():
     p.add_argument('--statements', type=int, default=0, help='of each program (0: 5 to 60)')
     p.add_argument('--stats', action='store_true', help='how often each operation occurs')
     wanted = p.parse_args()
+    if not 0 <= wanted.statements <= 60:
+        p.error('--statements: %d is not in 0..60' % wanted.statements)
     rng = random.Random(wanted.seed)
     used, lines = {}, 0
     print('# generate.py --seed %d --count %d --statements %d'
