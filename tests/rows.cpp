@@ -275,7 +275,8 @@ struct filled {
     static constexpr const char* name = Diagonal ? "flooded, 8" : "flooded, 4";
     template <class R>
     static BATT_FN R on(const windows<R>& x) {
-        return flooded(x.a & x.b, x.b, Diagonal);
+        R left = x.b;
+        return take_connected(left, x.a & x.b, Diagonal);
     }
     template <int E>
     static plain_window<E> plain(const plain_windows<E>& x) {

@@ -57,8 +57,8 @@ public:
              << (programs == 1 ? " program, " : " programs, ") << merged_.calls.size()
              << (merged_.calls.size() == 1 ? " statement, " : " statements, ") << merged_.shared
              << " of them shared.\n"
-             << "#pragma once\n#include <batt/expr/pipeline" << (standard_ ? "_standard" : "")
-             << ".hpp>\n\nBATT_HOST_CALLS_BEGIN\nnamespace batt::cards {\n\n///";
+             << "#pragma once\n#include <batt/" << (standard_ ? "reference" : "expr")
+             << "/pipeline.hpp>\n\nBATT_HOST_CALLS_BEGIN\nnamespace batt::cards {\n\n///";
         for (std::size_t p = 0; p < programs; ++p)
             out_ << (p == 0 ? " " : ", ") << merged_.programs[p].id;
         out_ << (programs == 0 ? " no program\n" : "\n") << "struct "

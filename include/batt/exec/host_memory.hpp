@@ -1,31 +1,11 @@
 // Running out of memory on the host: a value with a sentence, wherever it was met.
 #pragma once
 
-#include <batt/config.hpp>
+#include <batt/reference/memory.hpp>
 #include <cstddef>
-#include <new>
-#include <stdexcept>
 #include <string>
 
 namespace batt::detail {
-
-/// Runs f; false if the host had no memory for it. Without exceptions the program ends there, as the
-/// standard library has it.
-template <class F>
-bool within_memory(const F& f) {
-#if BATT_HAS_REFERENCE
-    try {
-        f();
-    } catch (const std::bad_alloc&) {
-        return false;
-    } catch (const std::length_error&) { // more than a container can ever have
-        return false;
-    }
-#else
-    f();
-#endif
-    return true;
-}
 
 /// n * times, or the largest number: a size that no container can have.
 inline std::size_t capped_product(std::size_t n, std::size_t times) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/pipeline_base.hpp>
-#include <batt/expr/pipeline_standard.hpp>
+#include <batt/reference/pipeline.hpp>
 #if defined(__CUDACC__)
 #include <batt/exec/cuda_trace.hpp>
 #endif

@@ -168,12 +168,5 @@ BATT_FN R take_connected(R& left, const R& seed, bool diagonal) {
     return part.reversed_columns();
 }
 
-/// The part of mask that is connected with seed, a subset of it.
-template <row_value R>
-BATT_FN R flooded(const R& seed, const R& mask, bool diagonal) {
-    R left = mask;
-    return take_connected(left, seed, diagonal);
-}
-
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -1,0 +1,28 @@
+// Where the standard library has no memory it throws: here that becomes a value.
+#pragma once
+
+#include <batt/config.hpp>
+#include <new>
+#include <stdexcept>
+
+namespace batt::detail {
+
+/// Runs f; false if the host had no memory for it. Without exceptions the program ends there, as the
+/// standard library has it.
+template <class F>
+bool within_memory(const F& f) {
+#if BATT_HAS_REFERENCE
+    try {
+        f();
+    } catch (const std::bad_alloc&) {
+        return false;
+    } catch (const std::length_error&) { // more than a container can ever have
+        return false;
+    }
+#else
+    f();
+#endif
+    return true;
+}
+
+} // namespace batt::detail
