@@ -106,6 +106,8 @@ plain_window<E> found_in(const plain_window<E>& x) {
         if (x.row(i) != 0) return x;
     return plain_window<E>::of([](int, int) { return true; });
 }
+BATT_ROW_CHECK(next_rows, (x.a.next_rows() & R::band(0, R::extent - 1, static_cast<W>(~W{0}))),
+               window([&](int i, int j) { return x.a.at(i + 1, j); }))
 BATT_ROW_CHECK(next_to_rows,
                found<R>([&](R& out) { return minus(x.a, x.b).next_to_rows(x.b, out); }),
                found_in(window([&](int i, int j) {
@@ -193,8 +195,11 @@ BATT_ROW_CHECK(reversed_rows, (x.a.reversed_rows()),
 BATT_ROW_CHECK(reversed_columns, (x.a.reversed_columns()),
                window([&](int i, int j) { return x.a.at(i, E - 1 - j); }))
 BATT_ROW_CHECK(transposed, (x.a.transposed()), window([&](int i, int j) { return x.a.at(j, i); }))
-BATT_ROW_CHECK(packed_rows, (x.a.packed_rows(typename R::row_packing(x.b.row(x.k)))),
-               window([&](int i, int j) { return x.a.at(kth(x.b, x.k, i), j); }))
+BATT_ROW_CHECK(packed,
+               (x.a.packed(typename R::packing(x.b.row(x.k), x.b.row(R::extent - 1 - x.k)))),
+               window([&](int i, int j) {
+                   return x.a.at(kth(x.b, x.k, i), kth(x.b, E - 1 - x.k, j));
+               }))
 BATT_ROW_CHECK(gathered, (x.a.gathered([&x](int r) { return 2 * r - x.k; })),
                window([&](int i, int j) { return x.a.at(2 * i - x.k, j); }))
 template <int Other, int E>
@@ -234,10 +239,10 @@ BATT_ROW_CHECK(are_equal, (equal(x.a, x.b)), sum_of(x, [&](int i) {
                }) == 0)
 BATT_ROW_CHECK(rows_full, (full_rows<R>(x.a.row(x.k))),
                window([&](int i, int) { return x.a.at(x.k, i); }))
-BATT_ROW_CHECK(columns_packed,
-               (packed_columns(x.a, bits::packing<W>(x.b.row(x.k)))),
-               window([&](int i, int j) { return x.a.at(i, kth(x.b, x.k, j)); }))
-BATT_ROW_CHECK(selected_bit, (bits::select(x.a.row(x.k), x.k / 2)), kth(x.a, x.k, x.k / 2))
+BATT_ROW_CHECK(selected_bit,
+               (x.k / 2 < bits::popcount(x.a.row(x.k)) ? bits::select(x.a.row(x.k), x.k / 2)
+                                                       : R::extent),
+               kth(x.a, x.k, x.k / 2))
 
 BATT_ROW_CHECK(runs_upwards, (filled_up(x.a, x.a & x.b)), window([&](int i, int j) {
                    for (int c = j; x.a.at(i, c); --c)
@@ -320,13 +325,14 @@ struct left_over {
 template <int E>
 void check_extent(int cases) {
     check_rows<E, map_one, map_three, generate, map_rows, fill, band, row, set_row, down, down_one,
-               up_one, next_to_rows, next_to_one, found_without, none_without, first_bit, right, left,
-               any, any_of_both, count, count_both, rows_in_use, or_rows, ballot, total, sum, smallest>(cases);
+               up_one, next_rows, next_to_rows, next_to_one, found_without, none_without, first_bit,
+               right, left, any, any_of_both, count, count_both, rows_in_use, or_rows, ballot, total,
+               sum, smallest>(cases);
     check_rows<E, columns_apart, columns_together, columns_repeated>(cases);
-    check_rows<E, reversed_rows, reversed_columns, transposed, packed_rows, gathered,
+    check_rows<E, reversed_rows, reversed_columns, transposed, packed, gathered,
                resized_to_32, resized_to_64, resized_to_128>(cases);
     check_rows<E, both, either, exclusive, complement, without, chosen, no_bits, a_rectangle,
-               one_bit, test_bit, moved_window, are_equal, rows_full, columns_packed, selected_bit,
+               one_bit, test_bit, moved_window, are_equal, rows_full, selected_bit,
                runs_upwards, runs_touched, filled<false>, filled<true>, left_over<false>,
                left_over<true>>(cases);
 }

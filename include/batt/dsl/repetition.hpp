@@ -36,8 +36,10 @@ BATT_FN typename M::grid_rows::word_type plain_rows(M&, const value::grid<M>& g)
     using W = typename R::word_type;
     R changes = none<R>();
     BATT_UNROLL
-    for (int k = 0; k < 4; ++k) changes = changes | (g.plane[k] ^ g.plane[k].right(-1));
-    const W inner = bits::low_mask<W>(g.w - 1);
+    for (int k = 0; k < 4; ++k)
+        changes = R::map([](const auto& x, const auto& y) { return y | (x ^ (x << 1)); },
+                         g.plane[k], changes);
+    const W inner = bits::low_mask<W>(g.w) & ~W{1};
     const int h = g.w > 0 ? g.h : 0;
     return changes.ballot([h, inner](int r, W x) { return r < h && (x & inner) == 0; });
 }
@@ -49,8 +51,8 @@ BATT_FN typename M::grid_rows::word_type plain_columns(M&, const value::grid<M>&
     using W = typename R::word_type;
     R changes = none<R>();
     BATT_UNROLL
-    for (int k = 0; k < 4; ++k) changes = changes | (g.plane[k] ^ g.plane[k].down(-1));
-    const W mixed = (changes & value::area<M>(g.h - 1, g.w)).or_rows();
+    for (int k = 0; k < 4; ++k) changes = changes | (g.plane[k] ^ g.plane[k].next_rows());
+    const W mixed = (changes & R::band(0, g.h - 1, static_cast<W>(~W{0}))).or_rows();
     return static_cast<W>(bits::low_mask<W>(g.w) & ~mixed);
 }
 
@@ -153,7 +155,8 @@ struct frontiers : parameters<kind::grid> {
 };
 
 /// compress(g) -> grid: g without its one-coloured rows and without its one-coloured columns, both
-/// judged on g. Cost: two reductions, then per plane a gather of rows and log2(extent) steps.
+/// judged on g. Cost: log2(extent) + 2 reductions, then per plane a gather of rows and
+/// log2(extent) steps.
 struct compress : parameters<kind::grid> {
     using result = type::grid;
 
@@ -163,13 +166,9 @@ struct compress : parameters<kind::grid> {
         using W = typename R::word_type;
         const W rows = static_cast<W>(bits::low_mask<W>(g.h) & ~detail::plain_rows(m, g));
         const W columns = static_cast<W>(bits::low_mask<W>(g.w) & ~detail::plain_columns(m, g));
-        const typename R::row_packing kept_rows(rows);
-        const bits::packing<W> kept_columns(columns);
+        const typename R::packing how(rows, columns);
         return value::with_planes<M>(g, bits::popcount(rows), bits::popcount(columns),
-                                     [&](const R& x) {
-                                         return packed_columns(x.packed_rows(kept_rows),
-                                                               kept_columns);
-                                     });
+                                     [&how](const R& x) { return x.packed(how); });
     }
 };
 

@@ -96,23 +96,6 @@ BATT_FN R full_rows(typename R::word_type w) {
     return R::generate([=](int r) { return ((w >> r) & W{1}) != 0 ? static_cast<W>(~W{0}) : W{0}; });
 }
 
-/// The columns that `how` keeps, moved together from column 0 on.
-template <row_value R>
-BATT_FN R packed_columns(const R& a, const bits::packing<typename R::word_type>& how) {
-    return R::map(
-        [&how](const auto& x) {
-            auto y = x & how.keep;
-            BATT_UNROLL
-            for (int k = 0; k < bits::packing<typename R::word_type>::steps; ++k) {
-                const auto moving = y & how.move[k];
-                const int by = 1 << k;
-                y = (y ^ moving) | (moving >> by);
-            }
-            return y;
-        },
-        a);
-}
-
 /// Bit r: whether row r has a bit set. The columns in use are a.or_rows().
 template <row_value R>
 BATT_FN typename R::word_type used_rows(const R& a) {

@@ -118,6 +118,8 @@ struct rows<serial, Extent> {
         each([&](int k) BATT_INLINED { put(out.w + k, get(from + k)); });
         return out;
     }
+    /// The word of row r + 1 in row r; any in the last row.
+    BATT_FN rows next_rows() const { return down(-1); }
     /// Whether a bit lies right above or below a bit of x, a window with none of these bits; out
     /// gets all that do.
     BATT_FN bool next_to_rows(const rows& x, rows& out) const {
@@ -241,17 +243,22 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// The rows whose bit of `keep` is set, moved together from row 0 on; empty rows follow. Made
-    /// once, used on many windows.
-    struct row_packing {
-        word_type keep;
-        explicit BATT_FN row_packing(word_type wanted) : keep(wanted) {}
+    /// The rows and columns whose bits are set, moved together from row 0 and column 0 on; empty
+    /// ones follow. Made once, used on many windows.
+    struct packing {
+        word_type kept_rows, target[bits::packing_steps<word_type>];
+        int width;
+        BATT_FN packing(word_type rows_wanted, word_type columns_wanted)
+            : kept_rows(rows_wanted), width(bits::popcount(columns_wanted)) {
+            bits::packing_targets(columns_wanted, target);
+        }
     };
-    BATT_FN rows packed_rows(const row_packing& how) const {
+    BATT_FN rows packed(const packing& how) const {
         rows out = fill(0);
-        word_type keep = how.keep;
+        word_type keep = how.kept_rows;
         for (int r = 0; keep != 0; ++r, keep &= keep - 1) out.w[r] = w[bits::lowest(keep)];
-        return out;
+        return map([&how](const auto& x) { return bits::packed_up(x, how.target); }, out)
+            .left(Extent - how.width);
     }
 
     /// The top left corner as a window of another extent.

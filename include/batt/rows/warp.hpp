@@ -83,6 +83,17 @@ struct rows<warp, Extent> {
         }
         return out;
     }
+    BATT_FN rows next_rows() const {
+        rows out;
+        word_type x[slots];
+        const int next = (warp::lane() + 1) & 31;
+        const bool last = slots > 1 && next == 0;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) x[s] = warp::shuffle(w[s], next);
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) out.w[s] = last && s + 1 < slots ? x[s + 1] : x[s];
+        return out;
+    }
     /// Whether a bit lies right above or below a bit of x, a window with none of these bits; out
     /// gets all that do.
     BATT_FN bool next_to_rows(const rows& x, rows& out) const {
@@ -202,7 +213,11 @@ struct rows<warp, Extent> {
         rows out;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < slots; ++s) out.w[s] = row_or_none(from(lane + 32 * s));
+        for (int s = 0; s < slots; ++s) {
+            const int r = from(lane + 32 * s);
+            const word_type x = any_row(r);
+            out.w[s] = r >= 0 && r < extent ? x : word_type{0};
+        }
         return out;
     }
 
@@ -217,17 +232,45 @@ struct rows<warp, Extent> {
         return map([](const auto& x) { return bits::reverse(x); }, *this);
     }
 
-    struct row_packing {
-        int from[slots];
-        explicit BATT_FN row_packing(word_type keep) {
+    /// Lane j follows column j upwards and tells the places that it reaches.
+    struct packing {
+        int from[slots], down[slots];
+        word_type target[bits::packing_steps<word_type>];
+
+        BATT_FN packing(word_type kept_rows, word_type kept_columns) {
+            const int lane = warp::lane(), height = bits::popcount(kept_rows),
+                      unused = extent - bits::popcount(kept_columns);
+            rows place = generate([=](int j) {
+                return static_cast<word_type>(kept_columns & (word_type{1} << j));
+            });
+            int gaps[slots];
             BATT_UNROLL
-            for (int s = 0; s < slots; ++s) from[s] = bits::select(keep, warp::lane() + 32 * s);
+            for (int s = 0; s < slots; ++s) {
+                const int r = lane + 32 * s;
+                from[s] = bits::select(kept_rows, r);
+                down[s] = r < height ? unused : extent;
+                gaps[s] = bits::popcount(static_cast<word_type>(~kept_columns >> r));
+            }
+            BATT_UNROLL
+            for (int k = 0; k < bits::packing_steps<word_type>; ++k) {
+                rows reached;
+                BATT_UNROLL
+                for (int s = 0; s < slots; ++s) {
+                    const bool moves = (gaps[s] & 1 << k) != 0;
+                    const word_type moved = static_cast<word_type>(place.w[s] << (1 << k));
+                    reached.w[s] = moves ? moved : word_type{0};
+                    place.w[s] = moves ? moved : place.w[s];
+                }
+                target[k] = reached.or_rows();
+            }
         }
     };
-    BATT_FN rows packed_rows(const row_packing& how) const {
+    BATT_FN rows packed(const packing& how) const {
         rows out;
         BATT_UNROLL
-        for (int s = 0; s < slots; ++s) out.w[s] = row_or_none(how.from[s]);
+        for (int s = 0; s < slots; ++s)
+            out.w[s] = bits::shift_down(bits::packed_up(any_row(how.from[s]), how.target),
+                                        how.down[s]);
         return out;
     }
 
@@ -258,12 +301,12 @@ struct rows<warp, Extent> {
     }
 
 private:
-    /// The word of row r, another one in every lane; none outside the window.
-    BATT_FN word_type row_or_none(int r) const {
-        word_type y = 0;
+    /// The word of row r of the window, another one in every lane.
+    BATT_FN word_type any_row(int r) const {
+        word_type y = warp::shuffle(w[0], r);
         BATT_UNROLL
-        for (int k = 0; k < slots; ++k) {
-            const word_type x = warp::shuffle(w[k], r & 31);
+        for (int k = 1; k < slots; ++k) {
+            const word_type x = warp::shuffle(w[k], r);
             y = (r >> 5) == k ? x : y;
         }
         return y;

@@ -159,6 +159,10 @@ BATT_FN Word shift_down(Word x, int n) {
 /// The n lowest bits set; n is clamped to 0..width.
 template <class Word>
 BATT_FN Word low_mask(int n) {
+#if BATT_ON_DEVICE
+    if constexpr (sizeof(Word) == 4)
+        return ~__funnelshift_lc(0, ~0U, static_cast<unsigned>(n < 0 ? 0 : n));
+#endif
     constexpr int width = static_cast<int>(sizeof(Word)) * 8;
     if (n <= 0) return 0;
     return n >= width ? static_cast<Word>(~Word{0})
@@ -171,17 +175,18 @@ BATT_FN Word range_mask(int from, int to) {
     return static_cast<Word>(low_mask<Word>(to) & ~low_mask<Word>(from));
 }
 
-/// Index of set bit k of x, counted from 0 from the lowest on; the width if there is none.
+/// Index of set bit k of x, counted from 0 from the lowest on, if there is one; else any.
 template <class Word>
 BATT_FN int select(Word x, int k) {
     constexpr int width = static_cast<int>(sizeof(Word)) * 8;
-    if (k >= popcount(x)) return width;
-    int at = 0;
+    // bits above it leave the word as long as more than k stay
+    int at = width - 1;
     BATT_UNROLL
     for (int half = width / 2; half != 0; half /= 2) {
-        const int n = popcount(static_cast<Word>((x >> at) & low_mask<Word>(half)));
-        at += k >= n ? half : 0;
-        k -= k >= n ? n : 0;
+        const Word low = static_cast<Word>(x << half);
+        const bool among = popcount(low) > k;
+        x = among ? low : x;
+        at -= among ? half : 0;
     }
     return at;
 }
@@ -200,28 +205,37 @@ BATT_FN Word touched_runs(Word m, Word s) {
     return out;
 }
 
-/// How to move the bits of a word that lie under `keep` together, the lowest to bit 0: in step k
-/// those of move[k] go down by 2^k. Made once, used on many words.
+/// The steps in which bits that lie apart move together, at the upper end of their word: step k is
+/// one of 2^k places.
 template <class Word>
-struct packing {
-    static constexpr int steps = sizeof(Word) == 4 ? 5 : (sizeof(Word) == 8 ? 6 : 7);
-    Word keep;
-    Word move[steps];
+inline constexpr int packing_steps = sizeof(Word) == 4 ? 5 : (sizeof(Word) == 8 ? 6 : 7);
 
-    explicit BATT_FN packing(Word wanted) : keep(wanted) {
-        Word left = wanted, gaps = static_cast<Word>(~wanted << 1);
+/// x (a word, or a vector of words) with bits moved together: in step k the places of target[k]
+/// take the bit 2^k below. The places below the last of them are left with bits of no use.
+template <class Word, class V>
+BATT_FN V packed_up(V x, const Word* target) {
+    BATT_UNROLL
+    for (int k = 0; k < packing_steps<Word>; ++k)
+        x = (target[k] & (x << (1 << k))) | (~target[k] & x);
+    return x;
+}
+
+/// The targets of the bits of `keep`, by parallel suffixes (Hacker's Delight, 7-4).
+template <class Word>
+BATT_FN void packing_targets(Word keep, Word* target) {
+    Word gaps = static_cast<Word>(~keep >> 1);
+    BATT_UNROLL
+    for (int k = 0; k < packing_steps<Word>; ++k) {
+        // bit j: whether an odd number of the gaps lie at or above j
+        Word odd = gaps;
         BATT_UNROLL
-        for (int k = 0; k < steps; ++k) {
-            // bit j: whether an odd number of the gaps lie at or below j
-            Word odd = gaps;
-            BATT_UNROLL
-            for (int n = 0; n < steps; ++n) odd ^= static_cast<Word>(odd << (1 << n));
-            move[k] = odd & left;
-            left = static_cast<Word>((left ^ move[k]) | (move[k] >> (1 << k)));
-            gaps &= static_cast<Word>(~odd);
-        }
+        for (int n = 0; n < packing_steps<Word>; ++n) odd ^= static_cast<Word>(odd >> (1 << n));
+        const Word moving = static_cast<Word>(odd & keep);
+        target[k] = static_cast<Word>(moving << (1 << k));
+        keep = static_cast<Word>((keep ^ moving) | target[k]);
+        gaps &= static_cast<Word>(~odd);
     }
-};
+}
 
 /// Bits j whose number j has bit b set.
 template <class Word>
