@@ -25,6 +25,11 @@ TEST_CASE("gravitate") {
     CHECK(gravitate({{0, 0}}, {{0, 0}}) == ivec{-1, 0});
     // inside a frame: up, through it if need be
     CHECK(gravitate({{0, 0}, {1, 0}, {2, 0}}, {{0, 0}, {1, 0}, {2, 0}}) == ivec{-3, 0});
+    // on its way it may leave what a patch may hold
+    CHECK(gravitate({{0, 32762}}, {{10, 32767}}) == ivec{0, 42});
+    CHECK(gravitate({{0, -32760}}, {{10, -32768}}) == ivec{0, -42});
+    CHECK(gravitate({{32760, 10}}, {{32767, 9}, {32767, 11}, {32765, 10}}) == ivec{4, 0});
+    CHECK(gravitate({{32766, 0}}, {{32767, 3}, {32765, 0}}) == ivec{0, 0});
     CHECK(gravitate({}, {{0, 0}}) == status::empty);
     CHECK(gravitate({{0, 0}}, {}) == status::empty);
     check_random<op::gravitate, type::indices, type::indices>();

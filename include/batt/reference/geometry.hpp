@@ -35,20 +35,20 @@ inline integer smallest_gap(const std::vector<integer>& a, const std::vector<int
     return gap;
 }
 
-/// The columns of each row of a patch, ascending.
-inline std::map<integer, std::vector<integer>> by_row(const patch auto& p) {
+/// The columns of each row of a patch that has gone `way`, ascending.
+inline std::map<integer, std::vector<integer>> by_row(const patch auto& p, ivec way = {0, 0}) {
     std::map<integer, std::vector<integer>> rows;
-    for (const ivec x : locations(p)) rows[x.i].push_back(x.j);
+    for (const ivec x : locations(p)) rows[x.i + way.i].push_back(x.j + way.j);
     return rows;
 }
 
-/// The smallest |di| + |dj|; `empty` if a or b is. Row by row from the nearest row on, because all
-/// pairs of locations would be too many for large patches.
-inline integer distance(const patch auto& a, const patch auto& b) {
+/// The smallest |di| + |dj| from a, gone `way`, to b; `empty` if a or b is. Row by row from the
+/// nearest row on, because all pairs of locations would be too many for large patches.
+inline integer distance(const patch auto& a, const patch auto& b, ivec way = {0, 0}) {
     if (a.empty() || b.empty()) fail(status::empty);
     const auto rows = by_row(b);
     integer best = std::numeric_limits<integer>::max();
-    for (const auto& [i, columns] : by_row(a)) {
+    for (const auto& [i, columns] : by_row(a, way)) {
         const auto try_row = [&, row = i, &here = columns](const auto& other) {
             const integer rows_apart = std::abs(other.first - row);
             if (rows_apart >= best) return false;
@@ -189,8 +189,7 @@ struct definition<op::gravitate> {
         }
         for (integer steps = 0; steps < 42; ++steps) {
             const ivec gone{steps * d.i, steps * d.j};
-            const auto there = definition<op::shift>::call(src, gone);
-            if (definition<op::adjacent>::call(there, dst)) return gone;
+            if (detail::distance(src, dst, gone) == 1) return gone;
         }
         return {42 * d.i, 42 * d.j};
     }
