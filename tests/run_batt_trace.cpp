@@ -55,11 +55,16 @@ std::string drawn(const shown_value& v, int columns = 80) {
     return run_batt::draw_value(v, batt::io::color_mode::plain, columns);
 }
 
-/// Traces three statements; on the device the second and the third differ where it is broken.
+/// What is made of a size where a grid is wanted.
+fake_result no_grid(const fake_sample&) { return {{}, status::type, 1}; }
+
+/// Traces three statements; on the device the second and the third differ where it is broken. The
+/// third program has one statement, and runs in the second tier.
 class traced_pipeline : public fake_pipeline {
 public:
     explicit traced_pipeline(bool has_device)
-        : fake_pipeline({{"good", "solve_good", &identity}, {"good", "other_good", &identity}}),
+        : fake_pipeline({{"good", "solve_good", &identity}, {"good", "other_good", &identity},
+                         {"sized", "solve_sized", &no_grid}}),
           has_device_(has_device) {}
 
     bool trace(int program, const batt::sample_set& samples, std::size_t k, batt::backend where,
@@ -72,6 +77,11 @@ public:
         }
         const bool is_broken = on_device && program == 1;
         batt::traced_statement a{1, "x1 = size(I)", "size", status::ok, 0, integer(4)};
+        if (program == 2) {
+            a.text = "O = size(I)";
+            statements = {a};
+            return true;
+        }
         batt::traced_statement b{2, "x2 = first(x9)", "first", status::empty, 2, {}};
         batt::traced_statement c{3, "O = fill(I, x2, x3)", "fill", status::empty, 2, {}};
         b.value.type = "integer";
@@ -84,6 +94,14 @@ public:
             c.value = cells(samples.inputs[k]);
         }
         statements = {a, b, c};
+        return true;
+    }
+    bool run(const batt::sample_set& samples, std::size_t repeat, const batt::run_options& options,
+             batt::run_report& report, batt::error_message& error) override {
+        batt::run_options how = options;
+        if (has_device_) how.where = batt::backend::host;
+        if (!fake_pipeline::run(samples, repeat, how, report, error)) return false;
+        if (samples.active[0] == 4) report.tier_samples = {1, 1};
         return true;
     }
 
@@ -102,6 +120,7 @@ outcome call(std::vector<std::string> words, bool has_device = false) {
                                             {"input": [[2, 3]], "output": [[2, 3]]}],
                                   "test": [{"input": [[4]]}]})");
     words.insert(words.begin(), {"--tasks", folder.path().string()});
+    folder.write("sized.json", R"({"train": [{"input": [[1]], "output": [[1]]}], "test": []})");
     return call_with({{"traced", has_device ? &make_traced<true> : &make_traced<false>}}, words);
 }
 
@@ -199,11 +218,16 @@ TEST_CASE("a trace prints every statement") {
                         "2  x2 = first(x9)\n"
                         "   first, integer, empty, began here\n\n"
                         "3  O = fill(I, x2, x3)\n"
-                        "   fill, no type, empty, began at statement 2\n\n");
+                        "   fill, no type, empty, began at statement 2\n\n"
+                        "The program: an output of 1x2 cells that matches.\n\n");
     // By the ID: all programs for the task; a test pair without output can be traced, too.
     const outcome both = call({"--trace", "good:test1"});
     CHECK(both.says("Program solve_good on task good, test pair 1"));
     CHECK(both.says("Program other_good on task good, test pair 1"));
+    CHECK(both.says("The program: an output of 1x1 cells.\n"));
+    CHECK(call({"--trace", "sized:train1"})
+              .says("The program: type at statement 1 (O is not a grid) (in a larger tier than the "
+                    "statements above).\n"));
     CHECK(call({"--trace", "other_good:test1", "--trace", "solve_good:train1"}).exit == 0);
     CHECK(call({"--trace", "other_good:test1", "--backend", "cuda"}, true).says("on the device"));
 }

@@ -23,17 +23,6 @@ bool run_form(bool is_standard, batt::any_pipeline& pipeline, const pipeline_bat
     return is_complete(report, batch, true, problem);
 }
 
-/// "not_found at statement 3", "an output of 3x4 cells that matches".
-std::string describe(batt::verdict v, const batt::grid& output) {
-    if (!v.ok()) {
-        return std::string(batt::to_string(v.why())) + " at statement " +
-               std::to_string(v.statement());
-    }
-    return "an output of " + std::to_string(output.height()) + "x" +
-           std::to_string(output.width()) + " cells that " +
-           (v.match() ? "matches" : "does not match");
-}
-
 void print_difference(const evaluation& all, std::size_t p, std::size_t k,
                       const batt::run_report& standard, const batt::run_report& vectorized,
                       std::size_t entry) {

@@ -49,6 +49,17 @@ std::string counted(std::size_t count, const std::string& one, const std::string
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+std::string describe(batt::verdict verdict, const batt::grid& output, bool has_expected) {
+    if (!verdict.ok()) {
+        return std::string(batt::to_string(verdict.why())) + " at statement " +
+               std::to_string(verdict.statement());
+    }
+    const std::string size = "an output of " + std::to_string(output.height()) + "x" +
+                             std::to_string(output.width()) + " cells";
+    if (!has_expected) return size;
+    return size + (verdict.match() ? " that matches" : " that does not match");
+}
+
 std::string list_some(const std::vector<std::string>& names) {
     constexpr std::size_t most = 6;
     std::string text;

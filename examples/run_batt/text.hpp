@@ -22,6 +22,10 @@ std::string solved_of(std::size_t solved, std::size_t all);
 /// "1 task has", "2 tasks have".
 std::string counted(std::size_t count, const std::string& one, const std::string& many);
 
+/// "not_found at statement 3", "an output of 3x4 cells that matches"; where no output is expected,
+/// its size alone.
+std::string describe(batt::verdict verdict, const batt::grid& output, bool has_expected = true);
+
 /// The first few names, then "..." if there are more; fit to be printed.
 std::string list_some(const std::vector<std::string>& names);
 

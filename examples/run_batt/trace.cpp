@@ -2,6 +2,7 @@
 #include "trace.hpp"
 
 #include "run.hpp"
+#include "text.hpp"
 #include "value_picture.hpp"
 #include <algorithm>
 #include <charconv>
@@ -78,16 +79,46 @@ std::vector<traced> find(context& here, const std::string& asked) {
     return result;
 }
 
-bool run_trace(const context& here, const traced& t, batt::backend where, statements& result,
-               batt::error_message& error) {
+batt::sample_set sample_of(const traced& t) {
     batt::sample_set samples;
     samples.inputs = {t.pair->input};
     samples.expected = {t.pair->output};
     samples.active = {t.what->bit()};
     samples.task = {0};
     samples.demonstrations = {demonstrations(*t.task)};
-    return here.programs.pipelines[t.what->pipeline]->trace(t.what->number, samples, 0, where,
+    return samples;
+}
+
+bool run_trace(const context& here, const traced& t, batt::backend where, statements& result,
+               batt::error_message& error) {
+    return here.programs.pipelines[t.what->pipeline]->trace(t.what->number, sample_of(t), 0, where,
                                                             result, error);
+}
+
+/// What the whole program gives: a trace is of the first tier, and says nothing of what O must be.
+bool print_outcome(const context& here, const traced& t, batt::backend where,
+                   const statements& all, batt::error_message& error) {
+    batt::run_options how = here.wanted.how();
+    how.where = where;
+    how.outputs = true;
+    batt::run_report report;
+    if (!here.programs.pipelines[t.what->pipeline]->run(sample_of(t), 1, how, report, error)) {
+        return false;
+    }
+    const auto entry = static_cast<std::size_t>(t.what->number);
+    const batt::verdict verdict = report.verdicts.at(entry);
+    here.out << "The program: "
+             << describe(verdict, report.outputs.at(entry), t.pair->output.has_value());
+    const auto failed = [](const traced_statement& s) { return s.why != batt::status::ok; };
+    if (verdict.why() == batt::status::type && std::none_of(all.begin(), all.end(), failed)) {
+        here.out << " (O is not a grid)";
+    }
+    const auto& tiers = report.tier_samples;
+    if (std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; })) {
+        here.out << " (in a larger tier than the statements above)";
+    }
+    here.out << ".\n\n";
+    return true;
 }
 
 std::string headline(const traced& t, const std::string& where) {
@@ -179,9 +210,13 @@ void trace(context& here, const std::string& asked) {
     for (const traced& t : find(here, asked)) {
         statements all;
         batt::error_message error;
-        if (run_trace(here, t, on_device ? batt::backend::cuda : batt::backend::host, all, error)) {
+        const auto where = on_device ? batt::backend::cuda : batt::backend::host;
+        bool good = run_trace(here, t, where, all, error);
+        if (good) {
             print_trace(here, t, on_device ? "device" : "host", all);
-        } else {
+            good = print_outcome(here, t, where, all, error);
+        }
+        if (!good) {
             here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
         }
     }
