@@ -80,7 +80,8 @@ struct combine : parameters<kind::container, kind::container> {
             out.add(batt::detail::converted<type::grid>(m, rows_of(m, b)));
             return out.close();
         } else if constexpr (type::set_like<TA> &&
-                             type::plain_patch<TA> != type::plain_patch<type::set_of<T>>) {
+                             (type::plain_patch<TA> != type::plain_patch<type::set_of<T>> ||
+                              !type::one_order<type::element<TA>, T>)) {
             return eval(m, batt::detail::converted<type::set_of<T>>(m, a), b);
         } else if constexpr (type::plain_patch<TA>) {
             if constexpr (type::plain_patch<value::tag<B>>)

@@ -36,8 +36,11 @@ struct insert : parameters<kind::any, kind::set> {
     static BATT_FN auto eval(M& m, const V& v, const C& c) {
         using TC = value::tag<C>;
         using T = type::unify<type::element<TC>, value::tag<V>>;
-        if constexpr (type::plain_patch<TC> != type::plain_patch<type::set_of<T>>) {
+        if constexpr (type::plain_patch<TC> != type::plain_patch<type::set_of<T>> ||
+                      !type::one_order<type::element<TC>, T>) {
             return eval(m, v, batt::detail::converted<type::set_of<T>>(m, c));
+        } else if constexpr (!type::one_order<value::tag<V>, T>) {
+            return eval(m, batt::detail::converted<T>(m, v), c);
         } else if constexpr (type::plain_patch<TC>) {
             const int mark = m.top();
             const auto one = initset::eval(m, batt::detail::converted<T>(m, v));

@@ -1,6 +1,7 @@
 // What all containers share: elements in and out, unions, products, sequences.
 #pragma once
 
+#include <algorithm>
 #include <batt/reference/definition.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -168,14 +169,49 @@ struct definition<op::combine> {
     }
 };
 
+namespace detail {
+
+/// Whether values of A and B are the same but for booleans and integers: so they have one order.
+template <class A, class B>
+inline constexpr bool same_form = std::is_same_v<A, B> || (integral_value<A> && integral_value<B>);
+template <class A, class B, class C, class D>
+inline constexpr bool same_form<pair<A, B>, pair<C, D>> = same_form<A, C>&& same_form<B, D>;
+template <class A, class B>
+inline constexpr bool same_form<ivec, pair<A, B>> = integral_value<A>&& integral_value<B>;
+template <class A, class B>
+inline constexpr bool same_form<pair<A, B>, ivec> = integral_value<A>&& integral_value<B>;
+template <class A, class B>
+inline constexpr bool same_form<set<A>, set<B>> = same_form<A, B>;
+template <class A, class B>
+inline constexpr bool same_form<tuple<A>, tuple<B>> = same_form<A, B>;
+
+/// The elements of a that are elements of b, or that are not.
+template <class A, class B>
+set<A> elements_in(const set<A>& a, const set<B>& b, bool wanted) {
+    using T = common_t<A, B>;
+    if constexpr (same_form<A, B> && is_ordered_v<T>) {
+        const auto less = [](const auto& x, const auto& y) {
+            return compare::less<T>(convert<T>(x), convert<T>(y));
+        };
+        return select(
+            a, [&](const A& x) { return std::binary_search(b.begin(), b.end(), x, less) == wanted; });
+    } else {
+        // a patch is no sequence of its cells
+        return select(a, [&](const A& x) {
+            const auto is_x = [&](const B& y) { return compare::equal(y, x); };
+            return std::any_of(b.begin(), b.end(), is_x) == wanted;
+        });
+    }
+}
+
+} // namespace detail
+
 /// The elements that a and b have in common.
 template <>
 struct definition<op::intersection> {
     template <class A, class B>
     static set<A> call(const set<A>& a, const set<B>& b) {
-        using T = common_t<A, B>;
-        const set<T>& other = convert<set<T>>(b);
-        return select(a, [&](const A& x) { return other.contains(convert<T>(x)); });
+        return detail::elements_in(a, b, true);
     }
 };
 
@@ -184,9 +220,7 @@ template <>
 struct definition<op::difference> {
     template <class A, class B>
     static set<A> call(const set<A>& a, const set<B>& b) {
-        using T = common_t<A, B>;
-        const set<T>& other = convert<set<T>>(b);
-        return select(a, [&](const A& x) { return !other.contains(convert<T>(x)); });
+        return detail::elements_in(a, b, false);
     }
 };
 

@@ -18,9 +18,6 @@ class tuple;
 template <class T>
 class set;
 class grid;
-/// Two values of any types.
-template <class A, class B>
-using pair = pair_of<A, B>;
 
 /// Whether T is a function value of the DSL: it says so by a member `is_function`.
 template <class T>

@@ -270,6 +270,16 @@ concept run_tuple = detail::is_tuple<T>;
 /// A pair, an ivec and a cell among them.
 template <class T>
 concept pair_like = std::is_same_v<T, ivec> || detail::is_pair<T>;
+/// Whether values of A and B can be compared as they are; a patch and a sequence of cells cannot.
+template <class A, class B>
+inline constexpr bool one_order = std::is_same_v<A, B> || (object_like<A> && object_like<B>) ||
+                                  !(plain_patch<A> || plain_patch<B>);
+template <class A, class B>
+inline constexpr bool one_order<set<A>, set<B>> = one_order<A, B>;
+template <class A, class B>
+inline constexpr bool one_order<tuple<A>, tuple<B>> = one_order<A, B>;
+template <class A, class B, class C, class D>
+inline constexpr bool one_order<pair<A, B>, pair<C, D>> = one_order<A, C>&& one_order<B, D>;
 /// A patch as a sequence.
 template <class T>
 concept patch_sequence = location_sequence<T> || cell_sequence<T>;
