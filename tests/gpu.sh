@@ -20,7 +20,8 @@ cores=$(nproc)
 jobs=${JOBS:-$((cores < 6 ? cores : 6))}
 mkdir -p "$logs"
 if [ -z "$(find "$build" -maxdepth 3 -name 'test_*_cuda' -type f -print -quit 2>/dev/null)" ]; then
-    configure_and_build gpu -DCMAKE_BUILD_TYPE=Release -DBATT_CUDA_TESTS=ALL || exit 1
+    configure_and_build gpu -DCMAKE_BUILD_TYPE=Release -DBATT_CUDA_TESTS=ALL \
+        -DBATT_CONFORMANCE=ALL || exit 1
 fi
 wanted() { [[ " $steps " == *" $1 "* ]]; }
 binary() {

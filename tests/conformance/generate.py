@@ -386,9 +386,11 @@ def in_parts(numbered, most=80):
 
 
 def write_sources(out, combinations, names):
-    spelled = sorted((n + "_" if n in KEYWORDS else n, n) for n in names)
+    # What is no operation is declared, too: then only the combinations with it do not compile.
+    spelled = sorted((n + "_" if n in KEYWORDS else n, n) for n in names if n.isidentifier())
     out.write("names.hpp", HEAD + "#pragma once\n#include <batt/reference/operations.hpp>\n"
-              "#include <conformance/text.hpp>\n" + OPEN +
+              "#include <conformance/text.hpp>\n\nnamespace batt::op {\n" +
+              "".join(f"struct {s};\n" for s, _ in spelled) + "} // namespace batt::op\n" + OPEN +
               "".join(f'template <>\ninline constexpr const char* name_of<op::{s}> = "{n}";\n'
                       for s, n in spelled) + CLOSE)
     parts = in_parts(enumerate(combinations))

@@ -110,8 +110,9 @@ struct valmin : parameters<kind::container, kind::function> {
 };
 
 /// order(c, key) -> tuple: the elements sorted by key, stable; rows of a grid give a grid.
+/// [empty: no location]
 /// Cost: one call of key, a binary search among the keys and an insertion into lines of 32 an
-/// element.
+/// element: n^2 / 64 words move.
 struct order : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>

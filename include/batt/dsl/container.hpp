@@ -35,7 +35,7 @@ struct ends<type::pair<A, B>> {
 
 } // namespace detail
 
-/// contained(v, c) -> boolean: whether some element of c equals v.
+/// contained(v, c) -> boolean: whether some element of c equals v. [empty: no location]
 /// Cost: one bit test for a patch, a ballot for 32 integers, a binary search in a set.
 struct contained : parameters<kind::any, kind::container> {
     template <class V, class C>
@@ -49,7 +49,7 @@ struct contained : parameters<kind::any, kind::container> {
 };
 
 /// remove(v, c) -> container: c without all elements equal to v, order kept.
-/// Cost: one bit of a patch; a comparison an element of others.
+/// [empty: no location] Cost: one bit of a patch; a comparison an element of others.
 struct remove : parameters<kind::any, kind::container> {
     template <class V, class C>
         requires(type::container<C> && detail::comparable<V, type::element<C>>)
@@ -88,7 +88,7 @@ private:
 };
 
 /// other(c, v) -> element: the first element unequal to v. [not_found: none]
-/// Cost: a comparison an element.
+/// [empty: no location] Cost: a comparison an element.
 struct other : parameters<kind::container, kind::any> {
     template <class C, class V>
         requires(type::container<C> && detail::comparable<V, type::element<C>>)
@@ -192,7 +192,7 @@ struct last : parameters<kind::container> {
 };
 
 /// totuple(c) -> tuple: the elements in iteration order; a tuple (a grid too) is unchanged.
-/// Cost: none for sets and tuples, element by element for patches.
+/// [empty: no location] Cost: none for sets and tuples, element by element for patches.
 struct totuple : parameters<kind::container> {
     template <class C>
         requires type::container<C>

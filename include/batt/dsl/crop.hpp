@@ -32,7 +32,7 @@ BATT_FN value::grid<M> cropped(M& m, const value::grid<M>& g, ivec start, ivec d
 } // namespace detail
 
 /// index(g, loc) -> integer: the colour at loc. [out_of_range: loc is not in the grid]
-/// Cost: one broadcast a plane.
+/// [empty: no location] Cost: one broadcast a plane.
 struct index : parameters<kind::grid, kind::ivec> {
     using result = type::integer;
 
@@ -48,7 +48,7 @@ struct index : parameters<kind::grid, kind::ivec> {
 };
 
 /// canvas(c, dims) -> grid: dims.i x dims.j cells of colour c; negative counts as 0.
-/// [domain: cells of what is no colour] Cost: one mask.
+/// [domain: cells of what is no colour] [empty: no location] Cost: one mask.
 struct canvas : parameters<kind::integer, kind::ivec> {
     using result = type::grid;
 
@@ -70,7 +70,7 @@ struct canvas : parameters<kind::integer, kind::ivec> {
 
 /// crop(g, start, dims) -> grid: dims rows and columns from start on. Per axis both ends, start and
 /// start + dims, count from the far side if negative, once, and are cut to the grid; what lies
-/// between them is kept. Cost: two moves and a mask a plane.
+/// between them is kept. [empty: no location] Cost: two moves and a mask a plane.
 struct crop : parameters<kind::grid, kind::ivec, kind::ivec> {
     using result = type::grid;
 

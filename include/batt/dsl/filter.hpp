@@ -17,7 +17,7 @@ concept filterable = type::container<C> && predicate<F, type::element<C>>;
 } // namespace detail
 
 /// sfilter(c, cond) -> container: the elements with cond true, same kind and order.
-/// Cost: one call of cond an element.
+/// [empty: no location] Cost: one call of cond an element.
 struct sfilter : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::filterable<C, F>
@@ -59,7 +59,7 @@ struct mfilter : parameters<kind::container, kind::function> {
 };
 
 /// extract(c, cond) -> element: the first element with cond true. [not_found: none]
-/// Cost: one call of cond an element up to the first match.
+/// [empty: no location] Cost: one call of cond an element up to the first match.
 struct extract : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::filterable<C, F>

@@ -10,7 +10,8 @@ namespace op {
 
 /// apply(f, c) -> container: f of each element; a set gives a set, a tuple or grid a tuple in
 /// order, an ivec or pair a pair. [empty: no location]
-/// Cost: one call of f an element; a set is sorted unless the results ascend.
+/// Cost: one call of f an element; a set is sorted unless the results ascend, by insertion into
+/// lines of 32: n^2 / 64 words move.
 struct apply : parameters<kind::function, kind::container> {
     template <class F, class C>
     static type::applied<F, C> rule(F, C);
@@ -38,7 +39,7 @@ struct apply : parameters<kind::function, kind::container> {
 };
 
 /// rapply(fs, v) -> container: each function of fs on v; a set gives a set, a tuple a tuple, a pair
-/// a pair. Cost: one call a function; a set is sorted unless the results ascend.
+/// a pair. Cost: one call a function; a set is sorted unless the results ascend, as in apply.
 struct rapply : parameters<kind::container, kind::any> {
     template <class C, class V>
     static type::rapplied<C, V> rule(C, V);
@@ -123,7 +124,8 @@ struct mpapply : parameters<kind::function, kind::container, kind::container> {
 };
 
 /// prapply(f, a, b) -> set: {f(x, y) : x in a, y in b}, through b in order and for each of its
-/// elements through a. Cost: one call of f a pair; sorted unless the results ascend.
+/// elements through a. Cost: one call of f a pair; sorted unless the results ascend, as in
+/// apply.
 struct prapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
         requires(type::container<A> && type::container<B> &&

@@ -37,7 +37,7 @@ BATT_FN value::indices<M> around(M& m, ivec loc, bool edges, bool diagonals) {
 
 } // namespace detail
 
-/// dneighbors(loc) -> indices: the 4 edge neighbours. Cost: one mask.
+/// dneighbors(loc) -> indices: the 4 edge neighbours. [empty: no location] Cost: one mask.
 struct dneighbors : parameters<kind::ivec> {
     using result = type::indices;
 
@@ -47,7 +47,7 @@ struct dneighbors : parameters<kind::ivec> {
     }
 };
 
-/// ineighbors(loc) -> indices: the 4 diagonal neighbours. Cost: one mask.
+/// ineighbors(loc) -> indices: the 4 diagonal neighbours. [empty: no location] Cost: one mask.
 struct ineighbors : parameters<kind::ivec> {
     using result = type::indices;
 
@@ -57,7 +57,7 @@ struct ineighbors : parameters<kind::ivec> {
     }
 };
 
-/// neighbors(loc) -> indices: all 8 neighbours. Cost: one mask.
+/// neighbors(loc) -> indices: all 8 neighbours. [empty: no location] Cost: one mask.
 struct neighbors : parameters<kind::ivec> {
     using result = type::indices;
 

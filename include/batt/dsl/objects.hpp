@@ -131,7 +131,7 @@ struct partition : parameters<kind::grid> {
 };
 
 /// fgpartition(g) -> set<object>: partition without the object of the most frequent colour.
-/// [empty: g has no cells]
+/// [empty: g has no cells] Cost: that of partition and mostcolor.
 struct fgpartition : parameters<kind::grid> {
     using result = type::set<type::univalued>;
 

@@ -24,6 +24,7 @@ struct fill : parameters<kind::grid, kind::integer, kind::patch> {
 
 /// paint(g, o) -> grid: each cell's colour at its location, those outside g are ignored. Of two
 /// colours on a location the last in iteration order wins. [empty: g has zero height]
+/// [domain: a place gets what is no colour]
 /// Cost: that of fill for every colour of o; cell by cell for a sequence.
 struct paint : parameters<kind::grid, kind::cells> {
     using result = type::grid;

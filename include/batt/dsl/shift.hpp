@@ -7,7 +7,8 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// shift(p, d) -> patch: locations + d, colours kept. Cost: none, only the origin changes.
+/// shift(p, d) -> patch: locations + d, colours kept. [empty: no location]
+/// Cost: none, only the origin changes.
 struct shift : parameters<kind::patch, kind::ivec> {
     template <class P>
     static P rule(P, type::ivec);
