@@ -183,7 +183,8 @@ class reader:
         if t == ("boolean",) and of == "objects":
             text = "true" if value else "false"
             return argument(f"data<type::flag<{text}>>", text, [])
-        if t == ("integer",) and of == "power" and place == 1:
+        # A count known when compiling may change the type with every step; a large one cannot.
+        if t == ("integer",) and of == "power" and place == 1 and value <= 64:
             return argument(f"data<type::constant<{value}>>", str(value), [])
         return self.value(t, value)
 
