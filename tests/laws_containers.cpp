@@ -1,4 +1,5 @@
-// Laws of containers: a set and an element, sorting, pairs and products, filters that split, sequences.
+// Laws of containers: a set and an element, sorting, pairs and products, filters that split,
+// sequences.
 #include "support/law.hpp"
 
 BATT_HOST_CALLS_BEGIN

@@ -79,9 +79,7 @@ struct combine : parameters<kind::container, kind::container> {
             out.add(a);
             out.add(batt::detail::converted<type::grid>(m, rows_of(m, b)));
             return out.close();
-        } else if constexpr (type::set_like<TA> &&
-                             (type::plain_patch<TA> != type::plain_patch<type::set_of<T>> ||
-                              !type::one_order<type::element<TA>, T>)) {
+        } else if constexpr (type::set_like<TA> && !type::one_order<TA, type::set_of<T>>) {
             return eval(m, batt::detail::converted<type::set_of<T>>(m, a), b);
         } else if constexpr (type::plain_patch<TA>) {
             if constexpr (type::plain_patch<value::tag<B>>)

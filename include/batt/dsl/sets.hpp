@@ -36,8 +36,7 @@ struct insert : parameters<kind::any, kind::set> {
     static BATT_FN auto eval(M& m, const V& v, const C& c) {
         using TC = value::tag<C>;
         using T = type::unify<type::element<TC>, value::tag<V>>;
-        if constexpr (type::plain_patch<TC> != type::plain_patch<type::set_of<T>> ||
-                      !type::one_order<type::element<TC>, T>) {
+        if constexpr (!type::one_order<TC, type::set_of<T>>) {
             return eval(m, v, batt::detail::converted<type::set_of<T>>(m, c));
         } else if constexpr (!type::one_order<value::tag<V>, T>) {
             return eval(m, batt::detail::converted<T>(m, v), c);
