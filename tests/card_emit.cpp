@@ -1,6 +1,6 @@
 // The C++ that card writes: the text of both forms.
 #include <batt/card/emit.hpp>
-#include <batt/card/read.hpp>
+#include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <set>
 #include <support/card_terms.hpp>
@@ -10,7 +10,7 @@ namespace {
 using namespace batt::card;
 
 pipeline merged(const std::string& text, bool share = true) {
-    reading read = batt::card::read(text, "folder \"x\"\\\xC3\xA4.py");
+    reading read = batt::text::read(text, "folder \"x\"\\\xC3\xA4.py");
     for (const problem& p : read.problems) FAIL(to_string(p));
     return merge(read.functions, share);
 }

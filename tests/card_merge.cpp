@@ -1,6 +1,6 @@
 // Merging: equal calls once, all others apart, and which statement of which program needs each.
 #include <batt/card/group.hpp>
-#include <batt/card/read.hpp>
+#include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <set>
 #include <support/card_terms.hpp>
@@ -10,7 +10,7 @@ namespace {
 using namespace card_terms;
 
 std::vector<program> read_all(const std::string& text) {
-    reading read = batt::card::read(text, "a.py");
+    reading read = batt::text::read(text, "a.py");
     for (const problem& p : read.problems) FAIL(to_string(p) << '\n' << text);
     return read.functions;
 }
@@ -49,7 +49,7 @@ void check(const pipeline& merged, const std::vector<program>& programs) {
         CHECK((c.programs.size() > 1) == (static_cast<int>(k) < merged.shared));
         if (static_cast<int>(k) > merged.shared)
             CHECK(merged.calls[k - 1].programs[0] <= c.programs[0]);
-        for (reference part : c.parts) {
+        for (operand part : c.parts) {
             CHECK(part.what != form::variable);
             if (part.what != form::call) continue;
             CHECK(part.index < static_cast<int>(k));
@@ -70,13 +70,13 @@ void check(const pipeline& merged, const std::vector<program>& programs) {
         const program& p = programs[static_cast<std::size_t>(use.program)];
         const auto call = static_cast<std::size_t>(use.merged - 1);
         // By definition: the first statement that the output needs and that holds the call.
-        const std::vector<int> needed = detail::uses_for(p, detail::resolved(p), p.result);
+        const std::vector<int> needed = uses_for(p, resolved(p), p.result);
         int first = 0;
         std::vector<std::uint64_t> meanings;
         const std::vector<std::uint64_t> statements = terms(p);
         for (std::size_t n = 0; n < p.calls.size(); ++n) {
             std::vector<std::uint64_t> parts;
-            for (reference part : p.calls[n].parts) {
+            for (operand part : p.calls[n].parts) {
                 const auto at = static_cast<std::size_t>(part.index);
                 parts.push_back(part.what == form::call       ? meanings[at]
                                 : part.what == form::variable ? statements[at]

@@ -1,10 +1,10 @@
 // Reads programs from files, and writes pipelines or rewritten programs.
 #include "run.hpp"
 
-#include <batt/card/check.hpp>
+#include <batt/text/check.hpp>
 #include <batt/card/emit.hpp>
 #include <batt/card/group.hpp>
-#include <batt/card/read.hpp>
+#include <batt/text/read.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
@@ -19,8 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 using batt::card::emitted_form;
+using batt::card::needed_calls;
 using batt::card::pipeline;
-using batt::card::program;
+using batt::card::too_large;
+using batt::text::program;
 
 /// What ends a run, as a sentence.
 struct failure {
@@ -75,10 +77,10 @@ void write(const fs::path& path, const std::string& text) {
 /// A text as the name of a struct in C++.
 std::string identifier(std::string text) {
     for (char& c : text) {
-        if (!batt::card::detail::is_name_part(c) || batt::card::detail::is_beyond_ascii(c)) c = '_';
+        if (!batt::text::detail::is_name_part(c) || batt::text::detail::is_beyond_ascii(c)) c = '_';
     }
-    const bool is_name = !text.empty() && !batt::card::detail::is_digit(text[0]);
-    return is_name && !batt::card::is_reserved(text) ? text : "card_" + text;
+    const bool is_name = !text.empty() && !batt::text::detail::is_digit(text[0]);
+    return is_name && !batt::text::is_reserved(text) ? text : "card_" + text;
 }
 
 /// Numbers that `--stats` prints, summed over pipelines.
@@ -123,7 +125,7 @@ private:
         std::size_t definitions = 0;
         files_ = files_of(wanted_.files);
         for (const fs::path& path : files_) {
-            batt::card::reading read = batt::card::read(content(path), path.string());
+            batt::text::reading read = batt::text::read(content(path), path.string());
             for (const auto& problem : read.problems) err_ << to_string(problem) << '\n';
             definitions += static_cast<std::size_t>(read.definitions);
             // A file that is not text may have held functions.

@@ -27,7 +27,7 @@ inline std::uint64_t call_of(const std::vector<std::uint64_t>& parts) {
     return hash;
 }
 
-inline std::uint64_t leaf(reference r) {
+inline std::uint64_t leaf(operand r) {
     const auto k = static_cast<std::size_t>(r.index);
     switch (r.what) {
     case form::demonstrations: return leaf("the parameter S");
@@ -43,7 +43,7 @@ inline std::uint64_t leaf(reference r) {
 inline std::vector<std::uint64_t> terms(const program& p) {
     std::vector<std::uint64_t> calls;
     std::vector<std::uint64_t> statements;
-    const auto value = [&](reference r) {
+    const auto value = [&](operand r) {
         const auto k = static_cast<std::size_t>(r.index);
         return r.what == form::call       ? calls.at(k)
                : r.what == form::variable ? statements.at(k)
@@ -52,10 +52,10 @@ inline std::vector<std::uint64_t> terms(const program& p) {
     std::size_t next = 0;
     for (std::size_t s = 0; s < p.statements.size(); ++s) {
         // A statement's calls may come early: then later ones of others wait for theirs.
-        const reference v = p.statements[s].value;
+        const operand v = p.statements[s].value;
         for (; v.what == form::call && next <= static_cast<std::size_t>(v.index); ++next) {
             std::vector<std::uint64_t> parts;
-            for (reference part : p.calls[next].parts) parts.push_back(value(part));
+            for (operand part : p.calls[next].parts) parts.push_back(value(part));
             calls.push_back(call_of(parts));
         }
         statements.push_back(value(v));
@@ -70,16 +70,16 @@ inline std::uint64_t term(const program& p) { return terms(p).back(); }
 /// The terms of the merged calls, then those of the results.
 inline std::vector<std::uint64_t> terms(const pipeline& merged) {
     std::vector<std::uint64_t> calls;
-    const auto value = [&](reference r) {
+    const auto value = [&](operand r) {
         return r.what == form::call ? calls.at(static_cast<std::size_t>(r.index)) : leaf(r);
     };
     for (const merged_call& c : merged.calls) {
         std::vector<std::uint64_t> parts;
-        for (reference part : c.parts) parts.push_back(value(part));
+        for (operand part : c.parts) parts.push_back(value(part));
         calls.push_back(call_of(parts));
     }
     std::vector<std::uint64_t> results;
-    for (reference r : merged.results) results.push_back(value(r));
+    for (operand r : merged.results) results.push_back(value(r));
     calls.insert(calls.end(), results.begin(), results.end());
     return calls;
 }

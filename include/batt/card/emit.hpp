@@ -84,16 +84,16 @@ public:
 private:
     void facts() {
         const int shoot = operation_of("shoot");
-        const auto look = [&](reference r) {
-            uses_.rays = uses_.rays || r == reference{form::operation, shoot};
+        const auto look = [&](operand r) {
+            uses_.rays = uses_.rays || r == operand{form::operation, shoot};
             uses_.input = uses_.input || r.what == form::input;
             uses_.demonstrations = uses_.demonstrations || r.what == form::demonstrations;
             uses_.expected = uses_.expected || r.what == form::expected;
         };
         for (const merged_call& c : merged_.calls) {
-            for (reference part : c.parts) look(part);
+            for (operand part : c.parts) look(part);
         }
-        for (reference r : merged_.results) look(r);
+        for (operand r : merged_.results) look(r);
         const auto constant = [&](const char* type, const char* name, auto value) {
             out_ << "    static constexpr " << type << ' ' << name << " = " << value << ";\n";
         };
@@ -144,13 +144,13 @@ private:
     }
 
     static std::string operation(const merged_call& c) {
-        const reference callee = c.parts[0];
+        const operand callee = c.parts[0];
         return callee.what == form::operation
                    ? std::string(operations[static_cast<std::size_t>(callee.index)].text)
                    : "a variable";
     }
 
-    static std::string text_of(reference r) {
+    static std::string text_of(operand r) {
         const auto k = static_cast<std::size_t>(r.index);
         switch (r.what) {
         case form::demonstrations: return "S";
@@ -158,6 +158,9 @@ private:
         case form::expected: return "C";
         case form::constant: return "dsl::" + std::string(constants[k]);
         case form::operation: return "dsl::" + cpp_name(operations[k].text);
+        case form::integer: return "value::constant<" + std::to_string(r.index) + ">{}";
+        case form::none:
+        case form::unknown: return "expr::unassigned{}";
         case form::variable: // resolved by merging
         case form::call: break;
         }
@@ -191,7 +194,7 @@ private:
         const bool shared = c.programs.size() > 1;
         const std::string number = std::to_string(k + 1);
         std::string arguments = "(run";
-        for (reference part : c.parts) arguments += ", " + text_of(part);
+        for (operand part : c.parts) arguments += ", " + text_of(part);
         arguments += ")";
         out_ << indent;
         if (standard_) {

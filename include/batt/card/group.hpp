@@ -15,7 +15,7 @@ inline constexpr int max_arguments = 64;
 
 /// The number of calls that a program's output needs.
 inline int needed_calls(const program& p) {
-    const std::vector<int> uses = detail::uses_for(p, detail::resolved(p), p.result);
+    const std::vector<int> uses = uses_for(p, resolved(p), p.result);
     return static_cast<int>(uses.size()) -
            static_cast<int>(std::count(uses.begin(), uses.end(), 0));
 }

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <algorithm>
-#include <batt/card/rewrite.hpp>
+#include <batt/text/rewrite.hpp>
 
 namespace batt::card {
 
+using namespace text;
+
 /// A call of a pipeline and the programs that need it.
 struct merged_call {
-    std::vector<reference> parts; ///< what is called, then the arguments; no variables
+    std::vector<operand> parts; ///< what is called, then the arguments; no variables
     std::vector<int> programs;    ///< ascending
 };
 
@@ -26,15 +28,15 @@ struct pipeline {
     std::vector<merged_call> calls;
     int shared = 0;                 ///< calls of several programs
     std::vector<merged_use> uses;   ///< ascending by program, then by merged call
-    std::vector<reference> results; ///< one a program: no variable
+    std::vector<operand> results; ///< one a program: no variable
 };
 
 namespace detail {
 
 struct parts_hash {
-    std::size_t operator()(const std::vector<reference>& parts) const {
+    std::size_t operator()(const std::vector<operand>& parts) const {
         std::uint64_t hash = parts.size();
-        for (reference r : parts) {
+        for (operand r : parts) {
             hash ^= static_cast<std::uint64_t>(r.index) * 8 + static_cast<std::uint64_t>(r.what);
             hash *= 0x9E3779B97F4A7C15U;
             hash ^= hash >> 32;
@@ -43,7 +45,7 @@ struct parts_hash {
     }
 };
 
-inline reference moved_to(const std::vector<int>& places, reference r) {
+inline operand moved_to(const std::vector<int>& places, operand r) {
     if (r.what == form::call) r.index = places[static_cast<std::size_t>(r.index)];
     return r;
 }
@@ -65,10 +67,10 @@ inline void sort_calls(pipeline& merged) {
         if (block(k) < 0) ++merged.shared;
         calls.push_back(std::move(merged.calls[k]));
         // What a call uses stands before it in both orders.
-        for (reference& r : calls.back().parts) r = moved_to(places, r);
+        for (operand& r : calls.back().parts) r = moved_to(places, r);
     }
     merged.calls = std::move(calls);
-    for (reference& r : merged.results) r = moved_to(places, r);
+    for (operand& r : merged.results) r = moved_to(places, r);
     for (merged_use& use : merged.uses)
         use.merged = places[static_cast<std::size_t>(use.merged)] + 1;
     std::sort(merged.uses.begin(), merged.uses.end(), [](const merged_use& a, const merged_use& b) {
@@ -82,19 +84,19 @@ inline void sort_calls(pipeline& merged) {
 /// are called. share: whether programs share calls with each other, too.
 inline pipeline merge(std::vector<program> programs, bool share = true) {
     pipeline merged;
-    std::unordered_map<std::vector<reference>, int, detail::parts_hash> known;
+    std::unordered_map<std::vector<operand>, int, detail::parts_hash> known;
     std::vector<std::size_t> latest; // the use of each call that was noted last
     int number = 0;
     for (const program& p : programs) {
         if (!share) known.clear();
-        const std::vector<reference> values = detail::resolved(p);
-        const std::vector<int> uses = detail::uses_for(p, values, p.result);
+        const std::vector<operand> values = resolved(p);
+        const std::vector<int> uses = uses_for(p, values, p.result);
         std::vector<int> places(p.calls.size());
         for (std::size_t k = 0; k < p.calls.size(); ++k) {
             if (uses[k] == 0) continue;
-            std::vector<reference> parts;
-            for (reference part : p.calls[k].parts)
-                parts.push_back(detail::moved_to(places, detail::resolve(values, part)));
+            std::vector<operand> parts;
+            for (operand part : p.calls[k].parts)
+                parts.push_back(detail::moved_to(places, resolve(values, part)));
             const auto [at, is_new] =
                 known.try_emplace(std::move(parts), static_cast<int>(merged.calls.size()));
             if (is_new) {
@@ -114,7 +116,7 @@ inline pipeline merge(std::vector<program> programs, bool share = true) {
             latest[place] = merged.uses.size();
             merged.uses.push_back({number, places[k], own});
         }
-        merged.results.push_back(detail::moved_to(places, detail::resolve(values, p.result)));
+        merged.results.push_back(detail::moved_to(places, resolve(values, p.result)));
         ++number;
     }
     merged.programs = std::move(programs);

@@ -2,17 +2,15 @@
 // needs.
 #pragma once
 
-#include <batt/card/names.hpp>
-#include <batt/card/program.hpp>
+#include <batt/text/names.hpp>
+#include <batt/text/program.hpp>
 #include <cstddef>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
-namespace batt::card {
-
-namespace detail {
+namespace batt::text {
 
 /// A name for every statement, each used once. A name is kept where it can be: not where it stands
 /// for another statement, an operation or a constant too. Without a name a statement is called x1,
@@ -53,20 +51,23 @@ private:
 };
 
 /// Writes a value as DSL text; the depth of its calls does not matter.
-inline std::string text_of(const program& p, const statement_names& names, reference value) {
+inline std::string text_of(const program& p, const statement_names& names, operand value) {
     struct place {
         const call* in;
         std::size_t part;
     };
     std::string text;
     std::vector<place> open;
-    const auto write = [&](reference r) {
+    const auto write = [&](operand r) {
         const auto k = static_cast<std::size_t>(r.index);
         switch (r.what) {
         case form::demonstrations: text += "S"; break;
         case form::input: text += "I"; break;
         case form::expected: text += "C"; break;
         case form::constant: text += constants[k]; break;
+        case form::integer: text += std::to_string(r.index); break;
+        case form::none: text += "None"; break;
+        case form::unknown: text += p.unknown[k]; break;
         case form::operation: text += operations[k].text; break;
         case form::variable: text += names[k]; break;
         case form::call: open.push_back({&p.calls[k], 0}); break;
@@ -75,7 +76,7 @@ inline std::string text_of(const program& p, const statement_names& names, refer
     write(value);
     while (!open.empty()) {
         const std::size_t part = open.back().part++;
-        const std::vector<reference>& parts = open.back().in->parts;
+        const std::vector<operand>& parts = open.back().in->parts;
         if (part == 1) text += "(";
         if (part > 1 && part < parts.size()) text += ", ";
         if (part < parts.size()) {
@@ -89,8 +90,8 @@ inline std::string text_of(const program& p, const statement_names& names, refer
 }
 
 /// What every statement's variable stands for behind other variables: a call or a leaf.
-inline std::vector<reference> resolved(const program& p) {
-    std::vector<reference> values;
+inline std::vector<operand> resolved(const program& p) {
+    std::vector<operand> values;
     for (const statement& s : p.statements) {
         const bool alias = s.value.what == form::variable;
         values.push_back(alias ? values[static_cast<std::size_t>(s.value.index)] : s.value);
@@ -98,29 +99,31 @@ inline std::vector<reference> resolved(const program& p) {
     return values;
 }
 
-inline reference resolve(const std::vector<reference>& values, reference r) {
+inline operand resolve(const std::vector<operand>& values, operand r) {
     return r.what == form::variable ? values[static_cast<std::size_t>(r.index)] : r;
 }
 
 /// How often each call is used where `target` is wanted; 0 for calls that it does not need.
-inline std::vector<int> uses_for(const program& p, const std::vector<reference>& values,
-                                 reference target) {
+inline std::vector<int> uses_for(const program& p, const std::vector<operand>& values,
+                                 operand target) {
     std::vector<int> uses(p.calls.size());
-    const auto use = [&](reference r) {
+    const auto use = [&](operand r) {
         r = resolve(values, r);
         if (r.what == form::call) ++uses[static_cast<std::size_t>(r.index)];
     };
     use(target);
     for (std::size_t k = p.calls.size(); k-- > 0;) {
         if (uses[k] == 0) continue;
-        for (reference part : p.calls[k].parts) use(part);
+        for (operand part : p.calls[k].parts) use(part);
     }
     return uses;
 }
 
+namespace detail {
+
 /// The program of the calls in `kept` that returns `target`. Those in `own` get a statement each;
 /// the others, of which each is used once, nest.
-inline program rebuilt(const program& p, const std::vector<reference>& values, reference target,
+inline program rebuilt(const program& p, const std::vector<operand>& values, operand target,
                        const std::vector<bool>& kept, const std::vector<bool>& own) {
     program result;
     result.id = p.id;
@@ -128,21 +131,22 @@ inline program rebuilt(const program& p, const std::vector<reference>& values, r
     result.file = p.file;
     result.line = p.line;
     result.demonstrations = p.demonstrations;
+    result.unknown = p.unknown;
     std::vector<std::string> names(p.calls.size());
     for (std::size_t k = p.statements.size(); k-- > 0;) {
-        const reference value = p.statements[k].value;
+        const operand value = p.statements[k].value;
         if (value.what == form::call)
             names[static_cast<std::size_t>(value.index)] = p.statements[k].name;
     }
-    std::vector<reference> moved(p.calls.size());
-    const auto renamed = [&](reference r) {
+    std::vector<operand> moved(p.calls.size());
+    const auto renamed = [&](operand r) {
         r = resolve(values, r);
         return r.what == form::call ? moved[static_cast<std::size_t>(r.index)] : r;
     };
     for (std::size_t k = 0; k < p.calls.size(); ++k) {
         if (!kept[k]) continue;
         call moving{{}, p.calls[k].at};
-        for (reference part : p.calls[k].parts) moving.parts.push_back(renamed(part));
+        for (operand part : p.calls[k].parts) moving.parts.push_back(renamed(part));
         moved[k] = {form::call, static_cast<int>(result.calls.size())};
         result.calls.push_back(std::move(moving));
         if (!own[k]) continue;
@@ -154,7 +158,7 @@ inline program rebuilt(const program& p, const std::vector<reference>& values, r
         result.calls[static_cast<std::size_t>(result.statements[k].value.index)].statement =
             static_cast<int>(k);
     for (std::size_t k = result.calls.size(); k-- > 0;) {
-        for (reference part : result.calls[k].parts) {
+        for (operand part : result.calls[k].parts) {
             if (part.what == form::call)
                 result.calls[static_cast<std::size_t>(part.index)].statement =
                     result.calls[k].statement;
@@ -169,39 +173,39 @@ inline program rebuilt(const program& p, const std::vector<reference>& values, r
 /// The statements of a program as DSL text, a line each. Their names differ from what was written
 /// only where a name is assigned again or means an operation, a constant or a parameter.
 inline std::string statements_to_text(const program& p, const std::string& indent = "") {
-    const detail::statement_names names(p);
+    const statement_names names(p);
     std::string text;
     for (std::size_t k = 0; k < names.size(); ++k)
-        text += indent + names[k] + " = " + detail::text_of(p, names, p.statements[k].value) + "\n";
+        text += indent + names[k] + " = " + text_of(p, names, p.statements[k].value) + "\n";
     return text;
 }
 
 /// A program as DSL text, which reads as the same program.
 inline std::string to_text(const program& p) {
     const std::string indent = "    ";
-    const detail::statement_names names(p);
+    const statement_names names(p);
     return "def " + p.name + (p.demonstrations ? "(S, I, C):\n" : "(I):\n") +
            statements_to_text(p, indent) + indent + "return " +
-           detail::text_of(p, names, p.result) + "\n";
+           text_of(p, names, p.result) + "\n";
 }
 
 /// The same program with one call a statement and no statement that only renames a value.
 inline program expanded(const program& p) {
     const std::vector<bool> all(p.calls.size(), true);
-    return detail::rebuilt(p, detail::resolved(p), p.result, all, all);
+    return detail::rebuilt(p, resolved(p), p.result, all, all);
 }
 
 /// The same program in as few statements as can be: of what it needs, each call that is used once
 /// stands where it is used.
 inline program inlined(const program& p) {
-    const std::vector<reference> values = detail::resolved(p);
-    const std::vector<int> uses = detail::uses_for(p, values, p.result);
-    const reference result = detail::resolve(values, p.result);
+    const std::vector<operand> values = resolved(p);
+    const std::vector<int> uses = uses_for(p, values, p.result);
+    const operand result = resolve(values, p.result);
     std::vector<bool> kept;
     std::vector<bool> own;
     for (std::size_t k = 0; k < uses.size(); ++k) {
         kept.push_back(uses[k] > 0);
-        own.push_back(uses[k] > 1 || result == reference{form::call, static_cast<int>(k)});
+        own.push_back(uses[k] > 1 || result == operand{form::call, static_cast<int>(k)});
     }
     return detail::rebuilt(p, values, result, kept, own);
 }
@@ -210,7 +214,7 @@ inline program inlined(const program& p) {
 /// The variable is that of the last statement that assigns the name; a number is that of a
 /// statement, from 1. Nothing if there is no such statement.
 inline std::optional<program> slice(const program& p, const std::string& variable) {
-    const detail::statement_names names(p);
+    const statement_names names(p);
     std::optional<std::size_t> wanted;
     for (std::size_t k = 0; k < names.size(); ++k) {
         if (p.statements[k].name == variable || std::to_string(k + 1) == variable) wanted = k;
@@ -219,10 +223,10 @@ inline std::optional<program> slice(const program& p, const std::string& variabl
         if (names[k] == variable) wanted = k;
     }
     if (!wanted) return std::nullopt;
-    const std::vector<reference> values = detail::resolved(p);
-    const reference target = values[*wanted];
+    const std::vector<operand> values = resolved(p);
+    const operand target = values[*wanted];
     std::vector<bool> kept;
-    for (int uses : detail::uses_for(p, values, target)) kept.push_back(uses > 0);
+    for (int uses : uses_for(p, values, target)) kept.push_back(uses > 0);
     std::vector<bool> own(p.calls.size());
     for (const statement& s : p.statements) {
         if (s.value.what == form::call) own[static_cast<std::size_t>(s.value.index)] = true;
@@ -236,4 +240,4 @@ inline std::optional<program> slice(const program& p, const std::string& variabl
     return result;
 }
 
-} // namespace batt::card
+} // namespace batt::text

@@ -1,5 +1,5 @@
 // Programs as text again, expanded, inlined and sliced: always the same meaning.
-#include <batt/card/read.hpp>
+#include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <support/card_terms.hpp>
 
@@ -8,7 +8,7 @@ namespace {
 using namespace card_terms;
 
 program read_one(const std::string& text) {
-    reading read = batt::card::read(text, "a.py");
+    reading read = batt::text::read(text, "a.py");
     for (const problem& p : read.problems) FAIL(to_string(p) << '\n' << text);
     REQUIRE(read.functions.size() == 1);
     return read.functions[0];
@@ -30,14 +30,14 @@ const std::string flat = "def solve_a(I):\n"
 void check_statements(const program& p) {
     for (const call& c : p.calls) {
         REQUIRE(c.statement < static_cast<int>(p.statements.size()));
-        for (reference part : c.parts) {
+        for (operand part : c.parts) {
             if (part.what == form::variable) CHECK(part.index < c.statement);
             if (part.what == form::call)
                 CHECK(p.calls[static_cast<std::size_t>(part.index)].statement == c.statement);
         }
     }
     for (std::size_t k = 0; k < p.statements.size(); ++k) {
-        const reference value = p.statements[k].value;
+        const operand value = p.statements[k].value;
         if (value.what == form::call)
             CHECK(p.calls[static_cast<std::size_t>(value.index)].statement == static_cast<int>(k));
     }
@@ -148,7 +148,7 @@ TEST_CASE("random programs keep their meaning in every shape") {
         for (const statement& s : wide.statements) {
             const auto k = static_cast<std::size_t>(s.value.index);
             REQUIRE(s.value.what == form::call);
-            for (reference part : wide.calls[k].parts) CHECK(part.what != form::call);
+            for (operand part : wide.calls[k].parts) CHECK(part.what != form::call);
         }
         CHECK(narrow.statements.size() <= wide.statements.size());
         CHECK(to_text(expanded(wide)) == to_text(wide));

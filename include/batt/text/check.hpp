@@ -1,17 +1,17 @@
 // What loads and compiles, and yet gives no value when it runs: told when it is read.
 #pragma once
 
-#include <batt/card/rewrite.hpp>
+#include <batt/text/rewrite.hpp>
 
-namespace batt::card {
+namespace batt::text {
 
 /// The calls of operations with another number of arguments than these take. What such a statement
 /// gives is a failure of status `type`.
 inline std::vector<problem> wrong_arities(const program& p) {
-    const std::vector<reference> values = detail::resolved(p);
+    const std::vector<operand> values = resolved(p);
     std::vector<problem> found;
     for (const call& c : p.calls) {
-        const reference callee = detail::resolve(values, c.parts[0]);
+        const operand callee = resolve(values, c.parts[0]);
         if (callee.what != form::operation) continue;
         const operation_name& called = operations[static_cast<std::size_t>(callee.index)];
         const auto takes = static_cast<std::size_t>(called.arity);
@@ -26,4 +26,4 @@ inline std::vector<problem> wrong_arities(const program& p) {
     return found;
 }
 
-} // namespace batt::card
+} // namespace batt::text

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace batt::card {
+namespace batt::text {
 
 /// A place in a file, both from 1; columns count characters.
 struct position {
@@ -19,23 +19,27 @@ enum class form : std::uint8_t {
     input,          ///< I
     expected,       ///< C
     constant,
+    integer,   ///< a number that is no constant's: its index is its value
+    none,      ///< None
+    unknown,   ///< a name without a value: the statement that needs it fails with `type`
     operation, ///< as a function value, or as what is called
     variable,  ///< the value of an earlier statement
     call
 };
 
 /// A value in a program.
-struct reference {
+struct operand {
     form what = form::input;
-    /// Its place: in `constants`, in `operations`, among the statements or the calls; else 0.
+    /// Its place: in `constants`, in `operations`, among the unknown names, the statements or the
+    /// calls of the program; else 0.
     int index = 0;
 
-    friend bool operator==(reference, reference) = default;
+    friend bool operator==(operand, operand) = default;
 };
 
 /// A call. Calls stand after those that they use, so none needs recursion to walk.
 struct call {
-    std::vector<reference> parts; ///< what is called, then the arguments
+    std::vector<operand> parts; ///< what is called, then the arguments
     position at;
     int statement = 0; ///< the statement that it is written in, from 0
 };
@@ -43,7 +47,7 @@ struct call {
 /// `name = value`, or the call in a `return`, whose name is O.
 struct statement {
     std::string name; ///< as it is written: another statement may assign it again
-    reference value;
+    operand value;
     position at;
 };
 
@@ -56,7 +60,8 @@ struct program {
     bool demonstrations = false; ///< takes (S, I, C), not (I)
     std::vector<call> calls;
     std::vector<statement> statements;
-    reference result; ///< what it returns: no call
+    std::vector<std::string> unknown; ///< names without a value
+    operand result;                   ///< what it returns: no call
 };
 
 /// A sentence about one place of a file.
@@ -72,4 +77,4 @@ inline std::string to_string(const problem& p) {
            p.text;
 }
 
-} // namespace batt::card
+} // namespace batt::text

@@ -1,8 +1,8 @@
 // Cuts Python text into the tokens and logical lines that programs are read from.
 #pragma once
 
-#include <batt/card/letters.hpp>
-#include <batt/card/program.hpp>
+#include <batt/text/letters.hpp>
+#include <batt/text/program.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace batt::card {
+namespace batt::text {
 
 /// A token of Python, as far as programs need them told apart.
 struct token {
@@ -222,4 +222,4 @@ inline std::vector<token> tokens_of(std::string_view text) {
     return *detail::tokenizer(text, true).run();
 }
 
-} // namespace batt::card
+} // namespace batt::text

@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-namespace batt::card {
+namespace batt::text {
 
 /// The first and the last of a range of characters.
 struct character_range {
@@ -95,4 +95,4 @@ constexpr bool is_letter_beyond_ascii(char32_t c) {
     return above != letters.begin() && c <= (above - 1)->last;
 }
 
-} // namespace batt::card
+} // namespace batt::text

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace batt::card {
+namespace batt::text {
 
 /// An operation of the DSL.
 struct operation_name {
@@ -165,4 +165,4 @@ inline std::string_view similar_name(std::string_view name) {
     return found;
 }
 
-} // namespace batt::card
+} // namespace batt::text

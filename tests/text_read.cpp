@@ -1,15 +1,15 @@
 // The reader of programs: what it takes, and where and how it complains about everything else.
-#include <batt/card/read.hpp>
-#include <batt/card/rewrite.hpp>
+#include <batt/text/read.hpp>
+#include <batt/text/rewrite.hpp>
 #include <doctest/doctest.h>
 
 namespace {
 
-using namespace batt::card;
+using namespace batt::text;
 
 /// The only function of a text that has nothing wrong.
 program only(const std::string& text) {
-    const reading read = batt::card::read(text, "a.py");
+    const reading read = batt::text::read(text, "a.py");
     for (const problem& p : read.problems) FAIL(to_string(p));
     REQUIRE(read.functions.size() == 1);
     CHECK(read.definitions == 1);
@@ -18,7 +18,7 @@ program only(const std::string& text) {
 
 /// The only problem of a text.
 std::string complaint(const std::string& text) {
-    const reading read = batt::card::read(text, "a.py");
+    const reading read = batt::text::read(text, "a.py");
     REQUIRE(read.problems.size() == 1);
     return to_string(read.problems[0]);
 }
@@ -34,7 +34,7 @@ const std::string good = "def solve_good(I):\n    O = vmirror(I)\n    return O\n
 void others_load(const std::string& text) {
     CAPTURE(text);
     const std::string before = "def solve_before(I):\n    return I\n";
-    const reading read = batt::card::read(before + text + good, "a.py");
+    const reading read = batt::text::read(before + text + good, "a.py");
     CHECK(!read.problems.empty());
     REQUIRE(read.functions.size() == 2);
     CHECK(read.functions[0].name == "solve_before");
@@ -61,8 +61,8 @@ TEST_CASE("a published program") {
     CHECK(p.statements[2].at.line == 4);
     CHECK(p.statements[2].at.column == 5);
     CHECK(p.calls[2].at.column == 10);
-    CHECK(p.result == reference{form::variable, 3});
-    CHECK(p.calls[1].parts == std::vector<reference>{{form::operation, operation_of("compose")},
+    CHECK(p.result == operand{form::variable, 3});
+    CHECK(p.calls[1].parts == std::vector<operand>{{form::operation, operation_of("compose")},
                                                      {form::operation, operation_of("size")},
                                                      {form::operation, operation_of("toindices")}});
 }
@@ -142,10 +142,10 @@ TEST_CASE("a variable can be assigned again and take any name") {
                            "    I = size(x)\n"
                            "    T = I\n"
                            "    return T\n");
-    CHECK(p.calls.at(1).parts.at(1) == reference{form::variable, 0});
-    CHECK(p.calls.at(3).parts.at(0) == reference{form::variable, 2});
-    CHECK(p.calls.at(3).parts.at(1) == reference{form::variable, 1});
-    CHECK(p.statements.at(4).value == reference{form::variable, 3});
+    CHECK(p.calls.at(1).parts.at(1) == operand{form::variable, 0});
+    CHECK(p.calls.at(3).parts.at(0) == operand{form::variable, 2});
+    CHECK(p.calls.at(3).parts.at(1) == operand{form::variable, 1});
+    CHECK(p.statements.at(4).value == operand{form::variable, 3});
     CHECK(to_text(p) == "def f(I):\n"
                         "    x = vmirror(I)\n"
                         "    x_2 = hmirror(x)\n"
@@ -264,7 +264,7 @@ TEST_CASE("names in any alphabet") {
 }
 
 TEST_CASE("a second function of the same name is an error") {
-    const reading read = batt::card::read(good + "\n" + good, "a.py");
+    const reading read = batt::text::read(good + "\n" + good, "a.py");
     CHECK(read.functions.size() == 1);
     CHECK(read.definitions == 2);
     REQUIRE(read.problems.size() == 1);
@@ -273,7 +273,7 @@ TEST_CASE("a second function of the same name is an error") {
 }
 
 TEST_CASE("functions do not call each other") {
-    const reading read = batt::card::read(
+    const reading read = batt::text::read(
         "def a(I):\n    return b(I)\ndef b(I):\n    x = a(I)\n    return x\n" + good, "a.py");
     CHECK(read.problems.size() == 2);
     CHECK(read.functions.size() == 1);
@@ -313,8 +313,8 @@ TEST_CASE("a file that is not text has one problem") {
     for (const char* bad : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
                             "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82"})
         CHECK(complaint(bad) == "a.py:1:1: expected text in UTF-8");
-    CHECK(batt::card::read("", "a.py").problems.empty());
-    CHECK(batt::card::read("# \xF0\x9F\x98\x80 \xE2\x82\xAC", "a.py").problems.empty());
+    CHECK(batt::text::read("", "a.py").problems.empty());
+    CHECK(batt::text::read("# \xF0\x9F\x98\x80 \xE2\x82\xAC", "a.py").problems.empty());
 }
 
 TEST_CASE("messages hold no control characters and no long texts") {
@@ -334,14 +334,14 @@ TEST_CASE("calls nest as deep as one likes") {
     CHECK(p.calls.size() == depth);
     CHECK(to_text(p).size() > depth);
     CHECK(inlined(expanded(p)).calls.size() == depth);
-    CHECK(batt::card::read(open, "a.py").problems.size() == 1);
-    CHECK(batt::card::read("def f(I):\n    return " + std::string(depth, '('), "a.py")
+    CHECK(batt::text::read(open, "a.py").problems.size() == 1);
+    CHECK(batt::text::read("def f(I):\n    return " + std::string(depth, '('), "a.py")
               .problems.size() == 1);
     std::string curried = "def f(I):\n    return I";
     for (std::size_t k = 0; k < depth; ++k) curried += "(I)";
     CHECK(only(curried).calls.size() == depth);
     CHECK(
-        batt::card::read("def f(I: " + std::string(depth, '[') + "):\n", "a.py").problems.size() ==
+        batt::text::read("def f(I: " + std::string(depth, '[') + "):\n", "a.py").problems.size() ==
         1);
 }
 
@@ -359,9 +359,9 @@ TEST_CASE("long functions and many functions load") {
     constexpr int functions = 5000;
     for (int k = 0; k < functions; ++k)
         many += "def solve_" + std::to_string(k) + "(I):\n    O = vmirror(I)\n    return O\n";
-    CHECK(batt::card::read(many, "a.py").functions.size() == functions);
+    CHECK(batt::text::read(many, "a.py").functions.size() == functions);
     std::string wrong;
     for (int k = 0; k < functions; ++k)
         wrong += "def solve_" + std::to_string(k) + "(I):\n    O = mirrorv(I)\n    return O\n'''\n";
-    CHECK(batt::card::read(wrong, "a.py").functions.empty());
+    CHECK(batt::text::read(wrong, "a.py").functions.empty());
 }

@@ -2,7 +2,7 @@
 #include <array>
 #include <batt/card/emit.hpp>
 #include <batt/card/group.hpp>
-#include <batt/card/read.hpp>
+#include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <support/card_terms.hpp>
 
@@ -34,7 +34,7 @@ struct seen {
 /// Reads a text and looks at all that comes of it.
 void check(const std::string& text, seen& total) {
     CAPTURE(text);
-    const reading read = batt::card::read(text, "a.py");
+    const reading read = batt::text::read(text, "a.py");
     total.loaded += static_cast<int>(read.functions.size());
     total.refused += read.problems.empty() ? 0 : 1;
     const std::vector<int> lines = lines_of(text);
@@ -52,7 +52,7 @@ void check(const std::string& text, seen& total) {
     if (read.definitions > static_cast<int>(read.functions.size())) CHECK(!read.problems.empty());
     for (const program& p : read.functions) {
         CHECK((p.line >= 1 && p.line <= static_cast<int>(lines.size())));
-        const reading again = batt::card::read(to_text(p), "b.py");
+        const reading again = batt::text::read(to_text(p), "b.py");
         REQUIRE(again.functions.size() == 1);
         CHECK(terms(again.functions[0]) == terms(p));
         CHECK(term(inlined(p)) == term(p));

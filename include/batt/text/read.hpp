@@ -1,11 +1,11 @@
 // Reads solver programs from Python text and says where and why it could not; it executes nothing.
 #pragma once
 
-#include <batt/card/names.hpp>
-#include <batt/card/tokens.hpp>
+#include <batt/text/names.hpp>
+#include <batt/text/tokens.hpp>
 #include <unordered_map>
 
-namespace batt::card {
+namespace batt::text {
 
 /// What could be read of a file, and a sentence for each thing that could not.
 struct reading {
@@ -330,7 +330,7 @@ private:
     // Of the function that is being read:
     program program_;
     std::unordered_map<std::string_view, int> variables_; ///< the statement that assigned each last
-    reference value_;                                     ///< of the expression read last
+    operand value_;                                     ///< of the expression read last
     bool returned_ = false;
 };
 
@@ -345,4 +345,4 @@ inline reading read(std::string_view text, const std::string& file_name) {
     return detail::reader(text, file_name).run();
 }
 
-} // namespace batt::card
+} // namespace batt::text

@@ -1,11 +1,11 @@
-// The names that card knows are those of the library, with its numbers of arguments.
-#include <batt/card/names.hpp>
+// The names that programs use are those of the library, with its numbers of arguments.
+#include <batt/text/names.hpp>
 #include <batt/dsl.hpp>
 #include <doctest/doctest.h>
 
 namespace {
 
-using namespace batt::card;
+using namespace batt::text;
 
 // clang-format off
 #define OPERATIONS(is_one_)                                                                        \
