@@ -21,7 +21,9 @@ import os
 import re
 import sys
 
-KEYWORDS = {"double", "switch"}
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from operations import cpp_name  # noqa: E402
+
 NO_LOCATION = [-2147483648, -1859775393]  # as in value/ivec.hpp
 BINDERS = {"lbind", "rbind"}
 SCALARS = ("integer", "boolean")
@@ -69,7 +71,7 @@ def title_of(t):
 
 
 def op(name):
-    return "op::" + name + ("_" if name in KEYWORDS else "")
+    return "op::" + cpp_name(name)
 
 
 class argument:
@@ -388,8 +390,8 @@ def in_parts(numbered, most=80):
 
 def write_sources(out, combinations, names):
     # What is no operation is declared, too: then only the combinations with it do not compile.
-    spelled = sorted((n + "_" if n in KEYWORDS else n, n) for n in names if n.isidentifier())
-    out.write("names.hpp", HEAD + "#pragma once\n#include <batt/reference/operations.hpp>\n"
+    spelled = sorted((cpp_name(n), n) for n in names if n.isidentifier())
+    out.write("names.hpp", HEAD + "#pragma once\n#include <batt/dsl/operations.hpp>\n"
               "#include <conformance/text.hpp>\n\nnamespace batt::op {\n" +
               "".join(f"struct {s};\n" for s, _ in spelled) + "} // namespace batt::op\n" + OPEN +
               "".join(f'template <>\ninline constexpr const char* name_of<op::{s}> = "{n}";\n'

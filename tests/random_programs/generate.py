@@ -7,6 +7,10 @@ it is made of, so what it takes and gives is known for any arguments.
 import argparse
 import random
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
+from operations import OPERATIONS  # noqa: E402
 
 INT, BOOL, IVEC, GRID, INDICES, OBJECT = 'int', 'bool', 'ivec', 'grid', 'indices', 'object'
 CELL = ('pair', INT, IVEC)
@@ -234,7 +238,8 @@ for names, kinds in (
         ('occurrences', 'grid object')):
     for name in names.split():
         PARAMETERS[name] = kinds.split()
-assert len(PARAMETERS) == 160
+assert {name: len(kinds) for name, kinds in PARAMETERS.items()} == {
+    name: len(operation.kinds) for name, operation in OPERATIONS.items()}
 
 ACCEPTS = {
     'int': is_int, 'color': is_int, 'small': is_int, 'step': is_int,
@@ -1046,8 +1051,8 @@ def main():
             for op in names_in(text):
                 used[op] = used.get(op, 0) + 1
         print('\n\n' + w.text('solve_r%ds%d' % (k, wanted.seed)), end='')
-    print('seed %d: %d programs, %d statements, %d of 160 operations'
-          % (wanted.seed, wanted.count, lines, len(used)), file=sys.stderr)
+    print('seed %d: %d programs, %d statements, %d of %d operations'
+          % (wanted.seed, wanted.count, lines, len(used), len(OPERATIONS)), file=sys.stderr)
     if wanted.stats:
         for op in sorted(PARAMETERS, key=lambda x: used.get(x, 0)):
             print('%6d %s' % (used.get(op, 0), op), file=sys.stderr)

@@ -190,21 +190,5 @@ struct tojvec : parameters<kind::integer> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::add> add{};
-BATT_CONSTANT operation<op::subtract> subtract{};
-BATT_CONSTANT operation<op::multiply> multiply{};
-BATT_CONSTANT operation<op::divide> divide{};
-BATT_CONSTANT operation<op::invert> invert{};
-BATT_CONSTANT operation<op::double_> double_{};
-BATT_CONSTANT operation<op::halve> halve{};
-BATT_CONSTANT operation<op::increment> increment{};
-BATT_CONSTANT operation<op::decrement> decrement{};
-BATT_CONSTANT operation<op::crement> crement{};
-BATT_CONSTANT operation<op::sign> sign{};
-BATT_CONSTANT operation<op::toivec> toivec{};
-BATT_CONSTANT operation<op::tojvec> tojvec{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -100,13 +100,5 @@ struct inbox : parameters<kind::patch> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::backdrop> backdrop{};
-BATT_CONSTANT operation<op::delta> delta{};
-BATT_CONSTANT operation<op::box> box{};
-BATT_CONSTANT operation<op::outbox> outbox{};
-BATT_CONSTANT operation<op::inbox> inbox{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

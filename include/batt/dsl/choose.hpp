@@ -182,13 +182,5 @@ private:
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::argmax> argmax{};
-BATT_CONSTANT operation<op::argmin> argmin{};
-BATT_CONSTANT operation<op::valmax> valmax{};
-BATT_CONSTANT operation<op::valmin> valmin{};
-BATT_CONSTANT operation<op::order> order{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

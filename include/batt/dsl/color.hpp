@@ -199,19 +199,5 @@ struct recolor : parameters<kind::integer, kind::patch> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::mostcolor> mostcolor{};
-BATT_CONSTANT operation<op::leastcolor> leastcolor{};
-BATT_CONSTANT operation<op::colorcount> colorcount{};
-BATT_CONSTANT operation<op::palette> palette{};
-BATT_CONSTANT operation<op::numcolors> numcolors{};
-BATT_CONSTANT operation<op::color> color{};
-BATT_CONSTANT operation<op::colorfilter> colorfilter{};
-BATT_CONSTANT operation<op::ofcolor> ofcolor{};
-BATT_CONSTANT operation<op::replace> replace{};
-BATT_CONSTANT operation<op::switch_> switch_{};
-BATT_CONSTANT operation<op::recolor> recolor{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

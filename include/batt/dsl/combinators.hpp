@@ -138,16 +138,5 @@ struct fork : parameters<kind::function, kind::function, kind::function> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::identity> identity{};
-BATT_CONSTANT operation<op::compose> compose{};
-BATT_CONSTANT operation<op::chain> chain{};
-BATT_CONSTANT operation<op::matcher> matcher{};
-BATT_CONSTANT operation<op::lbind> lbind{};
-BATT_CONSTANT operation<op::rbind> rbind{};
-BATT_CONSTANT operation<op::power> power{};
-BATT_CONSTANT operation<op::fork> fork{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -75,11 +75,5 @@ struct cellwise : parameters<kind::grid, kind::grid, kind::integer> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::hconcat> hconcat{};
-BATT_CONSTANT operation<op::vconcat> vconcat{};
-BATT_CONSTANT operation<op::cellwise> cellwise{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -1,39 +1,19 @@
 // The constants of the DSL and the names that programs are written with.
 #pragma once
 
-#include <batt/expr/program.hpp>
+#include <batt/dsl/node.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::dsl {
 
-BATT_CONSTANT value::flag<false> F{};
-BATT_CONSTANT value::flag<true> T{};
-BATT_CONSTANT value::constant<0> ZERO{};
-BATT_CONSTANT value::constant<1> ONE{};
-BATT_CONSTANT value::constant<2> TWO{};
-BATT_CONSTANT value::constant<3> THREE{};
-BATT_CONSTANT value::constant<4> FOUR{};
-BATT_CONSTANT value::constant<5> FIVE{};
-BATT_CONSTANT value::constant<6> SIX{};
-BATT_CONSTANT value::constant<7> SEVEN{};
-BATT_CONSTANT value::constant<8> EIGHT{};
-BATT_CONSTANT value::constant<9> NINE{};
-BATT_CONSTANT value::constant<10> TEN{};
-BATT_CONSTANT value::constant<-1> NEG_ONE{};
-BATT_CONSTANT value::constant<-2> NEG_TWO{};
-BATT_CONSTANT expr::location<1, 0> DOWN{};
-BATT_CONSTANT expr::location<0, 1> RIGHT{};
-BATT_CONSTANT expr::location<-1, 0> UP{};
-BATT_CONSTANT expr::location<0, -1> LEFT{};
-BATT_CONSTANT expr::location<0, 0> ORIGIN{};
-BATT_CONSTANT expr::location<1, 1> UNITY{};
-BATT_CONSTANT expr::location<-1, -1> NEG_UNITY{};
-BATT_CONSTANT expr::location<-1, 1> UP_RIGHT{};
-BATT_CONSTANT expr::location<1, -1> DOWN_LEFT{};
-BATT_CONSTANT expr::location<0, 2> ZERO_BY_TWO{};
-BATT_CONSTANT expr::location<2, 0> TWO_BY_ZERO{};
-BATT_CONSTANT expr::location<2, 2> TWO_BY_TWO{};
-BATT_CONSTANT expr::location<3, 3> THREE_BY_THREE{};
+namespace detail {
+using expr::location;
+using value::constant;
+using value::flag;
+} // namespace detail
+
+#define BATT_NAMED_CONSTANT(name_, kind_, ...) BATT_CONSTANT detail::kind_<__VA_ARGS__> name_{};
+#include <batt/dsl/constants.def>
 
 /// The input grid of a program.
 BATT_CONSTANT expr::input<0> I{};

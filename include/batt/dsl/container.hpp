@@ -255,16 +255,5 @@ struct minimum : parameters<kind::container> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::contained> contained{};
-BATT_CONSTANT operation<op::remove> remove{};
-BATT_CONSTANT operation<op::other> other{};
-BATT_CONSTANT operation<op::first> first{};
-BATT_CONSTANT operation<op::last> last{};
-BATT_CONSTANT operation<op::totuple> totuple{};
-BATT_CONSTANT operation<op::maximum> maximum{};
-BATT_CONSTANT operation<op::minimum> minimum{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -162,19 +162,5 @@ struct centerofmass : parameters<kind::sequence> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::ulcorner> ulcorner{};
-BATT_CONSTANT operation<op::urcorner> urcorner{};
-BATT_CONSTANT operation<op::llcorner> llcorner{};
-BATT_CONSTANT operation<op::lrcorner> lrcorner{};
-BATT_CONSTANT operation<op::corners> corners{};
-BATT_CONSTANT operation<op::uppermost> uppermost{};
-BATT_CONSTANT operation<op::lowermost> lowermost{};
-BATT_CONSTANT operation<op::leftmost> leftmost{};
-BATT_CONSTANT operation<op::rightmost> rightmost{};
-BATT_CONSTANT operation<op::center> center{};
-BATT_CONSTANT operation<op::centerofmass> centerofmass{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

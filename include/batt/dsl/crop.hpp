@@ -106,13 +106,5 @@ struct trim : parameters<kind::grid> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::index> index{};
-BATT_CONSTANT operation<op::canvas> canvas{};
-BATT_CONSTANT operation<op::crop> crop{};
-BATT_CONSTANT operation<op::subgrid> subgrid{};
-BATT_CONSTANT operation<op::trim> trim{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

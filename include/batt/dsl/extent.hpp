@@ -103,13 +103,5 @@ struct square : parameters<kind::counted_piece> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::height> height{};
-BATT_CONSTANT operation<op::width> width{};
-BATT_CONSTANT operation<op::shape> shape{};
-BATT_CONSTANT operation<op::portrait> portrait{};
-BATT_CONSTANT operation<op::square> square{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -101,12 +101,5 @@ struct sizefilter : parameters<kind::container, kind::integer> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::sfilter> sfilter{};
-BATT_CONSTANT operation<op::mfilter> mfilter{};
-BATT_CONSTANT operation<op::extract> extract{};
-BATT_CONSTANT operation<op::sizefilter> sizefilter{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -166,15 +166,5 @@ struct branch : parameters<kind::boolean, kind::alternative, kind::alternative> 
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::apply> apply{};
-BATT_CONSTANT operation<op::rapply> rapply{};
-BATT_CONSTANT operation<op::mapply> mapply{};
-BATT_CONSTANT operation<op::papply> papply{};
-BATT_CONSTANT operation<op::mpapply> mpapply{};
-BATT_CONSTANT operation<op::prapply> prapply{};
-BATT_CONSTANT operation<op::branch> branch{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

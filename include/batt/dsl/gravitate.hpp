@@ -73,9 +73,5 @@ private:
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::gravitate> gravitate{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

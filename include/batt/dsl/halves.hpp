@@ -98,14 +98,5 @@ struct vsplit : parameters<kind::grid, kind::integer> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::tophalf> tophalf{};
-BATT_CONSTANT operation<op::bottomhalf> bottomhalf{};
-BATT_CONSTANT operation<op::lefthalf> lefthalf{};
-BATT_CONSTANT operation<op::righthalf> righthalf{};
-BATT_CONSTANT operation<op::hsplit> hsplit{};
-BATT_CONSTANT operation<op::vsplit> vsplit{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

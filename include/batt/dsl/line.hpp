@@ -109,12 +109,5 @@ struct vfrontier : parameters<kind::ivec> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::connect> connect{};
-BATT_CONSTANT operation<op::shoot> shoot{};
-BATT_CONSTANT operation<op::hfrontier> hfrontier{};
-BATT_CONSTANT operation<op::vfrontier> vfrontier{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

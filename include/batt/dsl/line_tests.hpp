@@ -32,10 +32,5 @@ struct vline : parameters<kind::sequence> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::hline> hline{};
-BATT_CONSTANT operation<op::vline> vline{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

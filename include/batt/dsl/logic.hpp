@@ -81,15 +81,5 @@ struct either : parameters<kind::boolean, kind::boolean> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::even> even{};
-BATT_CONSTANT operation<op::positive> positive{};
-BATT_CONSTANT operation<op::greater> greater{};
-BATT_CONSTANT operation<op::equality> equality{};
-BATT_CONSTANT operation<op::flip> flip{};
-BATT_CONSTANT operation<op::both> both{};
-BATT_CONSTANT operation<op::either> either{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -142,10 +142,5 @@ private:
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::merge> merge{};
-BATT_CONSTANT operation<op::combine> combine{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

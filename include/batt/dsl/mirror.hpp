@@ -127,12 +127,5 @@ struct cmirror : parameters<kind::piece> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::hmirror> hmirror{};
-BATT_CONSTANT operation<op::vmirror> vmirror{};
-BATT_CONSTANT operation<op::dmirror> dmirror{};
-BATT_CONSTANT operation<op::cmirror> cmirror{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -68,11 +68,5 @@ struct neighbors : parameters<kind::ivec> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::dneighbors> dneighbors{};
-BATT_CONSTANT operation<op::ineighbors> ineighbors{};
-BATT_CONSTANT operation<op::neighbors> neighbors{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

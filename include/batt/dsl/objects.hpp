@@ -143,11 +143,5 @@ struct fgpartition : parameters<kind::grid> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::objects> objects{};
-BATT_CONSTANT operation<op::partition> partition{};
-BATT_CONSTANT operation<op::fgpartition> fgpartition{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <batt/dsl/call.hpp>
-#include <batt/expr/node.hpp>
+#include <batt/dsl/node.hpp>
+#include <batt/dsl/operations.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -62,6 +63,12 @@ template <class Op>
 struct expr::literal_of<operation<Op>> {
     using type = expr::function<Op>;
 };
+
+/// The operations as objects; a call of one needs the header of its family.
+namespace dsl {
+#define BATT_OPERATION(name_, header_, signature_) BATT_CONSTANT operation<op::name_> name_{};
+#include <batt/dsl/operations.def>
+} // namespace dsl
 
 } // namespace batt
 BATT_HOST_CALLS_END

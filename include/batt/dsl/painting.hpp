@@ -130,14 +130,5 @@ struct move : parameters<kind::grid, kind::object, kind::ivec> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::fill> fill{};
-BATT_CONSTANT operation<op::paint> paint{};
-BATT_CONSTANT operation<op::underfill> underfill{};
-BATT_CONSTANT operation<op::underpaint> underpaint{};
-BATT_CONSTANT operation<op::cover> cover{};
-BATT_CONSTANT operation<op::move> move{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -51,12 +51,5 @@ struct toobject : parameters<kind::patch, kind::grid> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::asindices> asindices{};
-BATT_CONSTANT operation<op::asobject> asobject{};
-BATT_CONSTANT operation<op::toindices> toindices{};
-BATT_CONSTANT operation<op::toobject> toobject{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -198,14 +198,5 @@ struct position : parameters<kind::patch, kind::patch> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::hmatching> hmatching{};
-BATT_CONSTANT operation<op::vmatching> vmatching{};
-BATT_CONSTANT operation<op::manhattan> manhattan{};
-BATT_CONSTANT operation<op::adjacent> adjacent{};
-BATT_CONSTANT operation<op::bordering> bordering{};
-BATT_CONSTANT operation<op::position> position{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -203,13 +203,5 @@ struct vperiod : parameters<kind::object> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::occurrences> occurrences{};
-BATT_CONSTANT operation<op::frontiers> frontiers{};
-BATT_CONSTANT operation<op::compress> compress{};
-BATT_CONSTANT operation<op::hperiod> hperiod{};
-BATT_CONSTANT operation<op::vperiod> vperiod{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -48,11 +48,5 @@ struct rot270 : parameters<kind::grid> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::rot90> rot90{};
-BATT_CONSTANT operation<op::rot180> rot180{};
-BATT_CONSTANT operation<op::rot270> rot270{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

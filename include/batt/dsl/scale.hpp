@@ -119,12 +119,5 @@ struct downscale : parameters<kind::grid, kind::integer> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::hupscale> hupscale{};
-BATT_CONSTANT operation<op::vupscale> vupscale{};
-BATT_CONSTANT operation<op::upscale> upscale{};
-BATT_CONSTANT operation<op::downscale> downscale{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -229,13 +229,5 @@ private:
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::initset> initset{};
-BATT_CONSTANT operation<op::insert> insert{};
-BATT_CONSTANT operation<op::intersection> intersection{};
-BATT_CONSTANT operation<op::difference> difference{};
-BATT_CONSTANT operation<op::product> product{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

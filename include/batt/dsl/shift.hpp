@@ -46,10 +46,5 @@ struct normalize : parameters<kind::patch> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::shift> shift{};
-BATT_CONSTANT operation<op::normalize> normalize{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -21,9 +21,5 @@ struct size : parameters<kind::container> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::size> size{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

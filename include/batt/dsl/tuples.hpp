@@ -269,15 +269,5 @@ struct leastcommon : parameters<kind::container> {
 };
 
 } // namespace op
-
-namespace dsl {
-BATT_CONSTANT operation<op::astuple> astuple{};
-BATT_CONSTANT operation<op::repeat> repeat{};
-BATT_CONSTANT operation<op::interval> interval{};
-BATT_CONSTANT operation<op::pair> pair{};
-BATT_CONSTANT operation<op::dedupe> dedupe{};
-BATT_CONSTANT operation<op::mostcommon> mostcommon{};
-BATT_CONSTANT operation<op::leastcommon> leastcommon{};
-} // namespace dsl
 } // namespace batt
 BATT_HOST_CALLS_END

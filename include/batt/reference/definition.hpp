@@ -1,8 +1,8 @@
 // The table of definitions: one specialisation an operation, spread over the families' headers.
 #pragma once
 
+#include <batt/dsl/operations.hpp>
 #include <batt/reference/gather.hpp>
-#include <batt/reference/operations.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {

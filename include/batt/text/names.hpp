@@ -1,8 +1,9 @@
-// The names that a program may use without assigning them; a test holds them against batt::dsl.
+// The names that a program may use without assigning them, and those that it cannot use.
 #pragma once
 
 #include <algorithm>
 #include <array>
+#include <batt/dsl/table.hpp>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,55 +17,20 @@ struct operation_name {
     int arity;
 };
 
-/// All operations, in alphabetical order.
-inline constexpr std::array<operation_name, 160> operations = {
-    {{"add", 2},         {"adjacent", 2},     {"apply", 2},        {"argmax", 2},
-     {"argmin", 2},      {"asindices", 1},    {"asobject", 1},     {"astuple", 2},
-     {"backdrop", 1},    {"bordering", 2},    {"both", 2},         {"bottomhalf", 1},
-     {"box", 1},         {"branch", 3},       {"canvas", 2},       {"cellwise", 3},
-     {"center", 1},      {"centerofmass", 1}, {"chain", 3},        {"cmirror", 1},
-     {"color", 1},       {"colorcount", 2},   {"colorfilter", 2},  {"combine", 2},
-     {"compose", 2},     {"compress", 1},     {"connect", 2},      {"contained", 2},
-     {"corners", 1},     {"cover", 2},        {"crement", 1},      {"crop", 3},
-     {"decrement", 1},   {"dedupe", 1},       {"delta", 1},        {"difference", 2},
-     {"divide", 2},      {"dmirror", 1},      {"dneighbors", 1},   {"double", 1},
-     {"downscale", 2},   {"either", 2},       {"equality", 2},     {"even", 1},
-     {"extract", 2},     {"fgpartition", 1},  {"fill", 3},         {"first", 1},
-     {"flip", 1},        {"fork", 3},         {"frontiers", 1},    {"gravitate", 2},
-     {"greater", 2},     {"halve", 1},        {"hconcat", 2},      {"height", 1},
-     {"hfrontier", 1},   {"hline", 1},        {"hmatching", 2},    {"hmirror", 1},
-     {"hperiod", 1},     {"hsplit", 2},       {"hupscale", 2},     {"identity", 1},
-     {"inbox", 1},       {"increment", 1},    {"index", 2},        {"ineighbors", 1},
-     {"initset", 1},     {"insert", 2},       {"intersection", 2}, {"interval", 3},
-     {"invert", 1},      {"last", 1},         {"lbind", 2},        {"leastcolor", 1},
-     {"leastcommon", 1}, {"lefthalf", 1},     {"leftmost", 1},     {"llcorner", 1},
-     {"lowermost", 1},   {"lrcorner", 1},     {"manhattan", 2},    {"mapply", 2},
-     {"matcher", 2},     {"maximum", 1},      {"merge", 1},        {"mfilter", 2},
-     {"minimum", 1},     {"mostcolor", 1},    {"mostcommon", 1},   {"move", 3},
-     {"mpapply", 3},     {"multiply", 2},     {"neighbors", 1},    {"normalize", 1},
-     {"numcolors", 1},   {"objects", 4},      {"occurrences", 2},  {"ofcolor", 2},
-     {"order", 2},       {"other", 2},        {"outbox", 1},       {"paint", 2},
-     {"pair", 2},        {"palette", 1},      {"papply", 3},       {"partition", 1},
-     {"portrait", 1},    {"position", 2},     {"positive", 1},     {"power", 2},
-     {"prapply", 3},     {"product", 2},      {"rapply", 2},       {"rbind", 2},
-     {"recolor", 2},     {"remove", 2},       {"repeat", 2},       {"replace", 3},
-     {"righthalf", 1},   {"rightmost", 1},    {"rot180", 1},       {"rot270", 1},
-     {"rot90", 1},       {"sfilter", 2},      {"shape", 1},        {"shift", 2},
-     {"shoot", 2},       {"sign", 1},         {"size", 1},         {"sizefilter", 2},
-     {"square", 1},      {"subgrid", 2},      {"subtract", 2},     {"switch", 3},
-     {"toindices", 1},   {"toivec", 1},       {"tojvec", 1},       {"toobject", 2},
-     {"tophalf", 1},     {"totuple", 1},      {"trim", 1},         {"ulcorner", 1},
-     {"underfill", 3},   {"underpaint", 2},   {"uppermost", 1},    {"upscale", 2},
-     {"urcorner", 1},    {"valmax", 2},       {"valmin", 2},       {"vconcat", 2},
-     {"vfrontier", 1},   {"vline", 1},        {"vmatching", 2},    {"vmirror", 1},
-     {"vperiod", 1},     {"vsplit", 2},       {"vupscale", 2},     {"width", 1}}};
+/// All operations, in alphabetical order: those of the table, at the same places.
+inline constexpr auto operations = [] {
+    std::array<operation_name, table::operations.size()> out{};
+    for (std::size_t k = 0; k < out.size(); ++k)
+        out[k] = {table::operations[k].name, table::operations[k].arity};
+    return out;
+}();
 
-/// All constants, in alphabetical order.
-inline constexpr std::array<std::string_view, 28> constants = {
-    "DOWN",       "DOWN_LEFT",   "EIGHT",     "F",    "FIVE",     "FOUR",           "LEFT",
-    "NEG_ONE",    "NEG_TWO",     "NEG_UNITY", "NINE", "ONE",      "ORIGIN",         "RIGHT",
-    "SEVEN",      "SIX",         "T",         "TEN",  "THREE",    "THREE_BY_THREE", "TWO",
-    "TWO_BY_TWO", "TWO_BY_ZERO", "UNITY",     "UP",   "UP_RIGHT", "ZERO",           "ZERO_BY_TWO"};
+/// All constants, in alphabetical order: those of the table, at the same places.
+inline constexpr auto constants = [] {
+    std::array<std::string_view, table::constants.size()> out{};
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] = table::constants[k].name;
+    return out;
+}();
 
 /// The words of Python that are no names.
 inline constexpr std::array<std::string_view, 35> keywords = {
@@ -120,18 +86,8 @@ inline std::size_t distance(std::string_view a, std::string_view b) {
 
 } // namespace detail
 
-/// The place of an operation in `operations`, or -1.
-constexpr int operation_of(std::string_view name) {
-    const auto found =
-        std::lower_bound(operations.begin(), operations.end(), name,
-                         [](const operation_name& a, std::string_view b) { return a.text < b; });
-    return found != operations.end() && found->text == name
-               ? static_cast<int>(found - operations.begin())
-               : -1;
-}
-
-/// The place of a constant in `constants`, or -1.
-constexpr int constant_of(std::string_view name) { return detail::place_of(constants, name); }
+using table::constant_of;
+using table::operation_of;
 
 /// Whether Python reserves a word.
 constexpr bool is_keyword(std::string_view name) { return detail::place_of(keywords, name) >= 0; }
@@ -143,8 +99,8 @@ constexpr bool is_reserved(std::string_view name) {
 
 /// The name of an operation in C++, where two of them are keywords.
 inline std::string cpp_name(std::string_view operation) {
-    const bool reserved = operation == "double" || operation == "switch";
-    return std::string(operation) + (reserved ? "_" : "");
+    const int k = operation_of(operation);
+    return std::string(k < 0 ? operation : table::operations[static_cast<std::size_t>(k)].cpp_name);
 }
 
 /// The operation or constant that somebody who wrote `name` may have meant, or nothing.
