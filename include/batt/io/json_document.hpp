@@ -26,6 +26,21 @@ inline std::string printable(std::string text) {
     return text;
 }
 
+/// What a parser found wrong, to be put behind the name of a file.
+inline std::string json_problem(const nlohmann::json::exception& problem) {
+    // "[json.exception.parse_error.101] parse error at ..." without the part in brackets.
+    std::string what = problem.what();
+    const auto bracket = what.find("] ");
+    if (bracket != std::string::npos) what.erase(0, bracket + 2);
+    // It quotes what it read last, which may be a whole file; not cut amid a character.
+    if (constexpr std::size_t most = 200; what.size() > most) {
+        std::size_t end = most;
+        while ((static_cast<unsigned char>(what[end]) & 0xc0U) == 0x80) --end;
+        what.replace(end, what.npos, "...");
+    }
+    return "is not JSON (" + printable(what) + ")";
+}
+
 /// A key that stands twice in one object, and the path to that object.
 struct repeated_key {
     std::string name;
@@ -112,11 +127,7 @@ inline json_document read_json_document(const std::filesystem::path& path) {
         const std::string text(std::istreambuf_iterator<char>(stream), {});
         result.root = nlohmann::json::parse(text, key_watcher(result.repeated_keys));
     } catch (const nlohmann::json::exception& problem) {
-        // "[json.exception.parse_error.101] parse error at ..." without the part in brackets.
-        std::string what = problem.what();
-        const auto bracket = what.find("] ");
-        if (bracket != std::string::npos) what.erase(0, bracket + 2);
-        result.problem = "is not JSON (" + printable(what) + ")";
+        result.problem = json_problem(problem);
     } catch (const std::system_error&) {
         result.problem = "the file cannot be read";
     }
