@@ -5,6 +5,12 @@
 using namespace batt;
 using namespace batt::testing;
 
+static_assert(row_value<rows<serial, 64>> && row_value<rows<serial, 128>>);
+static_assert(!row_value<plain_window<32>>);
+#if defined(__CUDACC__)
+static_assert(row_value<rows<warp, 64>> && row_value<rows<warp, 128>>);
+#endif
+
 namespace {
 
 // A check: what runs on a machine, and the same by loops.

@@ -3,6 +3,11 @@
 
 namespace batt::testing {
 
+static_assert(machine_like<machine<serial, 64, 128>> && !machine_like<serial>);
+#if defined(__CUDACC__)
+static_assert(machine_like<machine<warp, 64, 64, 32>>);
+#endif
+
 TEST_CASE("scalars") {
     check_kind<type::integer>();
     check_kind<type::boolean>();

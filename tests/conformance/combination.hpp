@@ -55,7 +55,7 @@ struct listed {
     static BATT_FN
     value::of<B, tag> read(B& b, reader& in) {
         constexpr int n = static_cast<int>(sizeof...(X));
-        if constexpr (!is_machine<B>) {
+        if constexpr (!machine_like<B>) {
             reference::storage<value::of<B, element>> items;
             (items.push_back(batt::detail::converted<element>(b, X::read(b, in))), ...);
             return value::of<B, tag>(items);

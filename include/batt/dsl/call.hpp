@@ -168,7 +168,7 @@ template <class F, class A>
 concept predicate = std::is_same_v<call_t<F, A>, type::boolean>;
 
 /// Calls the function value f with values of the backend B: a machine, or the reference.
-template <class B, class F, class... V>
+template <backend_like B, class F, class... V>
 BATT_FN value::of<B, call_t<value::tag<F>, value::tag<V>...>> call(B& b, const F& f, const V&... v);
 
 namespace detail {
@@ -316,7 +316,7 @@ BATT_FN auto apply_value(B& b, const value::either<F, G>& f, const V&... v) {
 
 } // namespace detail
 
-template <class B, class F, class... V>
+template <backend_like B, class F, class... V>
 BATT_FN value::of<B, call_t<value::tag<F>, value::tag<V>...>> call(B& b, const F& f,
                                                                    const V&... v) {
     using R = call_t<value::tag<F>, value::tag<V>...>;

@@ -8,11 +8,6 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-template <class M>
-inline constexpr bool is_machine = false;
-template <class L, int G, int P, int S>
-inline constexpr bool is_machine<machine<L, G, P, S>> = true;
-
 /// A named operation.
 ///
 /// In a program, with expressions as arguments, a call is an expression. On values it is a plain
@@ -26,14 +21,13 @@ struct operation {
     BATT_FN constexpr expr::call<Op, expr::as_node<A>...> operator()(const A&...) const {
         return {};
     }
-    template <class M, class... V>
-        requires is_machine<M>
+    template <machine_like M, class... V>
     BATT_FN auto operator()(M& m, const V&... v) const {
         return batt::call(m, value::named<Op>{}, plain(v)...);
     }
 
     template <class V, class... W>
-        requires(!is_machine<V> && !(expr::node<V> && (expr::node<W> && ... && true)) &&
+        requires(!machine_like<V> && !(expr::node<V> && (expr::node<W> && ... && true)) &&
                  !(expr::has_variables<V> || ... || expr::has_variables<W>))
     auto operator()(const V& v, const W&... w) const {
         return validate_and_call(*this, v, w...);

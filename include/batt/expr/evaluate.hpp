@@ -213,11 +213,11 @@ struct evaluator {
 template <class E, class B, class R, class... V>
 BATT_LARGE_FN void run_statement(B& b, int statement, held<R>& out, const held<V>&... v) {
     // by definition a failure throws before there is a value, but it is looked at
-    if constexpr (!is_machine<B>) out.v = R{};
+    if constexpr (!machine_like<B>) out.v = R{};
     const operands<std::make_integer_sequence<int, static_cast<int>(sizeof...(V))>, V...> f{{v}...};
     out.why = b.attempt(statement, [&] {
         evaluator<B> e{b, statement};
-        if constexpr (is_machine<B>)
+        if constexpr (machine_like<B>)
             ::new (static_cast<void*>(&out.v)) R(e(E{}, f)); // in place: values are large
         else
             out.v = e(E{}, f);

@@ -2,11 +2,12 @@
 //
 // `rows<Lanes, Extent>` is a square window of Extent x Extent bits. `serial` keeps all rows in an
 // array on the host; `warp` keeps row r in lane r % 32, slot r / 32, of one warp. A uniform value
-// is one that all lanes of the warp agree on. What is written here is written once, over the few
-// primitives that the machines' own headers define.
+// is one that all lanes of the warp agree on. The primitives that a machine's own header defines
+// are those of the concept `row_value`; the rest of this file is written once, over them.
 #pragma once
 
 #include <batt/rows/word.hpp>
+#include <concepts>
 
 #include <batt/rows/serial.hpp>
 #if defined(__CUDACC__)
@@ -16,9 +17,84 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// A window of rows, on whatever lanes.
+namespace detail {
+/// Stands for any function in the list of primitives: none is called to check it.
+struct some_function {};
+} // namespace detail
+
+/// A window of rows, on whatever lanes: the primitives that every machine defines. All words that
+/// they take or give are uniform, but for those that a function is called with. What a function of
+/// a row's number r or of a row's word gives may differ from lane to lane.
 template <class R>
-concept row_value = requires { typename R::lanes_type; R::extent; };
+concept row_value =
+    requires {
+        typename R::lanes_type;                             // the machine's lanes
+        typename R::word_type;                              // a row: bit j is column j
+        { R::extent } -> std::convertible_to<int>;          // rows, and columns of a row
+    } &&
+    requires(const R& a, R& out, typename R::word_type x, int n, detail::some_function f) {
+        // f of the words of every row of a, ...; f may be called with vectors of words
+        { R::map(f, a, a) } -> std::same_as<R>;
+        // f(r) in row r
+        { R::generate(f) } -> std::same_as<R>;
+        // f(r, word of row r) in row r
+        { a.map_rows(f) } -> std::same_as<R>;
+        // x in every row
+        { R::fill(x) } -> std::same_as<R>;
+        // x in rows n..m-1, the others empty
+        { R::band(n, n, x) } -> std::same_as<R>;
+        // the word of row n, 0 <= n < extent, and x put there
+        { a.row(n) } -> std::same_as<typename R::word_type>;
+        { out.set_row(n, x) } -> std::same_as<void>;
+        // row r moves to row r + n (n of any sign and size), empty rows enter
+        { a.down(n) } -> std::same_as<R>;
+        // the word of row r + 1 in row r; any in the last row
+        { a.next_rows() } -> std::same_as<R>;
+        // whether a bit lies right above or below a bit of another window, which has none of these
+        // bits; out gets all that do
+        { a.next_to_rows(a, out) } -> std::same_as<bool>;
+        // whether any bit is not one of another window; out gets all that are not
+        { a.without(a, out) } -> std::same_as<bool>;
+        // bit r: whether row r has a bit set
+        { a.used_rows() } -> std::same_as<typename R::word_type>;
+        // whether any bit is set; out gets the first in row-major order alone
+        { a.first_bit(out) } -> std::same_as<bool>;
+        // column j moves to column j + n (n of any sign and size), empty columns enter
+        { a.right(n) } -> std::same_as<R>;
+        // column j moves to column j - n, 0 <= n <= extent
+        { a.left(n) } -> std::same_as<R>;
+        // whether any bit is set, and how many are
+        { a.any() } -> std::same_as<bool>;
+        { a.count() } -> std::same_as<int>;
+        // the count of one window in the low half, that of another in the high half
+        { R::count_both(a, a) } -> std::same_as<std::uint32_t>;
+        // all rows or-ed: the columns in use
+        { a.or_rows() } -> std::same_as<typename R::word_type>;
+        // bit r: whether f(r, word of row r) holds
+        { a.ballot(f) } -> std::same_as<typename R::word_type>;
+        // the sum over all rows of f(a's word, ...)
+        { R::total(f, a, a) } -> std::same_as<int>;
+        // the sum and the smallest of f(r, word of row r) over all rows
+        { a.sum(f) } -> std::same_as<int>;
+        { a.smallest(f) } -> std::same_as<int>;
+        // row f(r) in row r; an empty row where f(r) is outside the window
+        { a.gathered(f) } -> std::same_as<R>;
+        // row r moves to row extent - 1 - r, column j to column extent - 1 - j
+        { a.reversed_rows() } -> std::same_as<R>;
+        { a.reversed_columns() } -> std::same_as<R>;
+        // the rows and columns whose bits are set in two words, moved together from row 0 and
+        // column 0 on; empty ones follow. A packing is made once and used on many windows.
+        { a.packed(typename R::packing(x, x)) } -> std::same_as<R>;
+        // the top left corner as a window of another extent
+        { a.template resized<32>() } -> std::same_as<rows<typename R::lanes_type, 32>>;
+        // bit (i, j) moves to (j, i)
+        { a.transposed() } -> std::same_as<R>;
+    };
+
+static_assert(row_value<rows<serial, 32>>);
+#if defined(__CUDACC__)
+static_assert(row_value<rows<warp, 32>>);
+#endif
 
 /// Row by row: the word f(a's word, ...) in every row.
 template <row_value R>

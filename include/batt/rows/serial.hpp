@@ -30,6 +30,7 @@ BATT_CONSTANT row_ramp<Extent> ramp{};
 
 } // namespace detail
 
+/// The primitives are those of `row_value` in rows.hpp, which says what each of them does.
 template <int Extent>
 struct rows<serial, Extent> {
     using lanes_type = serial;
@@ -61,7 +62,6 @@ struct rows<serial, Extent> {
         each([&](int k) BATT_INLINED { put(p + k * words_each, get(w + k)); });
     }
 
-    /// f of the words of every row; f is called with vectors of words.
     template <class F, class... R>
     static BATT_FN rows map(const F& f, const R&... a) {
         rows out;
@@ -69,7 +69,6 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// f(r) in row r.
     template <class F>
     static BATT_FN rows generate(const F& f) {
         rows out;
@@ -77,7 +76,6 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// f(r, word) in row r.
     template <class F>
     BATT_FN rows map_rows(const F& f) const {
         rows out;
@@ -91,7 +89,6 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// x in rows top..bottom-1, the others empty.
     static BATT_FN rows band(int top, int bottom, word_type x) {
         const int a = clamped(top), b = clamped(bottom);
         rows out;
@@ -99,11 +96,9 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// The word of row r, 0 <= r < extent.
     BATT_FN word_type row(int r) const { return w[r]; }
     BATT_FN void set_row(int r, word_type x) { w[r] = x; }
 
-    /// Row r moves to row r + n (n of any sign and size), empty rows enter.
     BATT_FN rows down(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
         alignas(64) word_type padded[2 * Extent];
@@ -118,22 +113,17 @@ struct rows<serial, Extent> {
         each([&](int k) BATT_INLINED { put(out.w + k, get(from + k)); });
         return out;
     }
-    /// The word of row r + 1 in row r; any in the last row.
     BATT_FN rows next_rows() const { return down(-1); }
-    /// Whether a bit lies right above or below a bit of x, a window with none of these bits; out
-    /// gets all that do.
     BATT_FN bool next_to_rows(const rows& x, rows& out) const {
         const rows above = x.down(1), below = x.down(-1);
         out = map([](const auto& y, const auto& a, const auto& b) { return y & (a | b); }, *this,
                   above, below);
         return out.any();
     }
-    /// Whether any bit is not one of x; out gets all that are not.
     BATT_FN bool without(const rows& x, rows& out) const {
         out = map([](const auto& y, const auto& z) { return y & ~z; }, *this, x);
         return out.any();
     }
-    /// Bit r: whether row r has a bit set.
     BATT_FN word_type used_rows() const {
         word_type out = 0;
         each([&](int k) BATT_INLINED {
@@ -141,7 +131,6 @@ struct rows<serial, Extent> {
         });
         return out;
     }
-    /// Whether any bit is set; out gets the first in row-major order alone.
     BATT_FN bool first_bit(rows& out) const {
         const word_type used = used_rows();
         const int r = used == 0 ? Extent : bits::lowest(used);
@@ -153,14 +142,12 @@ struct rows<serial, Extent> {
         return used != 0;
     }
 
-    /// Column j moves to column j + n.
     BATT_FN rows right(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
         if (n >= 0) return map([n](const auto& x) { return x << n; }, *this);
         return map([n](const auto& x) { return x >> -n; }, *this);
     }
 
-    /// Column j moves to column j - n, 0 <= n <= extent.
     BATT_FN rows left(int n) const { return right(-n); }
 
     BATT_FN bool any() const { return or_rows() != 0; }
@@ -173,19 +160,16 @@ struct rows<serial, Extent> {
         for (const std::uint64_t x : part) n += bits::popcount(x);
         return n;
     }
-    /// a.count() in the low half, b.count() in the high half.
     static BATT_FN std::uint32_t count_both(const rows& a, const rows& b) {
         return static_cast<std::uint32_t>(a.count()) | static_cast<std::uint32_t>(b.count()) << 16;
     }
 
-    /// All rows or-ed: the columns in use.
     BATT_FN word_type or_rows() const {
         vector v{};
         each([&](int k) BATT_INLINED { v |= get(w + k); });
         return simd::or_lanes(v);
     }
 
-    /// Bit r: whether f(r, word of row r) holds.
     template <class F>
     BATT_FN word_type ballot(const F& f) const {
         word_type out = 0;
@@ -194,7 +178,6 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// Sum over all rows of f(a's word, ...).
     template <class F, class... R>
     static BATT_FN int total(const F& f, const R&... a) {
         int n = 0;
@@ -202,7 +185,6 @@ struct rows<serial, Extent> {
         return n;
     }
 
-    /// Sum and smallest of f(r, word of row r) over all rows.
     template <class F>
     BATT_FN int sum(const F& f) const {
         int n = 0;
@@ -219,7 +201,6 @@ struct rows<serial, Extent> {
         return n;
     }
 
-    /// Row from(r) in row r; an empty row where from(r) is outside the window.
     template <class F>
     BATT_FN rows gathered(const F& from) const {
         rows out;
@@ -230,21 +211,17 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// Row r moves to row extent - 1 - r.
     BATT_FN rows reversed_rows() const {
         rows out;
         for (int r = 0; r < Extent; ++r) out.w[r] = w[Extent - 1 - r];
         return out;
     }
-    /// Column j moves to column extent - 1 - j.
     BATT_FN rows reversed_columns() const {
         rows out;
         each([&](int k) BATT_INLINED { put(out.w + k, simd::reversed(get(w + k))); });
         return out;
     }
 
-    /// The rows and columns whose bits are set, moved together from row 0 and column 0 on; empty
-    /// ones follow. Made once, used on many windows.
     struct packing {
         word_type kept_rows, target[bits::packing_steps<word_type>];
         int width;
@@ -261,7 +238,6 @@ struct rows<serial, Extent> {
             .left(Extent - how.width);
     }
 
-    /// The top left corner as a window of another extent.
     template <int Other>
     BATT_FN rows<serial, Other> resized() const {
         rows<serial, Other> out;
@@ -270,7 +246,7 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    /// Bit (i, j) moves to (j, i): swaps of ever smaller blocks.
+    // swaps of ever smaller blocks
     BATT_FN rows transposed() const {
         rows out = *this;
         word_type mask = bits::low_mask<word_type>(Extent / 2);

@@ -7,6 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+/// The primitives are those of `row_value` in rows.hpp, which says what each of them does.
 template <int Extent>
 struct rows<warp, Extent> {
     using lanes_type = warp;
@@ -94,8 +95,6 @@ struct rows<warp, Extent> {
         for (int s = 0; s < slots; ++s) out.w[s] = last && s + 1 < slots ? x[s + 1] : x[s];
         return out;
     }
-    /// Whether a bit lies right above or below a bit of x, a window with none of these bits; out
-    /// gets all that do.
     BATT_FN bool next_to_rows(const rows& x, rows& out) const {
 #if BATT_ON_DEVICE
         // the outermost lanes get their own word of x, which has none of these bits
@@ -108,7 +107,6 @@ struct rows<warp, Extent> {
                   above, below);
         return out.any();
     }
-    /// Whether any bit is not one of x; out gets all that are not.
     BATT_FN bool without(const rows& x, rows& out) const {
 #if BATT_ON_DEVICE
         if constexpr (slots == 1)
@@ -120,7 +118,6 @@ struct rows<warp, Extent> {
     BATT_FN word_type used_rows() const {
         return ballot([](int, word_type x) { return x != 0; });
     }
-    /// Whether any bit is set; out gets the first in row-major order alone.
     BATT_FN bool first_bit(rows& out) const {
         const word_type used = ballot([](int, word_type x) { return x != 0; });
         const int first = bits::lowest(used);

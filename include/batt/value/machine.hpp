@@ -186,5 +186,70 @@ private:
     int status_ = 0;
 };
 
+/// What operations are called on: a machine, or the reference.
+template <class B>
+concept backend_like = requires(B& b, const B& asked, status s) {
+    // whether nothing has failed
+    { asked.ok() } -> std::same_as<bool>;
+    // notes a failure; the reference throws it
+    b.fail(s);
+};
+
+/// A machine: what operations are written on, beside the primitives of its windows (`row_value`).
+/// All that it takes and gives is uniform.
+template <class M>
+concept machine_like =
+    requires {
+        typename M::lanes;                                  // serial, warp
+        typename M::line;                                   // a line of the arena: 32 words
+        requires row_value<typename M::line>;
+        requires row_value<typename M::grid_rows>;          // windows of grids, of grid_extent
+        requires row_value<typename M::patch_rows>;         // windows of patches, of patch_extent
+        { M::grid_extent } -> std::convertible_to<int>;
+        { M::patch_extent } -> std::convertible_to<int>;
+    } &&
+    backend_like<M> && std::constructible_from<M, arena_memory> &&
+    requires(M& m, const M& asked, status s, int n, detail::some_function f, std::uint32_t x,
+             std::uint32_t (&words)[2], const typename M::line& line,
+             const typename M::grid_rows& window) {
+        // forgets all containers and any failure
+        { m.reset() } -> std::same_as<void>;
+        // the failure so far: the first counts, but `capacity` before all
+        { asked.why() } -> std::same_as<status>;
+        // the same, and clears it
+        { m.take() } -> std::same_as<status>;
+        // runs one statement, f, which returns the failure that it met among its arguments; returns
+        // that, or the statement's own, or none
+        { m.attempt(n, f) } -> std::same_as<failure>;
+        // where the next line of the arena will be, and gives back all lines from there on
+        { asked.top() } -> std::same_as<int>;
+        { m.release(n) } -> std::same_as<void>;
+        // whether n more lines fit; status `capacity` if not
+        { m.has_room(n) } -> std::same_as<bool>;
+        // n consecutive lines, or -1 and status `capacity`
+        { m.allocate(n) } -> std::same_as<int>;
+        // a line, and writes it
+        { asked.load_line(n) } -> std::same_as<typename M::line>;
+        { m.store_line(n, line) } -> std::same_as<void>;
+        // copies n lines down, or to lines that do not overlap: to, from, n
+        { m.copy_lines(n, n, n) } -> std::same_as<void>;
+        // word k of a line, and writes it
+        { asked.load_word(n, n) } -> std::same_as<std::uint32_t>;
+        { m.store_word(n, n, x) } -> std::same_as<void>;
+        // the first words of a line in one access, and writes them
+        { asked.load_words(n, words) } -> std::same_as<void>;
+        { m.store_words(n, words) } -> std::same_as<void>;
+        // number of lines that hold a window; a window, and writes it
+        { M::template lines_of<typename M::grid_rows> } -> std::convertible_to<int>;
+        { asked.template load_rows<typename M::grid_rows>(n) }
+            -> std::same_as<typename M::grid_rows>;
+        { m.store_rows(n, window) } -> std::same_as<void>;
+    };
+
+static_assert(machine_like<machine<serial>>);
+#if defined(__CUDACC__)
+static_assert(machine_like<machine<warp>>);
+#endif
+
 } // namespace batt
 BATT_HOST_CALLS_END
