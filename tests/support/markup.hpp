@@ -17,7 +17,8 @@ inline std::size_t count(std::string_view text, std::string_view what) {
 }
 
 /// What is wrong with the order of the tags, or nothing.
-inline std::string problem(std::string_view text, const std::set<std::string_view>& without_end = {}) {
+inline std::string problem(std::string_view text,
+                           const std::set<std::string_view>& without_end = {}) {
     std::vector<std::string_view> open;
     for (std::size_t at = 0; (at = text.find('<', at)) != text.npos;) {
         const std::size_t end = text.find('>', at);

@@ -92,13 +92,23 @@ inline std::string hexadecimal(const paint_color& c) {
     return text;
 }
 
+/// The side of a cell, so large that a small grid is no dot and a large one no wall.
+inline int fitting_cell(const std::vector<panel_group>& groups, bool digits) {
+    int side = 1;
+    for (const panel_group& g : groups) {
+        for (const panel& p : g.panels)
+            side = std::max({side, p.cells->height(), p.cells->width()});
+    }
+    return std::clamp(320 / side, digits ? 12 : 3, 28);
+}
+
 /// Writes one SVG.
 class svg_writer {
 public:
     explicit svg_writer(const svg_options& wanted) : wanted_(wanted), cell_(wanted.cell) {}
 
     std::string write(const std::vector<panel_group>& groups) {
-        if (cell_ <= 0) cell_ = fitting_cell(groups);
+        if (cell_ <= 0) cell_ = fitting_cell(groups, wanted_.digits);
         const int margin = wanted_.background ? 8 : 1;
         const extent size = flow(
             groups.size(), [&](std::size_t k) { return size_of(groups[k]); }, {32, 20},
@@ -120,16 +130,6 @@ private:
     static constexpr int headline_height = 19;
     static constexpr int group_height = 22;
     static constexpr const char* line_color = "#555";
-
-    /// So large that a small grid is no dot and a large one no wall.
-    int fitting_cell(const std::vector<panel_group>& groups) const {
-        int side = 1;
-        for (const panel_group& g : groups) {
-            for (const panel& p : g.panels)
-                side = std::max({side, p.cells->height(), p.cells->width()});
-        }
-        return std::clamp(320 / side, wanted_.digits ? 12 : 3, 28);
-    }
 
     static std::string described(const std::vector<panel_group>& groups) {
         std::string text;
