@@ -61,6 +61,11 @@ inline constexpr std::array<paint_color, 11> paint_colors{{{0, 0, 0, 16, false},
                                                            {135, 12, 37, 88, false},
                                                            {255, 255, 255, 231, true}}};
 
+/// Where the colour of a number stands among those.
+inline std::size_t paint_of(int color) {
+    return color >= 0 && color < 10 ? static_cast<std::size_t>(color) : 10;
+}
+
 /// Grids may hold the markers -1 and 10 to 14, too.
 inline char digit(int color) {
     if (color < 0) return '-';
@@ -70,8 +75,7 @@ inline char digit(int color) {
 /// A cell is two characters wide, which makes it about square.
 inline std::string draw_cell(int color, bool marked, color_mode mode) {
     if (mode == color_mode::plain) return {digit(color), marked ? '*' : ' '};
-    const paint_color& c =
-        paint_colors[color >= 0 && color < 10 ? static_cast<std::size_t>(color) : 10];
+    const paint_color& c = paint_colors[paint_of(color)];
     std::string back = "\x1b[";
     if (mode == color_mode::palette) {
         back += "48;5;" + std::to_string(c.index);
@@ -107,6 +111,16 @@ inline int panel_width(const panel& p) {
     return std::max(2 * p.cells->width(), static_cast<int>(headline(p).size()));
 }
 
+/// The end of the line that begins with item `first`: as many as fit side by side, but at least
+/// one.
+template <class Width>
+std::size_t end_of_line(std::size_t first, std::size_t count, Width width_of, int gap, int most) {
+    int width = width_of(first++);
+    while (first < count && width + gap + width_of(first) <= most)
+        width += gap + width_of(first++);
+    return first;
+}
+
 } // namespace detail
 
 /// Draws panels from left to right, and below each other where they do not fit side by side.
@@ -116,11 +130,8 @@ inline std::string draw(const std::vector<panel>& panels, color_mode mode, int c
     constexpr int gap = 3;
     std::string text;
     for (std::size_t first = 0; first < panels.size();) {
-        int width = detail::panel_width(panels[first]);
-        std::size_t last = first + 1;
-        while (last < panels.size() && width + gap + detail::panel_width(panels[last]) <= columns) {
-            width += gap + detail::panel_width(panels[last++]);
-        }
+        const auto width = [&panels](std::size_t k) { return detail::panel_width(panels[k]); };
+        const std::size_t last = detail::end_of_line(first, panels.size(), width, gap, columns);
         int height = 0;
         for (std::size_t k = first; k < last; ++k)
             height = std::max(height, panels[k].cells->height());

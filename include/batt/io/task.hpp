@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <batt/io/example.hpp>
 #include <batt/io/grid_json.hpp>
 #include <batt/io/json_document.hpp>
 #include <batt/value/grid.hpp>
@@ -15,24 +16,6 @@
 #include <vector>
 
 namespace batt::io {
-
-/// An input and the output it should give, if that is known.
-struct example {
-    grid input;
-    std::optional<grid> output;
-    int number = 0; ///< its place among the train or the test pairs of its task, from 1
-
-    friend bool operator==(const example&, const example&) = default;
-};
-
-/// A task: examples to learn from and examples to be solved.
-struct task {
-    std::string id;
-    std::vector<example> train;
-    std::vector<example> test;
-
-    friend bool operator==(const task&, const task&) = default;
-};
 
 /// What could be read, and a sentence for each thing that could not.
 struct loaded_tasks {
