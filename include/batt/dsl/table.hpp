@@ -46,6 +46,12 @@ struct constant {
 
 namespace detail {
 
+/// The name of an operation in the DSL, by its name in C++.
+constexpr std::string_view name_of(std::string_view cpp_name) {
+    if (cpp_name.back() == '_') cpp_name.remove_suffix(1);
+    return cpp_name;
+}
+
 /// What stands before a separator; the text goes on behind it.
 constexpr std::string_view cut(std::string_view& text, std::string_view separator) {
     const std::size_t at = text.find(separator);
@@ -57,8 +63,8 @@ constexpr std::string_view cut(std::string_view& text, std::string_view separato
 constexpr operation parsed(std::string_view cpp_name, std::string_view family,
                            std::string_view signature) {
     operation out;
-    out.cpp_name = out.name = cpp_name;
-    if (cpp_name.back() == '_') out.name.remove_suffix(1);
+    out.name = name_of(cpp_name);
+    out.cpp_name = cpp_name;
     out.family = family;
     std::string_view left = cut(signature, " -> ");
     out.result = signature;
