@@ -60,16 +60,17 @@ TEST_CASE("verdicts and outputs of programs as data") {
     REQUIRE(pipeline->run(two_samples(), 1, options, report, error));
     REQUIRE(report.verdicts.size() == 8);
     const auto at = [&](std::size_t p, std::size_t k) { return report.verdicts[p * 2 + k]; };
-    CHECK(at(0, 0) == verdict(status::ok, 0, true));
-    CHECK(at(0, 1) == verdict(status::ok, 0, false));
+    const grid solved{{2, 1}, {4, 3}};
+    CHECK(at(0, 0) == verdict_on(solved, &solved));
+    CHECK(at(0, 1) == verdict_on(grid{{7, 6, 5}}, nullptr));
     CHECK(report.outputs[1] == grid{{7, 6, 5}});
     // A row is no grid, and no failure.
-    CHECK(at(1, 0) == verdict(status::ok, 0, false));
+    CHECK(at(1, 0) == verdict(status::ok, 0));
     CHECK(report.outputs[2] == grid());
-    CHECK(at(2, 0) == verdict(status::empty, 2, false));
-    CHECK(at(3, 0) == verdict(status::ok, 0, true));
+    CHECK(at(2, 0) == verdict(status::empty, 2));
+    CHECK(at(3, 0) == verdict_on(solved, &solved));
     // Where there is no C, what needs it fails.
-    CHECK(at(3, 1) == verdict(status::empty, 3, false));
+    CHECK(at(3, 1) == verdict(status::empty, 3));
     CHECK(report.tier_samples == std::vector<std::size_t>{2});
 }
 
@@ -82,9 +83,10 @@ TEST_CASE("samples are repeated, and programs run where they are active") {
     REQUIRE(pipeline->run(samples, 3, {}, report, error));
     REQUIRE(report.verdicts.size() == 24);
     CHECK(report.outputs.empty());
+    const grid solved{{2, 1}, {4, 3}};
     for (std::size_t k = 0; k < 6; ++k) {
-        CHECK(report.verdicts[k] == (k % 2 == 0 ? verdict(status::ok, 0, true) : verdict()));
-        CHECK(report.verdicts[12 + k] == (k % 2 == 0 ? verdict() : verdict(status::empty, 2, false)));
+        CHECK(report.verdicts[k] == (k % 2 == 0 ? verdict_on(solved, &solved) : verdict()));
+        CHECK(report.verdicts[12 + k] == (k % 2 == 0 ? verdict() : verdict(status::empty, 2)));
     }
     samples.active.pop_back();
     CHECK(!pipeline->run(samples, 1, {}, report, error));
