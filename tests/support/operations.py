@@ -20,7 +20,8 @@ class Operation:
 
 def read():
     """All operations by their names in the DSL."""
-    lines = re.findall(r'^BATT_OPERATION\((\w+), (\w+),((?:\s*"[^"]*")+)\)$', TABLE.read_text(), re.M)
+    lines = re.findall(r'^BATT_OPERATION\((\w+), (\w+),((?:\s*"[^"]*")+)\)$', TABLE.read_text(),
+                       re.M)
     found = [Operation(name, family, ''.join(re.findall(r'"([^"]*)"', text)))
              for name, family, text in lines]
     return {operation.name: operation for operation in found}
