@@ -60,7 +60,8 @@ std::string wrong(const dynamic::outcome& got, const json& expected) {
     if (!batt::testing::same_value(got.result, value))
         return batt::testing::shown(got.result) + " where " + batt::testing::shown(value) +
                " is due";
-    if (dynamic::is_grid(got.result) != grid) return "the verdict on whether it is a grid";
+    const auto out = dynamic::to_grid(got.result);
+    if ((out && dynamic::is_output(*out)) != grid) return "the verdict on whether it is a grid";
     return {};
 }
 

@@ -23,38 +23,41 @@ inline value from_demonstrations(const std::vector<std::pair<batt::grid, batt::g
     return make_tuple(std::move(items));
 }
 
-/// Whether a value is a grid: at least one row and one column, all rows of one length, colours 0..9
-/// only. `capacity` if it would be one of more than `max_cells` places.
-inline bool is_grid(const value& v) {
-    if (!v.is(kind::tuple) || v.items().count == 0) return false;
-    const list& rows = v.items();
-    const auto is_row = [](const value& row) { return row.is_location() || row.is(kind::tuple); };
-    if (!std::all_of(rows.begin(), rows.end(), is_row)) return false;
-    const std::size_t w = read_size(*rows.begin());
-    const auto is_long = [w](const value& row) { return read_size(row) == w; };
-    if (w == 0 || !std::all_of(rows.begin(), rows.end(), is_long)) return false;
-    if (std::uint64_t{rows.count} * w > static_cast<std::uint64_t>(max_cells))
-        fail(status::capacity);
-    const auto is_color = [](integer c) { return c >= 0 && c <= 9; };
-    return std::all_of(rows.begin(), rows.end(), [&](const value& row) {
-        if (row.is_location()) return is_color(row.location().i) && is_color(row.location().j);
-        return std::all_of(row.items().begin(), row.items().end(), [&](const value& x) {
-            return x.is_integer() && is_color(x.number());
-        });
-    });
-}
-
-/// The grid that a value is; nothing if it is none.
+/// The grid that a value is, as programs compiled for static types hold it: rows of one length of
+/// colours -1..14, no rows and no columns included. Nothing if it is none; `capacity` if it would be
+/// one of more than `max_cells` places.
 inline std::optional<batt::grid> to_grid(const value& v) {
-    if (!is_grid(v)) return std::nullopt;
+    if (!v.is(kind::tuple)) return std::nullopt;
     const list& rows = v.items();
-    batt::grid g(static_cast<int>(rows.count), static_cast<int>(read_size(*rows.begin())));
+    if (rows.count == 0) return batt::grid();
+    std::size_t w = 0;
+    for (const value& row : rows) {
+        if (!row.is_location() && !row.is(kind::tuple)) return std::nullopt;
+        if (&row == rows.begin()) w = read_size(row);
+        if (read_size(row) != w) return std::nullopt;
+    }
+    if (std::uint64_t{rows.count} * std::max<std::size_t>(w, 1) >
+        static_cast<std::uint64_t>(max_cells))
+        fail(status::capacity);
+    batt::grid g(static_cast<int>(rows.count), static_cast<int>(w));
     for (int i = 0; i < g.height(); ++i) {
         const elements row(rows.begin()[i]);
-        for (int j = 0; j < g.width(); ++j)
-            g(i, j) = static_cast<signed char>(row[static_cast<std::size_t>(j)].number());
+        for (int j = 0; j < g.width(); ++j) {
+            const value& x = row[static_cast<std::size_t>(j)];
+            if (!x.is_integer() || !detail::is_color(x.number())) return std::nullopt;
+            g(i, j) = static_cast<signed char>(x.number());
+        }
     }
     return g;
+}
+
+/// Whether a verdict calls a grid one: at least one row and one column, colours 0..9 only.
+inline bool is_output(const batt::grid& g) {
+    if (g.height() == 0 || g.width() == 0) return false;
+    for (int i = 0; i < g.height(); ++i)
+        for (int j = 0; j < g.width(); ++j)
+            if (g(i, j) < 0 || g(i, j) > 9) return false;
+    return true;
 }
 
 } // namespace batt::reference::dynamic
