@@ -2,6 +2,7 @@
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace batt::text;
 
@@ -28,6 +29,16 @@ TEST_CASE("well-typed programs") {
     CHECK(warnings("    x1 = first(S)\n    x2 = last(x1)\n    x3 = compose(size, palette)\n"
                    "    x4 = x3(x2)\n    x5 = astuple(x4, TWO)\n    O = canvas(ZERO, DOWN)\n")
               .empty());
+}
+
+TEST_CASE("random programs, which other rules hold for well-typed") {
+    std::ifstream in(BATT_TEST_DATA "/card/random.py");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const reading found = read(text, "random.py");
+    CHECK(found.functions.size() > 10);
+    for (const program& p : found.functions) {
+        for (const problem& wrong : ill_typed_calls(p)) FAIL_CHECK(to_string(wrong));
+    }
 }
 
 TEST_CASE("ill-typed calls are told where they stand, once") {
