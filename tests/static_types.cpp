@@ -106,6 +106,14 @@ TEST_CASE("results") {
           type_of<type::set<type::univalued>>());
     // a large count settles as the type does
     CHECK(call(from_text("power(hmirror, 2147483647)"), {form::grid}) == form::grid);
+    CHECK(call(from_text("power(size, 2147483647)"), {form::grid}).ill());
+    CHECK(call(from_text("power(initset, 2147483647)"), {form::grid}).ill());
+    for (int n : {3, 2147483647})
+        CHECK(call(typing::power(from_text("fork(astuple, last, first)"), constant(n)),
+                   {from_text("pair<grid,ivec>")}) == from_text("pair<ivec,grid>"));
+    CHECK(call(from_text("power(fork(astuple, last, first), 2147483646)"),
+               {from_text("pair<grid,ivec>")}) == from_text("pair<grid,ivec>"));
+    CHECK(call(from_text("power(initset, 3)"), {form::grid}) == from_text("set<set<set<grid>>>"));
 }
 
 TEST_CASE("why a call is ill-typed") {
@@ -143,6 +151,12 @@ TEST_CASE("why a call is ill-typed") {
           "matcher(shape, 1) does not take (grid): ivec and 1 have no type in common");
     CHECK(why_not_called(from_text("power(shape, integer)"), {form::grid}) ==
           "power(shape, integer) does not take (grid): its type does not settle");
+    // types that double become too large
+    static_type doubled = form::grid;
+    while (!result_of(table::operation_of("astuple"), {doubled, doubled}).ill())
+        doubled = typing::pair_of(doubled, doubled);
+    CHECK(why_ill_typed(table::operation_of("astuple"), {doubled, doubled})
+              .ends_with("the type of its result is too large"));
     // every ill-typed call has a reason
     for (const table::operation& o : table::operations) {
         for (const char* text : {"integer", "grid", "set<object>", "size", "pair<integer,grid>"}) {

@@ -6,6 +6,7 @@ it is made of, so what it takes and gives is known for any arguments.
 """
 import argparse
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -194,52 +195,20 @@ def call(f, args):
     return unify(call(f[1], args), call(f[2], args))
 
 
-# The parameters of the operations, by kinds that are looked up in ACCEPTS.
-PARAMETERS = {}
-for names, kinds in (
-        ('add subtract multiply divide', 'num num'),
-        ('invert double halve increment decrement crement sign', 'num'),
-        ('toivec tojvec even positive', 'int'), ('greater', 'int int'), ('equality', 'any any'),
-        ('flip', 'bool'), ('both either', 'bool bool'),
-        ('size first last totuple merge maximum minimum', 'container'),
-        ('contained remove', 'any container'), ('other', 'container any'),
-        ('initset', 'any'), ('insert', 'any set'), ('astuple', 'any any'),
-        ('combine product', 'container container'), ('intersection difference', 'set set'),
-        ('dedupe mostcommon leastcommon', 'tuple'), ('repeat', 'any small'),
-        ('interval', 'int int step'), ('pair', 'tuple tuple'),
-        ('order sfilter mfilter extract argmax argmin valmax valmin', 'container function'),
-        ('sizefilter', 'container int'), ('identity', 'any'),
-        ('compose', 'function function'), ('chain fork', 'function function function'),
-        ('matcher lbind rbind', 'function any'), ('power', 'function small'),
-        ('apply mapply', 'function container'), ('rapply', 'container any'),
-        ('papply mpapply', 'function tuple tuple'), ('prapply', 'function container container'),
-        ('branch', 'bool any any'),
-        ('height width shape portrait square hmirror vmirror dmirror cmirror', 'piece'),
-        ('index', 'grid place'), ('canvas', 'color extent'), ('crop', 'grid place extent'),
-        ('subgrid', 'patch grid'),
-        ('trim tophalf bottomhalf lefthalf righthalf rot90 rot180 rot270', 'grid'),
-        ('hsplit vsplit hupscale vupscale downscale', 'grid small'),
-        ('hconcat vconcat', 'grid grid'), ('cellwise', 'grid grid color'),
-        ('upscale', 'element small'), ('fill underfill', 'grid color patch'),
-        ('paint underpaint', 'grid object'), ('cover', 'grid patch'), ('move', 'grid object ivec'),
-        ('mostcolor leastcolor palette numcolors', 'element'), ('colorcount', 'element color'),
-        ('color hperiod vperiod', 'object'), ('colorfilter', 'container color'),
-        ('ofcolor', 'grid color'), ('replace switch', 'grid color color'),
-        ('recolor', 'color patch'),
-        ('asindices asobject compress frontiers partition fgpartition', 'grid'),
-        ('toobject bordering', 'patch grid'),
-        ('toindices ulcorner urcorner llcorner lrcorner corners uppermost lowermost leftmost '
-         'rightmost center centerofmass normalize hline vline backdrop delta box outbox inbox',
-         'patch'),
-        ('shift', 'patch ivec'),
-        ('hmatching vmatching manhattan adjacent position gravitate', 'patch patch'),
-        ('dneighbors ineighbors neighbors hfrontier vfrontier', 'ivec'),
-        ('connect shoot', 'ivec ivec'), ('objects', 'grid bool bool bool'),
-        ('occurrences', 'grid object')):
+# What is chosen for a parameter, where that is less than what the table of operations allows.
+FINER = {}
+for names, chosen in (
+        ('canvas.value cellwise.fallback fill.value underfill.value colorcount.value '
+         'colorfilter.value ofcolor.value replace.replacee replace.replacer switch.a switch.b '
+         'recolor.value', 'color'),
+        ('repeat.num power.n hsplit.n vsplit.n hupscale.factor vupscale.factor upscale.factor '
+         'downscale.factor', 'small'), ('interval.step', 'step'),
+        ('index.loc crop.start', 'place'), ('canvas.dimensions crop.dims', 'extent'),
+        ('pair.a pair.b dedupe.tup mostcommon.container leastcommon.container papply.a papply.b '
+         'mpapply.a mpapply.b', 'tuple'),
+        ('objects.univalued objects.diagonal objects.without_bg', 'bool')):
     for name in names.split():
-        PARAMETERS[name] = kinds.split()
-assert {name: len(kinds) for name, kinds in PARAMETERS.items()} == {
-    name: len(operation.kinds) for name, operation in OPERATIONS.items()}
+        FINER[name] = chosen
 
 ACCEPTS = {
     'int': is_int, 'color': is_int, 'small': is_int, 'step': is_int,
@@ -248,26 +217,125 @@ ACCEPTS = {
     'grid': as_grid, 'patch': as_patch, 'object': as_object, 'piece': as_piece,
     'element': as_element, 'container': lambda t: elem(t) or is_pair(t),
     'set': is_set, 'tuple': is_tuple, 'any': lambda t: True, 'function': is_function}
+# The kinds of the table that have another name here, or are the same to these types.
+KINDS = {'integer': 'int', 'boolean': 'bool', 'number': 'num', 'literal': 'any',
+         'alternative': 'any', 'sequence': 'patch', 'cells': 'object', 'counted_piece': 'piece'}
+# Those whose arguments arrive as what ACCEPTS says of them.
+SEEN_AS = {'num', 'grid', 'patch', 'object', 'piece', 'element'}
 
-# What the other operations give whatever they get.
-RESULTS = {}
-for names, result in (
-        ('toivec tojvec shape ulcorner urcorner llcorner lrcorner center centerofmass position '
-         'gravitate', IVEC),
-        ('even positive greater flip both either portrait square hline vline hmatching vmatching '
-         'adjacent bordering', BOOL),
-        ('size height width index mostcolor leastcolor colorcount numcolors color uppermost '
-         'lowermost leftmost rightmost manhattan hperiod vperiod', INT),
-        ('interval', ROW), ('hsplit vsplit', ('tuple', GRID)), ('palette', ('set', INT)),
-        ('canvas crop subgrid trim tophalf bottomhalf lefthalf righthalf hconcat vconcat cellwise '
-         'rot90 rot180 rot270 hupscale vupscale downscale fill paint underfill underpaint cover '
-         'move replace switch compress', GRID),
-        ('ofcolor asindices toindices corners dneighbors ineighbors neighbors connect shoot '
-         'hfrontier vfrontier backdrop delta box outbox inbox occurrences', INDICES),
-        ('recolor asobject toobject', OBJECT),
-        ('objects partition fgpartition frontiers', ('set', OBJECT))):
-    for name in names.split():
-        RESULTS[name] = result
+# The parameters of the operations, by kinds that are looked up in ACCEPTS.
+PARAMETERS = {
+    op.name: [FINER.get(op.name + '.' + name, KINDS.get(kind, kind))
+              for name, kind in zip(op.parameters, op.kinds)] for op in OPERATIONS.values()}
+
+
+def result(f, *args):
+    return call(f, list(args))
+
+
+def member(v, c):
+    found = unify(v, elem(c)) or (is_pair(c) and any(unify(v, p) for p in parts(c)))
+    return BOOL if found else None
+
+
+def combined(a, b):
+    inner = unify(elem(a), elem(b))
+    return None if inner is None else GRID if a == GRID else like(a, inner)
+
+
+def key(f, element):
+    found = call(f, [element])
+    return found if found and ordered(found) else None
+
+
+def unary(*functions):
+    return all(arity(f) == 1 for f in functions)
+
+
+def bind(side):
+    return lambda f, v: (side, f, v) if 2 <= arity(f) <= 4 else None
+
+
+def power(f, n):
+    return ('power', f, n[1] if tag(n) == 'const' else 0) if unary(f) else None
+
+
+def applied(f, c):
+    if is_pair(c):
+        return pair_of(*(call(f, [p]) for p in parts(c)))
+    return like(c, call(f, [elem(c)]))
+
+
+def rapplied(fs, v):
+    if is_pair(fs):
+        return pair_of(*(call(p, [v]) for p in parts(fs)))
+    return like(fs, call(elem(fs), [v]))
+
+
+# The functions of types that the rules of the table are written with; of None all are None.
+TYPE_FUNCTIONS = {
+    'number': lambda a, b: INT if a == b == INT else IVEC,
+    'integral': lambda t: t if is_int(t) else None,
+    'unify': unify, 'element': elem, 'set': set_of, 'tuple': tuple_of, 'pair': pair_of,
+    'first': lambda c: parts(c)[0] if is_pair(c) else elem(c),
+    'last': lambda c: parts(c)[1] if is_pair(c) else elem(c),
+    'selected': selected, 'listed': lambda c: GRID if c == GRID else tuple_of(elem(c)),
+    'merged': merged, 'combined': combined, 'member': member,
+    'alike': lambda a, b: a if unify(elem(a), elem(b)) else None, 'narrower': lambda a, b: a,
+    'sized': lambda t: t if elem(t) or is_pair(t) else None,
+    'branch': unify, 'result': result,
+    'predicate': lambda f, t: BOOL if call(f, [t]) == BOOL else None, 'key': key,
+    'applied': applied, 'rapplied': rapplied,
+    'compose': lambda f, g: ('compose', f, g) if unary(f, g) else None,
+    'fork': lambda o, f, g: ('fork', o, f, g) if arity(o) == 2 and unary(f, g) else None,
+    # functions are not compared here
+    'matcher': lambda f, v: ('matcher', f, v) if unary(f) and ordered(v) else None,
+    'lbind': bind('lbind'), 'rbind': bind('rbind'), 'power': power}
+
+
+def type_from(text):
+    """A type of the table; objects are not told apart by their colours here."""
+    head, _, rest = text.partition('<')
+    if rest:
+        return (head, type_from(rest[:-1]))
+    return {'integer': INT, 'boolean': BOOL, 'univalued': OBJECT}.get(head, head)
+
+
+def read_rule(op):
+    """The result of an operation in the table as a function of the arguments as they are seen."""
+    left = re.findall(r'[(,)]|[\w<>]+', op.result)
+
+    def term():
+        word = left.pop(0)
+        if left and left[0] == '(':
+            inner = []
+            while left.pop(0) != ')':
+                inner.append(term())
+            of = TYPE_FUNCTIONS[word]
+
+            def value(a):
+                found = [f(a) for f in inner]
+                return None if None in found else of(*found)
+            return value
+        if word in op.parameters:
+            return lambda a, k=op.parameters.index(word): a[k]
+        fixed = ('named', word) if word in OPERATIONS else type_from(word)
+        return lambda a: fixed
+    gives = term()
+    if not left:
+        return gives
+    assert left.pop(0) == 'if'
+    condition = term()
+    return lambda a: gives(a) if condition(a) is not None else None
+
+
+# What operations give whatever they get; the flags of objects make no difference here.
+RESULTS = {op.name: type_from(op.result) for op in OPERATIONS.values()
+           if re.fullmatch(r'[\w<>]+', op.result) and op.result not in op.parameters}
+RESULTS['objects'] = ('set', OBJECT)
+# grid is a parameter of most, and what it arrives as
+RESULTS.update({op.name: GRID for op in OPERATIONS.values() if op.result == 'grid'})
+RULES = {op.name: read_rule(op) for op in OPERATIONS.values() if op.name not in RESULTS}
 
 
 def rule(op, a):
@@ -277,118 +345,8 @@ def rule(op, a):
         return None
     if op in RESULTS:
         return RESULTS[op]
-    special = RULES.get(op)
-    return special(*a)
+    return RULES[op]([ACCEPTS[k](t) if k in SEEN_AS else t for k, t in zip(kinds, a)])
 
-
-def number_rule(a, b=None):
-    return INT if as_num(a) == INT and as_num(b or a) == INT else IVEC
-
-
-def remove_rule(v, c):
-    return selected(c) if unify(v, elem(c)) else None
-
-
-def contained_rule(v, c):
-    found = unify(v, elem(c)) or (is_pair(c) and any(unify(v, p) for p in parts(c)))
-    return BOOL if found else None
-
-
-def combine_rule(a, b):
-    inner = unify(elem(a), elem(b))
-    return None if inner is None else GRID if a == GRID else like(a, inner)
-
-
-def alike_rule(a, b):
-    return a if unify(elem(a), elem(b)) else None
-
-
-def filter_rule(c, f):
-    return c if elem(c) and call(f, [elem(c)]) == BOOL else None
-
-
-def key_rule(c, f):
-    key = call(f, [elem(c)])
-    return key if key and ordered(key) else None
-
-
-def power_rule(f, n):
-    return ('power', f, n[1] if tag(n) == 'const' else 0) if arity(f) == 1 else None
-
-
-def unary(*functions):
-    return all(arity(f) == 1 for f in functions)
-
-
-def bind_rule(side):
-    return lambda f, v: (side, f, v) if 2 <= arity(f) <= 4 else None
-
-
-def apply_rule(f, c):
-    if is_pair(c):
-        return pair_of(*(call(f, [p]) for p in parts(c)))
-    return like(c, call(f, [elem(c)]))
-
-
-def rapply_rule(fs, v):
-    if is_pair(fs):
-        return pair_of(*(call(p, [v]) for p in parts(fs)))
-    return like(fs, call(elem(fs), [v]))
-
-
-def papply_rule(f, a, b):
-    return tuple_of(call(f, [elem(a), elem(b)]))
-
-
-def plain_piece(t):
-    return as_piece(t)
-
-
-RULES = {
-    'equality': lambda a, b: BOOL if unify(a, b) else None,
-    'first': lambda c: parts(c)[0] if is_pair(c) else elem(c),
-    'last': lambda c: parts(c)[1] if is_pair(c) else elem(c),
-    'totuple': lambda c: GRID if c == GRID else tuple_of(elem(c)),
-    'merge': merged,
-    'maximum': lambda c: INT if is_int(elem(c)) else None,
-    'minimum': lambda c: INT if is_int(elem(c)) else None,
-    'contained': contained_rule, 'remove': remove_rule,
-    'other': lambda c, v: elem(c) if unify(v, elem(c)) else None,
-    'initset': set_of,
-    'insert': lambda v, c: set_of(unify(elem(c), v)),
-    'astuple': pair_of, 'combine': combine_rule,
-    'product': lambda a, b: set_of(pair_of(elem(a), elem(b))),
-    'intersection': alike_rule, 'difference': alike_rule,
-    'dedupe': selected, 'mostcommon': elem, 'leastcommon': elem,
-    'repeat': lambda v, n: tuple_of(v),
-    'pair': lambda a, b: tuple_of(pair_of(elem(a), elem(b))),
-    'order': lambda c, f: key_rule(c, f) and (GRID if c == GRID else tuple_of(elem(c))),
-    'sfilter': lambda c, f: filter_rule(c, f) and selected(c),
-    'mfilter': lambda c, f: filter_rule(c, f) and merged(selected(c)),
-    'extract': lambda c, f: filter_rule(c, f) and elem(c),
-    'argmax': lambda c, f: key_rule(c, f) and elem(c),
-    'argmin': lambda c, f: key_rule(c, f) and elem(c),
-    'valmax': key_rule, 'valmin': key_rule,
-    'sizefilter': lambda c, n: set_of(elem(c)) if elem(c) and elem(elem(c)) else None,
-    'identity': lambda t: t,
-    'compose': lambda f, g: ('compose', f, g) if unary(f, g) else None,
-    'chain': lambda h, g, f: ('compose', h, ('compose', g, f)) if unary(h, g, f) else None,
-    'fork': lambda o, f, g: ('fork', o, f, g) if arity(o) == 2 and unary(f, g) else None,
-    'matcher': lambda f, v: ('matcher', f, v) if unary(f) and ordered(v) else None,
-    'lbind': bind_rule('lbind'), 'rbind': bind_rule('rbind'), 'power': power_rule,
-    'apply': apply_rule, 'mapply': lambda f, c: merged(apply_rule(f, c)),
-    'rapply': rapply_rule,
-    'papply': papply_rule, 'mpapply': lambda f, a, b: merged(papply_rule(f, a, b)),
-    'prapply': lambda f, a, b: set_of(call(f, [elem(a), elem(b)])),
-    'branch': lambda c, a, b: unify(a, b),
-    'hmirror': plain_piece, 'vmirror': plain_piece, 'dmirror': plain_piece, 'cmirror': plain_piece,
-    'upscale': lambda e, k: as_element(e),
-    'colorfilter': lambda s, c: s if s == ('set', OBJECT) else None,
-    'shift': lambda p, d: as_patch(p), 'normalize': as_patch}
-for name in ('add subtract multiply divide invert double halve increment decrement crement '
-             'sign').split():
-    RULES[name] = number_rule
-assert set(RULES) | set(RESULTS) == set(PARAMETERS)
 
 COLORS = 'ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE'.split()
 INTEGERS = dict({name: k for k, name in enumerate(COLORS)}, TEN=10, NEG_ONE=-1, NEG_TWO=-2)
@@ -991,7 +949,7 @@ class Writer:
 
 
 def POWER_RULE(types):
-    return power_rule(types[0], types[1]) if is_function(types[0]) else None
+    return power(types[0], types[1]) if is_function(types[0]) else None
 
 
 def weight(t):

@@ -310,13 +310,19 @@ inline static_type call(const static_type& f, const std::vector<static_type>& ar
         return found.ill() || unify(found, p[1]).ill() ? form::ill : form::boolean;
     }
     case form::power: {
-        static_type t = arguments[0];
-        for (int k = 0; k < f.number && !t.ill(); ++k) {
-            static_type next = call(p[0], {t});
-            if (next == t) return t;
-            t = std::move(next);
+        // a type that comes again leads to the same types again
+        std::vector<static_type> met = arguments;
+        for (int k = 1; k <= f.number; ++k) {
+            const static_type next = call(p[0], {met.back()});
+            const auto before = std::find(met.begin(), met.end(), next);
+            if (before != met.end()) {
+                const auto first = static_cast<int>(before - met.begin());
+                return met[static_cast<std::size_t>(first + (f.number - k) % (k - first))];
+            }
+            if (next.ill()) return next;
+            met.push_back(next);
         }
-        return t;
+        return met.back();
     }
     case form::repeated: {
         const static_type first = call(p[0], arguments), next = call(p[0], {first});

@@ -36,20 +36,27 @@ enum class form : unsigned char {
     either    ///< of two: one of two functions, or an object or indices, whichever was chosen
 };
 
-/// A static type. Equal types are equal values if they are made by the functions below.
+/// A static type. Equal types are equal values if they are made by the functions below. A few
+/// statements can double a type again and again: one of more than `most` parts is ill.
 struct static_type {
+    static constexpr int most = 1000;
+
     form is = form::ill;
     int number = 0;
+    int size = 1; ///< itself and all that it is made of
     std::vector<static_type> parts;
 
     static_type() = default;
     static_type(form f) : is(f) {}
     static_type(form f, int n, std::vector<static_type> p)
-        : is(f), number(n), parts(std::move(p)) {}
+        : is(f), number(n), parts(std::move(p)) {
+        for (const static_type& part : parts) size += part.size;
+        if (size > most) *this = {};
+    }
 
     bool ill() const { return is == form::ill; }
     friend bool operator==(const static_type& a, const static_type& b) {
-        return a.is == b.is && a.number == b.number && a.parts == b.parts;
+        return a.is == b.is && a.number == b.number && a.size == b.size && a.parts == b.parts;
     }
 };
 

@@ -68,9 +68,9 @@ inline constexpr described description<type::named<Op>>{form::named, detail::pla
 
 /// The type that is described.
 inline static_type to_type(const described& d) {
-    static_type out(d.is, d.number, {});
-    for (int k = 0; k < d.count; ++k) out.parts.push_back(to_type(*d.parts[k]));
-    return out;
+    std::vector<static_type> parts;
+    for (int k = 0; k < d.count; ++k) parts.push_back(to_type(*d.parts[k]));
+    return {d.is, d.number, std::move(parts)};
 }
 
 /// The static type that a tag stands for.

@@ -5,6 +5,14 @@
 
 namespace batt::typing {
 
+/// A type as text, cut where it is long.
+inline std::string short_text(const static_type& t) {
+    constexpr std::size_t longest = 100;
+    std::string text = to_text(t);
+    if (text.size() > longest) text.replace(longest, text.npos, "...");
+    return text;
+}
+
 /// Why a function does not take arguments of some types; nothing if it does.
 inline std::string why_not_called(const static_type& f, const std::vector<static_type>& arguments);
 
@@ -14,7 +22,7 @@ inline std::string listed_text(const std::vector<static_type>& types, std::size_
     std::string out;
     for (std::size_t k = from; k < types.size(); ++k) {
         if (k > from) out += ", ";
-        out += to_text(types[k]);
+        out += short_text(types[k]);
     }
     return out;
 }
@@ -36,9 +44,9 @@ inline std::string why_nothing(const rule_function& f, const std::vector<static_
             continue;
         }
         switch (f.wrong[++k]) {
-        case '1': out += to_text(got[0]); break;
+        case '1': out += short_text(got[0]); break;
         case '2': out += listed_text(got, 1); break;
-        default: out += to_text(given);
+        default: out += short_text(given);
         }
     }
     return out;
@@ -55,7 +63,8 @@ inline std::string why_ill(const rule& r, const std::vector<static_type>& argume
         got.push_back(evaluate(p, arguments));
         if (got.back().ill()) return why_ill(p, arguments);
     }
-    return r.of == nullptr ? std::string{} : why_nothing(*r.of, got);
+    if (r.of == nullptr || r.of->wrong.empty()) return "the type of its result is too large";
+    return why_nothing(*r.of, got);
 }
 
 } // namespace detail
@@ -97,10 +106,10 @@ inline std::string why_not_called(const static_type& f, const std::vector<static
     if (f.is == form::named) return why_ill_typed(f.number, arguments);
     const auto parameters = static_cast<std::size_t>(arity_of(f));
     const std::string front =
-        to_text(f) + " does not take (" + detail::listed_text(arguments) + ")";
-    if (!is_function(f)) return to_text(f) + " is no function";
+        short_text(f) + " does not take (" + detail::listed_text(arguments) + ")";
+    if (!is_function(f)) return short_text(f) + " is no function";
     if (arguments.size() != parameters)
-        return to_text(f) + " takes " + detail::counted(parameters) + ", not " +
+        return short_text(f) + " takes " + detail::counted(parameters) + ", not " +
                std::to_string(arguments.size());
     const std::vector<static_type>& p = f.parts;
     std::vector<static_type> all = arguments;
@@ -119,7 +128,7 @@ inline std::string why_not_called(const static_type& f, const std::vector<static
     case form::matcher: {
         const static_type given = call(p[0], arguments);
         if (given.ill()) return why_not_called(p[0], arguments);
-        return front + ": " + to_text(given) + " and " + to_text(p[1]) +
+        return front + ": " + short_text(given) + " and " + short_text(p[1]) +
                " have no type in common";
     }
     case form::either:

@@ -1,6 +1,7 @@
 // What loads and compiles, and yet gives no value when it runs: told when it is read.
 #pragma once
 
+#include <batt/dsl/static_why.hpp>
 #include <batt/text/rewrite.hpp>
 
 namespace batt::text {
@@ -22,6 +23,62 @@ inline std::vector<problem> wrong_arities(const program& p) {
                              std::to_string(takes) + (takes == 1 ? " argument" : " arguments") +
                              " and gets " + std::to_string(gets) +
                              ", so this statement fails with status type"});
+    }
+    return found;
+}
+
+namespace detail {
+
+/// The static type of a value that is no call.
+inline typing::static_type type_of_leaf(operand r) {
+    const auto k = static_cast<std::size_t>(r.index);
+    switch (r.what) {
+    case form::demonstrations:
+        return typing::tuple_of(typing::pair_of(typing::form::grid, typing::form::grid));
+    case form::input:
+    case form::expected: return typing::form::grid;
+    case form::integer: return typing::constant(r.index);
+    case form::operation: return typing::named(r.index);
+    case form::constant:
+        switch (table::constants[k].is) {
+        case table::constant::form::flag: return typing::flag(table::constants[k].i != 0);
+        case table::constant::form::constant: return typing::constant(table::constants[k].i);
+        case table::constant::form::location: return typing::form::ivec;
+        }
+        return {};
+    default: return {};
+    }
+}
+
+} // namespace detail
+
+/// The calls that are ill-typed whatever the data, by static types: those that a compiled pipeline
+/// fails at with status `type`. A call with an argument that is ill-typed itself is not told again.
+inline std::vector<problem> ill_typed_calls(const program& p) {
+    using typing::static_type;
+    const std::vector<operand> values = resolved(p);
+    const int branch = operation_of("branch");
+    std::vector<static_type> types;
+    std::vector<problem> found;
+    for (const call& c : p.calls) {
+        std::vector<static_type> parts;
+        for (operand r : c.parts) {
+            r = resolve(values, r);
+            parts.push_back(r.what == form::call ? types[static_cast<std::size_t>(r.index)]
+                                                 : detail::type_of_leaf(r));
+        }
+        const static_type callee = parts[0];
+        std::vector<static_type> arguments(parts.begin() + 1, parts.end());
+        // a branch looks only at the alternative that it takes
+        if (callee == typing::named(branch) && arguments.size() == 3 &&
+            arguments[1].ill() != arguments[2].ill())
+            (arguments[1].ill() ? arguments[1] : arguments[2]) =
+                arguments[arguments[1].ill() ? 2 : 1];
+        types.push_back(typing::call(callee, arguments));
+        if (!types.back().ill() || callee.ill() || typing::detail::any_ill(arguments)) continue;
+        found.push_back({p.file, c.at,
+                         "warning: " + typing::why_not_called(callee, arguments) +
+                             ", so this statement fails with status type once it is compiled"});
     }
     return found;
 }
