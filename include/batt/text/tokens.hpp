@@ -86,15 +86,37 @@ constexpr bool is_name(std::string_view word) {
     return true;
 }
 
-/// The length of the mark at the front of a text: the longest that is an operator.
+/// What a character can begin.
+enum class start : std::uint8_t { mark, longer_mark, space, word, digit, quote, comment, line_break, other };
+
+inline constexpr auto starts = [] {
+    std::array<start, 256> table{};
+    for (int k = 0; k < 256; ++k) {
+        const auto c = static_cast<char>(k);
+        table[static_cast<std::size_t>(k)] = is_digit(c)       ? start::digit
+                                             : is_name_part(c) ? start::word
+                                                               : start::mark;
+    }
+    const auto put = [&](std::string_view all, start s) {
+        for (char c : all) table[static_cast<unsigned char>(c)] = s;
+    };
+    put("*/<>=!+-%&|^@:.", start::longer_mark);
+    put(" \t\f", start::space);
+    put("\"'", start::quote);
+    put("\r\n", start::line_break);
+    put("#", start::comment);
+    put("\\", start::other);
+    return table;
+}();
+
+/// The length of the mark at the front of a text that may be longer than a character.
 constexpr std::size_t mark_length(std::string_view text) {
-    constexpr std::string_view doubled = "*/<>";
-    constexpr std::string_view before_equal = "=!<>+-*/%&|^@:";
     if (text.size() < 2) return 1;
-    if (text[0] == text[1] && doubled.find(text[0]) != std::string_view::npos)
+    const char c = text[0];
+    if (text[1] == c && (c == '*' || c == '/' || c == '<' || c == '>'))
         return text.size() > 2 && text[2] == '=' ? 3 : 2;
-    if (text[1] == '=' && before_equal.find(text[0]) != std::string_view::npos) return 2;
-    if (text.starts_with("->")) return 2;
+    if (text[1] == '=' && c != '.') return 2;
+    if (c == '-' && text[1] == '>') return 2;
     return text.starts_with("...") ? 3 : 1;
 }
 
@@ -151,33 +173,44 @@ private:
     }
 
     void next() {
-        const std::size_t from = at_;
         const char c = text_[at_];
-        if (c == ' ' || c == '\t' || c == '\f') {
-            ++at_;
-        } else if (is_letter(c) && !(at_string_letter(c) && string_prefix() != none)) {
-            word();
-        } else if (c == '#') {
+        switch (starts[static_cast<unsigned char>(c)]) {
+        case start::space: ++at_; break;
+        case start::word:
+            if (const std::size_t prefix = string_prefix(); prefix != none)
+                string(prefix);
+            else
+                word();
+            break;
+        case start::digit: number(); break;
+        case start::mark: mark(1); break;
+        case start::longer_mark:
+            if (c == '.' && is_digit(at(at_ + 1)))
+                number();
+            else
+                mark(mark_length(text_.substr(at_, 3)));
+            break;
+        case start::quote: string(0); break;
+        case start::comment:
             while (!at_end() && !at_line_break()) step();
-        } else if (at_line_break()) {
-            const position where = here();
-            line_break();
-            // What is never closed takes only its own function along.
-            if (depth_ > 0 && !begins_definition(text_.substr(at_))) return;
-            depth_ = 0;
-            if (!line_is_empty()) add(token::kind::line_end, from, where);
-        } else if (c == '\\' && joins_lines()) {
+            break;
+        case start::line_break: line_end(); break;
+        case start::other:
+            if (!joins_lines()) return mark(1);
             step();
             line_break();
-        } else if (const std::size_t prefix = string_prefix(); prefix != none) {
-            string(prefix);
-        } else if (is_digit(c) || (c == '.' && is_digit(at(at_ + 1)))) {
-            number();
-        } else if (is_name_part(c)) {
-            word();
-        } else {
-            mark();
+            break;
         }
+    }
+
+    void line_end() {
+        const std::size_t from = at_;
+        const position where = here();
+        line_break();
+        // What is never closed takes only its own function along.
+        if (depth_ > 0 && !begins_definition(text_.substr(at_))) return;
+        depth_ = 0;
+        if (!line_is_empty()) add(token::kind::line_end, from, where);
     }
 
     void word() {
@@ -215,14 +248,13 @@ private:
         add(ascii ? token::kind::number : token::kind::other, from, where);
     }
 
-    void mark() {
-        const std::size_t from = at_;
-        const position where = here();
+    void mark(std::size_t length) {
         const char c = text_[at_];
         if (c == '(' || c == '[' || c == '{') ++depth_;
         if ((c == ')' || c == ']' || c == '}') && depth_ > 0) --depth_;
-        const std::size_t length = mark_length(text_.substr(at_, 3));
-        step(length);
+        const std::size_t from = at_;
+        const position where = here();
+        at_ += length;
         add(token::kind::mark, from, where, mark_id(text_.substr(from, length)));
     }
 
@@ -232,18 +264,17 @@ private:
         return length > 0 && !begins_definition(text_.substr(at_ + length));
     }
 
-    static constexpr std::string_view string_letters = "rRuUbBfF";
-    static bool at_string_letter(char c) {
-        return string_letters.find(c) != std::string_view::npos;
+    static bool is_string_letter(char c) {
+        const int lower = c | 0x20;
+        return lower == 'r' || lower == 'f' || lower == 'b' || lower == 'u';
     }
+    static bool is_quote(char c) { return c == '"' || c == '\''; }
 
-    /// How many letters stand in front of the quote, if a string begins here.
+    /// How many letters stand in front of the quote, if letters begin a string here.
     std::size_t string_prefix() const {
-        const std::string_view rest = text_.substr(at_, 3);
-        const std::size_t quote = rest.find_first_of("\"'");
-        if (quote == std::string_view::npos) return none;
-        const std::string_view front = rest.substr(0, quote);
-        return front.find_first_not_of(string_letters) == std::string_view::npos ? quote : none;
+        if (!is_string_letter(text_[at_])) return none;
+        if (is_quote(at(at_ + 1))) return 1;
+        return is_string_letter(at(at_ + 1)) && is_quote(at(at_ + 2)) ? 2 : none;
     }
 
     void string(std::size_t prefix) {
