@@ -1,0 +1,87 @@
+// Sets made of elements and of other containers.
+#pragma once
+
+#include <batt/reference/dynamic/read.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::reference::dynamic::operations {
+
+/// {v}.
+inline value initset(const value& v) {
+    auto items = vector_for<value>(1);
+    items.push_back(v);
+    return make_set(std::move(items));
+}
+/// The set c with v.
+inline value insert(const value& v, const value& c) {
+    const elements items(read_set(c));
+    auto all = vector_for<value>(items.size() + 1);
+    if (holds_function(c) || holds_function(v)) {
+        all.insert(all.end(), items.begin(), items.end());
+        all.push_back(v);
+        return make_set(std::move(all));
+    }
+    detail::check_element(v);
+    const value* place = std::lower_bound(items.begin(), items.end(), v, comes_before);
+    if (place != items.end() && equal(*place, v)) return c;
+    all.insert(all.end(), items.begin(), place);
+    all.push_back(v);
+    all.insert(all.end(), place, items.end());
+    return detail::make_ordered_set(std::move(all));
+}
+
+/// The elements of a that are in b, or that are not.
+inline value elements_in(const value& a, const value& b, bool wanted) {
+    const elements xs(a);
+    const elements ys(b);
+    const bool searched = !ys.container().is_set() || ys.container().items().holds_function;
+    auto kept = vector_for<value>(xs.size());
+    charge(xs.size());
+    if (searched) {
+        detail::value_table table(ys.size());
+        for (const value& y : ys) table.add(y);
+        for (const value& x : xs)
+            if (table.holds(x) == wanted) kept.push_back(x);
+    } else {
+        for (const value& x : xs)
+            if (holds(ys, x) == wanted) kept.push_back(x);
+    }
+    return kept.size() == xs.size() ? a : make_like(a, std::move(kept));
+}
+/// The elements that two sets have in common.
+inline value intersection(const value& a, const value& b) {
+    return elements_in(read_set(a), read_set(b), true);
+}
+/// The elements of a that are not in b, as what a is; b is not read for an empty a.
+inline value difference(const value& a, const value& b) {
+    return read_size(a) == 0 ? a : elements_in(a, b, false);
+}
+/// The elements of a container in value order, each once; as they are where there are functions.
+inline vector<value> distinct(const elements& c, bool functions) {
+    auto items = vector_for<value>(c.size());
+    items.insert(items.end(), c.begin(), c.end());
+    if (!functions) detail::sort_values(items);
+    return items;
+}
+/// All (x, y), x in a, y in b; a is not read for an empty b.
+inline value product(const value& a, const value& b) {
+    const elements ys(b);
+    if (ys.empty()) return make_set({});
+    const elements xs(a);
+    const bool functions = holds_function(a) || holds_function(b);
+    const vector<value> first = distinct(xs, functions);
+    const vector<value> second = distinct(ys, functions);
+    charge(std::uint64_t{first.size()} * second.size());
+    auto items = vector_for<value>(std::uint64_t{first.size()} * second.size());
+    if (functions) {
+        for (const value& y : second)
+            for (const value& x : first) items.push_back(make_pair(x, y));
+    } else { // ascending already
+        for (const value& x : first)
+            for (const value& y : second) items.push_back(make_pair(x, y));
+    }
+    return make_set(std::move(items));
+}
+
+} // namespace batt::reference::dynamic::operations
+BATT_HOST_CALLS_END
