@@ -1,5 +1,5 @@
-// What a row of four words gives to the hash of a grid (value/hash.hpp): on its own, and many rows at
-// once by the vectors of a host.
+// What a row of four words gives to the hash of a grid (value/hash.hpp): on its own, and many rows
+// at once by the vectors of a host.
 #pragma once
 
 #include <batt/rows/simd.hpp>
@@ -8,7 +8,8 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
 /// The factors of the four words of a row.
-inline constexpr std::uint32_t word_factor[4] = {0x9E3779B1U, 0xC2B2AE3DU, 0x85EBCA77U, 0x27D4EB2FU};
+inline constexpr std::uint32_t word_factor[4] = {0x9E3779B1U, 0xC2B2AE3DU, 0x85EBCA77U,
+                                                 0x27D4EB2FU};
 
 /// The number of row i of block b.
 BATT_FN constexpr std::uint32_t row_number(int i, int b) {
@@ -16,8 +17,8 @@ BATT_FN constexpr std::uint32_t row_number(int i, int b) {
            static_cast<std::uint32_t>(b) * 0xB5297A4DU;
 }
 
-/// What the words of a row give: 0 if all of them are 0. Cost on the device: 6 multiplications, which
-/// run beside the logic that kernels are limited by, and an exclusive or.
+/// What the words of a row give: 0 if all of them are 0. Cost on the device: 6 multiplications,
+/// which run beside the logic that kernels are limited by, and an exclusive or.
 BATT_FN constexpr std::uint64_t row_hash(std::uint32_t number, std::uint32_t word0,
                                          std::uint32_t word1, std::uint32_t word2,
                                          std::uint32_t word3) {

@@ -1,16 +1,16 @@
 // The hash of a grid: 64 bits that every machine, window and tier agrees on.
 //
 // It depends on height, width and colours alone. A grid is cut into blocks of 32 columns; bit j of
-// word k of row i in block b is bit k of the colour at (i, 32 b + j), -1 being 15; columns beyond the
-// grid give 0. Modulo 2^64, where x' is x ^ x >> 32:
+// word k of row i in block b is bit k of the colour at (i, 32 b + j), -1 being 15; columns beyond
+// the grid give 0. Modulo 2^64, where x' is x ^ x >> 32:
 //
 //     x(i, b)   = word0 F0 + word2 F2 + 2^32 (word1 F1 + word3 F3) = 2^32 high + low
 //     row(i, b) = x + (low ^ high) (number(i, b) + high mod 2^32)
 //     digest    = S ^ h 2^32 + w ^ row(0, 0) ^ row(0, 1) ^ ... ^ row(h - 1, blocks - 1)
 //     hash      = (digest' R)'
 //
-// with the constants of rows/row_hash.hpp and those below. Empty rows give 0, so that a window of any
-// extent gives the same. The grid 0x0 does not have the hash 0, which failed samples have. It is no
+// with the constants of rows/row_hash.hpp and those below. Empty rows give 0, so that a window of
+// any extent gives the same. The grid 0x0 does not have the hash 0, which failed samples have. It is no
 // defence against people who look for collisions.
 #pragma once
 
