@@ -47,7 +47,7 @@ const std::set<std::string> rows_differ = {"r182s20261129", "r222s20261129", "r3
 } // namespace
 
 TEST_CASE("random programs give what their compiled standard form gave") {
-    std::ifstream file(BATT_TEST_DATA "/programs/random.jsonl");
+    std::ifstream file(BATT_TEST_DATA "/random_programs.jsonl");
     std::string line;
     REQUIRE(std::getline(file, line));
     batt::sample_set samples;
