@@ -322,7 +322,7 @@ class maker:
 
     def two(self, a, b, result, scope, depth):
         """A function of two parameters."""
-        if self.rng.random() < 0.3:
+        if result == "int" and self.rng.random() < 0.3:
             return self.rng.choice(["add", "subtract"])
         x, y = self.name("v"), self.name("v")
         return f"(lambda {x}, {y}: {self.make(result, {**scope, x: a, y: b}, depth)})"
