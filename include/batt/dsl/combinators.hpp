@@ -102,7 +102,6 @@ struct rbind : parameters<kind::function, kind::literal> {
 /// [domain: n < 1] [capacity: n > 65536] Cost: none until it is called.
 struct power : parameters<kind::function, kind::literal> {
     static constexpr bool structural = true;
-    static constexpr integer most = 65536;
 
     template <detail::unary F, integer N>
     static type::power<F, (N < 1 ? 1 : N)> rule(F, type::constant<N>);
@@ -119,8 +118,8 @@ struct power : parameters<kind::function, kind::literal> {
     static BATT_FN value::repeated<F> eval(B& b, const F& f, const N& n) {
         const auto times = static_cast<integer>(n);
         if (times < 1) b.fail(status::domain);
-        if (times > most) b.fail(status::capacity);
-        return {f, times < 1 || times > most ? 1 : times};
+        if (times > max_power) b.fail(status::capacity);
+        return {f, times < 1 || times > max_power ? 1 : times};
     }
 };
 

@@ -34,8 +34,6 @@ struct gravitate : parameters<kind::patch, kind::patch> {
     }
 
 private:
-    static constexpr int most = 42;
-
     /// The number of steps of x, seen along its way in y's window and across it in its own: so
     /// nothing that may touch is lost. x is at (xi, xj) with box p, y at (yi, yj) with box q.
     template <bool Vertical, class R>
@@ -59,16 +57,16 @@ private:
                                   : (sign > 0 ? q.right - p.left : p.right - q.left);
         const R level = across(0), beside = across(-1) | across(1);
         int n = first > 1 ? first - 1 : 0;
-        if (!(level | beside).any()) n = most;
+        if (!(level | beside).any()) n = longest_way;
         R before = along(n - 1), now = along(n);
-        for (; n < most && n <= last + 1; ++n) {
+        for (; n < longest_way && n <= last + 1; ++n) {
             const R after = along(n + 1);
             const bool touches = (((before | after) & level) | (now & beside)).any();
             if (touches && !(now & level).any()) return n;
             before = now;
             now = after;
         }
-        return most;
+        return longest_way;
     }
 };
 

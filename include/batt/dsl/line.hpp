@@ -46,7 +46,7 @@ BATT_FN value::indices<M> segment(M& m, ivec a, std::int64_t di, std::int64_t dj
     const value::indices<M> nothing{0, 0, none<typename M::patch_rows>()};
     if (di != 0 && dj != 0 && di != dj && di != -dj) return nothing;
     const bool fits = di < e && di > -e && dj < e && dj > -e;
-    if (!fits || a.i < -32768 || a.i > 32767 || a.j < -32768 || a.j > 32767) {
+    if (!fits || !is_place(a)) {
         m.fail(status::capacity);
         return nothing;
     }
@@ -79,8 +79,8 @@ struct shoot : parameters<kind::ivec, kind::ivec> {
     static BATT_FN value::indices<M> eval(M& m, ivec start, ivec d) {
         if (detail::no_location(m, start) || detail::no_location(m, d))
             return {0, 0, none<typename M::patch_rows>()};
-        return detail::segment(m, start, 42 * static_cast<std::int64_t>(d.i),
-                               42 * static_cast<std::int64_t>(d.j));
+        return detail::segment(m, start, longest_way * static_cast<std::int64_t>(d.i),
+                               longest_way * static_cast<std::int64_t>(d.j));
     }
 };
 

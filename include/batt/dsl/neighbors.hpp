@@ -19,7 +19,8 @@ BATT_FN value::indices<M> around(M& m, ivec loc, bool edges, bool diagonals) {
         m.fail(status::empty);
         return {0, 0, none<R>()};
     }
-    if (loc.i <= -32768 || loc.i >= 32767 || loc.j <= -32768 || loc.j >= 32767) {
+    if (loc.i <= min_coordinate || loc.i >= max_coordinate || loc.j <= min_coordinate ||
+        loc.j >= max_coordinate) {
         m.fail(status::capacity);
         return {0, 0, none<R>()};
     }

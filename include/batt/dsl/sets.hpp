@@ -199,7 +199,7 @@ private:
     static BATT_FN range range_of(M& m, const C& c) {
         range out{0, 0, true};
         value::for_each(m, c, [&](integer x) {
-            if (x < -32768 || x > 32767) m.fail(status::capacity);
+            if (!is_coordinate(x)) m.fail(status::capacity);
             out = out.none ? range{x, x, false}
                            : range{x < out.from ? x : out.from, x > out.to ? x : out.to, false};
             return m.ok();

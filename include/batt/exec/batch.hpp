@@ -3,6 +3,7 @@
 
 #include <batt/exec/host_memory.hpp>
 #include <batt/exec/report.hpp>
+#include <batt/value/limits.hpp>
 #include <cstring>
 
 BATT_HOST_CALLS_BEGIN
@@ -64,7 +65,7 @@ public:
         if (g.height() > packed_side || g.width() > packed_side) return false;
         for (int i = 0; i < g.height(); ++i)
             for (int j = 0; j < g.width(); ++j)
-                if (g(i, j) < -1 || g(i, j) > 14) return false;
+                if (g(i, j) < min_color || g(i, j) > max_color) return false;
         return true;
     }
 

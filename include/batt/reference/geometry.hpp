@@ -187,11 +187,11 @@ struct definition<op::gravitate> {
         } else {
             d = {0, from.j < to.j ? 1 : -1};
         }
-        for (integer steps = 0; steps < 42; ++steps) {
+        for (integer steps = 0; steps < longest_way; ++steps) {
             const ivec gone{steps * d.i, steps * d.j};
             if (detail::distance(src, dst, gone) == 1) return gone;
         }
-        return {42 * d.i, 42 * d.j};
+        return {longest_way * d.i, longest_way * d.j};
     }
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <batt/reference/error.hpp>
-#include <batt/value/ivec.hpp>
+#include <batt/value/limits.hpp>
 #include <cstddef>
 
 BATT_HOST_CALLS_BEGIN
@@ -11,20 +11,15 @@ namespace batt::reference {
 
 inline constexpr integer max_side = 4096;                         ///< rows or columns of a grid
 inline constexpr std::int64_t max_cells = std::int64_t{1} << 22;  ///< cells of a grid
-inline constexpr std::size_t max_elements = std::size_t{1} << 22; ///< elements of a container
 /// Scalars, locations and cells in one value with all that is nested in it: counts alone would not
 /// stop a tuple of millions of large grids.
 inline constexpr std::size_t max_weight = std::size_t{1} << 25;
 /// Calls that one operation makes over all pairs of two containers.
 inline constexpr std::uint64_t max_calls = std::uint64_t{1} << 26;
-inline constexpr integer min_coordinate = -32768; ///< least coordinate of a location in a patch
-inline constexpr integer max_coordinate = 32767;  ///< largest coordinate of a location in a patch
-inline constexpr integer min_color = -1;          ///< least colour that a grid or object can hold
-inline constexpr integer max_color = 14;          ///< largest colour that a grid or object can hold
 
 /// `capacity` if a container of n elements is too large.
 inline void check_count(std::uint64_t n) {
-    if (n > max_elements) fail(status::capacity);
+    if (n > static_cast<std::uint64_t>(max_elements)) fail(status::capacity);
 }
 
 /// `capacity` if a value of this weight is too large.
@@ -41,9 +36,6 @@ inline void check_color(integer c) {
 inline void check_located(ivec loc) {
     if (loc.is_none()) fail(status::empty);
 }
-
-/// Whether a patch can hold a location with this coordinate.
-constexpr bool is_coordinate(std::int64_t x) { return x >= min_coordinate && x <= max_coordinate; }
 
 /// The location (i, j) of a patch; `capacity` if a patch cannot hold it.
 inline ivec location(std::int64_t i, std::int64_t j) {

@@ -112,8 +112,8 @@ struct definition<op::shoot> {
     static indices call(ivec start, ivec d) {
         check_located(start);
         check_located(d);
-        return detail::segment(start, {start.i + 42 * std::int64_t{d.i}, //
-                                       start.j + 42 * std::int64_t{d.j}});
+        return detail::segment(start, {start.i + longest_way * std::int64_t{d.i},
+                                       start.j + longest_way * std::int64_t{d.j}});
     }
 };
 

@@ -92,7 +92,7 @@ struct three_codec {
 /// Two 16-bit coordinates in a word; beyond them a larger tier must do it.
 template <class M>
 BATT_FN std::uint32_t packed_origin(M& m, int i, int j) {
-    if (i < -32768 || i > 32767 || j < -32768 || j > 32767) m.fail(status::capacity);
+    if (!is_place({i, j})) m.fail(status::capacity);
     return (static_cast<std::uint32_t>(i) & 0xFFFFU) | (static_cast<std::uint32_t>(j) << 16);
 }
 BATT_FN int origin_i(std::uint32_t w) { return static_cast<std::int16_t>(w & 0xFFFFU); }

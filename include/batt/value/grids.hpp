@@ -12,7 +12,7 @@ BATT_FN constexpr integer code_color(std::uint32_t code) {
     return code == 15U ? -1 : static_cast<integer>(code);
 }
 /// Whether a grid or an object can hold the colour.
-BATT_FN constexpr bool representable(integer c) { return c >= -1 && c <= 14; }
+BATT_FN constexpr bool representable(integer c) { return c >= min_color && c <= max_color; }
 
 /// All places of an h x w grid.
 template <class M>

@@ -152,7 +152,7 @@ public:
     /// p with the location v.
     BATT_FN void insert(indices<M>& p, ivec v) {
         constexpr int e = M::patch_extent;
-        if (v.i < -32768 || v.i > 32767 || v.j < -32768 || v.j > 32767) {
+        if (!is_place(v)) {
             m_.fail(status::capacity);
             return;
         }
@@ -184,8 +184,7 @@ public:
     BATT_FN void push(const cell& v) {
         if (v.second.is_none()) m_.fail(status::empty);
         if (!representable(v.first)) m_.fail(status::domain);
-        if (v.second.i < -32768 || v.second.i > 32767 || v.second.j < -32768 || v.second.j > 32767)
-            m_.fail(status::capacity);
+        if (!is_place(v.second)) m_.fail(status::capacity);
         list_.push(v);
     }
     BATT_FN object<M> close() {
@@ -229,7 +228,7 @@ using builder_like = type::chosen<type::set_like<C>, set_builder<M, T>, builder<
 /// Whether a container may have n elements: more are `capacity`, before anything is tried.
 template <class M>
 BATT_FN bool countable(M& m, std::int64_t n) {
-    if (n <= std::int64_t{1} << 22) return true;
+    if (n <= max_elements) return true;
     m.fail(status::capacity);
     return false;
 }

@@ -59,7 +59,8 @@ BATT_FN ivec last_location(int i, int j, const R& mask) {
 template <class M>
 BATT_FN bool is_located(int i, int j) {
     constexpr int e = M::patch_extent;
-    return i >= -32768 && i <= 32767 - e && j >= -32768 && j <= 32767 - e;
+    return i >= min_coordinate && i <= max_coordinate - e && j >= min_coordinate &&
+           j <= max_coordinate - e;
 }
 /// The same, `capacity` if not.
 template <class M>
@@ -280,7 +281,7 @@ public:
         const int at = m_.allocate(each);
         if (at < 0) return;
         m_.store_rows(at, mask);
-        palette_ |= 1U << (color + 1);
+        palette_ |= palette_bit(color);
     }
     BATT_FN object<M> close(int i, int j) { return {i, j, palette_, offset_}; }
 
@@ -293,7 +294,7 @@ private:
 /// The mask of one colour, empty if the object does not have it.
 template <class M>
 BATT_FN typename M::patch_rows layer_of(M& m, const object<M>& p, int color) {
-    const std::uint32_t bit = 1U << (color + 1);
+    const std::uint32_t bit = palette_bit(color);
     if ((p.palette & bit) == 0) return none<typename M::patch_rows>();
     return layer(m, p, bits::popcount(p.palette & (bit - 1)));
 }
@@ -307,7 +308,7 @@ BATT_FN std::uint32_t palette_of(M&, const object<M>& p) {
 }
 template <class M>
 BATT_FN std::uint32_t palette_of(M&, const univalued<M>& p) {
-    return p.mask.any() ? 1U << (p.color + 1) : 0;
+    return p.mask.any() ? palette_bit(p.color) : 0;
 }
 
 } // namespace batt::value

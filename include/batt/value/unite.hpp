@@ -60,7 +60,7 @@ public:
             return;
         }
         const int at = offset_ + (color + 1) * each;
-        const std::uint32_t bit = 1U << (color + 1);
+        const std::uint32_t bit = palette_bit(color);
         if ((palette_ & bit) != 0) x = x | m_.template load_rows<R>(at);
         m_.store_rows(at, x);
         palette_ |= bit;

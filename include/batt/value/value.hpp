@@ -1,6 +1,7 @@
 // The values on a machine: trivially copyable, a few words and rows each; containers are handles.
 #pragma once
 
+#include <batt/value/limits.hpp>
 #include <batt/value/machine.hpp>
 #include <batt/value/unify.hpp>
 
