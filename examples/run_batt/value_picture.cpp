@@ -33,6 +33,7 @@ std::string more(std::size_t shown, std::size_t all) {
 std::optional<std::string> in_a_line(const shown_value& v) {
     switch (v.what) {
     case form::none: return "no value";
+    case form::nothing: return "None";
     case form::number: return std::to_string(v.number);
     case form::truth: return v.number != 0 ? "T" : "F";
     case form::location: return location(v.location);

@@ -94,7 +94,8 @@ struct shown_value {
         indices,
         object,
         container, ///< a set, tuple or pair of anything else
-        function
+        function,
+        nothing ///< the value None, where types are known only at run time
     };
     form what = form::none;
     std::string type;      ///< as DSL.md writes it: "set<object>"
@@ -114,6 +115,9 @@ struct traced_statement {
     std::string operation; ///< of the outermost call
     status why = status::ok;
     int began = 0; ///< the statement where the failure began
+    /// Whether in it the order of colours, keys or elements of sets chose among what is otherwise
+    /// equal; told where types are known only at run time.
+    bool tied = false;
     shown_value value;
 };
 

@@ -1,0 +1,208 @@
+// Programs as data behind the run-time interface of pipelines: run by definition, at once.
+#pragma once
+
+#include <batt/exec/cores.hpp>
+#include <batt/exec/show.hpp>
+#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/memory.hpp>
+#include <batt/text/rewrite.hpp>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+namespace detail {
+
+/// Programs as data on the cores of the host. An item of work is a program on a sample.
+class definition_pipeline final : public any_pipeline {
+public:
+    definition_pipeline(std::vector<text::program> programs, reference::dynamic::limits most,
+                        std::shared_ptr<const reference::dynamic::operation_table> table)
+        : programs_(std::move(programs)), most_(most), table_(std::move(table)) {
+        for (const text::program& p : programs_) texts_.push_back(text::statements_to_text(p));
+        for (const text::program& p : programs_) uses_demonstrations_ |= p.demonstrations;
+    }
+
+    int programs() const override { return static_cast<int>(programs_.size()); }
+    program_source source(int program) const override {
+        const text::program& p = programs_[index(program)];
+        return {p.id.c_str(),
+                p.name.c_str(),
+                p.file.c_str(),
+                p.line,
+                static_cast<int>(p.statements.size()),
+                texts_[index(program)].c_str()};
+    }
+    int statements() const override {
+        std::size_t n = 0;
+        for (const text::program& p : programs_) n += p.statements.size();
+        return static_cast<int>(n);
+    }
+
+    bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
+             run_report& report, error_message& error) override {
+        const auto start = std::chrono::steady_clock::now();
+        const std::size_t n = samples.inputs.size() * std::max<std::size_t>(repeat, 1);
+        if (!agree(samples, error)) return false;
+        report = {};
+        if (!within_memory([&] {
+                report.verdicts.resize(n * programs_.size());
+                if (options.outputs) report.outputs.resize(n * programs_.size());
+            })) {
+            error.text = "there is no memory for the verdicts of " + std::to_string(n) +
+                         " samples and " + std::to_string(programs_.size()) + " programs";
+            return false;
+        }
+        report.device = "host";
+        report.tier_samples = {n};
+        std::atomic<std::size_t> next = 0;
+        std::atomic<bool> good = true; // an exception must not leave a thread
+        with_threads(options.threads, [&] {
+            for_each_index(workers(options.threads, n), [&](std::size_t) {
+                if (!within_memory([&] { work(samples, n, next, report); })) good = false;
+            });
+        });
+        if (!good) error.text = "there is no memory for the samples of programs run by definition";
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+        report.seconds.total = report.seconds.reference = taken.count();
+        return good;
+    }
+    bool run_standard(const sample_set& samples, const run_options& options, run_report& report,
+                      error_message& error) override {
+        return run(samples, 1, options, report, error);
+    }
+
+    bool trace(int program, const sample_set& samples, std::size_t k, backend,
+               std::vector<traced_statement>& statements, error_message& error) override {
+        if (!agree(samples, error)) return false;
+        const text::program& p = programs_[index(program)];
+        const text::statement_names names(p);
+        reference::dynamic::sample s;
+        set_input(s, samples, k);
+        set_demonstrations(s, samples, k);
+        reference::dynamic::evaluation run(p, s, most_, *table_);
+        statements.clear();
+        for (const auto& [what, tied] : run.trace()) {
+            const std::size_t at = statements.size();
+            traced_statement t;
+            t.statement = static_cast<int>(at) + 1;
+            t.text = names[at] + " = " + text::text_of(p, names, p.statements[at].value);
+            t.operation = operation_of(p, p.statements[at].value);
+            t.why = what.why;
+            t.began = what.statement;
+            t.tied = tied;
+            if (what.ok()) t.value = value_showing().show(what.result);
+            statements.push_back(std::move(t));
+        }
+        return true;
+    }
+
+private:
+    static std::size_t index(int k) { return static_cast<std::size_t>(k); }
+
+    static bool agree(const sample_set& samples, error_message& error) {
+        const auto agrees = [&](std::size_t got, const char* what) {
+            if (got == 0 || got == samples.inputs.size()) return true;
+            error.text = "there are " + std::to_string(samples.inputs.size()) + " inputs but " +
+                         std::to_string(got) + " " + what;
+            return false;
+        };
+        return agrees(samples.expected.size(), "expected outputs") &&
+               agrees(samples.active.size(), "sets of programs") &&
+               agrees(samples.task.size(), "tasks");
+    }
+    static std::size_t workers(int threads, std::size_t samples) {
+        const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
+        return std::min(threads > 0 ? static_cast<std::size_t>(threads) : all, samples);
+    }
+
+    std::string operation_of(const text::program& p, text::operand value) const {
+        if (value.what != text::form::call) return {};
+        const text::operand called = p.calls[index(value.index)].parts.at(0);
+        const reference::dynamic::operation* named =
+            called.what == text::form::operation ? table_->at(called.index) : nullptr;
+        return named != nullptr ? std::string(named->name) : std::string();
+    }
+
+    static void set_input(reference::dynamic::sample& s, const sample_set& samples,
+                          std::size_t k) {
+        s.input = reference::dynamic::from_grid(samples.inputs[k]);
+        s.expected.reset();
+        if (!samples.expected.empty() && samples.expected[k])
+            s.expected = reference::dynamic::from_grid(*samples.expected[k]);
+    }
+    static void set_demonstrations(reference::dynamic::sample& s, const sample_set& samples,
+                                   std::size_t k) {
+        if (samples.task.empty()) return;
+        s.demonstrations = reference::dynamic::from_demonstrations(
+            samples.demonstrations.at(samples.task[k]));
+    }
+
+    /// Takes samples until there is none left; n counts each as often as it is repeated.
+    void work(const sample_set& samples, std::size_t n, std::atomic<std::size_t>& next,
+              run_report& report) const {
+        reference::dynamic::sample s;
+        std::optional<std::uint32_t> task;
+        for (std::size_t at = next++; at < n; at = next++) {
+            const std::size_t k = at % samples.inputs.size();
+            set_input(s, samples, k);
+            if (uses_demonstrations_ && !samples.task.empty() && task != samples.task[k]) {
+                set_demonstrations(s, samples, k);
+                task = samples.task[k];
+            }
+            for (std::size_t p = 0; p < programs_.size(); ++p) {
+                if (!samples.active.empty() && (samples.active[k] >> p & 1U) == 0) continue;
+                std::optional<grid> output;
+                report.verdicts[p * n + at] =
+                    judged(programs_[p], s, samples.expected.empty() ? nullptr : &samples.expected[k],
+                           output);
+                if (!report.outputs.empty() && output)
+                    report.outputs[p * n + at] = std::move(*output);
+            }
+        }
+    }
+
+    verdict judged(const text::program& p, const reference::dynamic::sample& s,
+                   const std::optional<grid>* expected, std::optional<grid>& output) const {
+        reference::dynamic::outcome o = reference::dynamic::evaluate(p, s, most_, *table_);
+        if (o.ok()) {
+            try {
+                output = reference::dynamic::to_grid(o.result);
+            } catch (const reference::dynamic::failed& f) {
+                o.why = f.why;
+                o.statement = static_cast<int>(p.statements.size());
+            }
+        }
+        if (!output) return {o.why, o.statement, false};
+        const bool match = expected != nullptr && *expected && *output == **expected;
+        return {status::ok, 0, match};
+    }
+
+    std::vector<text::program> programs_;
+    std::vector<std::string> texts_;
+    reference::dynamic::limits most_;
+    std::shared_ptr<const reference::dynamic::operation_table> table_;
+    bool uses_demonstrations_ = false;
+};
+
+} // namespace detail
+
+/// A pipeline of programs as data, at most `any_pipeline::max_programs`, that runs by definition on
+/// the host's cores, whatever is asked for. Every program on a sample has the limits for itself;
+/// beyond them its verdict is `capacity`. An output that is no grid is neither a failure nor a
+/// match, and an empty grid among the outputs. The table, if one is given, holds operations beyond
+/// those of the DSL.
+inline std::unique_ptr<any_pipeline> make_definition_pipeline(
+    std::vector<text::program> programs, reference::dynamic::limits most = {},
+    std::shared_ptr<const reference::dynamic::operation_table> table = nullptr) {
+    if (table == nullptr)
+        table = std::make_shared<const reference::dynamic::operation_table>(
+            reference::dynamic::standard_table());
+    return std::make_unique<detail::definition_pipeline>(std::move(programs), most,
+                                                         std::move(table));
+}
+
+} // namespace batt
+BATT_HOST_CALLS_END

@@ -1,0 +1,141 @@
+// Functions as values: operations by name, what combines functions, and their calls.
+#pragma once
+
+#include <batt/reference/dynamic/read.hpp>
+#include <span>
+#include <string_view>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::reference::dynamic {
+
+/// The most parameters that an operation can have.
+inline constexpr int max_parameters = 8;
+
+/// An operation: its name, how many parameters it has, and what it does with that many arguments.
+/// It may throw `failed`, by `fail(status)`.
+struct operation {
+    std::string_view name;
+    int parameters;
+    value (*call)(const value* arguments);
+};
+
+/// The operations that programs and functions name by their place.
+class operation_table {
+public:
+    explicit operation_table(std::span<const operation> operations)
+        : operations_(operations.begin(), operations.end()) {}
+
+    /// Adds an operation of the user's own, with at most `max_parameters`; returns its place.
+    int add(const operation& own) {
+        operations_.push_back(own);
+        return static_cast<int>(operations_.size()) - 1;
+    }
+    /// The operation at a place; null if there is none.
+    const operation* at(int place) const {
+        const auto k = static_cast<std::size_t>(place);
+        return place >= 0 && k < operations_.size() ? &operations_[k] : nullptr;
+    }
+
+private:
+    std::vector<operation> operations_;
+};
+
+/// How many parameters a function has.
+inline int parameters_of(const value& f) {
+    if (f.function() != nullptr) return f.function()->parameters;
+    const operation* named = running.table->at(f.operation());
+    return named != nullptr ? named->parameters : 0;
+}
+
+namespace detail {
+
+/// Counts the calls that are open.
+struct open_call {
+    open_call() {
+        if (running.depth >= max_depth) fail(status::capacity);
+        ++running.depth;
+    }
+    open_call(const open_call&) = delete;
+    open_call& operator=(const open_call&) = delete;
+    ~open_call() { --running.depth; }
+};
+
+value call_closure(const closure& f, std::span<const value> given);
+
+} // namespace detail
+
+/// f(given...); `type` if f is no function of so many parameters.
+inline value call(const value& f, std::span<const value> given) {
+    const detail::open_call counted;
+    charge();
+    if (!f.is_function()) fail_reading(f);
+    if (f.function() != nullptr) return detail::call_closure(*f.function(), given);
+    const operation* named = running.table->at(f.operation());
+    if (named == nullptr || static_cast<std::size_t>(named->parameters) != given.size())
+        fail(status::type);
+    return named->call(given.data());
+}
+inline value call(const value& f, const value& x) { return call(f, {&x, 1}); }
+inline value call(const value& f, value x, value y) {
+    const value both[2] = {std::move(x), std::move(y)};
+    return call(f, both);
+}
+
+namespace detail {
+
+inline value call_closure(const closure& f, std::span<const value> given) {
+    if (f.never || given.size() != f.parameters) fail(status::type);
+    const auto& part = f.parts;
+    switch (f.what) {
+    case closure_kind::compose: return call(part[0], call(part[1], given));
+    case closure_kind::chain: return call(part[0], call(part[1], call(part[2], given)));
+    case closure_kind::matcher: return value::truth(equal(call(part[0], given), part[1]));
+    case closure_kind::fork: {
+        value a = call(part[1], given);
+        return call(part[0], std::move(a), call(part[2], given));
+    }
+    case closure_kind::power: {
+        value x = given[0];
+        for (integer k = 0; k < f.times; ++k) x = call(part[0], x);
+        return x;
+    }
+    case closure_kind::lbind:
+    case closure_kind::rbind: break;
+    }
+    value all[max_parameters];
+    const bool left = f.what == closure_kind::lbind;
+    std::copy(given.begin(), given.end(), all + (left ? 1 : 0));
+    all[left ? 0 : given.size()] = part[1];
+    return call(part[0], {all, given.size() + 1});
+}
+
+/// A function of these parts.
+inline closure* make_closure(closure_kind what, int parameters, const value& a, const value& b,
+                          const value& c = value()) {
+    const std::uint16_t depth =
+        deeper(std::max({depth_of(a), depth_of(b), depth_of(c)}));
+    closure* f = new (allocate(sizeof(closure))) closure;
+    f->depth = depth;
+    f->what = what;
+    f->parameters = static_cast<std::uint8_t>(parameters);
+    f->parts[0] = a;
+    f->parts[1] = b;
+    f->parts[2] = c;
+    return f;
+}
+
+/// f with v for its first or last parameter. A function of one parameter has none left to bind: it
+/// gets three, and no call of it succeeds.
+inline value bind(closure_kind what, const value& f, const value& v) {
+    if (!f.is_function()) fail_reading(f);
+    const int parameters = parameters_of(f);
+    const bool never = parameters <= 1 || (f.function() != nullptr && f.function()->never);
+    closure* bound = make_closure(what, parameters <= 1 ? 3 : parameters - 1, f, v);
+    bound->never = never;
+    return value(bound);
+}
+
+} // namespace detail
+
+} // namespace batt::reference::dynamic
+BATT_HOST_CALLS_END
