@@ -64,6 +64,7 @@ static const bench::family benchmarks("pipelines", {
     bench::written("largest (checkerboard)", bench::checkerboards, largest),
     bench::written("largest (snake)", bench::snakes, largest),
     bench::written("boxes", bench::scenes, boxes),
+    bench::scored("boxes, scored", bench::scenes, boxes),
     bench::written("boxes (checkerboard)", bench::checkerboards, boxes),
     bench::written("ten sets", bench::scenes, ten_sets),
     bench::scored("product of 54 x 54", bench::few_grids,

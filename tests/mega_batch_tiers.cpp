@@ -119,10 +119,10 @@ TEST_CASE("a sample that even the reference cannot hold") {
         o.where = where;
         o.outputs = true;
         const auto r = run_batch(executor, batch(grids), {}, o);
-        CHECK(r.verdicts[0] == verdict(status::capacity, 2, false));
+        CHECK(r.verdicts[0] == verdict(status::capacity, 2));
         CHECK(r.outputs[0] == grid());
         CHECK(r.verdicts[1].ok());
-        CHECK(r.verdicts[2] == verdict(status::capacity, 2, false));
+        CHECK(r.verdicts[2] == verdict(status::capacity, 2));
         CHECK(r.tier_samples[1] == 2);
     }
 }

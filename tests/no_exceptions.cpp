@@ -39,7 +39,7 @@ TEST_CASE("programs run") {
         REQUIRE(r.verdicts.size() == 2);
         CHECK(r.verdicts[0].ok());
         CHECK(r.outputs[0] == grid{{1, 0, 0}, {5, 5, 0}});
-        CHECK(r.verdicts[1] == verdict(status::empty, 2, false));
+        CHECK(r.verdicts[1] == verdict(status::empty, 2));
         CHECK(r.tier_samples[1] == 0);
     }
 }
@@ -49,7 +49,7 @@ TEST_CASE("capacity after the last tier is final") {
         const std::vector<grid> in{grid(11, 2, 1), grid{{1, 2}}};
         const auto r = run<decltype(large), tiers<fast_tier>>(in, where);
         REQUIRE(r.verdicts.size() == 2);
-        CHECK(r.verdicts[0] == verdict(status::capacity, 1, false));
+        CHECK(r.verdicts[0] == verdict(status::capacity, 1));
         CHECK(r.outputs[0] == grid());
         CHECK(r.outputs[1] == grid{{1, 1, 1, 2, 2, 2}, {1, 1, 1, 2, 2, 2}, {1, 1, 1, 2, 2, 2}});
         CHECK(r.tier_samples.back() == 0);

@@ -71,10 +71,10 @@ TEST_CASE("no memory for verdicts and outputs") {
     const auto grids = some_grids(3000, 51);
     run_options o;
     o.where = backend::host;
-    CHECK(mentions(sentence(executor, grids, 5999, o),
-                   "the host has no memory for 3000 samples of 1 program at 2 bytes each"));
+    CHECK(mentions(sentence(executor, grids, 47999, o),
+                   "the host has no memory for 3000 samples of 1 program at 16 bytes each"));
     o.outputs = true;
-    CHECK(mentions(sentence(executor, grids, 6000, o), "no memory for 3000 samples of 1 program"));
+    CHECK(mentions(sentence(executor, grids, 48000, o), "no memory for 3000 samples of 1 program"));
 }
 
 TEST_CASE("no memory on the threads at work") {

@@ -145,7 +145,7 @@ TEST_CASE("without a definition there is no tier after the last") {
     const auto report = executor.run(batch(std::vector<grid>{{{1, 2}}, grid(11, 1)}));
     REQUIRE(report.has_value());
     CHECK(report->verdicts[0].ok());
-    CHECK(report->verdicts[1] == verdict(status::capacity, 3, false));
+    CHECK(report->verdicts[1] == verdict(status::capacity, 3));
 }
 
 TEST_CASE("a wrong call of an own operation") {

@@ -106,9 +106,8 @@ private:
                             samples.inputs[k], samples.expected[k]};
         const bool by_definition = is_standard && program.by_definition;
         fake_result r = by_definition ? program.by_definition(s) : program.compute(s);
-        if (r.why != batt::status::ok) return {batt::verdict(r.why, r.statement, false), {}};
-        const bool match = s.expected && r.output == *s.expected;
-        return {batt::verdict(r.why, 0, match), r.output};
+        if (r.why != batt::status::ok) return {batt::verdict(r.why, r.statement), {}};
+        return {batt::verdict_on(r.output, s.expected ? &*s.expected : nullptr), r.output};
     }
 
     std::vector<fake_program> programs_;

@@ -81,8 +81,8 @@ public:
     /// p's on sample k at p * count + k. A verdict's statement is one of the pipeline's; 0: the
     /// output itself. An error of the environment or of the call is a sentence; the executor stays
     /// usable.
-    /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 2 bytes out,
-    /// 514 with outputs.
+    /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 16 bytes out,
+    /// 530 with outputs.
     cuda::std::expected<run_report, error_message> run(const sample_view& samples,
                                                        const run_options& options = {}) {
         return attempt(samples, options, [&](run_report& report, error_message& error) {

@@ -207,7 +207,7 @@ private:
         for (int p = 0; p < facts_.programs; ++p)
             for (std::size_t k = 0; k < n; ++k) {
                 verdict& v = report.verdicts[index(p) * n + k];
-                if (!v.ok()) v = verdict(v.why(), own(p, v.statement()), v.match());
+                if (!v.ok()) v = verdict(v.why(), own(p, v.statement()));
             }
         return true;
     }

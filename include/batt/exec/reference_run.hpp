@@ -51,10 +51,15 @@ public:
     void output(const outcome<reference::grid>& o) {
         const std::size_t place = P * at_.apart;
         const grid out = o.why.none() ? reference::to_host(o.value) : grid();
-        const bool match = o.why.none() && at_.expected != nullptr &&
-                           out == batch::unpack(at_.expected, at_.expected_size);
-        at_.verdicts[place] = {o.why.why(), o.why.statement(), match};
         if (outputs_ != nullptr) outputs_[place] = out;
+        if (!o.why.none()) {
+            at_.verdicts[place] = {o.why.why(), o.why.statement()};
+        } else if (at_.expected == nullptr) {
+            at_.verdicts[place] = verdict_on(out, nullptr);
+        } else {
+            const grid expected = batch::unpack(at_.expected, at_.expected_size);
+            at_.verdicts[place] = verdict_on(out, &expected);
+        }
     }
 
 private:

@@ -1,10 +1,9 @@
 // What a run over a batch is asked for and what it gives back.
 #pragma once
 
+#include <batt/exec/verdict.hpp>
 #include <batt/expr/source.hpp>
-#include <batt/value/grid.hpp>
 #include <batt/value/ivec.hpp>
-#include <batt/value/status.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,28 +19,6 @@ enum class backend : std::uint8_t {
     automatic, ///< CUDA where a device is usable, the host otherwise
     host,
     cuda
-};
-
-/// Status, statement and match of one sample in two bytes.
-struct verdict {
-    std::uint16_t code = 0;
-
-    static constexpr int max_statement = 4095;
-
-    constexpr verdict() = default;
-    /// statement: where the failure began, counted from 1; 0 if the sample is ok.
-    BATT_FN constexpr verdict(status s, int statement, bool match)
-        : code(static_cast<std::uint16_t>(
-              static_cast<unsigned>(s) | (match ? 8U : 0U) |
-              (static_cast<unsigned>(statement > max_statement ? max_statement : statement) << 4))) {}
-
-    BATT_FN constexpr status why() const { return static_cast<status>(code & 7U); }
-    BATT_FN constexpr bool ok() const { return why() == status::ok; }
-    BATT_FN constexpr int statement() const { return code >> 4; }
-    /// Whether the output equals the expected grid (false where none was given).
-    BATT_FN constexpr bool match() const { return (code & 8U) != 0; }
-
-    friend constexpr bool operator==(verdict, verdict) = default;
 };
 
 /// An error of the environment or of the call: a sentence that names what and where.
@@ -146,7 +123,7 @@ public:
     virtual int statements() const = 0;
     /// Runs over the samples, each counted `repeat` times. False, with a sentence in error, if the
     /// samples cannot be held or the environment failed. Programs that are not active on a sample
-    /// have the verdict 0 there.
+    /// have the verdict `verdict()` there.
     virtual bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
                      run_report& report, error_message& error) = 0;
     /// The same by the standard form: by definition, on the host's cores.

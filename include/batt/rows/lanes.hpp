@@ -95,6 +95,18 @@ struct warp {
         return x;
 #endif
     }
+    static BATT_FN std::uint32_t xor_all(std::uint32_t x) {
+#if BATT_ON_DEVICE
+#if __CUDA_ARCH__ >= 800
+        return __reduce_xor_sync(all, x);
+#else
+        for (int k = 16; k != 0; k >>= 1) x ^= __shfl_xor_sync(all, x, k);
+        return x;
+#endif
+#else
+        return x;
+#endif
+    }
     static BATT_FN int sum(int x) {
 #if BATT_ON_DEVICE
 #if __CUDA_ARCH__ >= 800

@@ -1,6 +1,7 @@
 // The host machine: all rows of a window in one array, worked on by SIMD vectors.
 #pragma once
 
+#include <batt/rows/row_hash.hpp>
 #include <batt/rows/simd.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -200,6 +201,28 @@ struct rows<serial, Extent> {
         int n = 0;
         for (int r = 0; r < Extent; ++r) n += f(a.w[r]...);
         return n;
+    }
+
+    /// What four windows give to a hash, see row_hash.hpp; their rows from n on are empty.
+    static BATT_FN std::uint64_t hash_rows(int n, const rows& a, const rows& b, const rows& c,
+                                           const rows& d) {
+#if !defined(__CUDACC__)
+        if constexpr (Extent == 32) {
+            static constexpr detail::row_factors<Extent> factors;
+            detail::row_hasher all;
+            for (int k = 0; k < n; k += lanes)
+                all.add(get(factors.of_row + k),
+                        {get(a.w + k), get(b.w + k), get(c.w + k), get(d.w + k)});
+            return all.sum();
+        }
+#endif
+        std::uint64_t out = 0;
+        for (int r = 0; r < n; ++r)
+            for (int k = 0; k < Extent / 32; ++k)
+                out ^= detail::row_hash(detail::row_factor(r, k), bits::block(a.w[r], k),
+                                        bits::block(b.w[r], k), bits::block(c.w[r], k),
+                                        bits::block(d.w[r], k));
+        return out;
     }
 
     /// Sum and smallest of f(r, word of row r) over all rows.

@@ -100,6 +100,24 @@ struct simd<Word> {
 #endif
         return x;
     }
+    /// The products of the lower halves of 64-bit lanes.
+    static BATT_FN type low_product(const type& a, const type& b)
+        requires(sizeof(Word) == 8)
+    {
+#if defined(__x86_64__) && !defined(__clang__) && BATT_VECTOR_BYTES < 64
+        // g++ does not see that one instruction does it
+        typedef int halves __attribute__((vector_size(BATT_VECTOR_BYTES)));
+        const auto x = reinterpret_cast<halves>(a), y = reinterpret_cast<halves>(b);
+#if BATT_VECTOR_BYTES == 32
+        return reinterpret_cast<type>(__builtin_ia32_pmuludq256(x, y));
+#else
+        return reinterpret_cast<type>(__builtin_ia32_pmuludq128(x, y));
+#endif
+#else
+        constexpr Word low = 0xFFFFFFFFU;
+        return (a & low) * (b & low);
+#endif
+    }
 
 private:
     /// Exchanges neighbouring groups of n bits.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/rows/lanes.hpp>
+#include <batt/rows/row_hash.hpp>
 #include <batt/rows/word.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -186,6 +187,22 @@ struct rows<warp, Extent> {
         BATT_UNROLL
         for (int s = 0; s < slots; ++s) n += f(a.w[s]...);
         return warp::sum(n);
+    }
+
+    static BATT_FN std::uint64_t hash_rows(int, const rows& a, const rows& b, const rows& c,
+                                           const rows& d) {
+        const int lane = warp::lane();
+        std::uint64_t x = 0;
+        BATT_UNROLL
+        for (int s = 0; s < slots; ++s) {
+            BATT_UNROLL
+            for (int k = 0; k < slots; ++k)
+                x ^= detail::row_hash(detail::row_factor(lane + 32 * s, k), bits::block(a.w[s], k),
+                                      bits::block(b.w[s], k), bits::block(c.w[s], k),
+                                      bits::block(d.w[s], k));
+        }
+        return warp::xor_all(static_cast<std::uint32_t>(x)) |
+               std::uint64_t{warp::xor_all(static_cast<std::uint32_t>(x >> 32))} << 32;
     }
 
     template <class F>

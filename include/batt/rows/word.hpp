@@ -169,6 +169,12 @@ BATT_FN Word low_mask(int n) {
                       : static_cast<Word>((static_cast<Word>(1) << n) - 1);
 }
 
+/// Bits 32 k .. 32 k + 31.
+template <class Word>
+BATT_FN std::uint32_t block(Word x, int k) {
+    return static_cast<std::uint32_t>(x >> (32 * k));
+}
+
 /// Bits from..to-1 set.
 template <class Word>
 BATT_FN Word range_mask(int from, int to) {

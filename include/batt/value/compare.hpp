@@ -199,6 +199,15 @@ BATT_FN bool same_patch(M& m, const A& a, const B& b) {
     return true;
 }
 
+/// Where two grids of one shape differ.
+template <class M>
+BATT_FN typename M::grid_rows unequal_places(const grid<M>& a, const grid<M>& b) {
+    auto out = a.plane[0] ^ b.plane[0];
+    BATT_UNROLL
+    for (int k = 1; k < 4; ++k) out = out | (a.plane[k] ^ b.plane[k]);
+    return out;
+}
+
 /// Value equality.
 template <class M, class A, class B>
 BATT_FN bool same(M& m, const A& a, const B& b) {
@@ -208,11 +217,7 @@ BATT_FN bool same(M& m, const A& a, const B& b) {
                   (std::is_same_v<TA, type::indices> && std::is_same_v<TB, type::indices>)) {
         return same_patch(m, a, b);
     } else if constexpr (std::is_same_v<TA, type::grid> && std::is_same_v<TB, type::grid>) {
-        if (a.h != b.h || a.w != b.w) return false;
-        auto differ = a.plane[0] ^ b.plane[0];
-        BATT_UNROLL
-        for (int k = 1; k < 4; ++k) differ = differ | (a.plane[k] ^ b.plane[k]);
-        return !differ.any();
+        return a.h == b.h && a.w == b.w && !unequal_places(a, b).any();
     } else if constexpr (detail::is_list<A> && detail::is_list<B>) {
         if (a.count != b.count) return false;
         for (int k = 0; k < a.count; ++k)
