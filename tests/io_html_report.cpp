@@ -83,6 +83,7 @@ TEST_CASE("a wrong pair is drawn with the reason") {
     CHECK(reason_of(wrong_of(std::nullopt)) == "wrong output");
     CHECK(reason_of(wrong_of(std::nullopt, {status::not_found, 3})) == "not_found in statement 3");
     CHECK(count(to_html(report), "<svg") == 5);
+    CHECK(has(to_html(report), "<figcaption>expected 1x2</figcaption>"));
     CHECK(reason_of(wrong_of(std::nullopt, {status::capacity, 0})) == "capacity");
 }
 

@@ -6,6 +6,7 @@
 #include <support/scratch_folder.hpp>
 
 namespace fs = std::filesystem;
+using batt::grid;
 using batt::io::load_tasks;
 using batt::io::loaded_tasks;
 
@@ -125,6 +126,31 @@ TEST_CASE("solutions give test pairs their outputs") {
     for (const auto& t : loaded.tasks) {
         if (t.id == "none" || t.id == "short" || t.id == "row") CHECK(!t.test[0].output);
     }
+}
+
+TEST_CASE("a text is read like a file of its name") {
+    const std::string task =
+        R"({"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[3]]}]})";
+    const loaded_tasks one = batt::io::load_task_text(task, "stdin");
+    CHECK(one.errors.empty());
+    REQUIRE(one.tasks.size() == 1);
+    CHECK(one.tasks[0].id == "stdin");
+
+    const scratch_folder folder;
+    const auto solutions = folder.write("solutions.json", R"({"b": [[[4]]], "a": [[[5]]]})");
+    const std::string two = R"({"b": )" + task + R"(, "a": )" + task + "}";
+    const loaded_tasks solved = batt::io::load_task_text(two, "stdin", solutions, {"b"});
+    CHECK(solved.errors.empty());
+    REQUIRE(solved.tasks.size() == 2);
+    CHECK(solved.tasks[0].id == "a"); // in the order of IDs, as from a file
+    CHECK(!solved.tasks[0].test[0].output);
+    CHECK(solved.tasks[1].test[0].output == grid{{4}});
+
+    CHECK(batt::io::load_task_text("", "stdin").errors.size() == 1);
+    CHECK(batt::io::load_task_text("[1]", "stdin").errors ==
+          std::vector<std::string>{"stdin: does not hold an object."});
+    CHECK(batt::io::load_task_text(R"({"train": [], "test": []})", "stdin").errors ==
+          std::vector<std::string>{"stdin: task stdin: has no pairs."});
 }
 
 TEST_CASE("places without tasks") {

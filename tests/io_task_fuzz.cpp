@@ -95,14 +95,35 @@ void check(const batt::io::loaded_tasks& loaded) {
     }
 }
 
+/// The tasks without the short way for those that nothing is wrong with.
+batt::io::loaded_tasks load_carefully(const std::string& text) {
+    batt::io::loaded_tasks result;
+    batt::io::detail::task_reader(result).text(text, "t.json", false);
+    return result;
+}
+
+/// A text with every ID, key, number or bracket at a place that a reader may take for another.
+std::string odd_file(engine& random) {
+    static constexpr std::array<std::string_view, 12> parts = {
+        "\"train\": ", "\"test\": ", "\"input\": ", "\"output\": ", "\"\": ", "{", "}", "[", "]",
+        ", ",          "[[1, 2]]",    "[[-0]]"};
+    std::string text = "{";
+    for (std::size_t n = 1 + below(random, 12); n > 0; --n)
+        text += parts[below(random, parts.size())];
+    return text + "}";
+}
+
 } // namespace
 
 TEST_CASE("undamaged random files load without an error") {
     engine random(1);
     scratch_folder folder;
     for (int round = 0; round < 200; ++round) {
-        const auto loaded = batt::io::load_tasks(folder.write("t.json", random_file(random)));
+        const std::string text = random_file(random);
+        CHECK(batt::io::detail::plain_tasks(text).has_value());
+        const auto loaded = batt::io::load_tasks(folder.write("t.json", text));
         CHECK(loaded.errors.empty());
+        CHECK(loaded.tasks == load_carefully(text).tasks);
         check(loaded);
     }
 }
@@ -122,6 +143,28 @@ TEST_CASE("damaged files give tasks or sentences") {
     }
     // The damage must show, or this test tests nothing.
     CHECK(with_error > rounds / 2);
+}
+
+TEST_CASE("the short way gives the tasks that the careful one gives, or nothing") {
+    engine random(4);
+    int plain = 0;
+    constexpr int rounds = 6000;
+    for (int round = 0; round < rounds; ++round) {
+        std::string text = round % 4 == 0 ? odd_file(random) : random_file(random);
+        if (round % 4 == 1) {
+            // A task in which a piece of another stands twice.
+            const std::string other = random_task(random);
+            text.insert(1, other.substr(1, other.size() - 2) + ", ");
+        }
+        if (round % 4 == 2) damage(text, random);
+        CAPTURE(text);
+        const auto fast = batt::io::load_task_text(text, "t.json");
+        const auto careful = load_carefully(text);
+        REQUIRE(fast.tasks == careful.tasks);
+        REQUIRE(fast.errors == careful.errors);
+        plain += batt::io::detail::plain_tasks(text) ? 1 : 0;
+    }
+    CHECK((plain > rounds / 5 && plain < rounds / 2));
 }
 
 TEST_CASE("damaged solutions leave the tasks as they are") {

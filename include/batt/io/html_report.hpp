@@ -201,6 +201,7 @@ private:
             const std::string why = "<span class=\"why\">" + escaped(reason(*w)) + "</span>";
             std::vector<panel> panels;
             if (w->pair) panels = panels_of(*w->pair, w->got ? &*w->got : nullptr);
+            if (w->pair && w->pair->output) panels.back().title = "expected";
             figures(escaped(w->name) + " " + why, panels);
         }
         if (program) all_ += "</div>\n";

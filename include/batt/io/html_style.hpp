@@ -45,7 +45,7 @@ details{background:var(--card);border:1px solid var(--line);border-radius:8px;ma
 padding:0 14px;scroll-margin-top:10px}
 summary{cursor:pointer;padding:10px 0;font-weight:600;overflow-wrap:anywhere}
 .pairs{display:flex;flex-wrap:wrap;gap:12px 36px;padding:0 0 14px}
-section{max-width:100%}
+section{width:max-content;max-width:100%}
 .pair{display:flex;flex-wrap:wrap;gap:10px 14px;align-items:flex-start}
 figure{margin:0;max-width:100%}
 figcaption{color:var(--quiet);font-size:.85em}

@@ -1,17 +1,22 @@
 // Reads a JSON file with what nlohmann-json alone does not tell: keys that stand twice.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
-#include <system_error>
+#include <string_view>
 #include <vector>
 
 namespace batt::io::detail {
+
+inline constexpr const char* unreadable_file = "the file cannot be read";
 
 /// Text from a file, fit to be shown: what a terminal could take for a command becomes '?'.
 inline std::string printable(std::string text) {
@@ -114,23 +119,41 @@ private:
     std::vector<repeated_key>& repeated_;
 };
 
-/// Reads and parses a file; never throws for what the file holds.
-inline json_document read_json_document(const std::filesystem::path& path) {
+/// Parses a text; never throws for what it holds.
+inline json_document parse_json_document(std::string_view text) {
     json_document result;
     try {
-        std::ifstream stream(path, std::ios::binary);
-        // A folder opens like a file.
-        if (!stream || std::filesystem::is_directory(path)) {
-            result.problem = "the file cannot be read";
-            return result;
-        }
-        const std::string text(std::istreambuf_iterator<char>(stream), {});
-        result.root = nlohmann::json::parse(text, key_watcher(result.repeated_keys));
+        result.root =
+            nlohmann::json::parse(text.begin(), text.end(), key_watcher(result.repeated_keys));
     } catch (const nlohmann::json::exception& problem) {
         result.problem = json_problem(problem);
-    } catch (const std::system_error&) {
-        result.problem = "the file cannot be read";
     }
+    return result;
+}
+
+/// What a file holds, or nothing if it cannot be read. Of more than `most` bytes only so many are
+/// read that the text is longer than that: a pipe does not say how much there is.
+inline std::optional<std::string>
+read_text_file(const std::filesystem::path& path,
+               std::uintmax_t most = std::numeric_limits<std::uintmax_t>::max()) {
+    std::ifstream stream(path, std::ios::binary);
+    std::string text;
+    std::array<char, 1 << 14> buffer;
+    while (stream && text.size() <= most) {
+        stream.read(buffer.data(), buffer.size());
+        text.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    // A folder opens like a file, but gives nothing and no end.
+    if (!stream.eof() && text.size() <= most) return std::nullopt;
+    return text;
+}
+
+/// Reads and parses a file; never throws for what the file holds.
+inline json_document read_json_document(const std::filesystem::path& path) {
+    const auto text = read_text_file(path);
+    if (text) return parse_json_document(*text);
+    json_document result;
+    result.problem = unreadable_file;
     return result;
 }
 

@@ -5,14 +5,13 @@
 #pragma once
 
 #include <algorithm>
+#include <batt/io/json_document.hpp>
 #include <batt/io/program_json.hpp>
 #include <batt/io/program_text.hpp>
 #include <batt/text/tokens.hpp>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -133,32 +132,14 @@ private:
         }
     }
 
-    /// The bytes of a file, as long as they are not too many.
-    std::optional<std::string> bytes(const std::filesystem::path& where) {
-        std::ifstream stream(where, std::ios::binary);
-        std::string text;
-        std::vector<char> buffer(std::size_t{1} << 16);
-        // Not by the size that a file says it has: a pipe says 0.
-        while (stream && text.size() <= most_) {
-            stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-            text.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-        }
-        if (text.size() > most_) {
-            complain(result_, where.string(),
-                     "is larger than " + std::to_string(most_) + " bytes and not read");
-            return std::nullopt;
-        }
-        if (!stream.eof()) {
-            complain(result_, where.string(), "the file cannot be read");
-            return std::nullopt;
-        }
-        return text;
-    }
-
     void file(const std::filesystem::path& where) {
         if (!is_new(where)) return;
-        const auto text = bytes(where);
-        if (!text) return;
+        const auto text = read_text_file(where, most_);
+        if (!text) return complain(result_, where.string(), unreadable_file);
+        if (text->size() > most_) {
+            return complain(result_, where.string(),
+                            "is larger than " + std::to_string(most_) + " bytes and not read");
+        }
         program_texts more = program_texts_of(*text, where.string());
         std::move(more.pieces.begin(), more.pieces.end(), std::back_inserter(result_.pieces));
         std::move(more.problems.begin(), more.problems.end(),

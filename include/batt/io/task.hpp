@@ -7,11 +7,13 @@
 #include <batt/io/example.hpp>
 #include <batt/io/grid_json.hpp>
 #include <batt/io/json_document.hpp>
+#include <batt/io/plain_tasks.hpp>
 #include <batt/value/grid.hpp>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,11 +33,26 @@ public:
     explicit task_reader(loaded_tasks& result) : result_(result) {}
 
     void file(const std::filesystem::path& path) {
+        if (const auto text = read_text_file(path)) return this->text(*text, path);
+        complain({printable(path.string())}, unreadable_file);
+    }
+
+    /// @param path where the text is from: its stem is the ID of a task that has none.
+    /// @param plain_first false: without the short way for tasks that nothing is wrong with.
+    void text(std::string_view text, const std::filesystem::path& path, bool plain_first = true) {
         const place here{printable(path.string())};
-        const json_document document = read(path, here);
+        const std::string id = path.stem().string();
+        if (auto tasks = plain_first ? plain_tasks(text) : std::nullopt) {
+            for (task& t : *tasks) {
+                if (t.id.empty()) t.id = id;
+                const std::size_t tests = t.test.size();
+                if (is_new(t.id, here)) keep(std::move(t), tests);
+            }
+            return;
+        }
+        const json_document document = checked(parse_json_document(text), here);
         const auto& json = document.root;
         if (!json.is_object()) return;
-        const std::string id = path.stem().string();
         const layout kind = layout_of(json);
         for (const auto& [key, steps] : document.repeated_keys) {
             std::string where = kind == layout::one_task ? ": task " + printable(id) : "";
@@ -61,7 +78,7 @@ public:
             return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
         };
         const place file{printable(path.string())};
-        const json_document document = read(path, file);
+        const json_document document = checked(read_json_document(path), file);
         const auto& json = document.root;
         if (!json.is_object()) return;
         for (const auto& [key, steps] : document.repeated_keys) {
@@ -105,8 +122,7 @@ private:
         return layout::one_task;
     }
 
-    json_document read(const std::filesystem::path& path, const place& here) {
-        json_document document = read_json_document(path);
+    json_document checked(json_document document, const place& here) {
         if (!document.problem.empty()) {
             complain(here, document.problem);
         } else if (!document.root.is_object()) {
@@ -115,10 +131,22 @@ private:
         return document;
     }
 
+    bool is_new(const std::string& id, const place& file) {
+        if (seen_.try_emplace(id).second) return true;
+        complain({file.text + ": task " + printable(id)},
+                 "has been read from another file already");
+        return false;
+    }
+
+    /// @param tests how many test pairs its file has, good and bad.
+    void keep(task t, std::size_t tests) {
+        seen_[t.id] = {true, result_.tasks.size(), tests};
+        result_.tasks.push_back(std::move(t));
+    }
+
     void add(const nlohmann::json& json, const std::string& id, const place& file) {
         const place here{file.text + ": task " + printable(id)};
-        if (seen_.contains(id)) return complain(here, "has been read from another file already");
-        seen_entry& entry = seen_[id];
+        if (!is_new(id, file)) return;
         if (!json.is_object()) return complain(here, "is not an object");
         if (!json.contains("train") && !json.contains("test")) {
             return complain(here, "the keys \"train\" and \"test\" are missing");
@@ -129,9 +157,7 @@ private:
             if (result_.errors.size() == errors_before) complain(here, "has no pairs");
             return;
         }
-        const std::size_t tests = json.contains("test") ? json["test"].size() : 0;
-        entry = {true, result_.tasks.size(), tests};
-        result_.tasks.push_back(std::move(t));
+        keep(std::move(t), json.contains("test") ? json["test"].size() : 0);
     }
 
     std::vector<example> pairs(const nlohmann::json& json, const char* kind, bool output_needed,
@@ -248,6 +274,20 @@ inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
     } else {
         reader.file(tasks);
     }
+    if (!solutions.empty()) reader.solutions(solutions, ids);
+    return result;
+}
+
+/// Reads all tasks of a text, such as what comes from standard input.
+/// @param text one task or `{ID: task, ...}`.
+/// @param name what the text is called in sentences; without its extension the ID of a single task.
+/// @param solutions, ids as for load_tasks.
+inline loaded_tasks load_task_text(std::string_view text, const std::string& name,
+                                   const std::filesystem::path& solutions = {},
+                                   const std::vector<std::string>& ids = {}) {
+    loaded_tasks result;
+    detail::task_reader reader(result);
+    reader.text(text, name);
     if (!solutions.empty()) reader.solutions(solutions, ids);
     return result;
 }
