@@ -175,9 +175,8 @@ private:
                 o.statement = static_cast<int>(p.statements.size());
             }
         }
-        if (!output) return {o.why, o.statement, false};
-        const bool match = expected != nullptr && *expected && *output == **expected;
-        return {status::ok, 0, match};
+        if (!output) return {o.why, o.statement};
+        return verdict_on(*output, expected != nullptr && *expected ? &**expected : nullptr);
     }
 
     std::vector<text::program> programs_;
