@@ -90,10 +90,17 @@ inline dynamic::value value_of(const json& v) {
     return detail::typed_value(type, content);
 }
 
+/// In which order the elements of a set with functions have been recorded.
+enum class function_order { of_insertion, any };
+
 /// Whether a value is the recorded one. Functions count as what they are made of; no location is
 /// recorded as the empty tuple.
-inline bool same_value(const dynamic::value& a, const dynamic::value& b) {
+inline bool same_value(const dynamic::value& a, const dynamic::value& b,
+                       function_order order = function_order::of_insertion) {
     using dynamic::kind;
+    const auto same = [order](const dynamic::value& x, const dynamic::value& y) {
+        return same_value(x, y, order);
+    };
     if (a.is(kind::no_location)) return b.is(kind::tuple) && b.items().count == 0;
     if (a.what() != b.what()) return false;
     if (a.is_function()) {
@@ -101,13 +108,14 @@ inline bool same_value(const dynamic::value& a, const dynamic::value& b) {
         const dynamic::closure& f = *a.function();
         const dynamic::closure& g = *b.function();
         return f.what == g.what && f.times == g.times && f.parameters == g.parameters &&
-               same_value(f.parts[0], g.parts[0]) && same_value(f.parts[1], g.parts[1]) &&
-               same_value(f.parts[2], g.parts[2]);
+               std::equal(f.parts, f.parts + 3, g.parts, same);
     }
     if (!holds_function(a) && !holds_no_location(a)) return dynamic::equal(a, b);
     const dynamic::list& x = a.items();
     const dynamic::list& y = b.items();
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_value);
+    if (a.is_set() && order == function_order::any)
+        return std::is_permutation(x.begin(), x.end(), y.begin(), y.end(), same);
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
 }
 
 /// A value as text, for messages.

@@ -13,7 +13,7 @@ inline std::vector<problem> wrong_arities(const program& p) {
     for (const call& c : p.calls) {
         const operand callee = resolve(values, c.parts[0]);
         if (callee.what != form::operation) continue;
-        const operation_name& called = operations[static_cast<std::size_t>(callee.index)];
+        const operation_name called = operation_at(p, callee.index);
         const auto takes = static_cast<std::size_t>(called.arity);
         const std::size_t gets = c.parts.size() - 1;
         if (gets == takes) continue;

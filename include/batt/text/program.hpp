@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -51,13 +52,26 @@ struct statement {
     position at;
 };
 
+/// An operation of the user's own.
+struct own_operation {
+    std::string text; ///< its name
+    int arity = 1;
+    std::string parameters; ///< their names, with blanks between them; empty: they have none
+};
+
+/// The user's own operations: the k-th is operation `operations.size() + k` of a program.
+struct vocabulary {
+    std::vector<own_operation> operations;
+};
+
 /// A solver function. Variables are statements here, so a name that is assigned twice is two.
 struct program {
-    std::string id;   ///< what follows the first underscore of its name
+    std::string id;   ///< what follows the first underscore of its name, else the name of the file
     std::string name; ///< of the function
     std::string file;
     int line = 1;                ///< of its `def`
     bool demonstrations = false; ///< takes (S, I, C), not (I)
+    std::shared_ptr<const vocabulary> own; ///< operations that are not the DSL's, if there are any
     std::vector<call> calls;
     std::vector<statement> statements;
     std::vector<std::string> unknown; ///< names without a value

@@ -2,6 +2,7 @@
 // needs.
 #pragma once
 
+#include <algorithm>
 #include <batt/text/names.hpp>
 #include <batt/text/program.hpp>
 #include <cstddef>
@@ -17,8 +18,9 @@ namespace batt::text {
 /// x2 and so on.
 class statement_names {
 public:
-    explicit statement_names(const program& p) {
+    explicit statement_names(const program& p) : unknown_(p.unknown), own_(p.own.get()) {
         for (const statement& s : p.statements) written_.insert(s.name);
+        for (const std::string& name : p.unknown) written_.insert(name);
         for (const statement& s : p.statements) names_.push_back(name_for(s.name));
     }
 
@@ -28,8 +30,13 @@ public:
 private:
     std::string name_for(const std::string& wanted) {
         if (wanted.empty()) return free_name("x", next_);
-        const bool means_more = wanted == "S" || wanted == "I" || wanted == "C" ||
-                                operation_of(wanted) >= 0 || constant_of(wanted) >= 0;
+        const auto is_own = [&](const own_operation& o) { return o.text == wanted; };
+        const bool means_more =
+            wanted == "S" || wanted == "I" || wanted == "C" || operation_of(wanted) >= 0 ||
+            constant_of(wanted) >= 0 ||
+            std::find(unknown_.begin(), unknown_.end(), wanted) != unknown_.end() ||
+            (own_ != nullptr &&
+             std::any_of(own_->operations.begin(), own_->operations.end(), is_own));
         int& next = counts_[wanted];
         if (next == 0 && !means_more) {
             next = 1;
@@ -44,11 +51,21 @@ private:
         return name;
     }
 
+    const std::vector<std::string>& unknown_;
+    const vocabulary* own_;
     std::unordered_set<std::string> written_;
     std::unordered_map<std::string, int> counts_;
     std::vector<std::string> names_;
     int next_ = 0;
 };
+
+/// The name of an operation of the DSL or of the user, and how many arguments it takes.
+inline operation_name operation_at(const program& p, int k) {
+    const auto n = static_cast<std::size_t>(k);
+    if (n < operations.size()) return operations[n];
+    const own_operation& o = p.own->operations[n - operations.size()];
+    return {o.text, o.arity};
+}
 
 /// Writes a value as DSL text; the depth of its calls does not matter.
 inline std::string text_of(const program& p, const statement_names& names, operand value) {
@@ -58,29 +75,33 @@ inline std::string text_of(const program& p, const statement_names& names, opera
     };
     std::string text;
     std::vector<place> open;
-    const auto write = [&](operand r) {
+    const auto write = [&](operand r, bool called) {
         const auto k = static_cast<std::size_t>(r.index);
         switch (r.what) {
         case form::demonstrations: text += "S"; break;
         case form::input: text += "I"; break;
         case form::expected: text += "C"; break;
         case form::constant: text += constants[k]; break;
-        case form::integer: text += std::to_string(r.index); break;
+        // where it is called, a minus would come after the call
+        case form::integer:
+            text += called && r.index < 0 ? "(" + std::to_string(r.index) + ")"
+                                          : std::to_string(r.index);
+            break;
         case form::none: text += "None"; break;
         case form::unknown: text += p.unknown[k]; break;
-        case form::operation: text += operations[k].text; break;
+        case form::operation: text += operation_at(p, r.index).text; break;
         case form::variable: text += names[k]; break;
         case form::call: open.push_back({&p.calls[k], 0}); break;
         }
     };
-    write(value);
+    write(value, false);
     while (!open.empty()) {
         const std::size_t part = open.back().part++;
         const std::vector<operand>& parts = open.back().in->parts;
         if (part == 1) text += "(";
         if (part > 1 && part < parts.size()) text += ", ";
         if (part < parts.size()) {
-            write(parts[part]);
+            write(parts[part], part == 0);
         } else {
             text += ")";
             open.pop_back();
@@ -131,6 +152,7 @@ inline program rebuilt(const program& p, const std::vector<operand>& values, ope
     result.file = p.file;
     result.line = p.line;
     result.demonstrations = p.demonstrations;
+    result.own = p.own;
     result.unknown = p.unknown;
     std::vector<std::string> names(p.calls.size());
     for (std::size_t k = p.statements.size(); k-- > 0;) {

@@ -3,6 +3,7 @@
 
 #include <batt/text/letters.hpp>
 #include <batt/text/program.hpp>
+#include <batt/text/words.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,15 +18,25 @@ namespace batt::text {
 struct token {
     enum class kind : std::uint8_t {
         name,    ///< of letters of any alphabet, digits and underscores
+        number,  ///< what begins with a digit, or a dot and a digit, and is written in ASCII
         string,  ///< a string literal
-        mark,    ///< one character of punctuation
-        other,   ///< anything else: a number, a word with a symbol, a string that does not end
+        mark,    ///< punctuation: an operator, a bracket or what separates
+        other,   ///< anything else: a word with a symbol, a string that does not end
         line_end ///< of a logical line
     };
     kind what = kind::line_end;
+    int id = 0; ///< of a name: its number among the words; of a mark: its characters
     std::string_view text;
     position at;
 };
+
+/// The id of a mark of up to three characters.
+constexpr int mark_id(std::string_view text) {
+    int id = 0;
+    for (std::size_t k = text.size(); k-- > 0;)
+        id = id * 256 + static_cast<unsigned char>(text[k]);
+    return id;
+}
 
 namespace detail {
 
@@ -75,37 +86,81 @@ constexpr bool is_name(std::string_view word) {
     return true;
 }
 
+/// What a character can begin.
+enum class start : std::uint8_t { mark, longer_mark, space, word, digit, quote, comment, line_break, other };
+
+inline constexpr auto starts = [] {
+    std::array<start, 256> table{};
+    for (int k = 0; k < 256; ++k) {
+        const auto c = static_cast<char>(k);
+        table[static_cast<std::size_t>(k)] = is_digit(c)       ? start::digit
+                                             : is_name_part(c) ? start::word
+                                                               : start::mark;
+    }
+    const auto put = [&](std::string_view all, start s) {
+        for (char c : all) table[static_cast<unsigned char>(c)] = s;
+    };
+    put("*/<>=!+-%&|^@:.", start::longer_mark);
+    put(" \t\f", start::space);
+    put("\"'", start::quote);
+    put("\r\n", start::line_break);
+    put("#", start::comment);
+    put("\\", start::other);
+    return table;
+}();
+
+/// The length of the mark at the front of a text that may be longer than a character.
+constexpr std::size_t mark_length(std::string_view text) {
+    if (text.size() < 2) return 1;
+    const char c = text[0];
+    if (text[1] == c && (c == '*' || c == '/' || c == '<' || c == '>'))
+        return text.size() > 2 && text[2] == '=' ? 3 : 2;
+    if (text[1] == '=' && c != '.') return 2;
+    if (c == '-' && text[1] == '>') return 2;
+    return text.starts_with("...") ? 3 : 1;
+}
+
 class tokenizer {
 public:
     /// guarded: a string of several lines ends in front of a line that begins with `def`.
-    tokenizer(std::string_view text, bool guarded) : text_(text), guarded_(guarded) {}
+    tokenizer(std::string_view text, words& known, bool guarded)
+        : text_(text), words_(known), guarded_(guarded) {}
 
-    /// Nothing if a string of several lines does not end, unless guarded.
-    std::optional<std::vector<token>> run() {
+    /// False if a string of several lines does not end, unless guarded.
+    bool run(std::vector<token>& tokens) {
+        tokens_ = &tokens;
+        tokens.clear();
+        tokens.reserve(text_.size() / 3 + 8);
         while (!at_end()) next();
-        if (unpaired_ && !guarded_) return std::nullopt;
-        if (!line_is_empty()) add(token::kind::line_end, at_, here_);
-        add(token::kind::line_end, at_, here_);
-        return std::move(tokens_);
+        if (unpaired_ && !guarded_) return false;
+        if (!line_is_empty()) add(token::kind::line_end, at_, here());
+        add(token::kind::line_end, at_, here());
+        return true;
     }
 
 private:
     static constexpr std::size_t none = ~std::size_t{0};
 
     bool at_end() const { return at_ == text_.size(); }
+    char at(std::size_t k) const { return k < text_.size() ? text_[k] : '\0'; }
     bool ahead(std::string_view what) const { return text_.substr(at_).starts_with(what); }
-    bool at_line_break() const { return ahead("\n") || ahead("\r"); }
+    bool at_line_break() const { return at(at_) == '\n' || at(at_) == '\r'; }
     bool line_is_empty() const {
-        return tokens_.empty() || tokens_.back().what == token::kind::line_end;
+        return tokens_->empty() || tokens_->back().what == token::kind::line_end;
+    }
+    /// Columns count characters: all bytes but those that go on with one.
+    position here() const {
+        return {line_, static_cast<int>(at_ - line_start_ - continuations_) + 1};
     }
 
     void step() {
         const char c = text_[at_++];
-        if (c == '\n' || (c == '\r' && !ahead("\n"))) {
-            ++here_.line;
-            here_.column = 1;
-        } else if (c != '\r' && !is_continuation(c)) {
-            ++here_.column;
+        if (c == '\n' || (c == '\r' && at(at_) != '\n')) {
+            ++line_;
+            line_start_ = at_;
+            continuations_ = 0;
+        } else if (is_continuation(c) || c == '\r') {
+            ++continuations_;
         }
     }
     void step(std::size_t count) {
@@ -113,38 +168,94 @@ private:
     }
     void line_break() { step(ahead("\r\n") ? 2 : 1); }
 
-    void add(token::kind what, std::size_t from, position where) {
-        tokens_.push_back({what, text_.substr(from, at_ - from), where});
+    void add(token::kind what, std::size_t from, position where, int id = 0) {
+        tokens_->push_back({what, id, text_.substr(from, at_ - from), where});
     }
 
     void next() {
-        const std::size_t from = at_;
-        const position where = here_;
-        if (ahead(" ") || ahead("\t") || ahead("\f")) {
-            step();
-        } else if (ahead("#")) {
+        const char c = text_[at_];
+        switch (starts[static_cast<unsigned char>(c)]) {
+        case start::space: ++at_; break;
+        case start::word:
+            if (const std::size_t prefix = string_prefix(); prefix != none)
+                string(prefix);
+            else
+                word();
+            break;
+        case start::digit: number(); break;
+        case start::mark: mark(1); break;
+        case start::longer_mark:
+            if (c == '.' && is_digit(at(at_ + 1)))
+                number();
+            else
+                mark(mark_length(text_.substr(at_, 3)));
+            break;
+        case start::quote: string(0); break;
+        case start::comment:
             while (!at_end() && !at_line_break()) step();
-        } else if (at_line_break()) {
-            line_break();
-            // What is never closed takes only its own function along.
-            if (depth_ > 0 && !begins_definition(text_.substr(at_))) return;
-            depth_ = 0;
-            if (!line_is_empty()) add(token::kind::line_end, from, where);
-        } else if (joins_lines()) {
+            break;
+        case start::line_break: line_end(); break;
+        case start::other:
+            if (!joins_lines()) return mark(1);
             step();
             line_break();
-        } else if (const std::size_t prefix = string_prefix(); prefix != none) {
-            string(prefix);
-        } else if (is_name_part(text_[at_])) {
-            while (!at_end() && is_name_part(text_[at_])) step();
-            const bool named = is_name(text_.substr(from, at_ - from));
-            add(named ? token::kind::name : token::kind::other, from, where);
-        } else {
-            if (ahead("(") || ahead("[") || ahead("{")) ++depth_;
-            if ((ahead(")") || ahead("]") || ahead("}")) && depth_ > 0) --depth_;
-            step();
-            add(token::kind::mark, from, where);
+            break;
         }
+    }
+
+    void line_end() {
+        const std::size_t from = at_;
+        const position where = here();
+        line_break();
+        // What is never closed takes only its own function along.
+        if (depth_ > 0 && !begins_definition(text_.substr(at_))) return;
+        depth_ = 0;
+        if (!line_is_empty()) add(token::kind::line_end, from, where);
+    }
+
+    void word() {
+        const std::size_t from = at_;
+        const position where = here();
+        std::uint32_t hash = no_letters;
+        bool ascii = true;
+        for (; at_ < text_.size() && is_name_part(text_[at_]); ++at_) {
+            hash = with_letter(hash, text_[at_]);
+            if (!is_beyond_ascii(text_[at_])) continue;
+            ascii = false;
+            if (is_continuation(text_[at_])) ++continuations_;
+        }
+        const std::string_view letters = text_.substr(from, at_ - from);
+        if (ascii || is_name(letters))
+            add(token::kind::name, from, where, words_.number(letters, hash));
+        else
+            add(token::kind::other, from, where);
+    }
+
+    void number() {
+        const std::size_t from = at_;
+        const position where = here();
+        bool ascii = true;
+        const auto goes_on = [&] {
+            const char c = at(at_);
+            const bool sign = (c == '+' || c == '-') && (at(at_ - 1) == 'e' || at(at_ - 1) == 'E') &&
+                              at(from + 1) != 'x' && is_digit(at(at_ + 1));
+            return is_name_part(c) || c == '.' || sign;
+        };
+        do {
+            ascii = ascii && !is_beyond_ascii(text_[at_]);
+            step();
+        } while (goes_on());
+        add(ascii ? token::kind::number : token::kind::other, from, where);
+    }
+
+    void mark(std::size_t length) {
+        const char c = text_[at_];
+        if (c == '(' || c == '[' || c == '{') ++depth_;
+        if ((c == ')' || c == ']' || c == '}') && depth_ > 0) --depth_;
+        const std::size_t from = at_;
+        const position where = here();
+        at_ += length;
+        add(token::kind::mark, from, where, mark_id(text_.substr(from, length)));
     }
 
     /// Whether a backslash hides a line break.
@@ -153,18 +264,22 @@ private:
         return length > 0 && !begins_definition(text_.substr(at_ + length));
     }
 
-    /// How many letters stand in front of the quote, if a string begins here.
+    static bool is_string_letter(char c) {
+        const int lower = c | 0x20;
+        return lower == 'r' || lower == 'f' || lower == 'b' || lower == 'u';
+    }
+    static bool is_quote(char c) { return c == '"' || c == '\''; }
+
+    /// How many letters stand in front of the quote, if letters begin a string here.
     std::size_t string_prefix() const {
-        const std::string_view rest = text_.substr(at_, 3);
-        const std::size_t quote = rest.find_first_of("\"'");
-        if (quote == std::string_view::npos) return none;
-        const std::string_view letters = rest.substr(0, quote);
-        return letters.find_first_not_of("rRuUbB") == std::string_view::npos ? quote : none;
+        if (!is_string_letter(text_[at_])) return none;
+        if (is_quote(at(at_ + 1))) return 1;
+        return is_string_letter(at(at_ + 1)) && is_quote(at(at_ + 2)) ? 2 : none;
     }
 
     void string(std::size_t prefix) {
         const std::size_t from = at_;
-        const position where = here_;
+        const position where = here();
         step(prefix);
         const std::string quotes(3, text_[at_]);
         const bool several_lines = ahead(quotes);
@@ -188,18 +303,23 @@ private:
     }
 
     std::string_view text_;
+    words& words_;
     bool guarded_;
     std::size_t at_ = 0;
-    position here_;
+    int line_ = 1;
+    std::size_t line_start_ = 0;
+    std::size_t continuations_ = 0; ///< bytes of the line so far that begin no character
     int depth_ = 0;
     bool unpaired_ = false;
-    std::vector<token> tokens_;
+    std::vector<token>* tokens_ = nullptr;
 };
 
 } // namespace detail
 
 /// Where a text stops being text in UTF-8, or nothing.
 inline std::optional<position> not_text(std::string_view text) {
+    const auto plain = [](char c) { return static_cast<signed char>(c) > 0; };
+    if (std::all_of(text.begin(), text.end(), plain)) return std::nullopt;
     position here;
     for (std::size_t k = 0; k < text.size();) {
         const std::size_t length = detail::utf8_length(text.substr(k));
@@ -216,10 +336,10 @@ inline std::optional<position> not_text(std::string_view text) {
 
 /// The tokens of a text in UTF-8, which they point into. Every logical line ends with a line_end,
 /// and so does the list, with one more.
-inline std::vector<token> tokens_of(std::string_view text) {
+inline void tokenize(std::string_view text, detail::words& known, std::vector<token>& tokens) {
     // Where the quotes of a file do not pair up, each function is to lose no more than itself.
-    if (auto tokens = detail::tokenizer(text, false).run()) return std::move(*tokens);
-    return *detail::tokenizer(text, true).run();
+    if (!detail::tokenizer(text, known, false).run(tokens))
+        detail::tokenizer(text, known, true).run(tokens);
 }
 
 } // namespace batt::text

@@ -29,8 +29,7 @@ inline vector<counted_value> count_values(vector<value> all) {
     }
     charge(all.size() * static_cast<std::uint64_t>(std::bit_width(all.size())));
     if (std::none_of(all.begin(), all.end(), holds_function)) {
-        const auto before = [](const value& a, const value& b) { return compare(a, b) < 0; };
-        std::sort(all.begin(), all.end(), before);
+        std::sort(all.begin(), all.end(), comes_before);
         for (const value& v : all) {
             if (counts.empty() || !equal(counts.back().what, v)) counts.push_back({v, 0});
             ++counts.back().count;
@@ -52,14 +51,12 @@ namespace detail {
 /// The first value whose count is largest where `sign` is 1, smallest where it is -1.
 inline value common(const vector<counted_value>& counts, int sign) {
     if (counts.empty()) fail(status::empty);
-    const counted_value* best = &counts[0];
-    bool tied = false;
-    for (const counted_value& c : counts) {
-        const auto more = (static_cast<std::int64_t>(c.count) - static_cast<std::int64_t>(best->count)) * sign;
-        if (more > 0) best = &c;
-        tied = more == 0 ? tied || &c != best : more < 0 && tied;
-    }
-    if (tied) note_tie();
+    const auto is_better = [sign](const counted_value& a, const counted_value& b) {
+        return sign > 0 ? a.count > b.count : a.count < b.count;
+    };
+    const auto best = std::min_element(counts.begin(), counts.end(), is_better);
+    const auto equals = [&](const counted_value& c) { return c.count == best->count; };
+    if (std::count_if(counts.begin(), counts.end(), equals) > 1) note_tie();
     return best->what;
 }
 

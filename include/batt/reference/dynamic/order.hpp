@@ -163,6 +163,9 @@ inline int compare(const value& a, const value& b) {
     return detail::compare_sequences(elements(a), elements(b), compare);
 }
 
+/// Whether a comes before b in value order.
+inline bool comes_before(const value& a, const value& b) { return compare(a, b) < 0; }
+
 namespace detail {
 
 /// Compares for size inside tuples: integers, tuples, sets by value order; else `type`.
@@ -248,7 +251,6 @@ inline void drop_repeats(vector<value>& items) {
 
 /// Sorts values and drops repeats; nothing to do where they ascend already.
 inline void sort_values(vector<value>& items) {
-    const auto before = [](const value& a, const value& b) { return compare(a, b) < 0; };
     const auto not_before = [](const value& a, const value& b) { return compare(a, b) >= 0; };
     if (std::adjacent_find(items.begin(), items.end(), not_before) == items.end()) return;
     charge(items.size() * static_cast<std::uint64_t>(std::bit_width(items.size())));
@@ -259,8 +261,22 @@ inline void sort_values(vector<value>& items) {
         sort_packed(items, what);
         return;
     }
-    std::sort(items.begin(), items.end(), before);
+    std::sort(items.begin(), items.end(), comes_before);
     items.erase(std::unique(items.begin(), items.end(), equal), items.end());
+}
+
+} // namespace detail
+
+namespace detail {
+
+/// The set of values that stand in its order, each once.
+inline value make_ordered_set(vector<value> items) {
+    const auto is_cell = [](const value& x) { return x.is(kind::cell); };
+    const auto is_good = [](const value& x) { return is_color(x.number()); };
+    if (!items.empty() && std::all_of(items.begin(), items.end(), is_cell) &&
+        !std::all_of(items.begin(), items.end(), is_good))
+        fail(status::domain);
+    return make_list(kind::set, items.data(), items.size());
 }
 
 } // namespace detail
@@ -277,15 +293,7 @@ inline value make_set(vector<value> items) {
         detail::drop_repeats(items);
     else
         detail::sort_values(items);
-    // In value order what is no cell, but for longer tuples, stands at one of the ends.
-    const auto is_cell = [](const value& x) { return x.is(kind::cell); };
-    if (!items.empty() && is_cell(items.front()) && is_cell(items.back())) {
-        const auto is_good = [](const value& x) { return detail::is_color(x.number()); };
-        if (std::all_of(items.begin(), items.end(), is_cell) &&
-            !std::all_of(items.begin(), items.end(), is_good))
-            fail(status::domain);
-    }
-    return detail::make_list(kind::set, items.data(), items.size());
+    return detail::make_ordered_set(std::move(items));
 }
 
 /// The container of these elements, of the kind of another.
@@ -298,8 +306,7 @@ inline bool holds(const elements& c, const value& v) {
     if (c.container().is_set() && !c.container().items().holds_function) {
         if (holds_function(v) || holds_no_location(v)) return false;
         charge(static_cast<std::uint64_t>(std::bit_width(c.size())));
-        const auto before = [](const value& a, const value& b) { return compare(a, b) < 0; };
-        return std::binary_search(c.begin(), c.end(), v, before);
+        return std::binary_search(c.begin(), c.end(), v, comes_before);
     }
     charge(c.size());
     return std::any_of(c.begin(), c.end(), [&](const value& x) { return equal(x, v); });

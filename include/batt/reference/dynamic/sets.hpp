@@ -16,9 +16,18 @@ inline value initset(const value& v) {
 inline value insert(const value& v, const value& c) {
     const elements items(read_set(c));
     auto all = vector_for<value>(items.size() + 1);
-    all.insert(all.end(), items.begin(), items.end());
+    if (holds_function(c) || holds_function(v)) {
+        all.insert(all.end(), items.begin(), items.end());
+        all.push_back(v);
+        return make_set(std::move(all));
+    }
+    detail::check_element(v);
+    const value* place = std::lower_bound(items.begin(), items.end(), v, comes_before);
+    if (place != items.end() && equal(*place, v)) return c;
+    all.insert(all.end(), items.begin(), place);
     all.push_back(v);
-    return make_set(std::move(all));
+    all.insert(all.end(), place, items.end());
+    return detail::make_ordered_set(std::move(all));
 }
 
 /// The elements of a that are in b, or that are not.
@@ -47,15 +56,30 @@ inline value intersection(const value& a, const value& b) {
 inline value difference(const value& a, const value& b) {
     return read_size(a) == 0 ? a : elements_in(a, b, false);
 }
+/// The elements of a container in value order, each once; as they are where there are functions.
+inline vector<value> distinct(const elements& c, bool functions) {
+    auto items = vector_for<value>(c.size());
+    items.insert(items.end(), c.begin(), c.end());
+    if (!functions) detail::sort_values(items);
+    return items;
+}
 /// All (x, y), x in a, y in b; a is not read for an empty b.
 inline value product(const value& a, const value& b) {
     const elements ys(b);
     if (ys.empty()) return make_set({});
     const elements xs(a);
-    charge(std::uint64_t{xs.size()} * ys.size());
-    auto items = vector_for<value>(std::uint64_t{xs.size()} * ys.size());
-    for (const value& y : ys)
-        for (const value& x : xs) items.push_back(make_pair(x, y));
+    const bool functions = holds_function(a) || holds_function(b);
+    const vector<value> first = distinct(xs, functions);
+    const vector<value> second = distinct(ys, functions);
+    charge(std::uint64_t{first.size()} * second.size());
+    auto items = vector_for<value>(std::uint64_t{first.size()} * second.size());
+    if (functions) {
+        for (const value& y : second)
+            for (const value& x : first) items.push_back(make_pair(x, y));
+    } else { // ascending already
+        for (const value& x : first)
+            for (const value& y : second) items.push_back(make_pair(x, y));
+    }
     return make_set(std::move(items));
 }
 

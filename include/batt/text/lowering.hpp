@@ -1,0 +1,375 @@
+// Gives the code of a text its meaning: calls of operations, with every function inlined.
+#pragma once
+
+#include <batt/text/python.hpp>
+
+namespace batt::text::detail {
+
+/// Runs code over terms. A name stands for what its scope assigned last, else for what the text or
+/// its prelude says, else for an operation, a constant or a function of Python.
+class lowering : protected python {
+protected:
+    struct scope {
+        int parent = -1;
+        const module* of = nullptr;
+        std::vector<int> names;
+        std::vector<term> values;
+    };
+    struct argument {
+        int how; ///< by_place, behind_star or the word of its name
+        term value;
+    };
+    struct closure {
+        const module* of = nullptr;
+        int function = -1; ///< -1: `callee` with some arguments bound
+        int scope = -1;    ///< that it was made in
+        int base = 0;      ///< where its code is told from
+        term callee;
+        std::vector<term> front, back;
+    };
+    struct generator {
+        const module* of;
+        int at; ///< of its instruction
+        int scope;
+    };
+
+    /// Runs `length` instructions of the scope's module; gives the one value that they leave.
+    term run(int begin, int length, int in) {
+        const module& m = *scopes_[static_cast<std::size_t>(in)].of;
+        const module* outside = std::exchange(here_, &m);
+        std::vector<term>& stack = stack_;
+        for (int k = begin; k < begin + length && !failed_; ++k) {
+            const instruction& i = m.codes[static_cast<std::size_t>(k)];
+            switch (i.what) {
+            case code::name: stack.push_back(look_up(i.a, in, i.at)); break;
+            case code::integer: stack.push_back(number(i.a)); break;
+            case code::truth: stack.push_back(truth(i.a != 0)); break;
+            case code::none: stack.push_back({kind::none, 0}); break;
+            case code::call: call_instruction(m, i); break;
+            case code::tuple: tuple_instruction(m, i); break;
+            case code::set: {
+                const std::vector<term> elements = values(elements_of(m, i), i.at);
+                if (!failed_) stack.push_back(set_of(elements, i.at));
+                break;
+            }
+            case code::lambda:
+                stack.push_back(new_closure({&m, i.a, in, k, {}, {}, {}}));
+                k += i.b;
+                break;
+            case code::comprehension: comprehension_instruction(m, i, k, in); k += i.b; break;
+            case code::attribute: attribute(i, in); break;
+            default: operator_instruction(m, i); break;
+            }
+        }
+        here_ = outside;
+        return failed_ ? term{} : pop();
+    }
+
+    /// Runs lines of a function; gives what they return.
+    term run_lines(const module& m, int first, int in, bool own) {
+        const module* outside = std::exchange(here_, &m);
+        returned_ = false;
+        term returned{kind::none, 0};
+        for (int k = first; k >= 0 && !failed_;) {
+            const line& l = m.lines[static_cast<std::size_t>(k)];
+            k = l.next;
+            if (l.what == line::kind::define) {
+                const int name = m.functions[static_cast<std::size_t>(l.target)].name;
+                bind(in, name, new_closure({&m, l.target, in, 0, {}, {}, {}}));
+                continue;
+            }
+            term t = run(l.begin, l.length, in);
+            if (failed_) break;
+            if (l.what == line::kind::give_back) {
+                if (k >= 0)
+                    warn(m.lines[static_cast<std::size_t>(k)].at,
+                         "what follows a return is not read");
+                returned_at_ = l.value_at;
+                returned_ = true;
+                returned = t;
+                break;
+            }
+            if (l.what == line::kind::augment) {
+                const int name = m.patterns[static_cast<std::size_t>(l.target)].name;
+                const term old = value(look_up(name, in, l.at), l.at);
+                t = binary(l.how, old, value(t, l.value_at), l.at);
+            }
+            auto target = static_cast<std::size_t>(l.target);
+            for (int n = 0; n < l.targets && !failed_; ++n)
+                target = assign(m, target, t, in, l.targets == 1 ? l.at : l.value_at, own);
+        }
+        here_ = outside;
+        return returned;
+    }
+
+    int new_scope(int parent, const module* of) {
+        if (scopes_used_ == scopes_.size()) scopes_.emplace_back();
+        scope& s = scopes_[scopes_used_];
+        s.parent = parent;
+        s.of = of;
+        s.names.clear();
+        s.values.clear();
+        return static_cast<int>(scopes_used_++);
+    }
+    void bind(int in, int name, term t) {
+        scope& s = scopes_[static_cast<std::size_t>(in)];
+        s.names.push_back(name);
+        s.values.push_back(t);
+        const auto k = static_cast<std::size_t>(name);
+        if (bound_.size() <= k) bound_.resize(k + 64);
+        bound_[k] = 1;
+    }
+
+    term new_closure(closure c) {
+        closures_.push_back(std::move(c));
+        return {kind::closure, static_cast<int>(closures_.size()) - 1};
+    }
+
+    /// A term as something that a call can be given.
+    term value(term t, position at) {
+        if (failed_ || t.what < kind::closure) return t;
+        switch (t.what) {
+        case kind::closure:
+        case kind::builtin: return function_value(t, at);
+        case kind::pack: {
+            const std::vector<term> elements = packs_[static_cast<std::size_t>(t.index)];
+            const std::vector<term> given = values(elements, at);
+            return failed_ ? term{} : tuple_of(given, at);
+        }
+        case kind::generator: return collect(t, false, at);
+        default: return refuse(at, "expected a value, found a module");
+        }
+    }
+    std::vector<term> values(std::vector<term> ts, position at) {
+        for (term& t : ts) t = value(t, at);
+        return ts;
+    }
+
+    /// The value of a name, which stands at a place.
+    term look_up(int name, int in, position at) {
+        const auto n = static_cast<std::size_t>(name);
+        if (n < bound_.size() && bound_[n] != 0) {
+            for (int s = in; s >= 0; s = scopes_[static_cast<std::size_t>(s)].parent) {
+                const scope& of = scopes_[static_cast<std::size_t>(s)];
+                for (std::size_t k = of.names.size(); k-- > 0;) {
+                    if (of.names[k] == name) return of.values[k];
+                }
+            }
+        }
+        for (const module* m = scopes_[static_cast<std::size_t>(in)].of; m != nullptr;
+             m = m->base.get()) {
+            if (const global* g = m->find(name)) return global_value(*m, *g, name, at);
+        }
+        return known(name, at);
+    }
+
+    /// What every text knows, or nothing.
+    term known(int name, position at) {
+        if (is_operation_word(name)) return terms::operation(name);
+        if (is_constant_word(name)) return {kind::constant, name - first_constant};
+        if (is_builtin_word(name)) return {kind::builtin, name - first_builtin};
+        return unknown(name, at, "");
+    }
+
+    virtual term unknown(int name, position at, const std::string& why) = 0;
+    /// The value of a name of the top level.
+    virtual term global_value(const module& m, const global& g, int name, position at) = 0;
+    /// Assigns a value to the patterns from `target` on, and tells where the next begin.
+    virtual std::size_t assign(const module& m, std::size_t target, term t, int in, position at,
+                               bool own) = 0;
+    virtual term called(term callee, std::vector<argument>& arguments, position at) = 0;
+    virtual term function_value(term t, position at) = 0;
+    virtual term collect(term generator, bool set, position at) = 0;
+
+    const std::string& file() const override { return here_->file; }
+    position placed(position at) const override { return here_ == own_ ? at : outer_at_; }
+    term pop() {
+        const term t = stack_.back();
+        stack_.pop_back();
+        return t;
+    }
+
+    std::vector<scope> scopes_;
+    std::size_t scopes_used_ = 0;
+    std::vector<std::uint8_t> bound_; ///< by word: some scope has bound it
+    std::vector<closure> closures_;
+    std::vector<generator> generators_;
+    std::vector<std::vector<term>> packs_;
+    std::vector<term> stack_;
+    const module* own_ = nullptr;  ///< the program's
+    const module* here_ = nullptr; ///< whose code is running
+    position outer_at_;            ///< where the program's own code was left last
+    bool returned_ = false;
+    position returned_at_;
+
+private:
+    /// The elements that an instruction takes off the stack, stars resolved.
+    std::vector<term> elements_of(const module& m, const instruction& i) {
+        const auto count = static_cast<std::size_t>(i.a);
+        const std::size_t first = stack_.size() - count;
+        std::vector<term> elements;
+        for (std::size_t k = 0; k < count; ++k) {
+            const term t = stack_[first + k];
+            const bool star = i.b >= 0 && m.arguments[static_cast<std::size_t>(i.b) + k] == behind_star;
+            if (star) {
+                const std::vector<term> some = unpacked(t, 0, i.at);
+                elements.insert(elements.end(), some.begin(), some.end());
+            } else {
+                elements.push_back(t);
+            }
+        }
+        stack_.resize(first);
+        return elements;
+    }
+
+    void tuple_instruction(const module& m, const instruction& i) {
+        std::vector<term> elements = elements_of(m, i);
+        if (failed_) return;
+        packs_.push_back(std::move(elements));
+        stack_.push_back({kind::pack, static_cast<int>(packs_.size()) - 1});
+    }
+
+    void call_instruction(const module& m, const instruction& i) {
+        const auto count = static_cast<std::size_t>(i.a);
+        const std::size_t first = stack_.size() - count;
+        const term callee = stack_[first - 1];
+        const bool plain = i.b < 0 && callee.what != kind::closure && callee.what != kind::builtin;
+        if (plain && std::all_of(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end(),
+                                 [](term t) { return t.what < kind::closure; })) {
+            const term t = make(std::span<const term>(&stack_[first - 1], count + 1), i.at);
+            stack_.resize(first - 1);
+            stack_.push_back(t);
+            return;
+        }
+        std::vector<argument> arguments;
+        for (std::size_t k = 0; k < count; ++k)
+            arguments.push_back(
+                {i.b < 0 ? by_place : m.arguments[static_cast<std::size_t>(i.b) + k],
+                 stack_[first + k]});
+        stack_.resize(first - 1);
+        const term t = called(callee, arguments, i.at);
+        if (!failed_) stack_.push_back(t);
+    }
+
+    void comprehension_instruction(const module& m, const instruction& i, int k, int in) {
+        generators_.push_back({&m, k, in});
+        const term t{kind::generator, static_cast<int>(generators_.size()) - 1};
+        const auto how = static_cast<collected>(i.how);
+        const term made = how == collected::generator ? t : collect(t, how == collected::set, i.at);
+        if (!failed_) stack_.push_back(made);
+    }
+
+    void attribute(const instruction& i, int in) {
+        const term of = pop();
+        if (of.what != kind::module) {
+            refuse(i.at, "expected a call of an operation, as methods are not read, found '." +
+                             std::string(here_->names->text(i.a)) + "'");
+            return;
+        }
+        if (!is_operation_word(i.a) && !is_constant_word(i.a)) {
+            bool defined = false;
+            for (const module* m = here_; m != nullptr && !defined; m = m->base.get())
+                defined = m->find(i.a) != nullptr;
+            if (!defined) {
+                refuse(i.at, "expected an operation or a constant of the DSL, found '." +
+                                 std::string(here_->names->text(i.a)) + "'");
+                return;
+            }
+        }
+        (void)in;
+        stack_.push_back(look_up(i.a, in, i.at));
+    }
+
+    void operator_instruction(const module& m, const instruction& i) {
+        const auto how = static_cast<op>(i.how);
+        term t;
+        switch (i.what) {
+        case code::unary: t = unary(how, value(pop(), i.at), i.at); break;
+        case code::binary: {
+            const term b = value(pop(), i.at);
+            const term a = value(pop(), i.at);
+            if (!failed_) t = binary(how, a, b, i.at);
+            break;
+        }
+        case code::compare: t = comparison(m, i); break;
+        case code::conditional: {
+            const term b = value(pop(), i.at);
+            const term condition = value(pop(), i.at);
+            const term a = value(pop(), i.at);
+            if (!failed_) t = make("branch", i.at, condition, a, b);
+            break;
+        }
+        case code::subscript: {
+            const term k = value(pop(), i.at);
+            const term of = pop();
+            t = subscript(of, k, i.at);
+            break;
+        }
+        default: t = sliced(i); break;
+        }
+        if (!failed_) stack_.push_back(t);
+    }
+
+    term subscript(term of, term k, position at) {
+        if (of.what == kind::pack) {
+            const std::vector<term>& elements = packs_[static_cast<std::size_t>(of.index)];
+            const auto count = static_cast<int>(elements.size());
+            if (const auto n = literal(k); n && *n >= -count && *n < count)
+                return elements[static_cast<std::size_t>(*n < 0 ? *n + count : *n)];
+        }
+        const term t = value(of, at);
+        return failed_ ? term{} : element(t, k, at);
+    }
+
+    term sliced(const instruction& i) {
+        const term step = (i.how & 4U) != 0 ? value(pop(), i.at) : number(1);
+        const term high = (i.how & 2U) != 0 ? value(pop(), i.at) : term{};
+        const term low = (i.how & 1U) != 0 ? value(pop(), i.at) : term{};
+        const term of = value(pop(), i.at);
+        if (failed_) return {};
+        const bool whole = low.what == kind::none && high.what == kind::none;
+        const auto by = literal(step);
+        if (by == -1 && whole) return backwards(of, i.at);
+        if (by != 1) return refuse(i.at, "expected a slice without a step, or [::-1]");
+        return whole ? of : slice(of, low, high, i.at);
+    }
+
+    term comparison(const module& m, const instruction& i) {
+        const auto count = static_cast<std::size_t>(i.a);
+        const std::size_t first = stack_.size() - count;
+        std::vector<term> given(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end());
+        stack_.resize(first);
+        given = values(std::move(given), i.at);
+        if (failed_) return {};
+        const auto how = [&](std::size_t k) {
+            return m.comparisons[static_cast<std::size_t>(i.b) + k];
+        };
+        // From the last to the first: each holds only if those before it do.
+        term all = compared(how(count - 2), given[count - 2], given[count - 1], i.at);
+        for (std::size_t k = count - 2; k-- > 0 && !failed_;)
+            all = logical_and(compared(how(k), given[k], given[k + 1], i.at), all, i.at);
+        return all;
+    }
+
+protected:
+    /// The elements of what stands behind a star; `wanted` of them if that is known, else 0.
+    std::vector<term> unpacked(term t, std::size_t wanted, position at) {
+        if (t.what == kind::pack) return packs_[static_cast<std::size_t>(t.index)];
+        const term from = value(t, at);
+        if (failed_) return {};
+        if (calls_.calls(from, "astuple") && calls_.parts(from).size() == 3)
+            return {calls_.parts(from)[1], calls_.parts(from)[2]};
+        std::size_t count = wanted;
+        if (count == 0 && calls_.sort_of(from) == sort::pair) count = 2;
+        if (count == 0) {
+            refuse(at, "expected a tuple of known length behind '*'");
+            return {};
+        }
+        std::vector<term> elements;
+        for (std::size_t k = 0; k < count; ++k)
+            elements.push_back(element(from, number(static_cast<int>(k)), at));
+        return elements;
+    }
+};
+
+} // namespace batt::text::detail

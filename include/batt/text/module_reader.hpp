@@ -1,0 +1,420 @@
+// Reads the lines of a text: functions, what they hold, and what stands at the top level.
+#pragma once
+
+#include <batt/text/expressions.hpp>
+
+namespace batt::text::detail {
+
+/// Adds to a module what its tokens say. A function that cannot be read is marked as broken.
+class module_reader : expression_reader {
+public:
+    module_reader(module& into, const std::vector<token>& tokens)
+        : expression_reader(into, tokens) {}
+
+    void run() {
+        // A body without `def`, with an indent or without.
+        const bool defines = holds_definitions();
+        const int column = defines ? 1 : here().at.column;
+        chain top;
+        while (!at_end()) {
+            forget_expressions();
+            if (here().at.column > column) {
+                skip_line();
+                continue;
+            }
+            top_level(top, defines, column);
+        }
+        out_.first_line = top.first;
+    }
+
+private:
+    struct chain {
+        int first = -1;
+        int last = -1;
+    };
+
+    void append(chain& lines, const line& l) {
+        const auto k = static_cast<int>(out_.lines.size());
+        out_.lines.push_back(l);
+        (lines.first < 0 ? lines.first : out_.lines[static_cast<std::size_t>(lines.last)].next) = k;
+        lines.last = k;
+    }
+
+    bool holds_definitions() const {
+        for (const token& t : tokens_) {
+            if (t.at.column == 1 && t.what == kind::name && t.id == word("def")) return true;
+        }
+        return false;
+    }
+
+    void skip_line() {
+        while (!at_end() && !is(kind::line_end)) ++at_;
+        if (!at_end()) ++at_;
+    }
+    /// Skips the line and what is indented below.
+    void skip_block(int column) {
+        do skip_line();
+        while (!at_end() && here().at.column > column);
+    }
+    void skip_statement() {
+        int depth = 0;
+        for (; !is(kind::line_end) && !(depth == 0 && is_mark(";")); ++at_) {
+            if (is_mark("(") || is_mark("[") || is_mark("{")) ++depth;
+            if (is_mark(")") || is_mark("]") || is_mark("}")) --depth;
+        }
+    }
+
+    void top_level(chain& top, bool defines, int column) {
+        const std::size_t first = at_;
+        if (is_word(word("def"))) return definition();
+        if (is_mark("@")) return decorated();
+        if (is_word(word("class"))) {
+            expected("functions outside of classes, as methods are not read");
+            out_.problems.push_back(why_);
+            return skip_block(column);
+        }
+        if (begins_block(here())) {
+            note_skipped(column);
+            return;
+        }
+        const chain before = top;
+        const std::size_t codes = out_.codes.size();
+        chain lines;
+        if (simple_statements(lines)) {
+            for (int k = lines.first; k >= 0;) {
+                line& l = out_.lines[static_cast<std::size_t>(k)];
+                const int below = l.next;
+                l.next = -1;
+                (top.first < 0 ? top.first : out_.lines[static_cast<std::size_t>(top.last)].next) = k;
+                top.last = k;
+                define_targets(k);
+                k = below;
+            }
+            return;
+        }
+        // What cannot be read is told where a function uses it, or if there is no function.
+        top = before;
+        if (!defines && !out_.odd) out_.odd = why_;
+        out_.codes.resize(codes);
+        at_ = first;
+        note_skipped(column);
+    }
+
+    static bool begins_block(const token& t) {
+        if (t.what != kind::name) return false;
+        switch (t.id) {
+        case word("if"):
+        case word("elif"):
+        case word("else"):
+        case word("for"):
+        case word("while"):
+        case word("with"):
+        case word("try"):
+        case word("except"):
+        case word("finally"):
+        case word("async"): return true;
+        default: return false;
+        }
+    }
+
+    /// Skips a line and its block; names that it assigns have no value that is known.
+    void note_skipped(int column) {
+        const problem why = why_;
+        do {
+            if (is_name() && (is_mark(ahead(), "=") || is_mark(ahead(), ":")) &&
+                out_.find(here().id) == nullptr)
+                out_.define(here().id, {global::kind::skipped, 0, 0, here().at});
+            skip_line();
+        } while (!at_end() && here().at.column > column);
+        why_ = why;
+    }
+
+    void define_targets(int k) {
+        const line l = out_.lines[static_cast<std::size_t>(k)];
+        if (l.what == line::kind::give_back || l.what == line::kind::define) return;
+        auto at = static_cast<std::size_t>(l.target);
+        for (int n = 0; n < l.targets; ++n) {
+            // a name alone; others have no use at the top level but in a body without `def`
+            const pattern p = out_.patterns[at];
+            if (p.name >= 0)
+                out_.define(p.name, {l.what == line::kind::assign ? global::kind::value
+                                                                  : global::kind::skipped,
+                                     k, static_cast<int>(at), l.at});
+            at = behind(at);
+        }
+    }
+    std::size_t behind(std::size_t at) const {
+        for (std::size_t open = 1; open > 0; ++at)
+            open += static_cast<std::size_t>(out_.patterns[at].count) - 1;
+        return at;
+    }
+
+    /// A decorator that changes no result is passed over.
+    void decorated() {
+        const token at = here();
+        bool harmless = true;
+        while (is_mark("@")) {
+            ++at_;
+            std::string_view name = here().text;
+            for (++at_; is_mark(".") && ahead().what == kind::name; at_ += 2) name = ahead().text;
+            harmless = harmless && (name == "cache" || name == "lru_cache" || name == "njit" ||
+                                    name == "jit" || name == "staticmethod");
+            skip_line();
+        }
+        if (!is_word(word("def"))) return skip_block(1);
+        const std::size_t k = out_.functions.size();
+        definition();
+        if (harmless || out_.functions.size() == k || out_.functions[k].broken) return;
+        problem_at(at.at, "expected a function without decorators, found '@'");
+        out_.functions[k].broken = true;
+        out_.functions[k].why = why_;
+    }
+
+    /// A function of the top level.
+    void definition() {
+        const position at = ahead().at;
+        int name = -1;
+        const auto k = static_cast<int>(out_.functions.size());
+        if (function_ahead(name, 1)) {
+            out_.functions[static_cast<std::size_t>(k)].broken = false;
+        } else {
+            depth_ = 0;
+            // unless the next function is what was met
+            if (here().at.column > 1 || tokens_[at_ - 1].what != kind::line_end) skip_block(1);
+            if (name < 0) {
+                out_.problems.push_back(why_);
+                ++out_.nameless;
+                return;
+            }
+            out_.functions[static_cast<std::size_t>(k)].broken = true;
+            out_.functions[static_cast<std::size_t>(k)].why = why_;
+        }
+        out_.defined.push_back(k);
+        out_.define(name, {global::kind::function, k, 0, at});
+    }
+
+    /// Reads a function whose lines stand to the right of `column`.
+    bool function_ahead(int& name, int column) {
+        ++at_;
+        if (!is_name()) return expected("the name of a function");
+        name = here().id;
+        const auto k = out_.functions.size();
+        out_.functions.emplace_back();
+        function f;
+        f.name = name;
+        f.at = here().at;
+        out_.functions[k] = f;
+        ++at_;
+        if (!take("(") || !parameters(f, ")", 0)) return false;
+        if (is_mark("->")) {
+            ++at_;
+            if (!annotation()) return false;
+        }
+        if (!take(":")) return false;
+        chain lines;
+        const bool one_line = !is(kind::line_end);
+        if (one_line ? !simple_statements(lines) : !body(lines, column)) return false;
+        f.first_line = lines.first;
+        out_.functions[k] = std::move(f);
+        return true;
+    }
+
+    std::string_view indent() const {
+        const auto width = static_cast<std::size_t>(here().at.column - 1);
+        return {here().text.data() - width, width};
+    }
+
+    bool body(chain& lines, int column) {
+        constexpr int deepest = 20;
+        ++at_;
+        if (at_end() || here().at.column <= column) return expected("the lines of the function");
+        if (++depth_ > deepest) return expected("functions that nest less deep");
+        const std::string_view first = indent();
+        while (!at_end() && here().at.column > column) {
+            if (indent() != first) return expected("the indent of the function's first line");
+            if (is_word(word("def"))) {
+                line l{line::kind::define};
+                l.at = here().at;
+                l.target = static_cast<int>(out_.functions.size());
+                int name = -1;
+                if (!function_ahead(name, here().at.column)) return false;
+                append(lines, l);
+            } else if (!simple_statements(lines)) {
+                return false;
+            }
+        }
+        --depth_;
+        return true;
+    }
+
+    /// The statements of a line, which semicolons separate.
+    bool simple_statements(chain& lines) {
+        while (true) {
+            if (!statement(lines)) return false;
+            if (!is_mark(";")) break;
+            ++at_;
+            if (is(kind::line_end)) break;
+        }
+        if (!is(kind::line_end)) return expected("the end of the line");
+        ++at_;
+        return true;
+    }
+
+    bool statement(chain& lines) {
+        const token& t = here();
+        if (t.what == kind::string || is_mark("...")) {
+            skip_statement();
+            return true;
+        }
+        if (t.what == kind::name) {
+            switch (t.id) {
+            case word("import"):
+            case word("from"): return import(lines);
+            case word("return"): return give_back(lines);
+            case word("pass"): ++at_; return true;
+            case word("assert"):
+            case word("del"):
+            case word("global"): skip_statement(); return true;
+            default: break;
+            }
+            if (is_keyword_word(t.id) && !begins_expression(t.id))
+                return expected("'name = value' or 'return value'" +
+                                std::string(has_flow(t.id)
+                                                ? ", as statements with a flow of their own "
+                                                  "are not read"
+                                                : ""));
+            if (t.text == "print" && is_mark(ahead(), "(")) {
+                skip_statement();
+                return true;
+            }
+        } else if (t.what != kind::mark && t.what != kind::number) {
+            return expected("'name = value' or 'return value'");
+        }
+        return assignment(lines);
+    }
+
+    static bool begins_expression(int id) {
+        return id == word("lambda") || id == word("not") || id == word("None") ||
+               id == word("True") || id == word("False");
+    }
+    static bool has_flow(int id) {
+        return id == word("if") || id == word("for") || id == word("while") ||
+               id == word("with") || id == word("try") || id == word("raise");
+    }
+
+    bool give_back(chain& lines) {
+        line l{line::kind::give_back};
+        l.at = here().at;
+        ++at_;
+        l.value_at = here().at;
+        l.begin = static_cast<int>(out_.codes.size());
+        if (is(kind::line_end) || is_mark(";"))
+            out_.codes.push_back({code::none, 0, 0, 0, l.at});
+        else if (!expression(true))
+            return false;
+        l.length = static_cast<int>(out_.codes.size()) - l.begin;
+        append(lines, l);
+        return true;
+    }
+
+    /// Whether a name or names to assign to, and `=`, stand here; then they are read.
+    bool target_ahead() {
+        const bool starts = is_name() || is_mark("(") || is_mark("[");
+        if (!starts) return false;
+        if (is_name() && !is_mark(ahead(), ",")) {
+            if (!is_mark(ahead(), "=")) return false;
+            out_.patterns.push_back({here().id, 0});
+            at_ += 2;
+            return true;
+        }
+        const std::size_t first = at_;
+        const std::size_t patterns = out_.patterns.size();
+        if (assigned(true) && is_mark("=")) {
+            ++at_;
+            return true;
+        }
+        at_ = first;
+        out_.patterns.resize(patterns);
+        return false;
+    }
+
+    bool assignment(chain& lines) {
+        line l{line::kind::assign};
+        l.at = here().at;
+        l.target = static_cast<int>(out_.patterns.size());
+        if (is_name() && is_mark(ahead(), ":")) {
+            out_.patterns.push_back({here().id, 0});
+            at_ += 2;
+            if (!annotation()) return false;
+            if (is(kind::line_end) || is_mark(";")) return true;
+            if (!take("=")) return false;
+            l.targets = 1;
+        } else if (is_name() && ahead().what == kind::mark &&
+                   augmented_of(ahead().id) != op::unsupported) {
+            l.what = line::kind::augment;
+            l.how = augmented_of(ahead().id);
+            out_.patterns.push_back({here().id, 0});
+            l.targets = 1;
+            at_ += 2;
+        } else {
+            while (target_ahead()) ++l.targets;
+        }
+        l.value_at = here().at;
+        l.begin = static_cast<int>(out_.codes.size());
+        if (!expression(true)) return false;
+        l.length = static_cast<int>(out_.codes.size()) - l.begin;
+        if (l.targets > 0) {
+            append(lines, l);
+            return true;
+        }
+        // A value that goes nowhere means nothing, unless a method changes something.
+        for (std::size_t k = static_cast<std::size_t>(l.begin); k < out_.codes.size(); ++k) {
+            if (out_.codes[k].what == code::attribute)
+                return problem_at(l.at, "expected 'name = value' or 'return value', as methods "
+                                        "are not read, found a call of one");
+        }
+        if (is_mark("=")) return problem_at(l.at, "expected a name in front of '='");
+        if (!is(kind::line_end) && !is_mark(";"))
+            return expected(out_.codes.size() == static_cast<std::size_t>(l.begin) + 1
+                                ? "'='"
+                                : "the end of the line");
+        out_.codes.resize(static_cast<std::size_t>(l.begin));
+        return true;
+    }
+
+    bool import(chain& lines) {
+        const bool from = is_word(word("from"));
+        bool names = !from;
+        for (++at_; !is(kind::line_end) && !is_mark(";"); ++at_) {
+            const bool known = is(kind::name) || is_mark(".") || is_mark("...") || is_mark(",") ||
+                               is_mark("*") || is_mark("(") || is_mark(")");
+            if (!known) return expected("names to import");
+            if (is_word(word("import"))) names = true;
+            if (!names || !is_name()) continue;
+            const bool renamed = ahead().what == kind::name && ahead().id == word("as");
+            const token& name = renamed ? ahead(2) : here();
+            if (name.what != kind::name || is_keyword_word(name.id)) continue;
+            if (!from) {
+                if (renamed || !is_mark(ahead(), "."))
+                    out_.define(name.id, {global::kind::module, 0, 0, here().at});
+            } else if (renamed) {
+                line l{line::kind::assign};
+                l.at = l.value_at = here().at;
+                l.begin = static_cast<int>(out_.codes.size());
+                l.length = 1;
+                l.target = static_cast<int>(out_.patterns.size());
+                l.targets = 1;
+                out_.codes.push_back({code::name, 0, here().id, 0, here().at});
+                out_.patterns.push_back({name.id, 0});
+                append(lines, l);
+            }
+            if (renamed) at_ += 2;
+        }
+        if (from && !names) return expected("'import'");
+        return true;
+    }
+
+    int depth_ = 0;
+};
+
+} // namespace batt::text::detail

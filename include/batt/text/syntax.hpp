@@ -1,0 +1,134 @@
+// What a text says, before any name has a meaning: its expressions as code for a stack, its
+// functions and what stands at its top level.
+#pragma once
+
+#include <batt/text/program.hpp>
+#include <batt/text/tokens.hpp>
+#include <memory>
+#include <optional>
+
+namespace batt::text::detail {
+
+/// What an instruction does with the stack. What it takes off stands in the order of the text.
+enum class code : std::uint8_t {
+    name,          ///< puts the value of word `a`
+    integer,       ///< puts `a`
+    truth,         ///< puts True or False
+    none,          ///< puts None
+    call,          ///< takes what is called and `a` arguments; `b`: where `arguments` says how, or -1
+    tuple,         ///< takes `a` elements; `b` as in a call; a list is a tuple
+    set,           ///< likewise
+    subscript,     ///< takes a container and a number
+    slice,         ///< takes a container and the bounds that are there: bits 1, 2, 4 of `how`
+    unary,         ///< takes one; `how`: which
+    binary,        ///< takes two
+    compare,       ///< takes `a` values; `b`: where `comparisons` says how
+    conditional,   ///< takes the value if true, the condition, the value if false
+    lambda,        ///< function `a`, whose code is the next `b` instructions
+    comprehension, ///< `how`; `a` instructions for an element, then clauses: `b` in all
+    clause_for,    ///< pattern `a`; the next `b` instructions give the container
+    clause_if,     ///< the next `b` instructions give the condition
+    attribute      ///< takes a module; its word `a`
+};
+
+/// The operators, as `how` of an instruction or in `comparisons`.
+enum class op : std::uint8_t {
+    add, subtract, multiply, floor_divide, modulo, power, bit_and, bit_or, bit_xor, logical_and,
+    logical_or, negative, positive, logical_not, equal, unequal, less, less_equal, greater,
+    greater_equal, in, not_in, is, is_not, unsupported
+};
+
+/// What the elements of a comprehension become.
+enum class collected : std::uint8_t { generator, list, set };
+
+struct instruction {
+    code what = code::none;
+    std::uint8_t how = 0;
+    int a = 0;
+    int b = 0;
+    position at;
+};
+
+/// How an argument is given: by its place, behind a star, or by the name of word k.
+inline constexpr int by_place = -1;
+inline constexpr int behind_star = -2;
+
+/// A name to assign to (count 0), or a tuple of `count` such patterns, which follow.
+struct pattern {
+    int name = -1;
+    int count = 0;
+};
+
+struct parameter {
+    int name = -1;
+    bool star = false;      ///< takes all further arguments
+    int default_begin = -1; ///< its code, from that of the function on, or -1
+    int default_length = 0;
+};
+
+/// A line of a function, or of the top level.
+struct line {
+    enum class kind : std::uint8_t { assign, augment, give_back, define } what = kind::assign;
+    op how = op::add;       ///< of `augment`
+    position at{};
+    position value_at{};
+    int begin = 0;          ///< its code
+    int length = 0;
+    int target = -1;        ///< the first of its patterns; of `define` the function
+    int targets = 0;
+    int next = -1;          ///< the line below
+};
+
+struct function {
+    int name = -1; ///< -1: a lambda
+    position at;
+    std::vector<parameter> parameters;
+    int first_line = -1;
+    int body = 0;        ///< of a lambda: where its code begins, from its instruction on
+    bool broken = false; ///< it could not be read, and a problem says why
+    problem why;         ///< of a broken function
+};
+
+/// A name of the top level.
+struct global {
+    enum class kind : std::uint8_t { function, value, operation, module, skipped } what;
+    int index = 0; ///< of the function, the line or the operation
+    int target = 0;
+    position at;
+};
+
+/// All that one text says. Its words and globals go on from those of its prelude.
+struct module {
+    std::shared_ptr<const module> base;
+    std::string file;
+    std::shared_ptr<const std::string> owned; ///< the text, where it must outlive the caller's
+    std::shared_ptr<words> names;
+    std::vector<instruction> codes;
+    std::vector<int> arguments;
+    std::vector<op> comparisons;
+    std::vector<pattern> patterns;
+    std::vector<function> functions;
+    std::vector<line> lines;
+    int first_line = -1;      ///< of the top level
+    std::vector<int> defined; ///< functions of the top level in order
+    std::vector<problem> problems; ///< of what is no function that has a name
+    std::optional<problem> odd;    ///< the first line that could not be read
+    int nameless = 0;              ///< functions without a name
+    std::vector<global> globals;
+    std::vector<int> global_of; ///< by word: the last of its globals, from 1
+
+    const global* find(int name) const {
+        const auto k = static_cast<std::size_t>(name);
+        return k < global_of.size() && global_of[k] > 0
+                   ? &globals[static_cast<std::size_t>(global_of[k] - 1)]
+                   : nullptr;
+    }
+    void define(int name, const global& g) {
+        const auto k = static_cast<std::size_t>(name);
+        if (global_of.size() <= k) global_of.resize(static_cast<std::size_t>(names->count()));
+        globals.push_back(g);
+        global_of[k] = static_cast<int>(globals.size());
+    }
+};
+
+} // namespace batt::text::detail
