@@ -1,5 +1,6 @@
 // run_batt --html: what came of a run, to be looked at.
 #include "reports.hpp"
+#include "wrong_pairs.hpp"
 
 #include <batt/io/html_report.hpp>
 #include <set>
@@ -33,8 +34,7 @@ void add_wrong_pairs(const evaluation& all, const scored_run& run, const output_
         one.program = all.of(run.program).name;
         one.name = (s.is_test ? "test " : "train ") + std::to_string(s.pair->number);
         one.pair = s.pair;
-        const auto got = outputs.find({run.program, k});
-        if (got != outputs.end()) one.got = got->second;
+        if (const batt::grid* got = grid_of(outputs, run.program, k)) one.got = *got;
         if (!v.ok()) one.why = batt::failure(v.why(), v.statement());
         wrong.push_back(std::move(one));
     }

@@ -43,7 +43,11 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
         is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
         wanted.prelude);
     here.programs = std::move(read.programs);
+    // As compilers print theirs, so that editors find the places.
+    here.tell_problems();
+    for (const std::string& problem : read.problems) here.err << problem << '\n';
     here.problems.insert(here.problems.end(), read.problems.begin(), read.problems.end());
+    here.told = here.problems.size();
     if (!wanted.quiet) {
         for (const std::string& warning : read.warnings) here.err << warning << '\n';
         const std::size_t loaded = here.programs.programs.size();
@@ -53,14 +57,21 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
         }
     }
     const bool compares = wanted.check || wanted.timing || !wanted.trace_diffs.empty();
-    if (compares) here.compiled = link_programs(linked, {}, here.problems);
+    if (compares) {
+        here.compiled = link_programs(linked, {}, here.problems);
+    } else if (wanted.how().where == batt::backend::cuda) {
+        const std::string asked = wanted.device ? "--device " + std::to_string(*wanted.device)
+                                                : std::string("--backend cuda");
+        here.problems.push_back("Programs of text run by definition, on the host; " + asked +
+                                " is for compiled programs.");
+    }
 }
 
 void note_the_machine(context& here, batt::backend ran_on) {
     const options& wanted = here.wanted;
     if (!wanted.device || ran_on == batt::backend::cuda) return;
     here.notes.push_back(here.programs.is_text()
-                             ? "Programs of text run by definition, on the host: --device is for "
+                             ? "Programs of text run by definition, on the host; --device is for "
                                "compiled programs."
                              : "There is no usable GPU, so --device all ran on the host.");
 }

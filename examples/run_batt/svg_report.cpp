@@ -59,11 +59,11 @@ std::string write_pictures(const evaluation& all, const scoreboard& board,
         for (std::size_t k = t.first; k < t.last && problem.empty(); ++k) {
             if (!all.wrong(run.program, k)) continue;
             const sample& s = all.samples[k];
-            const auto got = outputs.find({run.program, k});
+            const batt::grid* const got = grid_of(outputs, run.program, k);
             const batt::io::panel_group group = {
                 all.sample_name(k) + ", program " + all.of(run.program).name + ": " +
-                    what_is_wrong(all.verdict(run.program, k)),
-                batt::io::panels_of(*s.pair, got == outputs.end() ? nullptr : &got->second)};
+                    what_is_wrong(all.verdict(run.program, k), got),
+                batt::io::panels_of(*s.pair, got)};
             problem = folder.add(as_name(task.id) + "_" + as_name(all.of(run.program).name) +
                                      (s.is_test ? "_test" : "_train") +
                                      std::to_string(s.pair->number),

@@ -80,6 +80,7 @@ std::string describe(batt::verdict verdict, const batt::grid& output, bool has_e
         return std::string(batt::to_string(verdict.why())) + " at statement " +
                std::to_string(verdict.statement());
     }
+    if (output.height() == 0) return "an output that is no grid";
     const std::string size = "an output of " + std::to_string(output.height()) + "x" +
                              std::to_string(output.width()) + " cells";
     if (!has_expected) return size;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <batt/exec/definition.hpp>
 #include <batt/io/program_files.hpp>
+#include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 
 namespace run_batt {
@@ -18,21 +19,38 @@ struct found_program {
     std::string hint;
 };
 
-/// Reads the programs of a piece of text; places count from the file's first line.
-void read_piece(const batt::io::program_text& piece, text_programs& all,
-                std::vector<found_program>& found) {
-    batt::text::reading read = batt::text::read(piece.text, piece.file);
-    const int above = piece.first_line - 1;
-    for (batt::text::problem& p : read.problems) {
-        p.at.line += above;
-        const bool is_warning = p.text.starts_with("warning: ");
-        (is_warning ? all.warnings : all.problems).push_back(printable(to_string(p)));
+/// Adds sentences about places, which count from the first line of the file.
+void add_problems(std::vector<batt::text::problem>& problems, int first_line,
+                  std::vector<std::string>& sentences) {
+    for (batt::text::problem& p : problems) {
+        p.at.line += first_line - 1;
+        sentences.push_back(printable(to_string(p)));
     }
+}
+
+/// Reads the programs of a piece of text.
+void read_piece(const batt::io::program_text& piece, const batt::text::read_options& how,
+                text_programs& all, std::vector<found_program>& found) {
+    batt::text::reading read = batt::text::read(piece.text, piece.file, how);
+    add_problems(read.problems, piece.first_line, all.problems);
+    add_problems(read.warnings, piece.first_line, all.warnings);
     for (batt::text::program& p : read.functions) {
-        p.line += above;
+        auto arities = batt::text::wrong_arities(p);
+        add_problems(arities, piece.first_line, all.warnings);
+        p.line += piece.first_line - 1;
         found.push_back({std::move(p), piece.hint});
     }
     all.defined += static_cast<std::size_t>(read.definitions);
+}
+
+/// Reads what all programs may use.
+void read_prelude(const std::string& path, batt::text::prelude& before, text_programs& all) {
+    batt::io::program_texts texts = batt::io::read_program_files({path});
+    all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
+    for (auto& piece : texts.pieces) {
+        auto problems = before.add(std::move(piece.text), piece.file);
+        add_problems(problems, piece.first_line, all.problems);
+    }
 }
 
 /// Puts the programs into pipelines, as many into each as it takes.
@@ -62,13 +80,19 @@ collection make_pipelines(std::vector<found_program> found) {
 } // namespace
 
 text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& /*prelude*/) {
+                                 const std::string& prelude) {
     text_programs all;
-    batt::io::program_texts texts =
+    batt::text::prelude before;
+    batt::text::read_options how;
+    if (!prelude.empty()) {
+        read_prelude(prelude, before, all);
+        how.before = &before;
+    }
+    const batt::io::program_texts texts =
         batt::io::read_program_files({paths.begin(), paths.end()});
-    all.problems = std::move(texts.problems);
+    all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
     std::vector<found_program> found;
-    for (const auto& piece : texts.pieces) read_piece(piece, all, found);
+    for (const auto& piece : texts.pieces) read_piece(piece, how, all, found);
     all.programs = make_pipelines(std::move(found));
     return all;
 }

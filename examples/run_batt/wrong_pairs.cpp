@@ -25,8 +25,13 @@ void draw_tasks(const context& here, const std::vector<task_programs>& tasks) {
     here.out.flush();
 }
 
-std::string what_is_wrong(batt::verdict v) {
-    if (v.ok()) return "the output is wrong";
+const batt::grid* grid_of(const output_map& outputs, std::size_t p, std::size_t k) {
+    const auto found = outputs.find({p, k});
+    return found == outputs.end() || found->second.height() == 0 ? nullptr : &found->second;
+}
+
+std::string what_is_wrong(batt::verdict v, const batt::grid* got) {
+    if (v.ok()) return got == nullptr ? "the output is no grid" : "the output is wrong";
     return "statement " + std::to_string(v.statement()) + " failed with " +
            batt::to_string(v.why());
 }
@@ -41,17 +46,17 @@ bool show_wrong_pairs(const evaluation& all, const scoreboard& board, std::strin
             if (!all.wrong(run.program, k)) continue;
             const batt::io::example& pair = *all.samples[k].pair;
             const batt::verdict v = all.verdict(run.program, k);
+            const batt::grid* const got = grid_of(outputs, run.program, k);
             here.out << all.sample_name(k) << ", program "
                      << batt::io::detail::printable(all.of(run.program).name) << ": "
-                     << what_is_wrong(v);
+                     << what_is_wrong(v, got);
             if (v.cells() > 0) {
                 here.out << ", " << v.cells() << " of " << cells_of(pair) << " cells are equal";
             }
             here.out << ".\n";
             std::vector<batt::io::panel> panels = {{"input", &pair.input},
                                                    {"expected", &*pair.output}};
-            const auto got = outputs.find({run.program, k});
-            if (got != outputs.end()) panels.push_back({"got", &got->second, &*pair.output});
+            if (got != nullptr) panels.push_back({"got", got, &*pair.output});
             here.out << batt::io::draw(panels, here.wanted.colors, here.wanted.columns) << '\n';
         }
     }

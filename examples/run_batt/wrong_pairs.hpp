@@ -12,7 +12,12 @@ void draw_tasks(const context& here, const std::vector<task_programs>& tasks);
 /// @return false, with a sentence, if the environment failed.
 bool show_wrong_pairs(const evaluation& all, const scoreboard& board, std::string& problem);
 
-/// What is wrong with a pair: "the output is wrong", "statement 2 failed with not_found".
-std::string what_is_wrong(batt::verdict v);
+/// What is wrong with a pair: "the output is wrong", "the output is no grid", "statement 2 failed
+/// with not_found".
+/// @param got the output, or nothing if it failed
+std::string what_is_wrong(batt::verdict v, const batt::grid* got);
+
+/// The output of a program on a sample, or nothing if it failed or is no grid.
+const batt::grid* grid_of(const output_map& outputs, std::size_t p, std::size_t k);
 
 } // namespace run_batt
