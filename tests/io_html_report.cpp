@@ -14,9 +14,7 @@ bool has(const std::string& text, const std::string& what) {
     return text.find(what) != std::string::npos;
 }
 
-std::string problem(const std::string& html) {
-    return markup::problem(html, {"meta", "input"});
-}
+std::string problem(const std::string& html) { return markup::problem(html, {"meta", "input"}); }
 
 const task shown{"0abc", {{grid(3, 3), grid{{1, 2}}, 1}}, {{grid{{4}}, std::nullopt, 1}}};
 

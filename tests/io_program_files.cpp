@@ -160,9 +160,10 @@ TEST_CASE("JSON of other shapes: lists, tasks by ID, answers of a service") {
         "\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\": " +
         quoted(fenced) + "}}]}}}";
     CHECK(places(program_texts_of(service, "p.json")) == list{"p.json#1:2 a"});
-    const std::string chat = "{\"messages\": [{\"role\": \"user\", \"content\": " + quoted(fenced) +
-                             "}, {\"role\": \"assistant\", \"content\": " +
-                             quoted("```python\n" + other + "```") + "}]}";
+    const std::string chat =
+        "{\"messages\": [{\"role\": \"user\", \"content\": " + quoted(fenced) +
+        "}, {\"role\": \"assistant\", \"content\": " + quoted("```python\n" + other + "```") +
+        "}]}";
     CHECK(texts(program_texts_of(chat, "p.json")) == list{other});
     const std::string lines = "{\"code\": [\"def f(I):\\n\", \"    return I\\n\"]}";
     CHECK(texts(program_texts_of(lines, "p.json")) == list{"def f(I):\n    return I\n"});
@@ -204,10 +205,10 @@ TEST_CASE("the code cells of a notebook are one piece") {
     CHECK(found.problems.empty());
 
     SUBCASE("files that it writes are pieces of their own") {
-        const program_texts files = program_texts_of(
-            notebook({code("%%writefile -a /out/0abc.py\n" + other), code(solver),
-                      code("%%writefile x.txt\nwords")}),
-            "n.ipynb");
+        const program_texts files =
+            program_texts_of(notebook({code("%%writefile -a /out/0abc.py\n" + other), code(solver),
+                                       code("%%writefile x.txt\nwords")}),
+                             "n.ipynb");
         CHECK(texts(files) == list{solver, "\n" + other});
         CHECK(places(files) == list{"n.ipynb:1 ", "n.ipynb/0abc.py:1 "});
     }
@@ -218,7 +219,8 @@ TEST_CASE("the code cells of a notebook are one piece") {
     }
     SUBCASE("older ones have worksheets") {
         CHECK(texts(program_texts_of("{\"worksheets\": [{\"cells\": [{\"cell_type\": \"code\", "
-                                     "\"input\": [" + quoted(solver) + "]}]}]}",
+                                     "\"input\": [" +
+                                         quoted(solver) + "]}]}]}",
                                      "n.ipynb")) == list{solver});
     }
     SUBCASE("none, and no notebook at all") {
@@ -248,8 +250,8 @@ TEST_CASE("folders in folders, sorted, each file once") {
     std::filesystem::create_directories(root / ".git");
     std::filesystem::create_directories(root / "__pycache__");
     std::filesystem::create_directories(root / "none");
-    for (const char* name : {"z.py", "b/y.py", "b/c/x.py", "a.py", ".git/w.py", ".v.py",
-                             "__pycache__/a.py"})
+    for (const char* name :
+         {"z.py", "b/y.py", "b/c/x.py", "a.py", ".git/w.py", ".v.py", "__pycache__/a.py"})
         folder.write(name, solver);
     folder.write("b/notes.md", "words\n");
     const auto at = [&](const char* name) { return (root / name).string(); };
@@ -280,20 +282,24 @@ TEST_CASE("folders in folders, sorted, each file once") {
           list{at("a.py") + ": is larger than 10 bytes and not read."});
     CHECK(read_program_files({"/dev/zero"}, 1000).problems ==
           list{"/dev/zero: is larger than 1000 bytes and not read."});
+    // Opens, but has nothing at its beginning.
+    CHECK(read_program_files({"/proc/self/mem"}).problems ==
+          list{"/proc/self/mem: the file cannot be read."});
 }
 
 TEST_CASE("damaged text never harms, and always gives a piece or a sentence") {
     std::mt19937 random(10);
     const auto below = [&random](std::size_t limit) { return random() % limit; };
-    const std::string notebook = "{\"cells\": [{\"cell_type\": \"code\", \"source\": [" +
-                                 quoted(solver) + "]}, {\"cell_type\": \"code\", \"source\": " +
-                                 quoted("%%time\n" + other) + "}]}";
+    const std::string notebook =
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": [" + quoted(solver) +
+        "]}, {\"cell_type\": \"code\", \"source\": " + quoted("%%time\n" + other) + "}]}";
     const list seeds = {"words\n" + fenced + "~~~py\n" + other + "~~~\n", notebook,
                         "{\"task_id\": \"a\", \"program\": " + quoted(solver) + "}\n[" +
                             quoted(fenced) + "]\n"};
-    const list odd = {"```", "~~~", "```python\n", "> ", "- ", "1. ", "\n", "\r", "\t", "    ",
-                      "\\", "\"", "'''", "{", "]", "%%", "O = f(", "def ", "\xff",
-                      std::string(1, '\0')};
+    const list odd = {"```", "~~~",    "```python\n", "> ",   "- ",
+                      "1. ", "\n",     "\r",          "\t",   "    ",
+                      "\\",  "\"",     "'''",         "{",    "]",
+                      "%%",  "O = f(", "def ",        "\xff", std::string(1, '\0')};
     int with_pieces = 0;
     int with_problems = 0;
     for (int round = 0; round < 4000; ++round) {
@@ -306,8 +312,10 @@ TEST_CASE("damaged text never harms, and always gives a piece or a sentence") {
         } else {
             for (std::size_t k = 0, times = 1 + below(4); k < times; ++k) {
                 const std::size_t at = below(text.size() + 1);
-                if (below(3) == 0) text.erase(at, below(10));
-                else text.insert(at, odd[below(odd.size())]);
+                if (below(3) == 0)
+                    text.erase(at, below(10));
+                else
+                    text.insert(at, odd[below(odd.size())]);
             }
         }
         for (const char* name : {"a.py", "a.md", "a.json", "a.jsonl", "a.ipynb"}) {

@@ -119,7 +119,9 @@ TEST_CASE("text can do nothing but show") {
           "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
     CHECK(escaped("\xC3\xA9\xF0\x9F\x98\x80\n\t") == "\xC3\xA9\xF0\x9F\x98\x80\n\t");
     CHECK(escaped(std::string("\0\x1b\x7f\xff\xC3", 5)) == "?????");
-    CHECK(escaped("\xC2\x9B\xEF\xBF\xBF\xED\xA0\x80") == "?" "?" "???");
+    CHECK(escaped("\xC2\x9B\xEF\xBF\xBF\xED\xA0\x80") == "?"
+                                                         "?"
+                                                         "???");
     const grid g{{1}};
     const std::string svg = to_svg(std::vector<panel>{{"</text><script>", &g, nullptr}});
     CHECK(markup::problem(svg) == "");

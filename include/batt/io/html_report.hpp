@@ -24,7 +24,7 @@ struct report_row {
     std::string program;
     std::size_t solved = 0;
     std::size_t pairs = 0;
-    double equal_cells = 0;                            ///< the share of cells that are right, to 1
+    double equal_cells = 0;                           ///< the share of cells that are right, to 1
     std::array<std::size_t, status_count> statuses{}; ///< how many pairs ended with each status
 };
 
@@ -46,7 +46,7 @@ struct html_report {
     std::vector<report_row> rows;   ///< in the order that they are shown in
     std::vector<const task*> tasks; ///< those that are drawn; they outlive the report
     std::vector<wrong_pair> wrong;
-    bool digits = false;           ///< write numbers into the cells, for colour-blind readers
+    bool digits = false;          ///< write numbers into the cells, for colour-blind readers
     std::size_t most_wrong = 100; ///< of one task; how many more there are is told
 };
 
@@ -95,8 +95,9 @@ public:
         const std::string title = escaped(report_.title);
         all_ = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-               "<title>" + title + "</title><style>" + html_style + "</style></head>\n<body><h1>" +
-               title + "</h1>\n";
+               "<title>" +
+               title + "</title><style>" + html_style + "</style></head>\n<body><h1>" + title +
+               "</h1>\n";
         for (const std::string& note : report_.notes) element("p", "note", escaped(note));
         totals();
         if (!report_.rows.empty()) table();
@@ -166,10 +167,9 @@ private:
         const report_row* best = nullptr;
         const auto rows = rows_.find(t.id);
         if (rows != rows_.end()) {
-            best = *std::max_element(rows->second.begin(), rows->second.end(),
-                                     [](const report_row* a, const report_row* b) {
-                                         return a->solved < b->solved;
-                                     });
+            best = *std::max_element(
+                rows->second.begin(), rows->second.end(),
+                [](const report_row* a, const report_row* b) { return a->solved < b->solved; });
         }
         // Of a few tasks all is to be seen at once.
         constexpr std::size_t few = 8;

@@ -20,13 +20,20 @@ inline std::string escaped(std::string_view text) {
         const auto byte = static_cast<unsigned char>(one[0]);
         const bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f ||
                              (byte == 0xc2 && static_cast<unsigned char>(one[1]) < 0xa0);
-        if (length == 0 || control || one == "\xEF\xBF\xBE" || one == "\xEF\xBF\xBF") result += '?';
-        else if (one == "&") result += "&amp;";
-        else if (one == "<") result += "&lt;";
-        else if (one == ">") result += "&gt;";
-        else if (one == "\"") result += "&quot;";
-        else if (one == "'") result += "&#39;";
-        else result += one;
+        if (length == 0 || control || one == "\xEF\xBF\xBE" || one == "\xEF\xBF\xBF")
+            result += '?';
+        else if (one == "&")
+            result += "&amp;";
+        else if (one == "<")
+            result += "&lt;";
+        else if (one == ">")
+            result += "&gt;";
+        else if (one == "\"")
+            result += "&quot;";
+        else if (one == "'")
+            result += "&#39;";
+        else
+            result += one;
     }
     return result;
 }

@@ -37,9 +37,7 @@ public:
 
     bool key(std::string& name) {
         switch (at_) {
-        case place::root:
-            key_ = name;
-            return !name.empty() && go(place::root_value);
+        case place::root: key_ = name; return !name.empty() && go(place::root_value);
         case place::task: return list_key(name);
         case place::pair: return grid_key(name);
         default: return false;
@@ -69,9 +67,7 @@ public:
             cells_.clear();
             width_ = 0;
             return go(place::rows);
-        case place::rows:
-            row_begin_ = cells_.size();
-            return go(place::row);
+        case place::rows: row_begin_ = cells_.size(); return go(place::row);
         default: return false;
         }
     }
@@ -187,8 +183,7 @@ inline std::optional<std::vector<task>> plain_tasks(std::string_view text) {
     if (!nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &handler))
         return std::nullopt;
     std::vector<task> tasks = handler.take();
-    std::sort(tasks.begin(), tasks.end(),
-              [](const task& a, const task& b) { return a.id < b.id; });
+    std::sort(tasks.begin(), tasks.end(), [](const task& a, const task& b) { return a.id < b.id; });
     const auto equal = [](const task& a, const task& b) { return a.id == b.id; };
     if (tasks.empty() || std::adjacent_find(tasks.begin(), tasks.end(), equal) != tasks.end())
         return std::nullopt;

@@ -142,8 +142,7 @@ private:
         }
         program_texts more = program_texts_of(*text, where.string());
         std::move(more.pieces.begin(), more.pieces.end(), std::back_inserter(result_.pieces));
-        std::move(more.problems.begin(), more.problems.end(),
-                  std::back_inserter(result_.problems));
+        std::move(more.problems.begin(), more.problems.end(), std::back_inserter(result_.problems));
     }
 
     program_texts& result_;

@@ -48,8 +48,8 @@ private:
     static constexpr const char* text_keys[] = {
         "source",    "solution", "solutions", "solver",  "function", "completion", "completions",
         "responses", "response", "text",      "content", "answer",   "output"};
-    static constexpr const char* task_keys[] = {"task_id",   "task",      "puzzle_id", "problem_id",
-                                                "custom_id", "id",        "name",      "key"};
+    static constexpr const char* task_keys[] = {"task_id",   "task", "puzzle_id", "problem_id",
+                                                "custom_id", "id",   "name",      "key"};
     /// What a model was asked, which may show programs that are nobody's answer.
     static constexpr const char* question_keys[] = {"prompt", "question", "instruction", "input",
                                                     "description"};

@@ -92,7 +92,8 @@ public:
             const char c = text[k];
             const bool three = k + 2 < text.size() && text[k + 1] == c && text[k + 2] == c;
             if (quote_ != 0) {
-                if (c == '\\') ++k;
+                if (c == '\\')
+                    ++k;
                 else if (c == quote_ && (three || !three_)) {
                     k += three_ ? 2 : 0;
                     quote_ = 0;

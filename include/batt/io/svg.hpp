@@ -112,9 +112,8 @@ public:
         const int margin = wanted_.background ? 8 : 1;
         const extent size = flow(
             groups.size(), [&](std::size_t k) { return size_of(groups[k]); }, {32, 20},
-            wanted_.width - 2 * margin, [&](std::size_t k, int x, int y) {
-                group(groups[k], x + margin, y + margin);
-            });
+            wanted_.width - 2 * margin,
+            [&](std::size_t k, int x, int y) { group(groups[k], x + margin, y + margin); });
         const std::string width = std::to_string(size.width + 2 * margin);
         const std::string height = std::to_string(size.height + 2 * margin);
         std::string all = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width +
@@ -222,8 +221,8 @@ private:
         for (int i = 0; i < g.height(); ++i) {
             for (int j = 0; j < g.width(); ++j) ++counts[paint_of(g(i, j))];
         }
-        const auto most = static_cast<std::size_t>(
-            std::max_element(counts.begin(), counts.end()) - counts.begin());
+        const auto most = static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                                   counts.begin());
         std::array<std::string, paint_colors.size()> paths;
         for (int i = 0; i < g.height(); ++i) {
             for (int j = 0; j < g.width();) {
@@ -280,8 +279,8 @@ private:
                 body_ += "<text font-family=\"monospace\" font-size=\"" +
                          std::to_string(cell_ * 62 / 100) + "\" fill=\"" +
                          (light ? "#000" : "#fff") + "\" y=\"" +
-                         std::to_string(i * cell_ + cell_ * 72 / 100) + "\" x=\"" + places +
-                         "\">" + text + "</text>";
+                         std::to_string(i * cell_ + cell_ * 72 / 100) + "\" x=\"" + places + "\">" +
+                         text + "</text>";
             }
         }
     }
@@ -301,8 +300,8 @@ private:
         if (path.empty()) return;
         open_scaled();
         for (const char* stroke : {"#fff\" stroke-width=\".2", "#000\" stroke-width=\".09"})
-            body_ += std::string("<path fill=\"none\" stroke=\"") + stroke + "\" d=\"" + path +
-                     "\"/>";
+            body_ +=
+                std::string("<path fill=\"none\" stroke=\"") + stroke + "\" d=\"" + path + "\"/>";
         body_ += "</g>";
     }
 
