@@ -65,7 +65,7 @@ inline verdict verdict_on(const sample_result& x, const grid* expected) {
         for (int i = 0; i < x.out.height(); ++i)
             for (int j = 0; j < x.out.width(); ++j)
                 if (x.out(i, j) == (*expected)(i, j)) ++cells;
-    return {x.why, x.statement, match, cells, value::hash(x.out)};
+    return {x.why, x.statement, match, cells, value::digest_of(x.out)};
 }
 
 /// Checks a report against the results by definition.

@@ -18,8 +18,8 @@ public:
     /// statement: where the failure began, counted from 1; 0 if the sample is ok. A sample that
     /// failed matches nothing, has no equal cells and the hash 0.
     BATT_FN constexpr verdict(status s, int statement, bool match = false, int cells = 0,
-                              std::uint64_t hash = 0)
-        : hash_(hash), cells_(static_cast<std::uint32_t>(cells)),
+                              value::digest output = {})
+        : output_(output), cells_(static_cast<std::uint32_t>(cells)),
           code_(static_cast<unsigned>(s) | (match ? 8U : 0U) |
                 (static_cast<unsigned>(statement > max_statement ? max_statement : statement)
                  << 4)) {}
@@ -33,14 +33,15 @@ public:
     /// no grid was expected.
     BATT_FN constexpr int cells() const { return static_cast<int>(cells_); }
     /// value::hash of the output, the same on every machine; 0 where the sample failed.
-    BATT_FN constexpr std::uint64_t hash() const { return hash_; }
+    BATT_FN constexpr std::uint64_t hash() const { return output_.hash(); }
 
     friend constexpr bool operator==(const verdict&, const verdict&) = default;
 
 private:
-    std::uint64_t hash_ = 0;
+    // four words of 32 bits, which a GPU writes by one store
+    value::digest output_;
     std::uint32_t cells_ = 0;
-    std::uint32_t code_ = 0; ///< with no byte unused, a verdict is written by one store
+    std::uint32_t code_ = 0;
 };
 
 /// The verdict on an output that did not fail, cell by cell. expected: null if there is none.
@@ -52,7 +53,7 @@ inline verdict verdict_on(const grid& output, const grid* expected) {
         for (int i = 0; i < output.height(); ++i)
             for (int j = 0; j < output.width(); ++j) cells += output(i, j) == (*expected)(i, j);
     return {status::ok, 0, same_shape && cells == output.height() * output.width(), cells,
-            value::hash(output)};
+            value::digest_of(output)};
 }
 
 } // namespace batt

@@ -208,10 +208,10 @@ struct rows<serial, Extent> {
                                            const rows& d) {
 #if !defined(__CUDACC__)
         if constexpr (Extent == 32) {
-            static constexpr detail::row_factors<Extent> factors;
+            static constexpr detail::row_numbers<Extent> numbers;
             detail::row_hasher all;
             for (int k = 0; k < n; k += lanes)
-                all.add(get(factors.of_row + k),
+                all.add(get(numbers.of_row + k),
                         {get(a.w + k), get(b.w + k), get(c.w + k), get(d.w + k)});
             return all.sum();
         }
@@ -219,7 +219,7 @@ struct rows<serial, Extent> {
         std::uint64_t out = 0;
         for (int r = 0; r < n; ++r)
             for (int k = 0; k < Extent / 32; ++k)
-                out ^= detail::row_hash(detail::row_factor(r, k), bits::block(a.w[r], k),
+                out ^= detail::row_hash(detail::row_number(r, k), bits::block(a.w[r], k),
                                         bits::block(b.w[r], k), bits::block(c.w[r], k),
                                         bits::block(d.w[r], k));
         return out;

@@ -197,7 +197,7 @@ struct rows<warp, Extent> {
         for (int s = 0; s < slots; ++s) {
             BATT_UNROLL
             for (int k = 0; k < slots; ++k)
-                x ^= detail::row_hash(detail::row_factor(lane + 32 * s, k), bits::block(a.w[s], k),
+                x ^= detail::row_hash(detail::row_number(lane + 32 * s, k), bits::block(a.w[s], k),
                                       bits::block(b.w[s], k), bits::block(c.w[s], k),
                                       bits::block(d.w[s], k));
         }
