@@ -4,6 +4,7 @@
 #pragma once
 
 #include "call_count.hpp"
+#include "dynamic_check.hpp"
 #include "random_value.hpp"
 #include <algorithm>
 #include <cstdlib>
@@ -14,13 +15,6 @@
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
-
-/// What a call gave: its status and, if ok, the numbers of its value.
-struct answer_numbers {
-    status why = status::ok;
-    std::vector<int> numbers;
-    friend bool operator==(const answer_numbers&, const answer_numbers&) = default;
-};
 
 inline std::string show(const std::vector<int>& numbers) {
     std::ostringstream out;
@@ -37,6 +31,15 @@ template <class F, class... A>
 struct combination {
     using result = call_t<F, A...>;
     static_assert(!std::is_same_v<result, type::ill>, "the call under test is ill-typed");
+
+    /// The types, for the definition at run time.
+    static shapes types() {
+        shapes out;
+        shape_of<F>::put(out);
+        (shape_of<A>::put(out), ...);
+        shape_of<result>::put(out);
+        return out;
+    }
 
     template <class M>
     static BATT_FN int evaluate(M& m, const int* numbers, int* out, int capacity) {
@@ -236,11 +239,27 @@ inline void compare_overflows(tally& t, const std::vector<std::vector<int>>& cas
 
 } // namespace detail
 
-/// Runs the cases on every machine at every extent and compares with the reference; adds to t.
+namespace detail {
+
+/// Adds what the definition at run time says to the cases.
+inline void compare_definitions(tally& t, const shapes& types,
+                                const std::vector<std::vector<int>>& cases,
+                                const std::vector<answer_numbers>& expected) {
+    const dynamic_tally other = compare_dynamic(types, cases, expected);
+    if (other.wrong != 0 && t.wrong == 0) t.first = other.first;
+    t.wrong += other.wrong;
+    compared.at_run_time += other.compared;
+}
+
+} // namespace detail
+
+/// Runs the cases on every machine at every extent, and by the definition at run time, and compares
+/// with the reference; adds to t.
 template <class C>
 void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
                       const std::vector<answer_numbers>& expected) {
     const int wrong_before = t.wrong;
+    detail::compare_definitions(t, C::types(), cases, expected);
     const auto compare = [&](const std::vector<answer_numbers>& got, const char* machine) {
         return detail::compare_answers(t, cases, expected, got, machine);
     };

@@ -12,7 +12,7 @@ namespace batt::reference::dynamic {
 
 /// What one program may use on one sample; beyond either it ends with `capacity`.
 struct limits {
-    std::uint64_t steps = 200'000'000;            ///< elements looked at; about a second of a core
+    std::uint64_t steps = 100'000'000;            ///< elements looked at; below a second of a core
     std::uint64_t bytes = std::uint64_t{1} << 28; ///< of values that exist at the same time
 };
 

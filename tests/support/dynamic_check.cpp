@@ -1,0 +1,280 @@
+// The definition at run time against the statically typed reference, call by call.
+#include "dynamic_check.hpp"
+
+#include <batt/reference/dynamic/evaluate.hpp>
+#include <memory>
+
+namespace batt::testing {
+namespace {
+
+namespace dynamic = reference::dynamic;
+using dynamic::value;
+
+/// A static type, read from its numbers.
+struct type_tree {
+    shape what = shape::other;
+    int number = 0; ///< a constant, the count of power, the place of an operation or -1
+    std::vector<type_tree> parts;
+
+    bool is(shape s) const { return what == s; }
+    /// Locations or cells in a row, which static types take for a patch.
+    bool is_sequence() const {
+        const auto is_element = [](const type_tree& t) {
+            return t.is(shape::ivec) || (t.is(shape::pair) && t.parts[0].is(shape::integer) &&
+                                         t.parts[1].is(shape::ivec));
+        };
+        return (is(shape::tuple) && is_element(parts[0])) ||
+               (is(shape::pair) && is_element(parts[0]) && is_element(parts[1]));
+    }
+    bool has(shape s) const {
+        return is(s) || std::any_of(parts.begin(), parts.end(),
+                                    [s](const type_tree& t) { return t.has(s); });
+    }
+    /// Whether some operation in it is one of these.
+    bool names(std::span<const std::string_view> operations) const {
+        if (is(shape::named))
+            for (const std::string_view name : operations)
+                if (number == text::operation_of(name)) return true;
+        return std::any_of(parts.begin(), parts.end(),
+                           [&](const type_tree& t) { return t.names(operations); });
+    }
+    /// Whether programs can name all of it.
+    bool is_known() const {
+        if (is(shape::other) || (is(shape::named) && number < 0)) return false;
+        return std::all_of(parts.begin(), parts.end(), [](const type_tree& t) { return t.is_known(); });
+    }
+};
+
+type_tree read_tree(const int*& p) {
+    type_tree t;
+    t.what = static_cast<shape>(*p++);
+    int parts = 0;
+    switch (t.what) {
+    case shape::set:
+    case shape::tuple:
+    case shape::repeated: parts = 1; break;
+    case shape::pair:
+    case shape::lbind:
+    case shape::rbind:
+    case shape::compose:
+    case shape::matcher:
+    case shape::either: parts = 2; break;
+    case shape::fork: parts = 3; break;
+    case shape::constant: t.number = *p++; break;
+    case shape::power:
+        t.number = *p++;
+        parts = 1;
+        break;
+    case shape::named: {
+        const int length = *p++;
+        t.number = text::operation_of(std::string(p, p + length));
+        p += length;
+        break;
+    }
+    default: break;
+    }
+    for (int k = 0; k < parts; ++k) t.parts.push_back(read_tree(p));
+    return t;
+}
+
+value called(const char* operation, std::initializer_list<value> arguments) {
+    return dynamic::call(value::operation(text::operation_of(operation)),
+                         std::span(arguments.begin(), arguments.size()));
+}
+
+ivec read_ivec(const int*& p) {
+    const int i = *p++;
+    return {i, *p++};
+}
+
+value read_value(const type_tree& t, const int*& p) {
+    const auto elements = [&](auto read) {
+        dynamic::vector<value> items;
+        for (int n = *p++; n > 0; --n) items.push_back(read());
+        return items;
+    };
+    const auto part = [&](std::size_t k) { return read_value(t.parts[k], p); };
+    switch (t.what) {
+    case shape::integer:
+    case shape::boolean: return value(integer{*p++});
+    case shape::constant: return value(integer{t.number});
+    case shape::ivec: {
+        const ivec loc = read_ivec(p);
+        return loc.is_none() ? value::no_location() : value(loc);
+    }
+    case shape::grid: {
+        const int h = *p++, w = *p++;
+        return dynamic::make_grid(static_cast<std::uint64_t>(h), static_cast<std::uint64_t>(w),
+                                  [&](std::size_t, std::size_t) { return value(integer{*p++}); });
+    }
+    case shape::indices:
+        return dynamic::make_set(elements([&] { return value(read_ivec(p)); }));
+    case shape::object:
+        return dynamic::make_set(elements([&] {
+            const int color = *p++;
+            return value(color, read_ivec(p));
+        }));
+    case shape::set: return dynamic::make_set(elements([&] { return part(0); }));
+    case shape::tuple: return dynamic::make_tuple(elements([&] { return part(0); }));
+    case shape::pair: {
+        value first = part(0);
+        return dynamic::make_pair(std::move(first), part(1));
+    }
+    case shape::named: return value::operation(t.number);
+    case shape::lbind:
+    case shape::rbind:
+    case shape::compose:
+    case shape::matcher: {
+        static constexpr const char* names[] = {"lbind", "rbind", "compose", "matcher"};
+        const value first = part(0);
+        return called(names[static_cast<int>(t.what) - static_cast<int>(shape::lbind)],
+                      {first, part(1)});
+    }
+    case shape::repeated: {
+        const value f = part(0);
+        return called("power", {f, value(integer{*p++})});
+    }
+    case shape::power: return called("power", {part(0), value(integer{t.number})});
+    case shape::fork: {
+        const value outer = part(0);
+        const value a = part(1);
+        return called("fork", {outer, a, part(2)});
+    }
+    case shape::either: {
+        const bool first = *p++ != 0;
+        const value f = part(0);
+        const value g = part(1);
+        return first ? f : g;
+    }
+    case shape::other: break;
+    }
+    dynamic::fail(status::type);
+}
+
+/// Whether both are the same; functions that were made by different calls cannot be told apart by
+/// what they do, so that both are functions must do.
+bool agree(const value& a, const value& b) {
+    if (a.is_function() || b.is_function()) return a.is_function() && b.is_function();
+    if (!holds_function(a) || !holds_function(b)) return dynamic::equal(a, b);
+    if (a.what() != b.what()) return false;
+    return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), agree);
+}
+
+/// The operations that take a tuple for a grid at run time, also one of locations or cells.
+constexpr std::string_view of_pieces[] = {
+    "height",  "width",   "shape",   "portrait", "square",    "hmirror",    "vmirror",    "dmirror",
+    "cmirror", "upscale", "palette", "mostcolor", "leastcolor", "colorcount", "numcolors"};
+
+constexpr std::string_view index[] = {"index"};
+constexpr std::string_view branch[] = {"branch"};
+
+struct call_types {
+    type_tree f;
+    std::vector<type_tree> arguments;
+    type_tree result;
+};
+
+bool has_sequence(const call_types& t) {
+    return std::any_of(t.arguments.begin(), t.arguments.end(),
+                       [](const type_tree& a) { return a.is_sequence(); });
+}
+
+/// Whether DYNAMIC.md, section 8, lets a call of these types differ, whatever its values are.
+bool may_differ(const call_types& t) {
+    // 3: a sequence is a grid there
+    return t.f.names(of_pieces) && has_sequence(t);
+}
+
+struct answer {
+    status why = status::ok;
+    value result;
+};
+
+template <class F>
+answer attempt(F f) {
+    try {
+        return {status::ok, f()};
+    } catch (const dynamic::failed& e) {
+        return {e.why, {}};
+    }
+}
+
+bool agree(const call_types& t, const answer& got, const answer& due) {
+    // Each holds what it can.
+    if (got.why == status::capacity || due.why == status::capacity) return true;
+    // 1: outside the grid
+    if (due.why == status::out_of_range) return t.f.names(index) && got.why != status::out_of_range;
+    // A sequence with several faults: static types meet them element by element.
+    if (due.why == status::domain && got.why == status::empty && has_sequence(t)) return true;
+    if (got.why != status::ok || due.why != status::ok) return got.why == due.why;
+    if (agree(got.result, due.result)) return true;
+    // 2: what branch chooses remains what it is
+    if (!t.f.names(branch) || !got.result.is_tuple() || !due.result.is_set()) return false;
+    const answer as_set = attempt([&] {
+        dynamic::vector<value> items;
+        for (const value& x : dynamic::elements(got.result)) items.push_back(x);
+        return dynamic::make_set(std::move(items));
+    });
+    return as_set.why == status::ok && dynamic::equal(as_set.result, due.result);
+}
+
+std::string shown(const std::vector<int>& numbers) {
+    std::string text;
+    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k) text += " " + std::to_string(numbers[k]);
+    return text;
+}
+
+void show(std::string& text, const value& v) {
+    if (text.size() > 2000) return;
+    if (v.is_integer()) text += std::to_string(v.number()) + " ";
+    else if (!v.is_container()) text += v.is_function() ? "function " : "nothing ";
+    else {
+        text += v.is_set() ? "{" : "(";
+        for (const value& x : dynamic::elements(v)) show(text, x);
+        text += v.is_set() ? "}" : ")";
+    }
+}
+std::string shown(const answer& a) {
+    std::string text = to_string(a.why);
+    text += " ";
+    if (a.why == status::ok) show(text, a.result);
+    return text;
+}
+
+} // namespace
+
+dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector<int>>& cases,
+                              const std::vector<answer_numbers>& expected) {
+    dynamic_tally tally;
+    call_types t;
+    const int* at = types.data();
+    const int* const end = at + types.size();
+    t.f = read_tree(at);
+    while (at != end) t.arguments.push_back(read_tree(at));
+    t.result = std::move(t.arguments.back());
+    t.arguments.pop_back();
+    if (!t.f.is_known()) return tally;
+    for (std::size_t k = 0; k < cases.size(); ++k) {
+        const dynamic::scope scope;
+        const answer got = attempt([&] {
+            const int* p = cases[k].data();
+            const value f = read_value(t.f, p);
+            std::vector<value> arguments;
+            for (const type_tree& a : t.arguments) arguments.push_back(read_value(a, p));
+            return dynamic::call(f, arguments);
+        });
+        const answer due = attempt([&] {
+            if (expected[k].why != status::ok) dynamic::fail(expected[k].why);
+            const int* p = expected[k].numbers.data();
+            return read_value(t.result, p);
+        });
+        ++tally.compared;
+        if (agree(t, got, due) || may_differ(t)) continue;
+        if (tally.wrong++ == 0)
+            tally.first = "the definition at run time\n  arguments" + shown(cases[k]) + "\n  expected " +
+                          shown(due) + "\n  got      " + shown(got);
+    }
+    return tally;
+}
+
+} // namespace batt::testing
