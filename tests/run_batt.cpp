@@ -185,6 +185,24 @@ TEST_CASE("challenges with solutions") {
     CHECK(call({"--tasks", challenges.string()}).says("1 of 1 pairs"));
 }
 
+TEST_CASE("solutions beside a folder are used, and told where they are of no use") {
+    scratch_folder folder;
+    scratch_folder other;
+    folder.write("good.json", R"({"train": [{"input": [[1]], "output": [[1]]}],
+                                  "test": [{"input": [[4]]}]})");
+    const std::string tasks = folder.path().string();
+    const auto call_with_solutions = [&](const char* solutions) {
+        const auto file = other.write("solutions.json", solutions);
+        return call({"--tasks", tasks, "--solutions", file.string()});
+    };
+    CHECK(call({"--tasks", tasks}).says("1 of 1 pairs"));
+    CHECK(call_with_solutions(R"({"good": [[[4]]]})").says("2 of 2 pairs"));
+    CHECK(call_with_solutions(R"({"good": [[[5]]]})").exit == run_batt::pair_failed);
+    CHECK(call_with_solutions(R"({"bad": [[[4]]]})").warns("task bad: has a solution but no"));
+    CHECK(call_with_solutions(R"({})").warns("task good: has a challenge but no solution"));
+    CHECK(call_with_solutions("[]").exit == run_batt::bad_input);
+}
+
 TEST_CASE("tables count characters, not bytes") {
     run_batt::text_table table;
     table.add({"task", "pairs"});

@@ -114,11 +114,16 @@ TEST_CASE("more programs than a pipeline takes") {
     CHECK(result.says("Loaded 70 of 70 programs.\n"));
     CHECK(result.says("70 programs in 2 pipelines"));
     CHECK(result.has_row("\n0abc solve_0abc_69 1 1/1 1/1 100 % ok 2\n"));
+    // Long runs go in pieces, between which they can be stopped.
+    const outcome longer = p.call({"--cross", "--repeat", "50"});
+    CHECK(longer.says("14000 samples (a program on a pair each)"));
+    CHECK(longer.has_row("\n0abc solve_0abc_69 1 1/1 1/1 100 % ok 2\n"));
+    CHECK(longer.says("Solved 1 of 2 tasks, 2 of 3 pairs by any program"));
 }
 
 TEST_CASE("a single task of the standard input is one that every program is a candidate for") {
     const places p;
-    p.programs.write("a.py", std::string(solver) + "def other(I):\n    return I\n");
+    p.programs.write("a.py", std::string(solver) + "def keep(I):\n    return I\n");
     const auto call = [&](std::vector<std::string> words) {
         words.insert(words.begin(), {"--tasks", "-", "--programs", p.programs.path().string()});
         return call_with({}, words, mirrored);
@@ -126,9 +131,9 @@ TEST_CASE("a single task of the standard input is one that every program is a ca
     const outcome nameless = call({});
     CHECK(nameless.exit == run_batt::all_solved);
     CHECK(nameless.has_row("\nstdin solve_0abc 3 1/1 1/1"));
-    CHECK(nameless.has_row("\nstdin other 0 0/1 0/1"));
+    CHECK(nameless.has_row("\nstdin keep 0 0/1 0/1"));
     CHECK(call({"-i", "0abc"}).has_row("\n0abc solve_0abc 3 1/1 1/1"));
-    CHECK_FALSE(call({"-i", "0abc"}).says("other"));
+    CHECK_FALSE(call({"-i", "0abc"}).says("keep"));
     CHECK(call({"--task", "0xyz"}).has_row("\n0xyz solve_0abc 3 1/1 1/1"));
     const outcome two = call_with(
         {}, {"--tasks", "-", "--programs", p.programs.path().string()},
@@ -206,7 +211,7 @@ TEST_CASE("an output that is no grid is told as such") {
     const places p;
     p.programs.write("a.py", "def solve_0abc(I):\n    return size(I)\n");
     const outcome result = p.call({"--show"});
-    CHECK(result.has_row("\n0abc solve_0abc 1 0/1 0/1 0.0 % wrong 2\n"));
+    CHECK(result.has_row("\n0abc solve_0abc 1 0/1 0/1 0.0 % wrong 2 "));
     CHECK(result.says("Task 0abc, train pair 1, program solve_0abc: the output is no grid.\n"
                       "input 1x2   expected 1x2\n"));
 }

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <batt/io/json_document.hpp>
 #include <bit>
-#include <type_traits>
 
 namespace run_batt {
 
@@ -160,20 +159,25 @@ bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batc
     return false;
 }
 
-/// The samples of a batch from one of them on.
+template <class T>
+std::vector<T> cut(const std::vector<T>& list, std::size_t first, std::size_t last) {
+    return {list.begin() + static_cast<std::ptrdiff_t>(first),
+            list.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+/// The samples of a batch, whose tasks ascend, from one of them to another.
 pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last) {
     pipeline_batch piece;
-    const auto cut = [&](const auto& list) {
-        return std::decay_t<decltype(list)>(list.begin() + static_cast<std::ptrdiff_t>(first),
-                                            list.begin() + static_cast<std::ptrdiff_t>(last));
-    };
     piece.programs = batch.programs;
-    piece.origin = cut(batch.origin);
-    piece.samples.inputs = cut(batch.samples.inputs);
-    piece.samples.expected = cut(batch.samples.expected);
-    piece.samples.active = cut(batch.samples.active);
-    piece.samples.task = cut(batch.samples.task);
-    piece.samples.demonstrations = batch.samples.demonstrations;
+    piece.origin = cut(batch.origin, first, last);
+    piece.samples.inputs = cut(batch.samples.inputs, first, last);
+    piece.samples.expected = cut(batch.samples.expected, first, last);
+    piece.samples.active = cut(batch.samples.active, first, last);
+    piece.samples.task = cut(batch.samples.task, first, last);
+    const std::uint32_t first_task = piece.samples.task.front();
+    piece.samples.demonstrations = cut(batch.samples.demonstrations, first_task,
+                                       std::size_t{piece.samples.task.back()} + 1);
+    for (std::uint32_t& task : piece.samples.task) task -= first_task;
     for (const std::uint64_t active : piece.samples.active) {
         piece.program_samples += static_cast<std::size_t>(std::popcount(active));
     }
@@ -185,7 +189,7 @@ pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::siz
 std::vector<pipeline_batch> pieces_of(const evaluation& all, std::size_t at,
                                       pipeline_batch batch) {
     std::vector<pipeline_batch> pieces;
-    constexpr std::size_t enough = 8192; // program-samples, repetitions included
+    constexpr std::size_t enough = 2048; // program-samples, repetitions included
     const std::size_t repeat = all.here->wanted.repeat;
     if (!all.programs->pipelines[at].is_text || batch.program_samples * repeat <= enough) {
         if (!batch.origin.empty()) pieces.push_back(std::move(batch));

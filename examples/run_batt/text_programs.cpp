@@ -53,10 +53,12 @@ void read_prelude(const std::string& path, batt::text::prelude& before, text_pro
     }
 }
 
-/// Puts the programs into pipelines, as many into each as it takes.
+/// Puts the programs into as few pipelines as can be, as many into each.
 collection make_pipelines(std::vector<found_program> found) {
     collection result;
-    const auto most = static_cast<std::size_t>(batt::any_pipeline::max_programs);
+    const auto limit = static_cast<std::size_t>(batt::any_pipeline::max_programs);
+    const std::size_t count = (found.size() + limit - 1) / limit;
+    const std::size_t most = count ? (found.size() + count - 1) / count : 1;
     for (std::size_t first = 0; first < found.size(); first += most) {
         const std::size_t last = std::min(first + most, found.size());
         std::vector<batt::text::program> programs;
