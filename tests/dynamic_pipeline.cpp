@@ -89,6 +89,10 @@ TEST_CASE("samples are repeated, and programs run where they are active") {
     samples.active.pop_back();
     CHECK(!pipeline->run(samples, 1, {}, report, error));
     CHECK(error.text == "there are 2 inputs but 1 sets of programs");
+    samples = two_samples();
+    samples.task = {0, 2};
+    CHECK(!pipeline->run(samples, 1, {}, report, error));
+    CHECK(error.text == "a sample is of task 2, but there are 2 tasks");
 }
 
 TEST_CASE("a trace tells every statement, needed or not, and where order chose among equals") {

@@ -1,6 +1,7 @@
 // DYNAMIC.md, sections 5, 7 and 8: functions, programs and their statements, the cases of programs
 // that static types refuse.
 #include "support/dynamic_text.hpp"
+#include <stdexcept>
 
 using namespace batt;
 using batt::testing::check_expressions;
@@ -198,6 +199,9 @@ TEST_CASE("operations of the user's own") {
     CHECK(dynamic::evaluate(p, s, {}, table).result.number() == 12);
     p.result = {text::form::variable, 1};
     CHECK(dynamic::evaluate(p, s, {}, table).why == status::type);
+    CHECK_THROWS_WITH_AS(table.add({"wide", 9, nullptr}),
+                         "batt: the operation wide has 9 parameters; 1 to 8 are possible",
+                         std::invalid_argument);
     // Nobody knows it otherwise.
     p.result = {text::form::variable, 0};
     CHECK(dynamic::evaluate(p, s).why == status::type);

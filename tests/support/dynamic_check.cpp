@@ -167,6 +167,9 @@ constexpr std::string_view of_pieces[] = {
 
 constexpr std::string_view index[] = {"index"};
 constexpr std::string_view branch[] = {"branch"};
+constexpr std::string_view combine[] = {"combine"};
+constexpr std::string_view of_merging[] = {"merge", "mapply", "mfilter", "mpapply"};
+constexpr std::string_view of_products[] = {"product", "prapply"};
 
 struct call_types {
     type_tree f;
@@ -174,9 +177,11 @@ struct call_types {
     type_tree result;
 };
 
+bool holds_sequence(const type_tree& t) {
+    return t.is_sequence() || std::any_of(t.parts.begin(), t.parts.end(), holds_sequence);
+}
 bool has_sequence(const call_types& t) {
-    return std::any_of(t.arguments.begin(), t.arguments.end(),
-                       [](const type_tree& a) { return a.is_sequence(); });
+    return std::any_of(t.arguments.begin(), t.arguments.end(), holds_sequence);
 }
 
 /// Whether DYNAMIC.md, section 8, lets a call of these types differ, whatever its values are.
@@ -204,11 +209,21 @@ bool agree(const call_types& t, const answer& got, const answer& due) {
     if (got.why == status::capacity || due.why == status::capacity) return true;
     // 1: outside the grid
     if (due.why == status::out_of_range) return t.f.names(index) && got.why != status::out_of_range;
+    // 2: what branch chooses remains what it is, also rows that are no grid and sequences that are
+    // no patch; and with nothing in b (section 3) these do not look at a
+    const bool converted = due.why == status::domain || due.why == status::empty;
+    if (converted && got.why == status::ok && t.f.names(branch)) return true;
+    if (converted && got.why == status::ok && t.f.names(of_products))
+        return dynamic::equal(got.result, dynamic::make_set({}));
+    // 4: rows are a tuple until they are read as a grid, but all rows where they are merged, also
+    // those that static types know as grids
+    if (due.why == status::domain && got.why == status::ok && t.f.names(combine)) return true;
+    if (due.why == status::ok && got.why == status::domain && t.f.names(of_merging)) return true;
     // A sequence with several faults: static types meet them element by element.
     if (due.why == status::domain && got.why == status::empty && has_sequence(t)) return true;
     if (got.why != status::ok || due.why != status::ok) return got.why == due.why;
     if (agree(got.result, due.result)) return true;
-    // 2: what branch chooses remains what it is
+    // 2 again: also a sequence that static types make a patch
     if (!t.f.names(branch) || !got.result.is_tuple() || !due.result.is_set()) return false;
     const answer as_set = attempt([&] {
         dynamic::vector<value> items;

@@ -109,6 +109,12 @@ private:
                          std::to_string(got) + " " + what;
             return false;
         };
+        for (const std::uint32_t task : samples.task) {
+            if (task < samples.demonstrations.size()) continue;
+            error.text = "a sample is of task " + std::to_string(task) + ", but there are " +
+                         std::to_string(samples.demonstrations.size()) + " tasks";
+            return false;
+        }
         return agrees(samples.expected.size(), "expected outputs") &&
                agrees(samples.active.size(), "sets of programs") &&
                agrees(samples.task.size(), "tasks");

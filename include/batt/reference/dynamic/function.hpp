@@ -3,6 +3,8 @@
 
 #include <batt/reference/dynamic/read.hpp>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 
 BATT_HOST_CALLS_BEGIN
@@ -25,8 +27,14 @@ public:
     explicit operation_table(std::span<const operation> operations)
         : operations_(operations.begin(), operations.end()) {}
 
-    /// Adds an operation of the user's own, with at most `max_parameters`; returns its place.
+    /// Adds an operation of the user's own; returns its place. Throws std::invalid_argument unless
+    /// it has 1 to `max_parameters` parameters.
     int add(const operation& own) {
+        if (own.parameters < 1 || own.parameters > max_parameters)
+            throw std::invalid_argument("batt: the operation " + std::string(own.name) + " has " +
+                                        std::to_string(own.parameters) +
+                                        " parameters; 1 to " + std::to_string(max_parameters) +
+                                        " are possible");
         operations_.push_back(own);
         return static_cast<int>(operations_.size()) - 1;
     }
