@@ -49,6 +49,11 @@ protected:
         return inner == identity() ? outer : make("compose", at, outer, inner);
     }
 
+    /// t, which fails if `with` does.
+    term given(term t, term with, position at) {
+        return make("first", at, make("astuple", at, t, with));
+    }
+
     /// The function that gives t, whatever it is called with.
     term always(term t, position at) {
         return make("compose", at, operation("first"), make("lbind", at, operation("astuple"), t));
@@ -124,9 +129,21 @@ private:
         for (int k : found_) {
             const std::size_t n = place(k, level);
             const term t{kind::call, k};
-            if (state_[n] == 2 && uses_[n] > 1 && calls_.weight(t) > cheap) return t;
+            if (state_[n] == 2 && uses_[n] > 1 && calls_.weight(t) > cheap &&
+                !is_remembered(t, level))
+                return t;
         }
         return {};
+    }
+
+    /// Whether a call only takes a part out of the parameter: remembering that gains nothing.
+    bool is_remembered(term t, int level) const {
+        while (calls_.calls(t, "first") || calls_.calls(t, "last")) {
+            const auto parts = calls_.parts(t);
+            if (parts.size() != 2) return false;
+            t = parts[1];
+        }
+        return t == P(level);
     }
 
     /// Whether `body` needs the parameter other than through `shared`.

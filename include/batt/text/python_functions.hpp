@@ -219,7 +219,8 @@ private:
                                 function_of(wanted, level, at));
         const term what = ends ? make("first", at, found) : found;
         const term made = single_element(from, what, false, at).element;
-        if (failed_ || !ends) return made;
+        // there must be one, even if nobody looks at it
+        if (failed_ || !ends) return failed_ || made == found ? made : given(made, found, at);
         return make("branch", at, found, made, value(g.plain[1], at));
     }
 
