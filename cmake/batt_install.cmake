@@ -17,6 +17,7 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake"
     DESTINATION "${batt_package_dir}")
-# run_batt, to be built with one's own pipelines, and the tasks that it runs if no others are named
+# run_batt, to be built with one's own pipelines, and what it runs if nothing else is named
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/run_batt" "${PROJECT_SOURCE_DIR}/examples/tasks"
+    "${PROJECT_SOURCE_DIR}/examples/programs"
     DESTINATION "${batt_package_dir}")

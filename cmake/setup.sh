@@ -31,7 +31,8 @@ install_missing() {
         echo "apt-get failed; going on with what is there" >&2
 }
 
-# configure_and_build FOLDER OPTION...: builds everything in build/FOLDER with all cores.
+# configure_and_build FOLDER OPTION...: builds everything, or what $targets names, in build/FOLDER with
+# all cores.
 configure_and_build() {
     local folder=$root/build/$1 launchers=()
     shift
@@ -39,5 +40,5 @@ configure_and_build() {
         launchers=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
     fi
     cmake -S "$root" -B "$folder" -G Ninja "${launchers[@]}" "$@" &&
-        cmake --build "$folder" --parallel "$(nproc)"
+        cmake --build "$folder" --parallel "$(nproc)" ${targets:+--target $targets}
 }

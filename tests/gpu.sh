@@ -4,7 +4,7 @@
 #   tests/gpu.sh [BUILD] [LOGS] [TASKS]
 #
 # BUILD (build/gpu) is built first if it has no binaries; a folder of binaries alone (test_*_cuda,
-# conformance_cuda with generated/ beside it, run_batt, bench_cuda), built elsewhere, will do. LOGS
+# conformance_cuda with generated/ beside it, run_batt_compiled, bench_cuda), built elsewhere, will do. LOGS
 # (BUILD/logs) gets a file a step. TASKS: a folder or file of tasks beside those in examples/tasks.
 # STEPS="tests calls programs sanitizers benchmarks" names those to do. Where nothing is timed, JOBS
 # processes share the GPU (the cores, 6 at most: each holds room for the arenas of all its threads).
@@ -66,15 +66,16 @@ if wanted calls && test=$(binary test_dsl_mirror_cuda); then
     tail -n 1 "$logs/host_against_device.log"
 fi
 
-run_batt=$(binary run_batt)
+run_batt=$(binary run_batt_compiled)
 if wanted programs && [ -n "$run_batt" ]; then
-    step examples "$run_batt" --mega-batch --backend cuda --check-forms --tasks "$root/examples/tasks"
+    step examples "$run_batt" --backend cuda --check --tasks "$root/examples/tasks"
     if [ -e "$tasks" ]; then
         step programs "$run_batt" --tasks "$tasks" --backend cuda --json "$logs/cuda.json"
         step programs_host "$run_batt" --tasks "$tasks" --backend host --json "$logs/host.json"
-        step forms "$run_batt" --mega-batch --check-forms --tasks "$tasks" --backend cuda
-        step forms_timing "$run_batt" --mega-batch --check-forms --timing --repeat 2000 \
-            --tasks "$tasks" --backend cuda
+        step forms "$run_batt" --check --tasks "$tasks" --backend cuda
+        step definition "$run_batt" --programs "$root/examples/programs" --check --tasks "$tasks" \
+            --backend cuda
+        step forms_timing "$run_batt" --check --timing --repeat 2000 --tasks "$tasks" --backend cuda
     fi
 fi
 
@@ -86,7 +87,7 @@ if wanted sanitizers && command -v compute-sanitizer >/dev/null; then
                 compute-sanitizer --tool $tool --error-exitcode 9 "$test"
         done
         [ -n "$run_batt" ] && later "${tool}_run_batt" compute-sanitizer --tool $tool \
-            --error-exitcode 9 "$run_batt" --mega-batch --backend cuda --tasks "$root/examples/tasks"
+            --error-exitcode 9 "$run_batt" --backend cuda --tasks "$root/examples/tasks"
     done
     together
 elif wanted sanitizers; then

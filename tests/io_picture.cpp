@@ -58,3 +58,13 @@ TEST_CASE("no colours where there is no terminal") {
     close(ends[0]);
     close(ends[1]);
 }
+
+TEST_CASE("cells are narrow where a panel would not fit alone") {
+    const grid wide(1, 30, 3);
+    const grid other(1, 30, 2);
+    const std::string text = draw({{"got", &wide, &other}}, color_mode::palette, 40);
+    CHECK(text.find("\x1b[48;5;41;30mx\x1b[48;5;41;30mx") != std::string::npos);
+    CHECK(draw({{"got", &wide, &other}}, color_mode::palette, 60).find("><") != std::string::npos);
+    // Digits keep their marks.
+    CHECK(draw({{"got", &wide, &other}}, color_mode::plain, 40).find("3*3*") != std::string::npos);
+}

@@ -1,9 +1,8 @@
 // run_batt with programs made for the test: what it prints and which exit code it gives.
 #include <doctest/doctest.h>
-#include <iterator>
-#include <nlohmann/json.hpp>
 #include <support/fake_pipeline.hpp>
 #include <support/scratch_folder.hpp>
+#include <progress.hpp>
 #include <text.hpp>
 
 namespace {
@@ -38,12 +37,15 @@ TEST_CASE("all pairs solved") {
     const outcome result =
         call({"--tasks", folder.path().string(), "--repeat", "1000", "--timing"});
     CHECK(result.exit == run_batt::all_solved);
-    CHECK(result.says("good           3           3/3      ok 3     3000     6.00 k\n"));
-    CHECK(result.says("good          500.000    0.000    0.000  250.000"));
+    CHECK(result.has_row("task program statements train test cells statuses\n"));
+    CHECK(result.has_row("\ngood solve_good 3 2/2 1/1 100 % ok 3\n"));
+    CHECK(result.has_row("\nfirst 500.000 0.000 0.000 250.000"));
     CHECK(result.says("3000 + 0"));
     CHECK(result.says("1 task has no program.\n"));
     CHECK(result.says("3 programs are for tasks that are not in " + folder.path().string() +
                       ": mixed, moody, absent.\n"));
+    CHECK(result.says("3000 samples (a program on a pair each) in 500.000 ms, 6.00 k samples/s, by "
+                      "4 programs in 2 pipelines.\n"));
     CHECK(result.says("Solved 1 of 1 tasks, 3 of 3 pairs, on a test (host).\n"));
     CHECK(result.err.empty());
 }
@@ -54,14 +56,16 @@ TEST_CASE("wrong and failed pairs are counted and shown") {
     folder.write("mixed.json", mixed);
     const outcome result = call({"--tasks", folder.path().string(), "--show"});
     CHECK(result.exit == run_batt::pair_failed);
-    CHECK(result.says("1/3  ok 1, wrong 1, not_found 1"));
-    CHECK(result.says("Task mixed, train pair 2: the output is wrong.\n"
+    // Of 4 expected cells 2 are equal; the pair without an expected output runs and does not count.
+    CHECK(result.has_row("\nmixed solve_mixed 3 1/2 0/1 50.0 % ok 2, wrong 1, not_found 1\n"));
+    CHECK(result.says("Task mixed, train pair 2, program solve_mixed: the output is wrong, 1 of 2 "
+                      "cells are equal.\n"
                       "input 1x2   expected 1x2   got 1x2\n"
                       "2 3         2 5            2 3*\n"));
-    CHECK(result.says("Task mixed, test pair 1: statement 2 failed with not_found.\n"
+    CHECK(result.says("Task mixed, test pair 1, program solve_mixed: statement 2 failed with "
+                      "not_found.\n"
                       "input 1x1   expected 1x1\n"
                       "9           9 \n"));
-    CHECK(result.says("1 pair has no expected output and did not run.\n"));
     CHECK(result.says("Solved 1 of 2 tasks, 4 of 6 pairs, on a test (host).\n"));
 }
 
@@ -72,9 +76,10 @@ TEST_CASE("several programs of one task are told apart") {
                                                     {"other", &make<&other>}};
     const outcome result = call({"--tasks", folder.path().string(), "--show"}, both);
     CHECK(result.exit == run_batt::pair_failed);
-    CHECK(result.has_row("\ngood solve_good 3 3/3 ok 3 3 "));
-    CHECK(result.has_row("\ngood verify_good 3 0/3 wrong 3 3 "));
-    CHECK(result.says("Task good verify_good, train pair 1: the output is wrong.\n"));
+    // A program that is alone in its pipeline has a time of its own.
+    CHECK(result.has_row("\ngood solve_good 3 2/2 1/1 100 % ok 3 -\n"));
+    CHECK(result.has_row("\ngood verify_good 3 0/2 0/1 0.0 % wrong 3 166666.667\n"));
+    CHECK(result.says("Task good, train pair 1, program verify_good: the output is wrong.\n"));
     CHECK(result.says("Solved 1 of 1 tasks, 3 of 6 pairs"));
 }
 
@@ -140,7 +145,7 @@ TEST_CASE("a refusal by the environment is one sentence and exit code 2") {
     folder.write("mixed.json", mixed);
     const outcome result = call({"--tasks", folder.path().string(), "--backend", "cuda"});
     CHECK(result.exit == run_batt::bad_input);
-    CHECK(result.err == "run_batt: Task good: this program was built without CUDA\n");
+    CHECK(result.err == "run_batt: Pipeline first: this program was built without CUDA\n");
 }
 
 TEST_CASE("bad arguments have exit code 2") {
@@ -156,7 +161,11 @@ TEST_CASE("bad arguments have exit code 2") {
                                                {"--device", "-1"},
                                                {"--device", "some"},
                                                {"--solutions", "file"},
-                                               {"-i"}}) {
+                                               {"-i"},
+                                               {"--only", "right"},
+                                               {"--color", "red"},
+                                               {"--task", "a", "-i", "a"},
+                                               {"--device", "1", "--backend", "host"}}) {
         CAPTURE(words[0]);
         CHECK(call(words).exit == run_batt::bad_input);
     }
@@ -176,32 +185,22 @@ TEST_CASE("challenges with solutions") {
     CHECK(call({"--tasks", challenges.string()}).says("1 of 1 pairs"));
 }
 
-TEST_CASE("the report for machines") {
+TEST_CASE("solutions beside a folder are used, and told where they are of no use") {
     scratch_folder folder;
-    folder.write("mixed.json", mixed);
-    const auto file = folder.path() / "report.json";
-    call({"--tasks", folder.path().string(), "--json", file.string(), "--repeat", "2"});
-    std::ifstream stream(file);
-    const auto report = nlohmann::json::parse(stream);
-    CHECK(report["tasks_run"] == 1);
-    CHECK(report["tasks_solved"] == 0);
-    CHECK(report["pairs_run"] == 3);
-    CHECK(report["pairs_solved"] == 1);
-    CHECK(report["asked"]["repeat"] == 2);
-    const auto& task = report["tasks"][0];
-    CHECK(task["id"] == "mixed");
-    CHECK(task["program"] == "solve_mixed");
-    CHECK(task["backend"] == "host");
-    CHECK(task["samples"] == 6);
-    CHECK(task["samples_per_second"] == 12.0);
-    CHECK(task["seconds"]["kernel"] == 0.25);
-    CHECK(task["pairs"][2]["kind"] == "test");
-    CHECK(task["pairs"][2]["number"] == 1);
-    CHECK(task["pairs"][2]["solved"] == false);
-    CHECK(task["pairs"][2]["status"] == "not_found");
-    CHECK(task["pairs"][2]["statement"] == 2);
-    CHECK(call({"--tasks", folder.path().string(), "--json", "/nonexistent/x"}).exit ==
-          run_batt::bad_input);
+    scratch_folder other;
+    folder.write("good.json", R"({"train": [{"input": [[1]], "output": [[1]]}],
+                                  "test": [{"input": [[4]]}]})");
+    const std::string tasks = folder.path().string();
+    const auto call_with_solutions = [&](const char* solutions) {
+        const auto file = other.write("solutions.json", solutions);
+        return call({"--tasks", tasks, "--solutions", file.string()});
+    };
+    CHECK(call({"--tasks", tasks}).says("1 of 1 pairs"));
+    CHECK(call_with_solutions(R"({"good": [[[4]]]})").says("2 of 2 pairs"));
+    CHECK(call_with_solutions(R"({"good": [[[5]]]})").exit == run_batt::pair_failed);
+    CHECK(call_with_solutions(R"({"bad": [[[4]]]})").warns("task bad: has a solution but no"));
+    CHECK(call_with_solutions(R"({})").warns("task good: has a challenge but no solution"));
+    CHECK(call_with_solutions("[]").exit == run_batt::bad_input);
 }
 
 TEST_CASE("tables count characters, not bytes") {
@@ -212,11 +211,56 @@ TEST_CASE("tables count characters, not bytes") {
           "task  pairs\n-----------\n\xC3\xA4\xE2\x82\xAC        1\n");
 }
 
-TEST_CASE("the progress bar waits before it shows and cleans up after itself") {
+TEST_CASE("tables that are wider than the terminal are cut where they are widest") {
+    run_batt::text_table table(2);
+    table.add({"task", "program", "pairs"});
+    table.add({"0abc", "solve_with_a_very_long_name", "3/3"});
+    run_batt::options wanted;
+    wanted.table_columns = 25;
+    CHECK(table.text({}, wanted) == "task  program       pairs\n"
+                                    "-------------------------\n"
+                                    "0abc  solve_with..    3/3\n");
+    wanted.table_columns = 10; // no column gets narrower than what still tells something
+    CHECK(table.text({}, wanted).find("solve_..") != std::string::npos);
+}
+
+TEST_CASE("a share is 100 % only if it is all") {
+    CHECK(run_batt::percent(0, 0) == "-");
+    CHECK(run_batt::percent(3, 3) == "100 %");
+    CHECK(run_batt::percent(99999, 100000) == "99.9 %");
+    CHECK(run_batt::percent(0, 7) == "0.0 %");
+}
+
+TEST_CASE("the bar waits before it shows, shows rate and time left, and cleans up after itself") {
+    static double time = 0;
+    const auto now = [] { return time; };
     std::ostringstream out;
     {
-        run_batt::progress_bar bar(out, 10, true);
+        time = 0;
+        run_batt::progress bar(out, run_batt::progress_kind::bar, 1000, "samples", now);
         bar.show(1, "a");
+        CHECK(out.str().empty());
+        time = 2;
+        bar.show(500, "b");
+        CHECK(out.str() == "\r\x1b[K[############............] 500 of 1000 samples, 250/s, 2 s left: b");
+        time = 2.05; // too soon after the last time
+        bar.show(501, "c");
     }
-    CHECK(out.str().empty());
+    CHECK(out.str().ends_with(": b\r\x1b[K"));
+}
+
+TEST_CASE("a pipe gets a line every few seconds") {
+    static double time = 0;
+    const auto now = [] { return time; };
+    std::ostringstream out;
+    time = 0;
+    run_batt::progress lines(out, run_batt::progress_kind::lines, 10000, "samples", now);
+    for (time = 1; time < 12; time += 1) lines.show(static_cast<std::size_t>(time), "a");
+    CHECK(out.str() == "run_batt: 5 of 10000 samples, 1.00/s, 2 h 46 min left.\n"
+                       "run_batt: 10 of 10000 samples, 1.00/s, 2 h 46 min left.\n");
+    std::ostringstream silent;
+    run_batt::progress none(silent, run_batt::progress_kind::none, 10, "samples", now);
+    time = 100;
+    none.show(5, "a");
+    CHECK(silent.str().empty());
 }

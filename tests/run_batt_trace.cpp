@@ -76,14 +76,14 @@ public:
             return false;
         }
         const bool is_broken = on_device && program == 1;
-        batt::traced_statement a{1, "x1 = size(I)", "size", status::ok, 0, integer(4)};
+        batt::traced_statement a{1, "x1 = size(I)", "size", status::ok, 0, false, integer(4)};
         if (program == 2) {
             a.text = "O = size(I)";
             statements = {a};
             return true;
         }
-        batt::traced_statement b{2, "x2 = first(x9)", "first", status::empty, 2, {}};
-        batt::traced_statement c{3, "O = fill(I, x2, x3)", "fill", status::empty, 2, {}};
+        batt::traced_statement b{2, "x2 = first(x9)", "first", status::empty, 2, false, {}};
+        batt::traced_statement c{3, "O = fill(I, x2, x3)", "fill", status::empty, 2, false, {}};
         b.value.type = "integer";
         if (is_broken) {
             b.why = status::ok;
@@ -249,22 +249,53 @@ TEST_CASE("what cannot be traced is one sentence") {
     CHECK(warns("good:test2", "task good has 1 test pair."));
 }
 
+TEST_CASE("a trace prints and writes no file, so both together are refused") {
+    for (const char* trace : {"--trace", "--trace-diff"}) {
+        for (const char* file : {"--json", "--csv", "--html", "--svg", "--submission"}) {
+            CAPTURE(file);
+            CHECK(call({trace, "good:train1", file, "/nonexistent/x"}).exit == run_batt::bad_input);
+        }
+    }
+}
+
+TEST_CASE("values are compared by their form where they are typed at run time") {
+    using run_batt::is_same_form;
+    shown_value yes;
+    yes.what = form::truth;
+    yes.number = 1;
+    CHECK(is_same_form(yes, integer(1)));
+    CHECK_FALSE(is_same_form(integer(1), integer(2)));
+    CHECK(is_same_form(ivec(1, 2), container("tuple<integer>", {integer(1), integer(2)})));
+    CHECK_FALSE(is_same_form(ivec(1, 2), container("set<integer>", {integer(1), integer(2)})));
+    CHECK(is_same_form(cells(grid{{1, 0}, {2, 3}}),
+                       container("tuple<ivec>", {ivec(1, 0), ivec(2, 3)})));
+    CHECK(is_same_form(patch(form::indices, {{0, {1, 2}}}),
+                       container("set<ivec>", {ivec(1, 2)})));
+    CHECK(is_same_form(patch(form::object, {{5, {1, 2}}}),
+                       container("set<pair<integer,ivec>>",
+                                 {container("pair<integer,ivec>", {integer(5), ivec(1, 2)})})));
+    CHECK_FALSE(is_same_form(patch(form::indices, {{5, {1, 2}}}),
+                             patch(form::object, {{5, {1, 2}}})));
+    CHECK(is_same_form(container("set<object>", {}), patch(form::indices, {})));
+    CHECK_FALSE(is_same_form({}, integer(0)));
+}
+
 TEST_CASE("a comparison of host and device begins with the first difference") {
     const outcome equal = call({"--trace-diff", "solve_good:train1"}, true);
     CHECK(equal.exit == run_batt::all_solved);
-    CHECK(equal.says("All 3 statements are equal on host and device.\n"));
+    CHECK(equal.says("All 3 statements are equal on the host and on the device.\n"));
     const outcome result = call({"--trace-diff", "other_good:train1"}, true);
     CHECK(result.exit == run_batt::pair_failed);
     CHECK(result.says("2 of 3 statements differ. The first difference:\n\n"
                       "2  x2 = first(x9)\n"
-                      "   host:\n"
+                      "   on the host:\n"
                       "   first, integer, empty, began here\n"
-                      "   device:\n"
+                      "   on the device:\n"
                       "   first, integer, ok\n"
                       "-5\n\n"
                       "All the other statements:\n\n"
                       "1  x1 = size(I)\n"
-                      "   equal on host and device:\n"));
+                      "   equal on the host and on the device:\n"));
     const outcome no_device = call({"--trace-diff", "good:train1"});
     CHECK(no_device.exit == run_batt::bad_input);
     CHECK(no_device.warns("run_batt: The host cannot be compared with a CUDA device: no usable "

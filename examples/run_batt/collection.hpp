@@ -8,6 +8,7 @@
 #include <iosfwd>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace run_batt {
@@ -17,23 +18,46 @@ struct program {
     std::size_t pipeline = 0; ///< its place in the collection
     int number = 0;           ///< its place in the pipeline
     batt::program_source source{};
+    std::vector<std::string> ids; ///< of tasks it may be for, the likeliest first
     std::string name;  ///< of its function; with file and line where several have that name
     std::string label; ///< the ID of its task; with the name where several are for that task
 
     std::uint64_t bit() const { return std::uint64_t{1} << number; }
 };
 
-/// Pipelines, and all their programs in order.
-struct collection {
-    std::vector<std::string> names; ///< of the pipelines
-    std::vector<std::unique_ptr<batt::any_pipeline>> pipelines;
-    std::vector<program> programs;
+/// A pipeline and how a tool came by it.
+struct named_pipeline {
+    std::string name;
+    std::unique_ptr<batt::any_pipeline> pipeline;
+    bool is_text = false; ///< runs text by definition: there is no compiled form of it
 };
 
-/// Makes the pipelines that are asked for. A name that no pipeline has becomes a problem.
-collection make_collection(const std::vector<batt::pipeline_entry>& entries,
-                           const std::vector<std::string>& cards,
-                           std::vector<std::string>& problems);
+/// Pipelines, and all their programs in order.
+struct collection {
+    std::vector<named_pipeline> pipelines;
+    std::vector<program> programs;
+
+    batt::any_pipeline& of(const program& p) const { return *pipelines[p.pipeline].pipeline; }
+    /// Whether the programs are text that runs by definition.
+    bool is_text() const { return !pipelines.empty() && pipelines.front().is_text; }
+};
+
+/// Makes the pipelines that are linked in and asked for. A name that no pipeline has becomes a
+/// problem.
+collection link_programs(const std::vector<batt::pipeline_entry>& entries,
+                         const std::vector<std::string>& cards,
+                         std::vector<std::string>& problems);
+
+/// The compiled program that a program of text is another form of: of the same name, ID and number
+/// of statements. The number of programs if there is none.
+std::size_t compiled_form(const program& text, const collection& compiled);
+
+/// Gives the programs names that tell them apart.
+void name_programs(std::vector<program>& programs);
+
+/// The IDs of tasks that a program may be for: what follows the first underscore of its name, what
+/// of that stands before another one, and the name of its file.
+std::vector<std::string> ids_of(const batt::program_source& source);
 
 /// What every mode of run_batt works on, and what it has to say in the end.
 struct context {
@@ -41,10 +65,16 @@ struct context {
     std::ostream& out;
     std::ostream& err;
     std::vector<batt::io::task> tasks{};
-    collection programs{};
+    collection programs{}; ///< what runs
+    collection compiled{}; ///< what is linked in, beside programs of text
     std::vector<std::string>
         problems{};                   ///< sentences: bad files, unknown IDs, a failed environment
     std::vector<std::string> notes{}; ///< what was left out, and why
+    std::size_t told = 0;             ///< problems that have been printed
+    double loading_seconds = 0;
+
+    /// Prints the problems that have not been printed yet.
+    void tell_problems();
 };
 
 /// A task that is asked for and the places of its programs in the collection.
@@ -58,7 +88,16 @@ struct task_programs {
 /// @param all_tasks also those that have no program, unless they are asked for by name.
 std::vector<task_programs> match(context& here, bool all_tasks);
 
+/// The task that a program is for, or nothing if it is none of these.
+const batt::io::task* task_of(const program& p, const std::vector<batt::io::task>& tasks);
+
+/// The place that tasks are read from, fit to be printed.
+std::string place_of_tasks(const options& wanted);
+
 /// The demonstration pairs of a task, as programs see them.
 std::vector<std::pair<batt::grid, batt::grid>> demonstrations(const batt::io::task& t);
+
+/// "train pair 2" or "test pair 1".
+std::string pair_name(bool is_test, const batt::io::example& pair);
 
 } // namespace run_batt

@@ -1,9 +1,28 @@
-// Runs merged pipelines over the samples of many tasks and brings the results back to the tasks.
+// Runs pipelines over the samples of many tasks and brings the results back to the tasks.
 #include "evaluation.hpp"
 
+#include "interrupt.hpp"
+#include "progress.hpp"
 #include "text.hpp"
+#include <algorithm>
+#include <batt/io/json_document.hpp>
+#include <bit>
 
 namespace run_batt {
+
+void pipeline_outcome::add(const pipeline_outcome& other) {
+    samples += other.samples;
+    for (const auto phase : {&batt::phase_times::total, &batt::phase_times::prepare,
+                             &batt::phase_times::copy_in, &batt::phase_times::kernel,
+                             &batt::phase_times::retry, &batt::phase_times::reference,
+                             &batt::phase_times::copy_out}) {
+        seconds.*phase += other.seconds.*phase;
+    }
+    tier_samples.resize(std::max(tier_samples.size(), other.tier_samples.size()));
+    for (std::size_t k = 0; k < other.tier_samples.size(); ++k) {
+        tier_samples[k] += other.tier_samples[k];
+    }
+}
 
 bool evaluation::solves_train(std::size_t p, std::size_t task) const {
     const evaluated_task& t = tasks[task];
@@ -13,23 +32,44 @@ bool evaluation::solves_train(std::size_t p, std::size_t task) const {
     return runs(p, task) && t.tests > t.first;
 }
 
-evaluation make_evaluation(const context& here, const std::vector<task_programs>& tasks) {
+std::string evaluation::sample_name(std::size_t k) const {
+    return "Task " + batt::io::detail::printable(task(samples[k].task).id) + ", " +
+           pair_name(samples[k].is_test, *samples[k].pair);
+}
+
+evaluation make_evaluation(const context& here, const collection& programs,
+                           const std::vector<task_programs>& tasks) {
     evaluation all;
     all.here = &here;
-    all.programs.resize(here.programs.programs.size());
-    all.pipelines.resize(here.programs.pipelines.size());
+    all.programs = &programs;
+    all.outcomes.resize(programs.programs.size());
+    all.pipelines.resize(programs.pipelines.size());
     for (const task_programs& job : tasks) {
-        evaluated_task t{job.what, all.samples.size(), 0, 0};
+        evaluated_task t{job.what, all.samples.size()};
         for (const auto& pair : job.what->train)
             all.samples.push_back({all.tasks.size(), false, &pair});
         t.tests = all.samples.size();
         for (const auto& pair : job.what->test)
             all.samples.push_back({all.tasks.size(), true, &pair});
         t.last = all.samples.size();
-        for (const std::size_t p : job.programs) all.programs[p].own_task = all.tasks.size();
-        all.tasks.push_back(t);
+        for (const std::size_t p : job.programs) {
+            all.outcomes[p].own_task = all.tasks.size();
+            all.outcomes[p].first = t.first;
+            all.outcomes[p].verdicts.resize(t.last - t.first);
+        }
+        t.programs = job.programs;
+        all.tasks.push_back(std::move(t));
     }
-    for (auto& outcome : all.programs) outcome.verdicts.resize(all.samples.size());
+    if (here.wanted.cross) {
+        std::vector<std::size_t> every(programs.programs.size());
+        for (std::size_t p = 0; p < every.size(); ++p) every[p] = p;
+        for (auto& t : all.tasks) t.programs = every;
+        for (auto& outcome : all.outcomes) {
+            outcome.first = 0;
+            outcome.verdicts.resize(all.samples.size());
+        }
+    }
+    for (auto& outcome : all.outcomes) outcome.ran.resize(outcome.verdicts.size());
     return all;
 }
 
@@ -37,31 +77,46 @@ selection everything(const evaluation& all) {
     return [&all](std::size_t p, std::size_t k) { return all.runs(p, all.samples[k].task); };
 }
 
+selection everything_done(const evaluation& all) {
+    return [&all](std::size_t p, std::size_t k) { return all.ran(p, k); };
+}
+
 pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants) {
     pipeline_batch batch;
-    for (std::size_t p = 0; p < all.programs.size(); ++p) {
-        if (all.of(p).pipeline == pipeline) batch.programs.push_back(p);
+    std::vector<std::size_t> tasks; // those that any of its programs runs on
+    for (std::size_t p = 0; p < all.outcomes.size(); ++p) {
+        if (all.of(p).pipeline != pipeline) continue;
+        batch.programs.push_back(p);
+        if (all.outcomes[p].own_task != none) tasks.push_back(all.outcomes[p].own_task);
     }
-    std::size_t demonstrated = program_outcome::none; // the task that stands last in the batch
-    for (std::size_t k = 0; k < all.samples.size(); ++k) {
-        const sample& s = all.samples[k];
-        std::uint64_t active = 0;
-        for (const std::size_t p : batch.programs) {
-            if (!wants(p, k)) continue;
-            active |= all.of(p).bit();
-            ++batch.program_samples;
+    if (all.here->wanted.cross) {
+        tasks.resize(all.tasks.size());
+        for (std::size_t t = 0; t < tasks.size(); ++t) tasks[t] = t;
+    }
+    std::sort(tasks.begin(), tasks.end());
+    tasks.erase(std::unique(tasks.begin(), tasks.end()), tasks.end());
+    for (const std::size_t t : tasks) {
+        bool is_demonstrated = false;
+        for (std::size_t k = all.tasks[t].first; k < all.tasks[t].last; ++k) {
+            std::uint64_t active = 0;
+            for (const std::size_t p : batch.programs) {
+                if (!all.runs(p, t) || !wants(p, k)) continue;
+                active |= all.of(p).bit();
+                ++batch.program_samples;
+            }
+            if (active == 0) continue;
+            if (!is_demonstrated) {
+                batch.samples.demonstrations.push_back(demonstrations(all.task(t)));
+            }
+            is_demonstrated = true;
+            const batt::io::example& pair = *all.samples[k].pair;
+            batch.samples.inputs.push_back(pair.input);
+            batch.samples.expected.push_back(pair.output);
+            batch.samples.active.push_back(active);
+            batch.samples.task.push_back(
+                static_cast<std::uint32_t>(batch.samples.demonstrations.size() - 1));
+            batch.origin.push_back(k);
         }
-        if (active == 0) continue;
-        if (s.task != demonstrated) {
-            batch.samples.demonstrations.push_back(demonstrations(*all.tasks[s.task].what));
-            demonstrated = s.task;
-        }
-        batch.samples.inputs.push_back(s.pair->input);
-        batch.samples.expected.push_back(s.pair->output);
-        batch.samples.active.push_back(active);
-        batch.samples.task.push_back(
-            static_cast<std::uint32_t>(batch.samples.demonstrations.size() - 1));
-        batch.origin.push_back(k);
     }
     return batch;
 }
@@ -91,60 +146,127 @@ batt::verdict verdict_of(const batt::run_report& report, const pipeline_batch& b
     return own[k];
 }
 
+/// Runs a pipeline on a batch.
+bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batch,
+               std::size_t repeat, const batt::run_options& how, batt::run_report& report,
+               std::string& problem) {
+    const named_pipeline& one = all.programs->pipelines[at];
+    batt::error_message error;
+    const bool ran = one.pipeline->run(batch.samples, repeat, how, report, error);
+    if (!ran) problem = error.text;
+    if (ran && is_complete(report, batch, how.outputs, problem)) return true;
+    problem = "Pipeline " + one.name + ": " + problem;
+    return false;
+}
+
+template <class T>
+std::vector<T> cut(const std::vector<T>& list, std::size_t first, std::size_t last) {
+    return {list.begin() + static_cast<std::ptrdiff_t>(first),
+            list.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+/// The samples of a batch, whose tasks ascend, from one of them to another.
+pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last) {
+    pipeline_batch piece;
+    piece.programs = batch.programs;
+    piece.origin = cut(batch.origin, first, last);
+    piece.samples.inputs = cut(batch.samples.inputs, first, last);
+    piece.samples.expected = cut(batch.samples.expected, first, last);
+    piece.samples.active = cut(batch.samples.active, first, last);
+    piece.samples.task = cut(batch.samples.task, first, last);
+    const std::uint32_t first_task = piece.samples.task.front();
+    piece.samples.demonstrations = cut(batch.samples.demonstrations, first_task,
+                                       std::size_t{piece.samples.task.back()} + 1);
+    for (std::uint32_t& task : piece.samples.task) task -= first_task;
+    for (const std::uint64_t active : piece.samples.active) {
+        piece.program_samples += static_cast<std::size_t>(std::popcount(active));
+    }
+    return piece;
+}
+
+/// The batch in pieces after each of which somebody may see how far it is, and stop it. Compiled
+/// programs take a batch as a whole: a GPU wants many samples at once.
+std::vector<pipeline_batch> pieces_of(const evaluation& all, std::size_t at,
+                                      pipeline_batch batch) {
+    std::vector<pipeline_batch> pieces;
+    constexpr std::size_t enough = 2048; // program-samples, repetitions included
+    const std::size_t repeat = all.here->wanted.repeat;
+    if (!all.programs->pipelines[at].is_text || batch.program_samples * repeat <= enough) {
+        if (!batch.origin.empty()) pieces.push_back(std::move(batch));
+        return pieces;
+    }
+    std::size_t first = 0;
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < batch.origin.size(); ++k) {
+        count += static_cast<std::size_t>(std::popcount(batch.samples.active[k])) * repeat;
+        if (count < enough && k + 1 < batch.origin.size()) continue;
+        pieces.push_back(piece_of(batch, first, k + 1));
+        first = k + 1;
+        count = 0;
+    }
+    return pieces;
+}
+
+void keep(evaluation& all, std::size_t at, const pipeline_batch& batch,
+          const batt::run_report& report) {
+    for (std::size_t i = 0; i < batch.programs.size(); ++i) {
+        program_outcome& outcome = all.outcomes[batch.programs[i]];
+        for (std::size_t k = 0; k < batch.origin.size(); ++k) {
+            if (!batch.active(i, k)) continue;
+            const std::size_t place = batch.origin[k] - outcome.first;
+            outcome.verdicts[place] = verdict_of(report, batch, i, k);
+            outcome.ran[place] = true;
+        }
+    }
+    all.pipelines[at].add({batch.program_samples * all.here->wanted.repeat, report.seconds,
+                           report.tier_samples});
+    all.where = report.where;
+    all.device = report.device;
+}
+
+std::size_t samples_to_run(const evaluation& all) {
+    std::size_t count = 0;
+    for (const auto& t : all.tasks) count += (t.last - t.first) * t.programs.size();
+    return count * all.here->wanted.repeat;
+}
+
 } // namespace
 
 bool evaluate(evaluation& all, std::string& problem) {
     const context& here = *all.here;
-    const collection& programs = here.programs;
-    progress_bar bar(here.err, programs.pipelines.size(), here.wanted.progress);
-    for (std::size_t at = 0; at < programs.pipelines.size(); ++at) {
-        bar.show(at, programs.names[at]);
-        const pipeline_batch batch = make_batch(all, at, everything(all));
-        if (batch.origin.empty()) continue;
-        batt::run_report report;
-        batt::error_message error;
-        const bool ran = programs.pipelines[at]->run(batch.samples, here.wanted.repeat,
-                                                     here.wanted.how(), report, error);
-        if (!ran) problem = error.text;
-        if (!ran || !is_complete(report, batch, false, problem)) {
-            problem = "Pipeline " + programs.names[at] + ": " + problem;
-            return false;
-        }
-        for (std::size_t i = 0; i < batch.programs.size(); ++i) {
-            for (std::size_t k = 0; k < batch.origin.size(); ++k) {
-                if (!batch.active(i, k)) continue;
-                all.programs[batch.programs[i]].verdicts[batch.origin[k]] =
-                    verdict_of(report, batch, i, k);
+    progress bar(here.err, here.wanted.progress, samples_to_run(all), "samples");
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
+        for (const auto& piece : pieces_of(all, at, make_batch(all, at, everything(all)))) {
+            if (was_interrupted()) {
+                all.is_partial = true;
+                return true;
             }
+            bar.show(done, all.programs->pipelines[at].name);
+            batt::run_report report;
+            if (!run_batch(all, at, piece, here.wanted.repeat, here.wanted.how(), report,
+                           problem)) {
+                return false;
+            }
+            keep(all, at, piece, report);
+            done += piece.program_samples * here.wanted.repeat;
         }
-        all.pipelines[at] = {batch.program_samples * here.wanted.repeat, report.seconds,
-                             report.tier_samples};
-        all.where = report.where;
-        all.device = report.device;
     }
     return true;
 }
 
 bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, output_map& outputs,
                    std::string& problem) {
-    const context& here = *all.here;
-    const collection& programs = here.programs;
-    batt::run_options how = here.wanted.how();
+    batt::run_options how = all.here->wanted.how();
     how.outputs = true;
-    for (std::size_t at = 0; at < programs.pipelines.size(); ++at) {
+    for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
         pipeline_batch batch = make_batch(all, at, wants);
         if (batch.origin.empty()) continue;
         for (std::size_t k = 0; blind && k < batch.origin.size(); ++k) {
             if (all.samples[batch.origin[k]].is_test) batch.samples.expected[k].reset();
         }
         batt::run_report report;
-        batt::error_message error;
-        const bool ran = programs.pipelines[at]->run(batch.samples, 1, how, report, error);
-        if (!ran) problem = error.text;
-        if (!ran || !is_complete(report, batch, true, problem)) {
-            problem = "Pipeline " + programs.names[at] + ": " + problem;
-            return false;
-        }
+        if (!run_batch(all, at, batch, 1, how, report, problem)) return false;
         for (std::size_t i = 0; i < batch.programs.size(); ++i) {
             for (std::size_t k = 0; k < batch.origin.size(); ++k) {
                 const std::size_t entry = i * batch.origin.size() + k;
@@ -154,6 +276,24 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
         }
     }
     return true;
+}
+
+compiled_evaluation compile_side(const evaluation& text) {
+    compiled_evaluation side;
+    const context& here = *text.here;
+    std::vector<task_programs> jobs;
+    for (const evaluated_task& t : text.tasks) jobs.push_back({t.what, {}});
+    if (text.programs->is_text()) {
+        for (std::size_t p = 0; p < text.outcomes.size(); ++p) {
+            const std::size_t q = compiled_form(text.of(p), here.compiled);
+            if (q == here.compiled.programs.size() || !side.text_of.emplace(q, p).second) continue;
+            if (text.outcomes[p].own_task != none) {
+                jobs[text.outcomes[p].own_task].programs.push_back(q);
+            }
+        }
+    }
+    side.all = make_evaluation(here, here.compiled, jobs);
+    return side;
 }
 
 } // namespace run_batt

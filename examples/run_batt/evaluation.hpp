@@ -1,4 +1,4 @@
-// Runs merged pipelines over the samples of many tasks and brings the results back to the tasks.
+// Runs pipelines over the samples of many tasks and brings the results back to the tasks.
 #pragma once
 
 #include "collection.hpp"
@@ -8,6 +8,9 @@
 #include <utility>
 
 namespace run_batt {
+
+/// No place in a list.
+inline constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 /// A pair of a task, as a sample.
 struct sample {
@@ -22,52 +25,67 @@ struct evaluated_task {
     std::size_t first = 0;
     std::size_t tests = 0; ///< where the test pairs begin
     std::size_t last = 0;  ///< behind the last
+    std::vector<std::size_t> programs{}; ///< all that run on it
 };
 
-/// What a program made of the samples.
+/// What a program made of the samples from one of them on: those of its own task, or all.
 struct program_outcome {
-    std::size_t own_task = none;         ///< its place in the evaluation
-    std::vector<batt::verdict> verdicts; ///< one a sample, those that did not run included
-
-    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    std::size_t own_task = none; ///< its place in the evaluation
+    std::size_t first = 0;       ///< the sample of the first verdict
+    std::vector<batt::verdict> verdicts{};
+    std::vector<bool> ran{}; ///< whether it came to that
 };
 
 /// What a pipeline took.
 struct pipeline_outcome {
     std::size_t samples = 0; ///< program-samples, repetitions included
-    batt::phase_times seconds;
+    batt::phase_times seconds{};
     std::vector<std::size_t> tier_samples{}; ///< samples that ran at each tier
 
-    double seconds_a_sample() const {
+    double seconds_per_sample() const {
         return samples ? seconds.total / static_cast<double>(samples) : 0;
     }
+    void add(const pipeline_outcome& other);
 };
 
 /// All samples of all tasks, and what every program made of those that it ran on.
 struct evaluation {
     const context* here = nullptr;
+    const collection* programs = nullptr;
     std::vector<evaluated_task> tasks;
     std::vector<sample> samples;
-    std::vector<program_outcome> programs;   ///< as in the collection
+    std::vector<program_outcome> outcomes;   ///< by program, as in the collection
     std::vector<pipeline_outcome> pipelines; ///< as in the collection
     batt::backend where = batt::backend::host;
     std::string device;
+    bool is_partial = false; ///< somebody stopped it
 
-    const program& of(std::size_t p) const { return here->programs.programs[p]; }
-    bool cross() const { return here->wanted.cross; }
+    const program& of(std::size_t p) const { return programs->programs[p]; }
+    const batt::io::task& task(std::size_t t) const { return *tasks[t].what; }
     bool runs(std::size_t p, std::size_t task) const {
-        return cross() || programs[p].own_task == task;
+        return here->wanted.cross || outcomes[p].own_task == task;
+    }
+    bool ran(std::size_t p, std::size_t k) const {
+        const program_outcome& o = outcomes[p];
+        return k >= o.first && k - o.first < o.ran.size() && o.ran[k - o.first];
+    }
+    /// What it came to; status ok, no match and no cells where it did not run.
+    batt::verdict verdict(std::size_t p, std::size_t k) const {
+        return ran(p, k) ? outcomes[p].verdicts[k - outcomes[p].first] : batt::verdict();
     }
     /// Whether the output is the expected one, each time that it was asked for.
     bool solved(std::size_t p, std::size_t k) const {
-        const batt::verdict v = programs[p].verdicts[k];
+        const batt::verdict v = verdict(p, k);
         return v.ok() && v.match();
     }
+    /// Whether it ran and gave something else than is expected.
     bool wrong(std::size_t p, std::size_t k) const {
-        return samples[k].pair->output && !solved(p, k);
+        return ran(p, k) && samples[k].pair->output && !solved(p, k);
     }
     /// Whether the program gives the output of every train pair of the task.
     bool solves_train(std::size_t p, std::size_t task) const;
+    /// "Task 0abc, train pair 2".
+    std::string sample_name(std::size_t k) const;
 };
 
 /// Says whether a program is to run on a sample.
@@ -86,15 +104,20 @@ struct pipeline_batch {
 };
 
 /// The samples of the tasks, still without results.
-evaluation make_evaluation(const context& here, const std::vector<task_programs>& tasks);
+evaluation make_evaluation(const context& here, const collection& programs,
+                           const std::vector<task_programs>& tasks);
 
 /// All programs of the evaluation on all samples that concern them.
 selection everything(const evaluation& all);
 
+/// All that has run.
+selection everything_done(const evaluation& all);
+
 /// The samples on which programs of the pipeline are wanted.
 pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants);
 
-/// Runs every pipeline on its samples, and keeps verdicts and times.
+/// Runs every pipeline on its samples, and keeps verdicts and times; what is done when the run is
+/// interrupted counts.
 /// @return false, with a sentence, if the environment failed.
 bool evaluate(evaluation& all, std::string& problem);
 
@@ -105,6 +128,15 @@ using output_map = std::map<std::pair<std::size_t, std::size_t>, batt::grid>;
 /// @param blind whether the programs get no C on test pairs, as in a competition.
 bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, output_map& outputs,
                    std::string& problem);
+
+/// Compiled programs beside programs of text of the same name, on the same tasks.
+struct compiled_evaluation {
+    evaluation all; ///< of the compiled ones, without results; its samples are those of the text
+    std::map<std::size_t, std::size_t> text_of; ///< the text of a compiled program, where there is
+};
+
+/// The compiled side of programs of text; empty where the programs are compiled themselves.
+compiled_evaluation compile_side(const evaluation& text);
 
 /// Whether a report holds as much as its samples ask for; a sentence if not.
 bool is_complete(const batt::run_report& report, const pipeline_batch& batch, bool outputs,

@@ -8,29 +8,59 @@
 #include <filesystem>
 #include <iostream>
 #include <new>
+#include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace {
 
-/// The tasks that come with batt: beside an installed run_batt, or in the tree it was built from.
-std::string tasks_that_come_with_batt() {
+/// What comes with batt: beside an installed run_batt, or in the tree it was built from.
+std::string folder_of_batt(const char* name) {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
     const std::array<fs::path, 2> places = {
-        program.parent_path().parent_path() / BATT_INSTALLED_TASKS, BATT_SOURCE_TASKS};
+        program.parent_path().parent_path() / BATT_INSTALLED_DATA / name,
+        fs::path(BATT_SOURCE_DATA) / name};
     for (const fs::path& place : places) {
         if (fs::is_directory(place, error)) return place.string();
     }
     return places.back().string();
 }
 
+/// The columns of the terminal that the output goes to; 0 if it goes to none.
 int terminal_columns() {
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-    constexpr int usual = 100;
-    return usual;
+    return 0;
+}
+
+batt::io::color_mode colors_for(run_batt::coloring asked) {
+    using batt::io::color_mode;
+    const color_mode seen = batt::io::detect_color_mode(STDOUT_FILENO);
+    if (asked == run_batt::coloring::never) return color_mode::plain;
+    if (asked == run_batt::coloring::automatic || seen != color_mode::plain) return seen;
+    const char* const depth = std::getenv("COLORTERM");
+    const bool is_true = depth != nullptr && (std::string_view(depth) == "truecolor" ||
+                                              std::string_view(depth) == "24bit");
+    return is_true ? color_mode::true_color : color_mode::palette;
+}
+
+/// What is known of the places that a run reads from and prints to.
+void look_around(run_batt::options& wanted) {
+    if (wanted.tasks.empty()) {
+        wanted.tasks = folder_of_batt("tasks");
+        wanted.default_tasks = true;
+    }
+    wanted.default_programs = folder_of_batt("programs");
+    wanted.colors = colors_for(wanted.color);
+    if (!wanted.quiet) {
+        wanted.progress = isatty(STDERR_FILENO) != 0 ? run_batt::progress_kind::bar
+                                                     : run_batt::progress_kind::lines;
+    }
+    constexpr int usual = 100; // of a file or a pipe
+    wanted.table_columns = terminal_columns();
+    wanted.columns = wanted.table_columns > 0 ? wanted.table_columns : usual;
 }
 
 /// The exit code of a run, unless what it printed is lost.
@@ -46,10 +76,7 @@ int main(int argc, char** argv) {
     int exit = 0;
     auto wanted = run_batt::parse_options(argc, argv, exit);
     if (!wanted) return printed(exit);
-    if (wanted->tasks.empty()) wanted->tasks = tasks_that_come_with_batt();
-    wanted->colors = batt::io::detect_color_mode(STDOUT_FILENO);
-    wanted->progress = isatty(STDERR_FILENO) != 0;
-    wanted->columns = terminal_columns();
+    look_around(*wanted);
     try {
         return printed(run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr));
     } catch (const std::bad_alloc&) {

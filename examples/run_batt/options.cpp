@@ -1,118 +1,198 @@
 // The command line of run_batt.
 #include "options.hpp"
 
+#include "text.hpp"
 #include <CLI/CLI.hpp>
-#include <batt/config.hpp>
-#include <cstdint>
 
 namespace run_batt {
 
 namespace {
 
-/// What only a run over the merged pipelines can do.
-void add_mega_batch_options(CLI::App& app, options& result, CLI::Option* json) {
-    const std::string group = "Merged pipelines (each of these implies --mega-batch)";
-    app.add_flag("--cross", result.cross, "Every program on every task, not only on its own")
-        ->group(group);
-    app.add_flag("--outputs", result.outputs, "Write the output grids into the report of --json")
-        ->needs(json)
-        ->group(group);
-    app.add_option("--submission", result.submission,
-                   "Write the competition's file, from programs that solve all train pairs")
+// Without bounds "-1" would become a very large number; more samples than this are no batch.
+constexpr std::int64_t most = 1'000'000'000'000;
+
+/// Numbers and words as the command line has them.
+struct raw_values {
+    std::string backend = "auto";
+    std::string only = "all";
+    std::string color = "auto";
+    std::int64_t count = 0;
+    std::int64_t batch_size = 0;
+    std::int64_t repeat = 1;
+    std::string device = "0";
+};
+
+CLI::Option* add_file(CLI::App& app, const std::string& name, std::string& target,
+                      const std::string& what) {
+    return app.add_option(name, target, what)->type_name("FILE")->group("Files to write");
+}
+
+void add_input(CLI::App& app, options& result, raw_values& raw) {
+    const std::string group = "What runs";
+    auto* programs = app.add_option("-p,--programs", result.programs,
+                                    "Files and folders of programs as text, which run at once: "
+                                    "Python, Markdown, notebooks, JSON lines (default: the "
+                                    "programs that come with batt or are compiled in)")
+                         ->type_name("FILE|DIR...")
+                         ->group(group);
+    app.add_option("--prelude", result.prelude,
+                   "Functions and constants in scope of every program of text")
         ->type_name("FILE")
         ->group(group);
-    app.add_flag("--check-forms", result.check_forms,
-                 "Compare the standard with the vectorized form, result by result")
+    auto* tasks = app.add_option("--tasks", result.tasks,
+                                 "Folder of task files, one task or challenges file, or - for the "
+                                 "standard input (default: the small tasks that come with batt)")
+                      ->type_name("DIR|FILE|-")
+                      ->group(group);
+    app.add_option("--solutions", result.solutions,
+                   "Solutions file that goes with a challenges file; scores a submission, too")
+        ->type_name("FILE")
+        ->needs(tasks)
         ->group(group);
-    app.add_option("--trace", result.traces,
-                   "Only print every statement of a program on a pair, such as 0abc:train1 "
-                   "(ID or function; repeatable); for programs of DSL text, not those in C++")
-        ->type_name("ID:PAIR")
-        ->allow_extra_args(false)
+    auto* ids = app.add_option("-i,--id", result.ids, "Only this task (repeatable)")
+                    ->type_name("ID")
+                    ->allow_extra_args(false)
+                    ->group(group);
+    app.add_option("-c,--count", raw.count, "At most so many tasks")
+        ->type_name("COUNT")
+        ->check(CLI::Range(std::int64_t{1}, most).description(""))
         ->group(group);
-    app.add_option("--trace-diff", result.trace_diffs,
-                   "Only compare the statements on the host with those on the device")
-        ->type_name("ID:PAIR")
-        ->allow_extra_args(false)
+    app.add_option("--task", result.task,
+                   "Only this task, which every program is a candidate for, whatever its name")
+        ->type_name("ID")
+        ->excludes(ids)
         ->group(group);
+    app.add_flag("--cross", result.cross, "Every program on every task, not only on its own")
+        ->group(group);
+    app.add_option("--card", result.cards,
+                   "Only the programs of these compiled collections: pipelines NAME and "
+                   "NAME_<number>")
+        ->type_name("NAME...")
+        ->excludes(programs)
+        ->group(group);
+}
+
+void add_machine(CLI::App& app, raw_values& raw) {
+    const std::string group = "Where and how it runs";
+    app.add_option("--backend", raw.backend,
+                   "auto (default), host or cuda; programs of text run on the host")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"auto", "host", "cuda"}).description(""))
+        ->group(group);
+    app.add_option("--device", raw.device, "The GPU to use, by its number (default: 0), or all")
+        ->type_name("N|all")
+        ->check((CLI::Range(0, 1023) | CLI::IsMember({"all"})).description(""))
+        ->group(group);
+    app.add_option("--batch-size", raw.batch_size,
+                   "Samples per chunk, 0: chosen by the memory of the GPU (default: that, and "
+                   "1000 with --backend host); threads of the host take at most 64 at once")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{0}, most).description(""))
+        ->group(group);
+    app.add_option("--repeat", raw.repeat, "Run every pair so many times, to measure throughput")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{1}, most).description(""))
+        ->group(group);
+    const std::string always = "Run each pipeline once over the pairs of all its tasks: this is "
+                               "always so, and accepted for older scripts";
+    app.add_flag("--mega-batch", always)->group(group);
+}
+
+void add_output(CLI::App& app, options& result, raw_values& raw) {
+    const std::string group = "What is shown";
+    app.add_flag("--draw", result.draw, "Draw the tasks before the programs run")->group(group);
+    app.add_flag("--show", result.show, "Draw the wrong pairs of the programs in the table")
+        ->group(group);
+    app.add_option("--only", raw.only,
+                   "List only programs with a wrong pair (wrong) or without one (solved)")
+        ->type_name("wrong|solved")
+        ->check(CLI::IsMember({"all", "wrong", "solved"}).description(""))
+        ->group(group);
+    app.add_flag("--timing", result.timing,
+                 "Show the seconds of each phase, and time the forms of the programs side by side")
+        ->group(group);
+    app.add_flag("--check,--check-forms", result.check,
+                 "Compare the definition with the compiled programs, result by result")
+        ->group(group);
+    app.add_option("--color", raw.color, "auto (default), always or never")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+        ->group(group);
+    app.add_flag("-q,--quiet", result.quiet,
+                 "Print only problems and what --draw, --show, --check, --timing and --trace ask "
+                 "for")
+        ->group(group);
+}
+
+void add_traces(CLI::App& app, options& result, const std::vector<CLI::Option*>& files) {
+    const std::string group = "One pair, statement by statement";
+    auto* trace = app.add_option("--trace", result.traces,
+                                 "Only print every statement of a program on a pair, such as "
+                                 "0abc:train1 (ID or function; repeatable)")
+                      ->type_name("ID:PAIR")
+                      ->allow_extra_args(false)
+                      ->group(group);
+    auto* diff = app.add_option("--trace-diff", result.trace_diffs,
+                                "Only compare the statements: by definition and compiled, or "
+                                "compiled on the host and on the device")
+                     ->type_name("ID:PAIR")
+                     ->allow_extra_args(false)
+                     ->group(group);
+    // A trace is all that then is done, and nobody is to miss a file.
+    for (CLI::Option* file : files) {
+        trace->excludes(file);
+        diff->excludes(file);
+    }
 }
 
 } // namespace
 
 std::optional<options> parse_options(int argc, const char* const* argv, int& exit) {
     options result;
+    raw_values raw;
     CLI::App app("Runs solver programs on their ARC tasks and says which pairs they solve.",
                  "run_batt");
     app.footer("Exit code: 0 if every pair is solved and what was compared is equal, 1 if not, "
-               "2 on bad input.");
-    app.set_version_flag("--version", std::to_string(BATT_VERSION_MAJOR) + "." +
-                                          std::to_string(BATT_VERSION_MINOR) + "." +
-                                          std::to_string(BATT_VERSION_PATCH));
-    // Without bounds "-1" would become a very large number; more samples than this are no batch.
-    constexpr std::int64_t most = 1'000'000'000'000;
-    const auto positive = CLI::Range(std::int64_t{1}, most).description("");
-    const auto not_negative = CLI::Range(std::int64_t{0}, most).description("");
-    std::int64_t count = 0;
-    std::int64_t batch_size = 0;
-    std::int64_t repeat = 1;
-    std::string backend = "auto";
-    std::string device = "0";
-    auto* tasks = app.add_option("--tasks", result.tasks,
-                                 "Folder of task files, or one task or challenges file "
-                                 "(default: the small tasks that come with batt)")
-                      ->type_name("DIR|FILE");
-    app.add_option("--solutions", result.solutions,
-                   "Solutions file that goes with a challenges file; scores a submission, too")
-        ->type_name("FILE")
-        ->needs(tasks);
-    app.add_option("-i,--id", result.ids, "Only this task (repeatable)")
-        ->type_name("ID")
-        ->allow_extra_args(false);
-    app.add_option("-c,--count", count, "At most so many tasks")
-        ->type_name("COUNT")
-        ->check(positive);
-    app.add_option("--card", result.cards,
-                   "Only the programs of these collections: pipelines NAME and NAME_<number>")
-        ->type_name("NAME...");
-    app.add_option("--backend", backend, "auto (default), host or cuda")
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"auto", "host", "cuda"}).description(""));
-    app.add_option("--device", device, "The GPU to use, by its number (default: 0), or all")
-        ->type_name("N|all")
-        ->check((CLI::Range(0, 1023) | CLI::IsMember({"all"})).description(""));
-    auto* chunk = app.add_option("--batch-size", batch_size,
-                                 "Samples a chunk, 0: chosen by the memory of the GPU (default: "
-                                 "that, and 1000 with --mega-batch --backend host); threads of "
-                                 "the host take at most 64 at once")
-                      ->type_name("N")
-                      ->check(not_negative);
-    app.add_option("--repeat", repeat, "Run every pair so many times, to measure throughput")
-        ->type_name("N")
-        ->check(positive);
-    app.add_flag("--timing", result.timing,
-                 "Show the seconds spent in each phase; with --mega-batch the forms side by side");
-    auto* json =
-        app.add_option("--json", result.json, "Write a machine-readable report")->type_name("FILE");
-    app.add_flag("--show", result.show, "Show wrong pairs as grids side by side");
-    app.add_flag("--mega-batch", result.mega_batch,
-                 "Run each merged pipeline once over the pairs of all its tasks");
-    add_mega_batch_options(app, result, json);
+               "2 on bad input or if something cannot be done, 130 if ctrl-C ended the run early "
+               "(what was done is reported; a second ctrl-C ends at once).");
+    app.set_version_flag("--version", version());
+    add_input(app, result, raw);
+    add_machine(app, raw);
+    add_output(app, result, raw);
+    auto* json = add_file(app, "--json", result.json, "Write a report for programs to read");
+    std::vector<CLI::Option*> files = {
+        json,
+        app.add_flag("--outputs", result.outputs, "Write the output grids into it, too")
+            ->needs(json)
+            ->group("Files to write"),
+        add_file(app, "--csv", result.csv, "Write a line per program and pair"),
+        add_file(app, "--html", result.html,
+                 "Write a report to look at: scores, tasks and wrong pairs as pictures"),
+        add_file(app, "--submission", result.submission,
+                 "Write the competition's file, from programs that solve all train pairs"),
+        app.add_option("--svg", result.svg, "Write pictures of the tasks and wrong pairs there")
+            ->type_name("DIR")
+            ->group("Files to write")};
+    add_traces(app, result, files);
     try {
         app.parse(argc, argv);
+        if (raw.backend == "host" && app.count("--device") > 0) {
+            throw CLI::ValidationError("--device names a GPU, which --backend host does not use");
+        }
     } catch (const CLI::ParseError& stop) {
         exit = app.exit(stop) == 0 ? all_solved : bad_input;
         return std::nullopt;
     }
-    if (backend == "host") result.where = batt::backend::host;
-    if (backend == "cuda") result.where = batt::backend::cuda;
-    result.device = device == "all" ? -1 : std::stoi(device);
-    result.count = static_cast<std::size_t>(count);
-    if (chunk->count() > 0) result.batch_size = static_cast<std::size_t>(batch_size);
-    result.repeat = static_cast<std::size_t>(repeat);
-    const bool implied = result.cross || result.outputs || result.check_forms ||
-                         !result.submission.empty() || !result.traces.empty() ||
-                         !result.trace_diffs.empty();
-    result.mega_batch = result.mega_batch || implied;
+    if (raw.backend == "host") result.where = batt::backend::host;
+    if (raw.backend == "cuda") result.where = batt::backend::cuda;
+    if (raw.only == "wrong") result.only = listing::wrong;
+    if (raw.only == "solved") result.only = listing::solved;
+    if (raw.color == "always") result.color = coloring::always;
+    if (raw.color == "never") result.color = coloring::never;
+    if (app.count("--device") > 0) result.device = raw.device == "all" ? -1 : std::stoi(raw.device);
+    if (app.count("--batch-size") > 0) result.batch_size = static_cast<std::size_t>(raw.batch_size);
+    result.count = static_cast<std::size_t>(raw.count);
+    result.repeat = static_cast<std::size_t>(raw.repeat);
     return result;
 }
 

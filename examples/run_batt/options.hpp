@@ -3,49 +3,81 @@
 
 #include <batt/exec/report.hpp>
 #include <batt/io/picture.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace run_batt {
 
+/// How somebody who waits is told how far a run has come.
+enum class progress_kind : std::uint8_t {
+    none,
+    bar,  ///< one line of a terminal, which is written over
+    lines ///< a line every few seconds, for pipes and files
+};
+
+/// Which programs tables and reports for people list.
+enum class listing : std::uint8_t { all, wrong, solved };
+
+/// When text is coloured.
+enum class coloring : std::uint8_t { automatic, always, never };
+
 struct options {
-    std::string tasks; ///< a folder or a file
+    std::vector<std::string> programs; ///< files and folders of text; none: what is linked in
+    std::string prelude;               ///< a file of text that every program may call
+    std::string tasks;                 ///< a folder, a file, or "-" for the standard input
     std::string solutions;
+    std::string task;               ///< the one task that every program is a candidate for
     std::vector<std::string> ids;   ///< none: all
     std::vector<std::string> cards; ///< names of pipelines; none: all
     std::size_t count = 0;          ///< at most so many tasks; 0: all
     batt::backend where = batt::backend::automatic;
-    int device = 0; ///< number of a GPU; -1: all of them
+    std::optional<int> device;             ///< number of a GPU; -1: all of them
     std::optional<std::size_t> batch_size; ///< 0: chosen by the executor
     std::size_t repeat = 1;
+    bool cross = false; ///< every program on every task
+    bool check = false;
     bool timing = false;
-    bool show = false;
-    std::string json; ///< a file to write the report to
-
-    bool mega_batch = false;
-    bool cross = false;   ///< every program on every task
-    bool outputs = false; ///< write the output grids, too
-    bool check_forms = false;
-    std::string submission;          ///< a file to write
     std::vector<std::string> traces; ///< ID:PAIR each
     std::vector<std::string> trace_diffs;
 
+    bool draw = false; ///< the tasks, before anything runs
+    bool show = false; ///< wrong pairs
+    bool quiet = false;
+    listing only = listing::all;
+    coloring color = coloring::automatic;
+
+    // Files to write; none where empty.
+    std::string json;
+    bool outputs = false; ///< write the output grids, too
+    std::string csv;
+    std::string html;
+    std::string svg; ///< a folder
+    std::string submission;
+
     // What is known of the place that the output goes to.
+    bool default_tasks = false;   ///< nobody named the tasks
+    std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
     batt::io::color_mode colors = batt::io::color_mode::plain;
-    bool progress = false;
-    int columns = 80;
+    progress_kind progress = progress_kind::none;
+    int columns = 80;      ///< of pictures
+    int table_columns = 0; ///< of tables; 0: as many as they need
+
+    /// Whether a pair counts as solved if any program solves it: all are candidates for it.
+    bool any_counts() const { return cross || !task.empty(); }
 
     /// What a pipeline is asked for by this.
     batt::run_options how() const {
         batt::run_options result;
         result.where = where;
-        result.device = device;
+        // Who names a GPU wants to know if it is not there.
+        if (device && *device >= 0) result.where = batt::backend::cuda;
+        result.device = device.value_or(0);
         // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic` comes
         // to the host, 0 is the same: its threads take 64 samples at once of either.
         constexpr std::size_t usual = 1000;
-        result.batch_size =
-            batch_size.value_or(mega_batch && where == batt::backend::host ? usual : 0);
+        result.batch_size = batch_size.value_or(where == batt::backend::host ? usual : 0);
         return result;
     }
 };
@@ -53,8 +85,9 @@ struct options {
 /// The exit codes of run_batt.
 enum exit_code : int {
     all_solved = 0,
-    pair_failed = 1, ///< also: the forms or the machines differ
-    bad_input = 2    ///< also: what was asked for cannot be done here
+    pair_failed = 1,  ///< also: what was compared differs
+    bad_input = 2,    ///< also: what was asked for cannot be done here
+    interrupted = 130 ///< by ctrl-C; what was done until then is reported
 };
 
 /// Reads the command line. Sets exit and returns nothing where the program is to end at once,

@@ -15,11 +15,11 @@ using batt::io::attempts;
 /// The programs that solve all train pairs of a task, its own ones first.
 std::vector<std::size_t> solvers_of(const evaluation& all, std::size_t task) {
     std::vector<std::size_t> solvers;
-    for (std::size_t p = 0; p < all.programs.size(); ++p) {
+    for (std::size_t p = 0; p < all.outcomes.size(); ++p) {
         if (all.runs(p, task) && all.solves_train(p, task)) solvers.push_back(p);
     }
     std::stable_partition(solvers.begin(), solvers.end(),
-                          [&](std::size_t p) { return all.programs[p].own_task == task; });
+                          [&](std::size_t p) { return all.outcomes[p].own_task == task; });
     return solvers;
 }
 
@@ -76,8 +76,8 @@ void print_score(const evaluation& all, const batt::io::submission_score& score,
 
 } // namespace
 
-void submit(const evaluation& all, std::vector<std::string>& problems) {
-    const std::string& path = all.here->wanted.submission;
+void submit(const evaluation& all, output_file& file, std::vector<std::string>& problems) {
+    const std::string& path = file.name();
     std::vector<std::vector<std::size_t>> solvers;
     for (std::size_t task = 0; task < all.tasks.size(); ++task) {
         solvers.push_back(solvers_of(all, task));
@@ -115,16 +115,22 @@ void submit(const evaluation& all, std::vector<std::string>& problems) {
         }
         if (solvers[task].empty()) without_solver.push_back(t.what->id);
     }
-    if (!batt::io::write_submission(path, answers)) {
-        problems.push_back("The file " + path + " cannot be written.");
+    if (!file.write(batt::io::submission_text(answers))) {
+        problems.push_back(file.problem());
         return;
     }
-    // What counts is what the file holds.
-    const auto written = batt::io::read_submission(path);
+    // What counts is what the file holds, unless it is a device.
+    batt::io::loaded_submission written{answers, {}};
+    if (!file.draft().empty()) written = batt::io::read_submission(file.draft());
     problems.insert(problems.end(), written.errors.begin(), written.errors.end());
     for (const auto& error : batt::io::check_submission(written.answers, tasks)) {
         problems.push_back(path + ": " + error);
     }
+    if (!file.keep()) {
+        problems.push_back(file.problem());
+        return;
+    }
+    if (all.here->wanted.quiet) return;
     all.here->out << '\n'
                   << path << ": " << counted(tasks.size(), "task", "tasks") << ", "
                   << counted(inputs, "test input", "test inputs") << ", " << placeholders

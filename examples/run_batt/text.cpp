@@ -1,26 +1,34 @@
-// Numbers, tables, statuses and the progress bar as text.
+// Numbers, tables and statuses as text.
 #include "text.hpp"
 
 #include <algorithm>
+#include <batt/config.hpp>
 #include <batt/io/json_document.hpp>
-#include <chrono>
+#include <cmath>
 #include <cstdio>
-#include <ostream>
 
 namespace run_batt {
 
 namespace {
 
-double now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
+/// Whether a byte of UTF-8 is the first one of a character.
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
 
 /// The number of characters of a text in UTF-8.
 std::size_t characters(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
-    }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+/// A text of no more characters than that; what is cut off becomes "..".
+std::string cut(const std::string& text, std::size_t most) {
+    if (characters(text) <= most) return text;
+    std::string result;
+    std::size_t count = 0;
+    for (const char c : text) {
+        if (begins_character(c) && ++count > most - 2) break;
+        result += c;
+    }
+    return result + "..";
 }
 
 } // namespace
@@ -41,6 +49,24 @@ std::string short_number(double value) {
     return format(value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value) + units[unit];
 }
 
+std::string hash_text(std::uint64_t hash) {
+    std::array<char, 17> text{};
+    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));
+    return text.data();
+}
+
+std::string version() {
+    return std::to_string(BATT_VERSION_MAJOR) + "." + std::to_string(BATT_VERSION_MINOR) + "." +
+           std::to_string(BATT_VERSION_PATCH);
+}
+
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+    if (whole == 0) return "-";
+    if (part == whole) return "100 %";
+    const double tenths = 1000.0 * static_cast<double>(part) / static_cast<double>(whole);
+    return format("%.1f", std::floor(tenths) / 10) + " %";
+}
+
 std::string solved_of(std::size_t solved, std::size_t all) {
     return std::to_string(solved) + "/" + std::to_string(all);
 }
@@ -54,6 +80,7 @@ std::string describe(batt::verdict verdict, const batt::grid& output, bool has_e
         return std::string(batt::to_string(verdict.why())) + " at statement " +
                std::to_string(verdict.statement());
     }
+    if (output.height() == 0) return "an output that is no grid";
     const std::string size = "an output of " + std::to_string(output.height()) + "x" +
                              std::to_string(output.width()) + " cells";
     if (!has_expected) return size;
@@ -92,6 +119,12 @@ void status_counts::add(const status_counts& other) {
     for (std::size_t k = 0; k < counts_.size(); ++k) counts_[k] += other.counts_[k];
 }
 
+std::array<std::size_t, batt::status_count> status_counts::counts() const {
+    auto all = counts_;
+    all[0] += wrong_;
+    return all;
+}
+
 std::string status_counts::text() const {
     std::string text;
     const auto append = [&](const std::string& name, std::size_t count) {
@@ -105,44 +138,42 @@ std::string status_counts::text() const {
     return text;
 }
 
-std::string text_table::text(const std::vector<const char*>& colors, const options& wanted) const {
-    std::vector<std::size_t> widths(lines_.front().size());
+std::vector<std::size_t> text_table::widths(int most) const {
+    std::vector<std::size_t> result(lines_.front().size());
     for (const line& cells : lines_) {
         for (std::size_t k = 0; k < cells.size(); ++k) {
-            widths[k] = std::max(widths[k], characters(cells[k]));
+            result[k] = std::max(result[k], characters(cells[k]));
         }
     }
+    if (most <= 0) return result;
+    constexpr std::size_t gap = 2;
+    constexpr std::size_t narrowest = 8; // fewer characters tell nothing
+    std::size_t total = gap * (result.size() - 1);
+    for (const std::size_t width : result) total += width;
+    for (; total > static_cast<std::size_t>(most); --total) {
+        const auto widest = std::max_element(result.begin(), result.end());
+        if (*widest <= narrowest) break;
+        --*widest;
+    }
+    return result;
+}
+
+std::string text_table::text(const std::vector<const char*>& colors, const options& wanted) const {
+    const std::vector<std::size_t> widths = this->widths(wanted.table_columns);
     std::string all;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         std::string one;
         for (std::size_t k = 0; k < widths.size(); ++k) {
-            const std::string gap(widths[k] - characters(lines_[i][k]), ' ');
+            const std::string cell = cut(lines_[i][k], widths[k]);
+            const std::string gap(widths[k] - characters(cell), ' ');
             if (k > 0) one += "  ";
-            one += k < left_ ? lines_[i][k] + gap : gap + lines_[i][k];
+            one += k < left_ ? cell + gap : gap + cell;
         }
         const bool plain = i == 0 || colors.empty() || *colors[i - 1] == '\0';
         all += (plain ? one : colored(one, colors[i - 1], wanted)) + '\n';
         if (i == 0) all += std::string(one.size(), '-') + '\n';
     }
     return all;
-}
-
-progress_bar::progress_bar(std::ostream& out, std::size_t steps, bool visible)
-    : out_(out), steps_(steps), visible_(visible), started_(now()) {}
-
-progress_bar::~progress_bar() {
-    if (shown_) out_ << "\r\x1b[K" << std::flush;
-}
-
-void progress_bar::show(std::size_t done, const std::string& name) {
-    // A bar that is gone at once only flickers.
-    constexpr double patience = 0.5;
-    if (!visible_ || now() - started_ < patience) return;
-    constexpr std::size_t width = 30;
-    const std::size_t filled = steps_ ? done * width / steps_ : width;
-    out_ << "\r\x1b[K[" << std::string(filled, '#') << std::string(width - filled, '.') << "] "
-         << done << "/" << steps_ << " " << batt::io::detail::printable(name) << std::flush;
-    shown_ = true;
 }
 
 } // namespace run_batt

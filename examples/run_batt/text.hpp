@@ -1,14 +1,17 @@
-// Numbers, tables, statuses and the progress bar as text, the same in every mode of run_batt.
+// Numbers, tables and statuses as text, the same in every mode of run_batt.
 #pragma once
 
 #include "options.hpp"
 #include <array>
 #include <batt/exec/report.hpp>
-#include <iosfwd>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace run_batt {
+
+/// The version of batt: "0.5.0".
+std::string version();
 
 /// A number by a pattern of printf.
 std::string format(const char* pattern, double value);
@@ -16,11 +19,18 @@ std::string format(const char* pattern, double value);
 /// 1234567 as "1.23 M".
 std::string short_number(double value);
 
+/// A hash of an output in 16 hexadecimal digits: few readers of JSON keep such a number exactly.
+std::string hash_text(std::uint64_t hash);
+
 /// "3/4".
 std::string solved_of(std::size_t solved, std::size_t all);
 
 /// "1 task has", "2 tasks have".
 std::string counted(std::size_t count, const std::string& one, const std::string& many);
+
+/// A part of a whole in percent, cut and not rounded, so that 100 % is all of it: "99.9 %"; "-" of
+/// nothing.
+std::string percent(std::uint64_t part, std::uint64_t whole);
 
 /// "not_found at statement 3", "an output of 3x4 cells that matches"; where no output is expected,
 /// its size alone.
@@ -39,6 +49,8 @@ public:
     void add(batt::verdict verdict, bool is_wrong);
     void add(const status_counts& other);
     std::string text() const;
+    /// How often each status came up; an output that is wrong is ok here.
+    std::array<std::size_t, batt::status_count> counts() const;
 
 private:
     std::array<std::size_t, batt::status_count> counts_{};
@@ -56,32 +68,15 @@ public:
 
     void add(line cells) { lines_.push_back(std::move(cells)); }
 
-    /// The table with one color for each line after the head ("" for none).
+    /// The table with one color for each line after the head ("" for none). Where it is wider than
+    /// the terminal, its widest columns are cut.
     std::string text(const std::vector<const char*>& colors, const options& wanted) const;
 
 private:
+    std::vector<std::size_t> widths(int most) const;
+
     std::size_t left_;
     std::vector<line> lines_;
-};
-
-/// A bar with the number of steps done, on one line that it overwrites.
-class progress_bar {
-public:
-    /// @param visible where false, nothing is ever shown.
-    progress_bar(std::ostream& out, std::size_t steps, bool visible);
-    ~progress_bar();
-    progress_bar(const progress_bar&) = delete;
-    progress_bar& operator=(const progress_bar&) = delete;
-
-    /// Done with so many steps and at work on the one with this name.
-    void show(std::size_t done, const std::string& name);
-
-private:
-    std::ostream& out_;
-    std::size_t steps_;
-    bool visible_;
-    double started_;
-    bool shown_ = false;
 };
 
 } // namespace run_batt

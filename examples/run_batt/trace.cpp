@@ -1,7 +1,6 @@
 // run_batt --trace and --trace-diff: a program on one pair, statement by statement.
 #include "trace.hpp"
 
-#include "run.hpp"
 #include "text.hpp"
 #include "value_picture.hpp"
 #include <algorithm>
@@ -19,6 +18,7 @@ using statements = std::vector<traced_statement>;
 
 /// A program and the pair of its task that it is traced on.
 struct traced {
+    const collection* programs = nullptr;
     const program* what = nullptr;
     const batt::io::task* task = nullptr;
     const batt::io::example* pair = nullptr;
@@ -60,11 +60,13 @@ std::vector<traced> find(context& here, const std::string& asked) {
     if (programs.empty()) return refuse("there is no program " + printable(name));
     std::vector<traced> result;
     for (const program* p : programs) {
-        const auto task = std::find_if(here.tasks.begin(), here.tasks.end(),
-                                       [&](const auto& t) { return t.id == p->source.id; });
-        if (task == here.tasks.end()) {
-            return refuse("there is no task " + printable(p->source.id) + " in " +
-                          printable(here.wanted.tasks));
+        program wanted = *p;
+        if (!here.wanted.task.empty()) wanted.ids = {here.wanted.task};
+        const batt::io::task* task = task_of(wanted, here.tasks);
+        if (task == nullptr) {
+            return refuse("there is no task " +
+                          printable(wanted.ids.empty() ? "of its name" : wanted.ids.front()) +
+                          " in " + place_of_tasks(here.wanted));
         }
         const auto& pairs = is_test ? task->test : task->train;
         const auto found = std::find_if(pairs.begin(), pairs.end(),
@@ -74,7 +76,7 @@ std::vector<traced> find(context& here, const std::string& asked) {
                           (is_test ? " test" : " train") +
                           (pairs.size() == 1 ? " pair" : " pairs"));
         }
-        result.push_back({p, &*task, &*found, is_test});
+        result.push_back({&here.programs, p, task, &*found, is_test});
     }
     return result;
 }
@@ -89,10 +91,9 @@ batt::sample_set sample_of(const traced& t) {
     return samples;
 }
 
-bool run_trace(const context& here, const traced& t, batt::backend where, statements& result,
+bool run_trace(const traced& t, batt::backend where, statements& result,
                batt::error_message& error) {
-    return here.programs.pipelines[t.what->pipeline]->trace(t.what->number, sample_of(t), 0, where,
-                                                            result, error);
+    return t.programs->of(*t.what).trace(t.what->number, sample_of(t), 0, where, result, error);
 }
 
 /// What the whole program gives: a trace is of the first tier, and says nothing of what O must be.
@@ -102,9 +103,7 @@ bool print_outcome(const context& here, const traced& t, batt::backend where,
     how.where = where;
     how.outputs = true;
     batt::run_report report;
-    if (!here.programs.pipelines[t.what->pipeline]->run(sample_of(t), 1, how, report, error)) {
-        return false;
-    }
+    if (!t.programs->of(*t.what).run(sample_of(t), 1, how, report, error)) return false;
     const auto entry = static_cast<std::size_t>(t.what->number);
     const batt::verdict verdict = report.verdicts.at(entry);
     here.out << "The program: "
@@ -114,7 +113,8 @@ bool print_outcome(const context& here, const traced& t, batt::backend where,
         here.out << " (O is not a grid)";
     }
     const auto& tiers = report.tier_samples;
-    if (std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; })) {
+    if (tiers.size() > 1 &&
+        std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; })) {
         here.out << " (in a larger tier than the statements above)";
     }
     here.out << ".\n\n";
@@ -123,7 +123,7 @@ bool print_outcome(const context& here, const traced& t, batt::backend where,
 
 std::string headline(const traced& t, const std::string& where) {
     return "Program " + printable(t.what->name) + " on task " + printable(t.task->id) + ", " +
-           pair_name(t.is_test, *t.pair) + ", on the " + where + ":\n\n";
+           pair_name(t.is_test, *t.pair) + ", " + where + ":\n\n";
 }
 
 void print_text(const context& here, const traced_statement& s) {
@@ -139,6 +139,7 @@ void print_result(const context& here, const traced_statement& s) {
         here.out << (s.began == s.statement ? ", began here"
                                             : ", began at statement " + std::to_string(s.began));
     }
+    if (s.tied) here.out << ", where the order of values chose between equals";
     here.out << '\n';
     if (s.why == batt::status::ok) {
         here.out << draw_value(s.value, here.wanted.colors, here.wanted.columns);
@@ -156,65 +157,80 @@ void print_trace(const context& here, const traced& t, const char* where, const 
     }
 }
 
-bool equal(const traced_statement& a, const traced_statement& b) {
-    return a.why == b.why && a.began == b.began && a.value == b.value;
+/// Two traces of a program and what they are called.
+struct trace_pair {
+    const char* first;
+    const char* second;
+    statements a, b;
+    bool is_typed; ///< whether types count: what is typed at run time knows forms only
+};
+
+bool equal(const trace_pair& traces, const traced_statement& a, const traced_statement& b) {
+    if (a.why != b.why || a.began != b.began) return false;
+    return traces.is_typed ? a.value == b.value : is_same_form(a.value, b.value);
 }
 
-/// A statement once if both machines agree, twice if not.
-void print_both(const context& here, const traced_statement& host, const traced_statement& device) {
-    print_text(here, host);
-    if (equal(host, device)) {
-        here.out << "   equal on host and device:\n";
-        print_result(here, host);
+/// A statement once if both traces agree, twice if not.
+void print_both(const context& here, const trace_pair& traces, std::size_t k) {
+    print_text(here, traces.a[k]);
+    if (equal(traces, traces.a[k], traces.b[k])) {
+        here.out << "   equal " << traces.first << " and " << traces.second << ":\n";
+        print_result(here, traces.a[k]);
     } else {
-        here.out << "   host:\n";
-        print_result(here, host);
-        here.out << "   device:\n";
-        print_result(here, device);
+        here.out << "   " << traces.first << ":\n";
+        print_result(here, traces.a[k]);
+        here.out << "   " << traces.second << ":\n";
+        print_result(here, traces.b[k]);
     }
     here.out << '\n';
 }
 
 /// @return whether all statements are equal.
-bool print_difference(context& here, const traced& t, const statements& host,
-                      const statements& device) {
-    here.out << headline(t, "host and on the device");
-    if (host.size() != device.size()) {
-        here.problems.push_back("The host traced " + std::to_string(host.size()) +
-                                " statements, the device " + std::to_string(device.size()) + ".");
+bool print_difference(context& here, const traced& t, const trace_pair& traces) {
+    const std::string both = std::string(traces.first) + " and " + traces.second;
+    here.out << headline(t, both);
+    const std::size_t count = traces.a.size();
+    if (count != traces.b.size()) {
+        here.problems.push_back("The trace " + std::string(traces.first) + " has " +
+                                counted(count, "statement", "statements") + ", the one " +
+                                traces.second + " " + std::to_string(traces.b.size()) + ".");
         return false;
     }
     std::size_t first = 0;
     std::size_t different = 0;
-    for (std::size_t k = host.size(); k-- > 0;) {
-        if (equal(host[k], device[k])) continue;
+    for (std::size_t k = count; k-- > 0;) {
+        if (equal(traces, traces.a[k], traces.b[k])) continue;
         first = k;
         ++different;
     }
     if (different == 0) {
-        here.out << "All " << host.size() << " statements are equal on host and device.\n\n";
+        here.out << "All " << count << " statements are equal " << both << ".\n\n";
         return true;
     }
-    here.out << different << " of " << host.size() << " statements "
+    here.out << different << " of " << count << " statements "
              << (different == 1 ? "differs" : "differ") << ". The first difference:\n\n";
-    print_both(here, host[first], device[first]);
+    print_both(here, traces, first);
     here.out << "All the other statements:\n\n";
-    for (std::size_t k = 0; k < host.size(); ++k) {
-        if (k != first) print_both(here, host[k], device[k]);
+    for (std::size_t k = 0; k < count; ++k) {
+        if (k != first) print_both(here, traces, k);
     }
     return false;
 }
 
+bool wants_device(const options& wanted) { return wanted.how().where == batt::backend::cuda; }
+
 void trace(context& here, const std::string& asked) {
-    const bool on_device = here.wanted.where == batt::backend::cuda;
+    const bool is_text = here.programs.is_text();
+    const bool on_device = !is_text && wants_device(here.wanted);
+    const char* const where = is_text ? "by definition" : on_device ? "on the device" : "on the host";
     for (const traced& t : find(here, asked)) {
         statements all;
         batt::error_message error;
-        const auto where = on_device ? batt::backend::cuda : batt::backend::host;
-        bool good = run_trace(here, t, where, all, error);
+        const auto machine = on_device ? batt::backend::cuda : batt::backend::host;
+        bool good = run_trace(t, machine, all, error);
         if (good) {
-            print_trace(here, t, on_device ? "device" : "host", all);
-            good = print_outcome(here, t, where, all, error);
+            print_trace(here, t, where, all);
+            good = print_outcome(here, t, machine, all, error);
         }
         if (!good) {
             here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
@@ -222,20 +238,49 @@ void trace(context& here, const std::string& asked) {
     }
 }
 
-/// @return whether host and device agree, as far as they ran.
+/// Traces a program of text by definition, and the compiled one of the same name.
+/// @return false if there is nothing to compare, having said so.
+bool trace_both_forms(context& here, const traced& t, trace_pair& traces,
+                      batt::error_message& error) {
+    const std::size_t q = compiled_form(*t.what, here.compiled);
+    if (q == here.compiled.programs.size()) {
+        error.text = "there is nothing to compare, as no compiled program of this run_batt has "
+                     "the name " + printable(t.what->source.name) +
+                     "; BATT_CARD_FILES compiles programs into it";
+        return false;
+    }
+    traced other = t;
+    other.programs = &here.compiled;
+    other.what = &here.compiled.programs[q];
+    const bool on_device = wants_device(here.wanted);
+    traces.first = "by definition";
+    traces.second = on_device ? "compiled on the device" : "compiled on the host";
+    traces.is_typed = false;
+    return run_trace(t, batt::backend::host, traces.a, error) &&
+           run_trace(other, on_device ? batt::backend::cuda : batt::backend::host, traces.b, error);
+}
+
+/// @return whether both sides agree, as far as they ran.
 bool trace_diff(context& here, const std::string& asked) {
     bool all_equal = true;
     for (const traced& t : find(here, asked)) {
-        statements host;
-        statements device;
+        trace_pair traces{"on the host", "on the device", {}, {}, true};
         batt::error_message error;
-        if (!run_trace(here, t, batt::backend::host, host, error)) {
-            here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
-        } else if (!run_trace(here, t, batt::backend::cuda, device, error)) {
-            here.problems.push_back(
-                "The host cannot be compared with a CUDA device: " + error.text + ".");
+        bool good = false;
+        if (here.programs.is_text()) {
+            good = trace_both_forms(here, t, traces, error);
         } else {
-            all_equal = print_difference(here, t, host, device) && all_equal;
+            good = run_trace(t, batt::backend::host, traces.a, error);
+            if (good && !run_trace(t, batt::backend::cuda, traces.b, error)) {
+                here.problems.push_back("The host cannot be compared with a CUDA device: " +
+                                        error.text + ".");
+                continue;
+            }
+        }
+        if (good) {
+            all_equal = print_difference(here, t, traces) && all_equal;
+        } else {
+            here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
         }
     }
     return all_equal;
@@ -250,7 +295,7 @@ int run_traces(context& here) {
         all_equal = trace_diff(here, asked) && all_equal;
     }
     here.out.flush();
-    for (const auto& problem : here.problems) here.err << "run_batt: " << problem << '\n';
+    here.tell_problems();
     if (!here.problems.empty()) return bad_input;
     return all_equal ? all_solved : pair_failed;
 }

@@ -164,7 +164,49 @@ std::string draw(const shown_value& v, const std::string& title, color_mode mode
     return text;
 }
 
+/// A value as the tuples, sets and integers that it is.
+std::string written(const shown_value& v) {
+    const auto list = [](const char* open, const char* close, std::size_t count, auto element) {
+        std::string text = open;
+        for (std::size_t k = 0; k < count; ++k) text.append(element(k)).append(",");
+        return text + close;
+    };
+    const auto pair = [](const std::string& a, const std::string& b) {
+        std::string text("(");
+        return text.append(a).append(",").append(b).append(",)");
+    };
+    switch (v.what) {
+    case form::none: return "nothing";
+    case form::nothing: return "None";
+    case form::number:
+    case form::truth: return std::to_string(v.number);
+    case form::location:
+        if (v.location.is_none()) return "nowhere";
+        return pair(std::to_string(v.location.i), std::to_string(v.location.j));
+    case form::function: return "function";
+    case form::grid:
+        return list("(", ")", static_cast<std::size_t>(v.cells.height()), [&](std::size_t i) {
+            return list("(", ")", static_cast<std::size_t>(v.cells.width()), [&](std::size_t j) {
+                return std::to_string(v.cells(static_cast<int>(i), static_cast<int>(j)));
+            });
+        });
+    case form::indices:
+    case form::object:
+        return list("{", "}", v.patch.size(), [&](std::size_t k) {
+            const auto& [color, at] = v.patch[k];
+            const std::string place = pair(std::to_string(at.i), std::to_string(at.j));
+            return v.what == form::indices ? place : pair(std::to_string(color), place);
+        });
+    case form::container: break;
+    }
+    const bool is_set = v.type.starts_with("set");
+    return list(is_set ? "{" : "(", is_set ? "}" : ")", v.elements.size(),
+                [&](std::size_t k) { return written(v.elements[k]); });
+}
+
 } // namespace
+
+bool is_same_form(const shown_value& a, const shown_value& b) { return written(a) == written(b); }
 
 std::string draw_value(const shown_value& value, color_mode mode, int columns) {
     return draw(value, "", mode, columns);

@@ -14,11 +14,12 @@ step(install "${CMAKE_COMMAND}" --install "${BATT_BUILD}" --component batt
      --prefix "${WORK}/prefix")
 # The prefix moves, so that a path of the build tree in the package would show.
 file(RENAME "${WORK}/prefix" "${WORK}/moved")
-# An installed run_batt finds its tasks beside its sources.
+# An installed run_batt finds its tasks and programs beside its sources.
 file(GLOB_RECURSE task "${WORK}/moved/demo_rays.json")
 cmake_path(GET task PARENT_PATH tasks)
-if(NOT task OR NOT EXISTS "${tasks}/../run_batt/main.cpp")
-    message(FATAL_ERROR "no tasks are installed beside the sources of run_batt")
+if(NOT task OR NOT EXISTS "${tasks}/../run_batt/main.cpp"
+   OR NOT EXISTS "${tasks}/../programs/demo_rays.py")
+    message(FATAL_ERROR "no tasks and programs are installed beside the sources of run_batt")
 endif()
 
 set(options "-DCMAKE_PREFIX_PATH=${WORK}/moved" "-DCMAKE_CXX_COMPILER=${CXX}"

@@ -71,14 +71,19 @@ different=0
 check() {
     local log=$build/$1.log json=$build/$1.json code=0
     shift
-    "$build/examples/run_batt" --mega-batch --cross --check-forms --json "$json" "$@" \
+    "$build/examples/run_batt" --cross --check --json "$json" "$@" \
         >"$log" 2>&1 || code=$?
     if [ "$code" -gt 1 ] || ! grep -q 'results are equal (100 %)' "$log"; then
         different=$((different + 1))
     fi
     grep -E 'the standard form gives|results are equal' "$log" || tail -3 "$log"
-    sed -n '/"program"/h; /"status": "type"/{g; s/.*: "\(.*\)".*/\1/p}' "$json" \
-        >>"$build/ill_typed"
+    python3 - "$json" >>"$build/ill_typed" <<'SCRIPT'
+import json, sys
+report = json.load(open(sys.argv[1]))
+for run in report["verdicts"]:
+    if "type" in run["status"]:
+        print(report["programs"][run["program"]]["name"])
+SCRIPT
 }
 : >"$build/ill_typed"
 backends=(host)

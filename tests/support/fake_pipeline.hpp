@@ -163,9 +163,10 @@ struct outcome {
     bool warns(const std::string& text) const { return err.find(text) != std::string::npos; }
 };
 
-/// Runs run_batt with these pipelines; of the default tasks nothing is known here.
+/// Runs run_batt with these pipelines; of the default tasks and programs nothing is known here.
+/// @param input what the standard input holds
 inline outcome call_with(const std::vector<batt::pipeline_entry>& pipelines,
-                         std::vector<std::string> words) {
+                         std::vector<std::string> words, const std::string& input = "") {
     words.insert(words.begin(), "run_batt");
     std::vector<const char*> arguments;
     for (const auto& word : words) arguments.push_back(word.c_str());
@@ -174,7 +175,8 @@ inline outcome call_with(const std::vector<batt::pipeline_entry>& pipelines,
     std::ostringstream err;
     const auto wanted =
         run_batt::parse_options(static_cast<int>(arguments.size()), arguments.data(), result.exit);
-    if (wanted) result.exit = run_batt::run(*wanted, pipelines, out, err);
+    std::istringstream in(input);
+    if (wanted) result.exit = run_batt::run(*wanted, pipelines, out, err, in);
     result.out = out.str();
     result.err = err.str();
     return result;

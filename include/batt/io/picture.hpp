@@ -72,8 +72,8 @@ inline char digit(int color) {
     return static_cast<char>(color < 10 ? '0' + color : 'a' + (color - 10));
 }
 
-/// A cell is two characters wide, which makes it about square.
-inline std::string draw_cell(int color, bool marked, color_mode mode) {
+/// A cell is two characters wide, which makes it about square; one where there is no room.
+inline std::string draw_cell(int color, bool marked, color_mode mode, int width = 2) {
     if (mode == color_mode::plain) return {digit(color), marked ? '*' : ' '};
     const paint_color& c = paint_colors[paint_of(color)];
     std::string back = "\x1b[";
@@ -84,7 +84,8 @@ inline std::string draw_cell(int color, bool marked, color_mode mode) {
                 std::to_string(c.blue);
     }
     const bool number = color < 0 || color > 9;
-    const std::string text = marked ? "><" : number ? std::string{digit(color), ' '} : "  ";
+    std::string text = marked ? "><" : number ? std::string{digit(color), ' '} : "  ";
+    if (width == 1) text = marked ? "x" : text.substr(0, 1);
     return back + (c.light ? ";30m" : ";97m") + text;
 }
 
@@ -92,11 +93,11 @@ inline bool differs(const grid& g, const grid& other, int i, int j) {
     return i >= other.height() || j >= other.width() || g(i, j) != other(i, j);
 }
 
-inline std::string draw_row(const panel& p, int i, color_mode mode) {
+inline std::string draw_row(const panel& p, int i, color_mode mode, int cell_width) {
     std::string line;
     for (int j = 0; j < p.cells->width(); ++j) {
         const bool marked = p.compare_with && differs(*p.cells, *p.compare_with, i, j);
-        line += draw_cell((*p.cells)(i, j), marked, mode);
+        line += draw_cell((*p.cells)(i, j), marked, mode, cell_width);
     }
     if (mode != color_mode::plain && p.cells->width() > 0) line += "\x1b[0m";
     return line;
@@ -107,8 +108,17 @@ inline std::string headline(const panel& p) {
            std::to_string(p.cells->width());
 }
 
-inline int panel_width(const panel& p) {
-    return std::max(2 * p.cells->width(), static_cast<int>(headline(p).size()));
+inline int panel_width(const panel& p, int cell_width) {
+    return std::max(cell_width * p.cells->width(), static_cast<int>(headline(p).size()));
+}
+
+/// The characters of a cell: one if the terminal would break the lines of a panel otherwise. Digits
+/// need the room beside them for what marks a cell.
+inline int cell_width(const std::vector<panel>& panels, color_mode mode, int columns) {
+    const auto too_wide = [columns](const panel& p) { return 2 * p.cells->width() > columns; };
+    const bool narrow = mode != color_mode::plain &&
+                        std::any_of(panels.begin(), panels.end(), too_wide);
+    return narrow ? 1 : 2;
 }
 
 /// The end of the line that begins with item `first`: as many as fit side by side, but at least
@@ -123,14 +133,16 @@ std::size_t end_of_line(std::size_t first, std::size_t count, Width width_of, in
 
 } // namespace detail
 
-/// Draws panels from left to right, and below each other where they do not fit side by side.
+/// Draws panels from left to right, and below each other where they do not fit side by side; with
+/// narrow cells where one of them would not fit alone.
 /// @param columns how many characters the terminal is wide.
 /// @return lines, each with its end.
 inline std::string draw(const std::vector<panel>& panels, color_mode mode, int columns = 80) {
     constexpr int gap = 3;
+    const int cell = detail::cell_width(panels, mode, columns);
+    const auto width = [&](std::size_t k) { return detail::panel_width(panels[k], cell); };
     std::string text;
     for (std::size_t first = 0; first < panels.size();) {
-        const auto width = [&panels](std::size_t k) { return detail::panel_width(panels[k]); };
         const std::size_t last = detail::end_of_line(first, panels.size(), width, gap, columns);
         int height = 0;
         for (std::size_t k = first; k < last; ++k)
@@ -146,14 +158,14 @@ inline std::string draw(const std::vector<panel>& panels, color_mode mode, int c
                     part = detail::headline(p);
                     used = static_cast<int>(part.size());
                 } else if (i < p.cells->height()) {
-                    part = detail::draw_row(p, i, mode);
-                    used = 2 * p.cells->width();
+                    part = detail::draw_row(p, i, mode, cell);
+                    used = cell * p.cells->width();
                 }
                 if (used > 0) {
                     line += std::string(static_cast<std::size_t>(spaces), ' ') + part;
                     spaces = 0;
                 }
-                spaces += detail::panel_width(p) - used + gap;
+                spaces += width(k) - used + gap;
             }
             text += line + '\n';
         }

@@ -36,9 +36,8 @@ inline std::size_t test_inputs(const task& t) {
     return static_cast<std::size_t>(count);
 }
 
-/// Writes `{ID: [{"attempt_1": grid, "attempt_2": grid}, ...], ...}`.
-/// @return whether the file could be written.
-inline bool write_submission(const std::filesystem::path& path, const submission& answers) {
+/// The text of a submission: `{ID: [{"attempt_1": grid, "attempt_2": grid}, ...], ...}`.
+inline std::string submission_text(const submission& answers) {
     nlohmann::json root = nlohmann::json::object();
     for (const auto& [id, list] : answers) {
         nlohmann::json entries = nlohmann::json::array();
@@ -48,8 +47,14 @@ inline bool write_submission(const std::filesystem::path& path, const submission
         }
         root[id] = std::move(entries);
     }
+    return root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+/// Writes the text of a submission.
+/// @return whether the file could be written.
+inline bool write_submission(const std::filesystem::path& path, const submission& answers) {
     std::ofstream file(path, std::ios::binary);
-    file << root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    file << submission_text(answers);
     file.close();
     return static_cast<bool>(file);
 }

@@ -231,8 +231,8 @@ private:
                 while (j < g.width() && paint_of(g(i, j)) == paint) ++j;
                 if (paint == most) continue;
                 const std::string length = std::to_string(j - first);
-                paths[paint] += "M" + std::to_string(first) + " " + std::to_string(i) + "h" +
-                                length + "v1h-" + length + "z";
+                paths[paint].append("M").append(std::to_string(first)).append(" ");
+                paths[paint] += std::to_string(i) + "h" + length + "v1h-" + length + "z";
             }
         }
         open_scaled();
@@ -255,7 +255,7 @@ private:
         for (int y = 0; y <= height; y += between ? cell_ : height)
             path += "M0 " + std::to_string(y) + across;
         for (int x = 0; x <= width; x += between ? cell_ : width)
-            path += "M" + std::to_string(x) + " 0" + down;
+            path.append("M").append(std::to_string(x)).append(" 0").append(down);
         body_ += std::string("<path shape-rendering=\"crispEdges\" fill=\"none\" stroke=\"") +
                  line_color + "\" d=\"" + path + "\"/>";
     }
@@ -272,8 +272,8 @@ private:
                     if (paint_colors[paint].light != light) continue;
                     text += digit(g(i, j));
                     // Not centred: with a list of places renderers differ about what that is.
-                    places +=
-                        (places.empty() ? "" : " ") + std::to_string(j * cell_ + cell_ * 31 / 100);
+                    if (!places.empty()) places += ' ';
+                    places += std::to_string(j * cell_ + cell_ * 31 / 100);
                 }
                 if (text.empty()) continue;
                 body_ += "<text font-family=\"monospace\" font-size=\"" +
@@ -292,7 +292,8 @@ private:
             for (int j = 0; j < g.width(); ++j) {
                 if (!differs(g, expected, i, j)) continue;
                 const char* inset = wanted_.digits ? ".1" : ".25";
-                path += "M" + std::to_string(j) + inset + " " + std::to_string(i) + inset;
+                path.append("M").append(std::to_string(j)).append(inset).append(" ");
+                path.append(std::to_string(i)).append(inset);
                 path += wanted_.digits ? "h.8v.8h-.8z" : "l.5 .5m0-.5l-.5 .5";
             }
         }

@@ -319,8 +319,8 @@ private:
 
     /// Whether a name or names to assign to, and `=`, stand here; then they are read.
     bool target_ahead() {
-        const bool starts = is_name() || is_mark("(") || is_mark("[");
-        if (!starts) return false;
+        const bool begins = is_name() || is_mark("(") || is_mark("[");
+        if (!begins) return false;
         if (is_name() && !is_mark(ahead(), ",")) {
             if (!is_mark(ahead(), "=")) return false;
             out_.patterns.push_back({here().id, 0});

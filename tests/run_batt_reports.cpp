@@ -1,9 +1,10 @@
-// run_batt --mega-batch with pipelines made for the test: merging, scores, submissions, forms.
+// What run_batt reports of pipelines made for the test: scores, JSON, submissions, forms.
 #include <batt/io/submission.hpp>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <support/fake_pipeline.hpp>
 #include <support/scratch_folder.hpp>
+#include <text.hpp>
 
 namespace {
 
@@ -76,11 +77,12 @@ TEST_CASE("every pipeline runs once over the samples of its own tasks") {
     CHECK(result.exit == run_batt::pair_failed);
     CHECK(record().runs == 2);
     CHECK(record().samples == std::vector<std::size_t>{7, 5});
-    CHECK(result.has_row("\nsame solve_same 3 3/3 1/1 ok 5 5 "));
-    CHECK(result.has_row("\nsame solve_small 3 3/3 0/1 ok 4, wrong 1 5 "));
-    CHECK(result.has_row("\nnext solve_next 3 1/1 1/1 ok 2 2 "));
+    CHECK(result.has_row("\nsame solve_same 3 3/3 1/1 100 % ok 5\n"));
+    CHECK(result.has_row("\nsame solve_small 3 3/3 0/1 80.0 % ok 4, wrong 1\n"));
+    CHECK(result.has_row("\nnext solve_next 3 1/1 1/1 100 % ok 2\n"));
+    CHECK(result.has_row("\ntotal 3 lines 7/7 2/3 91.6 % ok 11, wrong 1\n"));
     // 12 program-samples in two runs of half a second
-    CHECK(result.has_row("\ntotal 7/7 2/3 ok 11, wrong 1 12 83333.333\n"));
+    CHECK(result.says("12 samples (a program on a pair each) in 1000.000 ms, 12.0 samples/s"));
     CHECK(result.says("1 program is for a task that is not in " + p.tasks.path().string() +
                       ": absent.\n"));
     CHECK(result.says("3 programs solve all train pairs of a task; 2 of 2 tasks have such a "
@@ -110,40 +112,121 @@ TEST_CASE("with --cross every program runs on every sample") {
     CHECK(own.says("1 task has no program.\n"));
 }
 
-TEST_CASE("results are merged back task by task") {
+TEST_CASE("the report for programs to read") {
     const places p;
-    call(p.tasks, {"--json", p.file().string(), "--outputs"});
+    call(p.tasks, {"--json", p.file().string(), "--outputs", "--repeat", "2"});
     const auto all = read_json(p.file());
-    CHECK(all.size() == 2);
-    CHECK(all["same"]["train"].size() == 3);
-    CHECK(all["same"]["test"].size() == 2);
-    CHECK(all["same"]["solve_train"] == nlohmann::json{"solve_same", "solve_small"});
-    const auto& test = all["same"]["test"][0];
-    CHECK(test["pair"] == 1);
-    CHECK(test["scored"] == true);
-    CHECK(test["programs"].size() == 2);
-    CHECK(test["programs"][0] == nlohmann::json{{"program", "solve_same"},
-                                                {"status", "ok"},
-                                                {"statement", 0},
-                                                {"match", true},
-                                                {"output", {{5}}}});
-    CHECK(test["programs"][1]["match"] == false);
-    CHECK(test["programs"][1]["output"] == nlohmann::json::parse("[[0, 0, 0]]"));
-    CHECK(all["same"]["test"][1]["scored"] == false);
-    CHECK(all["same"]["test"][1]["programs"][0]["match"] == false);
+    CHECK(all["version"] == run_batt::version());
+    CHECK(all["partial"] == false);
+    CHECK(all["asked"]["repeat"] == 2);
+    CHECK(all["device"] == nlohmann::json{{"backend", "host"}, {"name", "a test"}});
+    CHECK(all["times"]["total"] == 1.0);
+    CHECK(all["times"]["kernel"] == 0.5);
+    CHECK(all["totals"]["tasks_solved"] == 2);
+    CHECK(all["totals"]["pairs_solved"] == 9);
+    CHECK(all["totals"]["pairs"] == 10);
+    CHECK(all["totals"]["samples_per_second"] == 24.0);
+    CHECK(all["tasks"].size() == 2);
+    const auto& same_task = all["tasks"][1];
+    CHECK(same_task["id"] == "same");
+    CHECK(same_task["pairs"] == nlohmann::json{"train1", "train2", "train3", "test1", "test2"});
+    CHECK(same_task["cells"] == nlohmann::json::parse("[1, 2, 1, 1, null]"));
+    CHECK(same_task["solve_train"] == nlohmann::json{0, 2});
+    CHECK(all["programs"].size() == 4);
+    CHECK(all["programs"][2]["name"] == "solve_small");
+    CHECK(all["programs"][2]["file"] == "fake.py");
+    CHECK(all["programs"][2]["task"] == "same");
+    CHECK(all["programs"][3]["task"].is_null());
+    CHECK(all["pipelines"][1]["tier_samples"] == nlohmann::json{10, 0});
+    CHECK(all["verdicts"].size() == 3);
+    const auto& small = all["verdicts"][2];
+    CHECK(small["task"] == "same");
+    CHECK(small["program"] == 2);
+    CHECK(small["solved"] == 3);
+    CHECK(small["scored"] == 4);
+    CHECK(small["equal_cells"] == 0.8);
+    CHECK(small["match"] == nlohmann::json::parse("[true, true, true, false, null]"));
+    CHECK(small["cells"] == nlohmann::json::parse("[1, 2, 1, 0, null]"));
+    CHECK(small["output"][3] == nlohmann::json::parse("[[0, 0, 0]]"));
+    CHECK(small["hash"][3].get<std::string>().size() == 16);
+    CHECK(small["hash"][0] == all["verdicts"][1]["hash"][0]);
+    CHECK(small["hash"][3] != all["verdicts"][1]["hash"][3]);
+    CHECK(all["notes"].size() == 1);
+
     call(p.tasks, {"--json", p.file().string()});
-    CHECK_FALSE(read_json(p.file())["same"]["test"][0]["programs"][0].contains("output"));
+    CHECK_FALSE(read_json(p.file())["verdicts"][0].contains("output"));
     p.tasks.write("hard.json", hard);
     call(p.tasks, {"--json", p.file().string(), "--cross", "--outputs"});
-    const auto failed = read_json(p.file())["hard"]["test"][0]["programs"];
-    CHECK(failed.size() == 4);
-    CHECK(failed[0] == nlohmann::json{{"program", "solve_same"},
-                                      {"status", "not_found"},
-                                      {"statement", 2},
-                                      {"match", false}});
-    const outcome unwritable = call(p.tasks, {"--json", "/nonexistent/x"});
-    CHECK(unwritable.exit == run_batt::bad_input);
-    CHECK(unwritable.warns("run_batt: The file /nonexistent/x cannot be written.\n"));
+    const auto crossed = read_json(p.file());
+    CHECK(crossed["verdicts"].size() == 12);
+    const auto& failed = crossed["verdicts"][0];
+    CHECK(failed["task"] == "hard");
+    CHECK(failed["status"] == nlohmann::json{"ok", "not_found"});
+    CHECK(failed["statement"] == nlohmann::json{0, 2});
+    CHECK(failed["output"] == nlohmann::json::parse("[[[1]], null]"));
+    CHECK(failed["hash"][1].is_null());
+}
+
+TEST_CASE("a line of the report is an entry") {
+    const places p;
+    call(p.tasks, {"--json", p.file().string()});
+    std::ifstream stream(p.file());
+    std::size_t lines = 0;
+    for (std::string line; std::getline(stream, line); ++lines) CHECK(line.size() < 400);
+    CHECK(lines == 27);
+}
+
+TEST_CASE("a line of CSV per program and pair") {
+    const places p;
+    call(p.tasks, {"--csv", p.file().string()});
+    std::ifstream stream(p.file());
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    CHECK(lines.size() == 1 + 2 + 5 + 5);
+    CHECK(lines[0] == "task,program,file,line,pair,status,statement,match,equal_cells,cells,hash\r");
+    CHECK(lines[1].starts_with("next,solve_next,fake.py,20,train1,ok,0,1,1,1,"));
+    CHECK(lines[11].starts_with("same,solve_small,fake.py,10,test1,ok,0,0,0,1,"));
+    CHECK(lines[12].starts_with("same,solve_small,fake.py,10,test2,ok,0,,,,"));
+    call(p.tasks, {"--csv", p.file().string(), "--only", "wrong"});
+    std::ifstream again(p.file());
+    const std::string text(std::istreambuf_iterator<char>(again), {});
+    CHECK(text.find("solve_same") == std::string::npos);
+    CHECK(text.find("solve_small") != std::string::npos);
+}
+
+TEST_CASE("only what is wrong, or only what is solved") {
+    const places p;
+    const outcome wrong = call(p.tasks, {"--only", "wrong"});
+    CHECK(wrong.says("solve_small"));
+    CHECK_FALSE(wrong.says("solve_same"));
+    CHECK(wrong.has_row("\ntotal 1 line 7/7 2/3"));
+    const outcome solved = call(p.tasks, {"--only", "solved", "--show"});
+    CHECK_FALSE(solved.says("solve_small"));
+    CHECK(solved.says("solve_same"));
+    CHECK_FALSE(solved.says("the output is wrong"));
+}
+
+TEST_CASE("quiet runs print problems and nothing else") {
+    const places p;
+    const outcome quiet = call(p.tasks, {"--quiet", "--json", p.file().string()});
+    CHECK(quiet.out.empty());
+    CHECK(quiet.err.empty());
+    CHECK(quiet.exit == run_batt::pair_failed);
+    CHECK(std::filesystem::exists(p.file()));
+    CHECK(call(p.tasks, {"--quiet", "--submission", p.file().string()}).out.empty());
+    CHECK(call(p.tasks, {"--quiet", "-i", "none"}).warns("There is no task none"));
+    CHECK(call(p.tasks, {"--quiet", "--show"}).says("the output is wrong"));
+}
+
+TEST_CASE("--task makes every program a candidate for one task") {
+    const places p;
+    const outcome result = call(p.tasks, {"--task", "next"});
+    CHECK(record().samples == std::vector<std::size_t>{2, 2});
+    CHECK(result.exit == run_batt::all_solved); // by one of them
+    CHECK(result.has_row("\nnext solve_same 3 0/1 0/1 0.0 % wrong 2\n"));
+    CHECK(result.has_row("\nnext solve_absent 3 1/1 1/1 100 % ok 2\n"));
+    CHECK(result.says("Solved 1 of 1 tasks, 2 of 2 pairs by any program"));
+    CHECK(call(p.tasks, {"--task", "none"}).warns("There is no task none in "));
 }
 
 TEST_CASE("repetitions that disagree are not solved") {
@@ -152,7 +235,7 @@ TEST_CASE("repetitions that disagree are not solved") {
     CHECK(call(p.tasks, {}, with).exit == run_batt::all_solved);
     p.tasks.write("same.json", next);
     const outcome result = call(p.tasks, {"--repeat", "3"}, {{"first", &make<&first>}});
-    CHECK(result.says("       6")); // 2 samples, 3 times
+    CHECK(result.says("12 samples (a program on a pair each)")); // 4 samples, 3 times
     p.tasks.write("same.json", R"({"train": [{"input": [[1]], "output": [[1]]}], "test": []})");
     CHECK(call(p.tasks, {"--repeat", "3"}, with).exit == run_batt::pair_failed);
 }
@@ -164,8 +247,14 @@ TEST_CASE("a GPU by its number, or all of them") {
         return record().asked.front().device;
     };
     CHECK(device({}) == 0);
-    CHECK(device({"--device", "3"}) == 3);
     CHECK(device({"--device", "all"}) == -1);
+    // Who names a GPU is told that there is none.
+    const outcome third = call(p.tasks, {"--device", "3"});
+    CHECK(third.exit == run_batt::bad_input);
+    CHECK(third.warns("this program was built without CUDA"));
+    CHECK(call(p.tasks, {"--device", "all"}).says("There is no usable GPU, so --device all ran on "
+                                                  "the host.\n"));
+    CHECK_FALSE(call(p.tasks, {}).says("GPU"));
 }
 
 TEST_CASE("batches on the host hold 1000 samples unless something else is asked for") {
@@ -198,9 +287,6 @@ TEST_CASE("a submission holds the answers of programs that solve all train pairs
     CHECK(result.says("Not listed: 1 task with nothing but placeholders, which hit nothing.\n"));
     CHECK(result.says("The submission scores 2.00 of 3 tasks (66.7 %) and hits 2 of 3 test "
                       "outputs.\n"));
-    const outcome unwritable = call(p.tasks, {"--submission", "/nonexistent/x"});
-    CHECK(unwritable.exit == run_batt::bad_input);
-    CHECK(unwritable.warns("The file /nonexistent/x cannot be written."));
 }
 
 TEST_CASE("with --cross any program may answer, but not one that looks at the solution") {
@@ -264,6 +350,9 @@ TEST_CASE("the forms are timed side by side") {
     const outcome result = call(p.tasks, {"--timing", "--card", "first", "--repeat", "2"});
     CHECK(result.exit == run_batt::all_solved);
     // 7 program-samples of 2 tasks: 5 s by the standard form, 0.5 s for twice as many otherwise
+    CHECK(result.says("Timing 7 samples (a program on a pair each) of 2 tasks: standard form, "
+                      "sequential, once; vectorized, one core, 2 times; vectorized, all cores, 2 "
+                      "times; vectorized, GPU, 2 times.\n"));
     CHECK(result.has_row("standard form, sequential 2500.0000 714.285714 1.40 1.0\n"));
     CHECK(result.has_row("vectorized, one core 125.0000 35.714286 28.0 20.0\n"));
     CHECK(result.has_row("vectorized, all cores 125.0000 35.714286 28.0 20.0\n"));
@@ -274,13 +363,27 @@ TEST_CASE("the forms are timed side by side") {
     CHECK(record().asked[3].threads == 0);
 }
 
-TEST_CASE("wrong pairs of own programs are shown") {
+TEST_CASE("wrong pairs of the programs in the table are shown") {
     const places p;
     const outcome result = call(p.tasks, {"--show", "--cross"});
-    CHECK(result.says("Task same solve_small, test pair 1: the output is wrong.\n"
+    CHECK(result.says("Task same, test pair 1, program solve_small: the output is wrong.\n"
                       "input 1x1   expected 1x1   got 1x3\n"
                       "5           5              0*0*0*\n"));
-    CHECK_FALSE(result.says("solve_next, train pair"));
+    CHECK_FALSE(result.says("Task same, train pair 1, program solve_next"));
+}
+
+TEST_CASE("with --cross the nearest program of a task that none solves is listed and shown") {
+    const places p;
+    p.tasks.write("far.json", R"({"train": [{"input": [[2, 3, 8]], "output": [[2, 3, 4]]},
+                                            {"input": [[1, 6]], "output": [[4, 4]]}],
+                                  "test": []})");
+    const outcome result = call(p.tasks, {"--cross", "--show", "--card", "first"});
+    CHECK(result.has_row("\nfar solve_same 3 0/2 - 40.0 % wrong 2\n"));
+    CHECK(result.says("Task far, train pair 1, program solve_same: the output is wrong, 2 of 3 "
+                      "cells are equal.\n"
+                      "input 1x3   expected 1x3   got 1x3\n"
+                      "2 3 8       2 3 4          2 3 8*\n"));
+    CHECK_FALSE(result.says("Task far, train pair 1, program solve_next"));
 }
 
 TEST_CASE("bad input of a mega-batch has exit code 2") {
@@ -311,6 +414,6 @@ TEST_CASE("programs see the demonstrations of the task that the sample is of") {
     const outcome result =
         call(p.tasks, {"--json", p.file().string(), "--outputs"}, {{"list", &make<&list>}});
     const auto all = read_json(p.file());
-    CHECK(all["same"]["test"][0]["programs"][0]["output"] == nlohmann::json::parse("[[1]]"));
-    CHECK(all["next"]["test"][0]["programs"][0]["output"] == nlohmann::json::parse("[[2]]"));
+    CHECK(all["verdicts"][0]["output"][1] == nlohmann::json::parse("[[2]]"));
+    CHECK(all["verdicts"][1]["output"][3] == nlohmann::json::parse("[[1]]"));
 }

@@ -1,0 +1,18 @@
+// Ctrl-C ends a long run early, and what was done until then is kept.
+#pragma once
+
+namespace run_batt {
+
+/// While one lives, the first SIGINT or SIGTERM is only noted; the second one ends the process.
+class interrupt_watch {
+public:
+    interrupt_watch();
+    ~interrupt_watch();
+    interrupt_watch(const interrupt_watch&) = delete;
+    interrupt_watch& operator=(const interrupt_watch&) = delete;
+};
+
+/// Whether a signal came since the watch began.
+bool was_interrupted();
+
+} // namespace run_batt

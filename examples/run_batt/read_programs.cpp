@@ -1,0 +1,79 @@
+// What a run begins with: tasks and programs from the places that the user names.
+#include "read_programs.hpp"
+
+#include "text.hpp"
+#include "text_programs.hpp"
+#include <batt/io/task.hpp>
+#include <istream>
+#include <iterator>
+#include <ostream>
+
+namespace run_batt {
+
+void load_tasks(context& here, options& wanted, std::istream& in) {
+    batt::io::loaded_tasks loaded;
+    if (wanted.tasks == "-") {
+        // A single task has no name there.
+        const std::string name = !wanted.task.empty()    ? wanted.task
+                                 : wanted.ids.size() == 1 ? wanted.ids.front()
+                                                          : "stdin";
+        const std::string text(std::istreambuf_iterator<char>(in), {});
+        loaded = batt::io::load_task_text(text, name, wanted.solutions, wanted.ids);
+        const bool is_nameless = loaded.tasks.size() == 1 && loaded.tasks.front().id == "stdin";
+        if (is_nameless && !wanted.cross) wanted.task = name;
+    } else {
+        loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions, wanted.ids);
+    }
+    here.tasks = std::move(loaded.tasks);
+    here.problems.insert(here.problems.end(), loaded.errors.begin(), loaded.errors.end());
+}
+
+void load_programs(context& here, const std::vector<batt::pipeline_entry>& linked) {
+    const options& wanted = here.wanted;
+    const bool is_default = wanted.programs.empty();
+    if (is_default && (!linked.empty() || !wanted.cards.empty() ||
+                       wanted.default_programs.empty())) {
+        if (!wanted.prelude.empty()) {
+            here.problems.push_back("--prelude is for programs of text, and --programs names none.");
+        }
+        here.programs = link_programs(linked, wanted.cards, here.problems);
+        return;
+    }
+    text_programs read = read_text_programs(
+        is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
+        wanted.prelude);
+    here.programs = std::move(read.programs);
+    // As compilers print theirs, so that editors find the places.
+    here.tell_problems();
+    for (const std::string& problem : read.problems) here.err << problem << '\n';
+    here.problems.insert(here.problems.end(), read.problems.begin(), read.problems.end());
+    here.told = here.problems.size();
+    if (!wanted.quiet) {
+        for (const std::string& warning : read.warnings) here.err << warning << '\n';
+        const std::size_t loaded = here.programs.programs.size();
+        if (!is_default || loaded < read.defined) {
+            here.notes.push_back("Loaded " + std::to_string(loaded) + " of " +
+                                 counted(read.defined, "program", "programs") + ".");
+        }
+    }
+    const bool compares = wanted.check || wanted.timing || !wanted.trace_diffs.empty();
+    if (compares) {
+        here.compiled = link_programs(linked, {}, here.problems);
+    } else if (wanted.how().where == batt::backend::cuda) {
+        const std::string asked = wanted.device ? "--device " + std::to_string(*wanted.device)
+                                                : std::string("--backend cuda");
+        here.problems.push_back("Programs of text run by definition, on the host; " + asked +
+                                " is for compiled programs.");
+    }
+}
+
+void note_the_machine(context& here, batt::backend ran_on) {
+    const options& wanted = here.wanted;
+    if (!wanted.device || ran_on == batt::backend::cuda) return;
+    here.notes.push_back(here.programs.is_text()
+                             ? "Programs of text run by definition, on the host; --device is for "
+                               "compiled programs."
+                             : "There is no usable GPU, so --device all ran on the host.");
+}
+
+} // namespace run_batt

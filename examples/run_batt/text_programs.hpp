@@ -1,0 +1,21 @@
+// Programs of text: read from where they stand, and run at once by definition.
+#pragma once
+
+#include "collection.hpp"
+
+namespace run_batt {
+
+/// What became of the text that programs stand in.
+struct text_programs {
+    collection programs;
+    std::vector<std::string> problems; ///< what could not be read, with its place
+    std::vector<std::string> warnings; ///< what was read and may not be meant, with its place
+    std::size_t defined = 0;           ///< functions that the text holds, readable or not
+};
+
+/// Reads the programs in files and folders.
+/// @param prelude a file of functions and constants that all of them may use, or nothing
+text_programs read_text_programs(const std::vector<std::string>& paths,
+                                 const std::string& prelude);
+
+} // namespace run_batt

@@ -1,0 +1,66 @@
+// Tasks and wrong pairs as pictures in the terminal.
+#include "wrong_pairs.hpp"
+
+#include "reports.hpp"
+#include <batt/io/json_document.hpp>
+#include <ostream>
+
+namespace run_batt {
+
+void draw_tasks(const context& here, const std::vector<task_programs>& tasks) {
+    for (const task_programs& job : tasks) {
+        here.out << colored("Task " + batt::io::detail::printable(job.what->id), "1", here.wanted)
+                 << '\n';
+        std::vector<batt::io::panel> panels;
+        for (const bool is_test : {false, true}) {
+            for (const auto& pair : is_test ? job.what->test : job.what->train) {
+                const std::string name =
+                    (is_test ? "test " : "train ") + std::to_string(pair.number);
+                panels.push_back({name, &pair.input});
+                if (pair.output) panels.push_back({"->", &*pair.output});
+            }
+        }
+        here.out << batt::io::draw(panels, here.wanted.colors, here.wanted.columns) << '\n';
+    }
+    here.out.flush();
+}
+
+const batt::grid* grid_of(const output_map& outputs, std::size_t p, std::size_t k) {
+    const auto found = outputs.find({p, k});
+    return found == outputs.end() || found->second.height() == 0 ? nullptr : &found->second;
+}
+
+std::string what_is_wrong(batt::verdict v, const batt::grid* got) {
+    if (v.ok()) return got == nullptr ? "the output is no grid" : "the output is wrong";
+    return "statement " + std::to_string(v.statement()) + " failed with " +
+           batt::to_string(v.why());
+}
+
+bool show_wrong_pairs(const evaluation& all, const scoreboard& board, std::string& problem) {
+    const context& here = *all.here;
+    output_map outputs;
+    if (!fetch_outputs(all, wrong_pairs(all, board), false, outputs, problem)) return false;
+    for (const scored_run& run : board.runs) {
+        if (!run.is_listed) continue;
+        for (std::size_t k = all.tasks[run.task].first; k < all.tasks[run.task].last; ++k) {
+            if (!all.wrong(run.program, k)) continue;
+            const batt::io::example& pair = *all.samples[k].pair;
+            const batt::verdict v = all.verdict(run.program, k);
+            const batt::grid* const got = grid_of(outputs, run.program, k);
+            here.out << all.sample_name(k) << ", program "
+                     << batt::io::detail::printable(all.of(run.program).name) << ": "
+                     << what_is_wrong(v, got);
+            if (v.cells() > 0) {
+                here.out << ", " << v.cells() << " of " << cells_of(pair) << " cells are equal";
+            }
+            here.out << ".\n";
+            std::vector<batt::io::panel> panels = {{"input", &pair.input},
+                                                   {"expected", &*pair.output}};
+            if (got != nullptr) panels.push_back({"got", got, &*pair.output});
+            here.out << batt::io::draw(panels, here.wanted.colors, here.wanted.columns) << '\n';
+        }
+    }
+    return true;
+}
+
+} // namespace run_batt
