@@ -41,7 +41,8 @@ struct type_tree {
     /// Whether programs can name all of it.
     bool is_known() const {
         if (is(shape::other) || (is(shape::named) && number < 0)) return false;
-        return std::all_of(parts.begin(), parts.end(), [](const type_tree& t) { return t.is_known(); });
+        return std::all_of(parts.begin(), parts.end(),
+                           [](const type_tree& t) { return t.is_known(); });
     }
 };
 
@@ -107,8 +108,7 @@ value read_value(const type_tree& t, const int*& p) {
         return dynamic::make_grid(static_cast<std::uint64_t>(h), static_cast<std::uint64_t>(w),
                                   [&](std::size_t, std::size_t) { return value(integer{*p++}); });
     }
-    case shape::indices:
-        return dynamic::make_set(elements([&] { return value(read_ivec(p)); }));
+    case shape::indices: return dynamic::make_set(elements([&] { return value(read_ivec(p)); }));
     case shape::object:
         return dynamic::make_set(elements([&] {
             const int color = *p++;
@@ -157,12 +157,13 @@ bool agree(const value& a, const value& b) {
     if (a.is_function() || b.is_function()) return a.is_function() && b.is_function();
     if (!holds_function(a) || !holds_function(b)) return dynamic::equal(a, b);
     if (a.what() != b.what()) return false;
-    return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), agree);
+    return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(),
+                      agree);
 }
 
 /// The operations that take a tuple for a grid at run time, also one of locations or cells.
 constexpr std::string_view of_pieces[] = {
-    "height",  "width",   "shape",   "portrait", "square",    "hmirror",    "vmirror",    "dmirror",
+    "height",  "width",   "shape",   "portrait",  "square",     "hmirror",    "vmirror",  "dmirror",
     "cmirror", "upscale", "palette", "mostcolor", "leastcolor", "colorcount", "numcolors"};
 
 constexpr std::string_view index[] = {"index"};
@@ -197,7 +198,8 @@ struct answer {
     value result;
 };
 
-/// A value whose sequences of locations or cells, at any depth, are the patches that they stand for.
+/// A value whose sequences of locations or cells, at any depth, are the patches that they stand
+/// for.
 value with_patches(const value& v) {
     if (!v.is_container() || v.is_location() || v.is(dynamic::kind::cell)) return v;
     const dynamic::elements items(v);
@@ -250,14 +252,17 @@ bool agree(const call_types& t, const answer& got, const answer& due) {
 
 std::string shown(const std::vector<int>& numbers) {
     std::string text;
-    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k) text += " " + std::to_string(numbers[k]);
+    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k)
+        text += " " + std::to_string(numbers[k]);
     return text;
 }
 
 void show(std::string& text, const value& v) {
     if (text.size() > 2000) return;
-    if (v.is_integer()) text += std::to_string(v.number()) + " ";
-    else if (!v.is_container()) text += v.is_function() ? "function " : "nothing ";
+    if (v.is_integer())
+        text += std::to_string(v.number()) + " ";
+    else if (!v.is_container())
+        text += v.is_function() ? "function " : "nothing ";
     else {
         text += v.is_set() ? "{" : "(";
         for (const value& x : dynamic::elements(v)) show(text, x);
@@ -307,8 +312,8 @@ dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector
         ++tally.compared;
         if (agree(t, got, due) || may_differ(t)) continue;
         if (tally.wrong++ == 0)
-            tally.first = "the definition at run time\n  arguments" + shown(cases[k]) + "\n  expected " +
-                          shown(due) + "\n  got      " + shown(got);
+            tally.first = "the definition at run time\n  arguments" + shown(cases[k]) +
+                          "\n  expected " + shown(due) + "\n  got      " + shown(got);
     }
     return tally;
 }
