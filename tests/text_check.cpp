@@ -3,6 +3,7 @@
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <fstream>
+#include <random>
 
 using namespace batt::text;
 
@@ -62,6 +63,44 @@ TEST_CASE("a branch looks only at the alternative that it takes") {
               .size() == 1);
     CHECK(warnings("    x1 = size(FIVE)\n    x2 = branch(I, x1, I)\n    O = hmirror(I)\n").size() ==
           2);
+}
+
+TEST_CASE("programs of random calls") {
+    std::mt19937 random(1);
+    const auto one_of = [&](std::size_t n) { return static_cast<int>(random() % n); };
+    int warned = 0, calls = 0;
+    for (int n = 0; n < 300; ++n) {
+        program p;
+        p.file = "r.py";
+        for (int k = 0; k < 60; ++k) {
+            const auto some = [&]() -> operand {
+                switch (one_of(6)) {
+                case 0: return {form::operation, one_of(operations.size())};
+                case 1: return {form::constant, one_of(constants.size())};
+                case 2: return {one_of(2) == 0 ? form::demonstrations : form::input, 0};
+                default:
+                    if (k == 0) return {form::input, 0};
+                    return {form::call, one_of(static_cast<std::size_t>(k))};
+                }
+            };
+            // functions of functions more often than others
+            const char* const makers[] = {"compose", "fork", "lbind", "rbind", "power", "branch"};
+            const int called = one_of(2) == 0 ? operation_of(makers[one_of(6)])
+                                              : one_of(operations.size());
+            call c{{{form::operation, called}}, {1, k + 1}, k};
+            for (int a = 0; a < operations[static_cast<std::size_t>(called)].arity; ++a)
+                c.parts.push_back(some());
+            p.calls.push_back(c);
+            p.statements.push_back({"x", {form::call, k}, {1, k + 1}});
+        }
+        for (const problem& wrong : ill_typed_calls(p)) {
+            CHECK(wrong.text.size() < 2000);
+            ++warned;
+        }
+        calls += static_cast<int>(p.calls.size());
+    }
+    CHECK(warned > 0);
+    CHECK(warned < calls);
 }
 
 TEST_CASE("types that grow without end") {

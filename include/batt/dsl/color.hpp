@@ -91,8 +91,7 @@ struct palette : parameters<kind::element> {
         std::uint32_t left = detail::palette_of(m, e);
         value::builder<M, type::integer> out(m, bits::popcount(left));
         for (; left != 0; left &= left - 1) out.push(bits::lowest(left) - 1);
-        const auto t = out.close();
-        return {t.offset, t.count};
+        return out.close_as_set();
     }
 };
 

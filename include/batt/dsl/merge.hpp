@@ -131,8 +131,7 @@ private:
                 i += c <= 0 ? 1 : 0;
                 k += c >= 0 ? 1 : 0;
             }
-            const auto all = out.close();
-            return {all.offset, all.count};
+            return out.close_as_set();
         }
     }
     template <class M, class A, class B>

@@ -37,8 +37,7 @@ struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::lite
                 out.push({0, 0, color, value::from_grid(m, mask)});
                 return m.ok();
             });
-            const auto t = out.close();
-            return value::set<M, type::univalued>{t.offset, t.count};
+            return out.close_as_set();
         } else {
             return layered(m, g, open, univalued, diagonal);
         }
@@ -83,8 +82,7 @@ private:
         value::builder<M, type::object> out(m, t.count);
         for (int k = 0; k < t.count && m.ok(); ++k)
             out.push(colored(m, g, value::get(m, t, k).mask));
-        const auto all = out.close();
-        return value::compact(m, value::set<M, type::object>{all.offset, all.count}, start);
+        return value::compact(m, out.close_as_set(), start);
     }
 
 public:
@@ -125,8 +123,7 @@ struct partition : parameters<kind::grid> {
             if (color != left_out) out.push({0, 0, color, value::from_grid(m, where)});
             left = minus(left, where);
         }
-        const auto t = out.close();
-        return {t.offset, t.count};
+        return out.close_as_set();
     }
 };
 

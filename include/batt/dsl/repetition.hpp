@@ -149,8 +149,7 @@ struct frontiers : parameters<kind::grid> {
             push_columns(g.h == 1 ? static_cast<W>(columns & ~W{1}) : columns);
             push_rows(static_cast<W>(rows & ~W{1}));
         }
-        const auto t = out.close();
-        return {t.offset, t.count};
+        return out.close_as_set();
     }
 };
 

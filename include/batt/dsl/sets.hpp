@@ -57,8 +57,7 @@ struct insert : parameters<kind::any, kind::set> {
                 if (k == at.at && !at.found) out.push(batt::detail::converted<T>(m, v));
                 if (k < c.count) out.push(batt::detail::converted<T>(m, value::get(m, c, k)));
             }
-            const auto all = out.close();
-            return value::set<M, T>{all.offset, all.count};
+            return out.close_as_set();
         }
     }
 };
@@ -172,8 +171,7 @@ struct product : parameters<kind::container, kind::container> {
                           !std::is_same_v<T, type::cell>) {
                 value::builder<M, T> out(m, static_cast<int>(n));
                 push_all(m, out, x, y);
-                const auto all = out.close();
-                return value::set<M, T>{all.offset, all.count};
+                return out.close_as_set();
             } else {
                 value::set_builder<M, T> out(m, static_cast<int>(n));
                 push_all(m, out, x, y);

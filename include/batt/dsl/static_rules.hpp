@@ -283,9 +283,10 @@ inline static_type result_of(int operation, const std::vector<static_type>& argu
         std::vector<static_type> chosen = arguments;
         chosen[k] = arguments[k].parts[0];
         const static_type first = result_of(operation, chosen);
+        if (first.ill()) return {};
         chosen[k] = arguments[k].parts[1];
         const static_type second = result_of(operation, chosen);
-        return first.ill() || second.ill() ? static_type{} : branched(first, second);
+        return second.ill() ? static_type{} : branched(first, second);
     }
     return {};
 }
@@ -331,8 +332,10 @@ inline static_type call(const static_type& f, const std::vector<static_type>& ar
         return call(p[0], {joined}) == joined ? joined : static_type{};
     }
     case form::either: {
-        const static_type first = call(p[0], arguments), second = call(p[1], arguments);
-        return first.ill() || second.ill() ? static_type{} : branched(first, second);
+        const static_type first = call(p[0], arguments);
+        if (first.ill()) return {};
+        const static_type second = call(p[1], arguments);
+        return second.ill() ? static_type{} : branched(first, second);
     }
     default: return {};
     }

@@ -67,6 +67,11 @@ public:
         m_.release(mark_);
         return {offset_, count()};
     }
+    /// The same as a set: what was pushed is distinct and in value order.
+    BATT_FN set<M, T> close_as_set() {
+        const tuple<M, T> t = close();
+        return {t.offset, t.count};
+    }
 
 private:
     M& m_;
