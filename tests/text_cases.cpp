@@ -59,6 +59,7 @@ TEST_CASE("literals and keywords") {
     CHECK(line("-5(I)") == "invert(FIVE(I))");
     CHECK(line("(-5)(I)") == "(-5)(I)");
     CHECK(line("None(None)") == "None(None)");
+    CHECK(line("()(I)") == "repeat(ZERO, ZERO)(I)");
     // every parameter of every operation, by both of its names
     for (std::size_t k = 0; k < operations.size(); ++k) {
         std::vector<std::string> calls(2, std::string(operations[k].text) + "(");
