@@ -60,6 +60,9 @@ TEST_CASE("what single programs give") {
     CHECK(one("crowd", grid(30, 30, 1)) == grid(30, 30, 1));
     CHECK(one("large", grid(10, 11, 1)).out.height() == 60);
     CHECK(one("large", grid(3, 11, 1)).out.width() == 33);
+    CHECK(one("numbers", grid{{3, 1}}) == grid{{11, 1}});
+    CHECK(one("unknown", grid{{1, 2}}) == grid{{1, 2}});
+    CHECK(one("unknown", grid{{1}, {2}}) == failed(status::type, 1));
 }
 
 TEST_CASE("S and C") {

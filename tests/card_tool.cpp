@@ -71,8 +71,8 @@ TEST_CASE("one pipeline goes to standard output or to a file, in either form") {
     CHECK(printed.says("struct pipeline {"));
     CHECK(printed.says("/// b, c, a\n"));
     CHECK(printed.says("#include <batt/expr/pipeline.hpp>"));
-    CHECK(printed.warns("more/a.py:8:9: expected a call, a variable, an operation or a constant, "
-                        "found '('\n"));
+    CHECK(printed.warns("more/a.py:9:1: expected a call, a variable, an operation or a constant, "
+                        "found the end of the file\n"));
     CHECK(printed.warns("loaded 3 of 4 programs\n"));
     CHECK(call({files.path, "--keep-going"}).exit == card_tool::everything_loaded);
 
@@ -134,6 +134,24 @@ TEST_CASE("a wrong number of arguments is a warning") {
     CHECK(warned.warns("w.py:3:9: warning: hconcat takes 2 arguments and gets 1, so this statement "
                        "fails with status type\n"));
     CHECK(!call({files.in("b.py"), "--stats"}).warns("warning"));
+}
+
+TEST_CASE("a prelude gives programs its functions and constants") {
+    const three_files files;
+    files.folder.write("p.txt", "F0 = 0\ndef half(g): return tophalf(g)\n");
+    files.folder.write("q.txt", "def quarter(g): return lefthalf(half(g))\nbad = (\n");
+    files.folder.write("w.py", "def solve_w(I):\n    x = quarter(I)\n"
+                               "    return replace(x, F0, 25)\n");
+    const outcome with = call({files.in("w.py"), "--prelude", files.in("p.txt"), "--prelude",
+                               files.in("q.txt"), "--expand"});
+    CHECK(with.exit == card_tool::everything_loaded);
+    CHECK(with.out == "def solve_w(I):\n    x1 = tophalf(I)\n    x = lefthalf(x1)\n"
+                      "    O = replace(x, ZERO, 25)\n    return O\n");
+    const outcome without = call({files.in("w.py"), "--stats"});
+    CHECK(without.exit == card_tool::everything_loaded);
+    CHECK(without.warns("w.py:2:9: warning: quarter has no value here"));
+    CHECK(call({files.in("w.py"), "--prelude", files.in("none")}).exit ==
+          card_tool::nothing_usable);
 }
 
 TEST_CASE("a file is left alone if nothing changes in it") {
@@ -277,10 +295,10 @@ TEST_CASE("bad files and bad usage") {
     CHECK(binary.warns("binary.py:1:1: expected text in UTF-8\nloaded 1 of 1 program\n"));
     CHECK(call({files.in("binary.py")}).exit == card_tool::nothing_usable);
     // What stands beside functions costs none of them.
-    files.folder.write("beside.py", "x = 1\n" + function("solve_b"));
+    files.folder.write("beside.py", "class A: pass\n" + function("solve_b"));
     const outcome beside = call({files.in("beside.py")});
     CHECK(beside.exit == card_tool::everything_loaded);
-    CHECK(beside.warns("beside.py:1:1: expected a function"));
+    CHECK(beside.warns("beside.py:1:1: expected functions outside of classes"));
     const outcome unwritable = call({files.in("b.py"), "-f", files.in("none/out.hpp")});
     CHECK(unwritable.exit == card_tool::nothing_usable);
     CHECK(unwritable.warns("out.hpp cannot be written.\n"));

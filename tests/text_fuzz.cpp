@@ -47,6 +47,10 @@ void check(const std::string& text, seen& total) {
         CHECK(p.text.size() < 300);
         for (char c : p.text) CHECK((static_cast<unsigned char>(c) >= 0x20 && c != 0x7F));
     }
+    for (const problem& p : read.warnings) {
+        REQUIRE((p.at.line >= 1 && p.at.line <= static_cast<int>(lines.size())));
+        CHECK(p.text.starts_with("warning: "));
+    }
     CHECK(read.definitions >= static_cast<int>(read.functions.size()));
     // What does not load is complained about.
     if (read.definitions > static_cast<int>(read.functions.size())) CHECK(!read.problems.empty());
@@ -69,7 +73,7 @@ void check(const std::string& text, seen& total) {
 /// Changes a text in one place: a byte, a piece left out, doubled or moved, or something odd put
 /// in.
 void damage(std::string& text, engine& random) {
-    static constexpr std::array<std::string_view, 44> odd = {
+    static constexpr std::array<std::string_view, 80> odd = {
         "(",         ")",         ",",        ":",
         "=",         "\n",        "\r",       "\t",
         " ",         "    ",      "\n    ",   "\\",
@@ -80,7 +84,11 @@ void damage(std::string& text, engine& random) {
         "-1",        "lambda",    "\xC3\xA4", "\xF0\x9F\x98\x80",
         "\xFF",      "\xC3",      "*",        ";",
         "I",         "S",         "x1",       "size",
-        "(((((((((", ")))))))))", "f(I):\n ", "\nx = 1\n"};
+        "(((((((((", ")))))))))", "f(I):\n ", "\nx = 1\n",
+        " lambda x: ", " lambda a, b=1: ", " for x in ", " for a, b in ", " if ", " else ", " and ",
+        " or ", " not ", " in ", " is None", "[0]", "[1:]", "[::-1]", "**2", " + ", " - ", " // ",
+        " % ", " == ", " < ", " += ", "None", "True", "(1, 2)", "{1, 2}", "len(", "any(", "max(",
+        "sorted(", "*(", "value=", "compose(", "fork(", "    def g(x): return x\n", "x, y = "};
     const std::size_t at = text.empty() ? 0 : below(random, text.size());
     const std::size_t length = 1 + below(random, 20);
     switch (below(random, 7)) {
@@ -137,7 +145,7 @@ TEST_CASE("random tokens") {
     MESSAGE("seed " << seed);
     engine random(seed);
     seen total;
-    static constexpr std::array<std::string_view, 26> pieces = {"def f(I):\n    ",
+    static constexpr std::array<std::string_view, 50> pieces = {"def f(I):\n    ",
                                                                 "def g(S, I, C):\n  ",
                                                                 "return ",
                                                                 "x1",
@@ -162,7 +170,31 @@ TEST_CASE("random tokens") {
                                                                 "import a",
                                                                 "\\\n",
                                                                 "\r\n",
-                                                                "\t"};
+                                                                "\t",
+                                                                "lambda x: ",
+                                                                "lambda x, y: ",
+                                                                " for x1 in ",
+                                                                " if ",
+                                                                " else ",
+                                                                " and ",
+                                                                " or ",
+                                                                "not ",
+                                                                " in ",
+                                                                "[0]",
+                                                                "[1:2]",
+                                                                " + ",
+                                                                " % ",
+                                                                " < ",
+                                                                "{",
+                                                                "}",
+                                                                "3",
+                                                                "(1, 2)",
+                                                                "f(",
+                                                                "any(",
+                                                                "fork(",
+                                                                "apply(",
+                                                                "*",
+                                                                "def h(a, b=1):\n    "};
     for (int round = 0; round < 20000; ++round) {
         std::string text;
         for (std::size_t n = below(random, 40); n > 0; --n)

@@ -26,6 +26,10 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     app.add_option("FILES", result.files, "Files, or folders with .py files, that hold programs")
         ->type_name("")
         ->required();
+    app.add_option("--prelude", result.preludes,
+                   "A file of functions and constants that the programs may use (repeatable)")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     app.add_option("-i,--id", result.ids, "Only programs of this task or name (repeatable)")
         ->type_name("ID")
         ->allow_extra_args(false);

@@ -25,7 +25,8 @@ enum class wanted_text : std::uint8_t {
 
 /// The command line of card.
 struct options {
-    std::vector<std::string> files; ///< or folders
+    std::vector<std::string> files;    ///< or folders
+    std::vector<std::string> preludes; ///< files whose functions and constants all may use
     std::vector<std::string> ids;   ///< of tasks or names of functions; none: all
     std::optional<std::uint64_t> seed;
     std::size_t count = 0; ///< 0: all

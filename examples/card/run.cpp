@@ -124,9 +124,16 @@ private:
     void load() {
         std::size_t definitions = 0;
         files_ = files_of(wanted_.files);
+        batt::text::prelude before;
+        for (const std::string& file : wanted_.preludes) {
+            if (!fs::exists(file)) throw failure{"There is no file " + file + "."};
+            for (const auto& problem : before.add(content(file), file))
+                err_ << to_string(problem) << '\n';
+        }
         for (const fs::path& path : files_) {
-            batt::text::reading read = batt::text::read(content(path), path.string());
+            batt::text::reading read = batt::text::read(content(path), path.string(), {&before});
             for (const auto& problem : read.problems) err_ << to_string(problem) << '\n';
+            for (const auto& warning : read.warnings) err_ << to_string(warning) << '\n';
             definitions += static_cast<std::size_t>(read.definitions);
             // A file that is not text may have held functions.
             if (read.definitions == 0 && !read.problems.empty()) complete_ = false;

@@ -35,6 +35,10 @@ inline std::uint64_t leaf(operand r) {
     case form::expected: return leaf("the parameter C");
     case form::constant: return leaf(constants[k]);
     case form::operation: return leaf(operations[k].text);
+    case form::integer: return leaf("number " + std::to_string(r.index));
+    case form::none: return leaf("the value None");
+    // which name it is does not matter: it has no value
+    case form::unknown: return leaf("no value");
     default: return 0;
     }
 }

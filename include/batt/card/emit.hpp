@@ -158,7 +158,10 @@ private:
         case form::expected: return "C";
         case form::constant: return "dsl::" + std::string(constants[k]);
         case form::operation: return "dsl::" + cpp_name(operations[k].text);
-        case form::integer: return "value::constant<" + std::to_string(r.index) + ">{}";
+        // the smallest number has no literal of its own
+        case form::integer:
+            return "value::constant<" +
+                   (r.index == INT32_MIN ? "-2147483647 - 1" : std::to_string(r.index)) + ">{}";
         case form::none:
         case form::unknown: return "expr::unassigned{}";
         case form::variable: // resolved by merging

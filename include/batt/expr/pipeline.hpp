@@ -30,6 +30,8 @@ template <bool B>
 BATT_FN value::flag<B> argument_value(value::flag<B>) {
     return {};
 }
+/// A name without a value: whatever needs it is ill-typed.
+BATT_FN value::ill argument_value(expr::unassigned) { return {}; }
 
 /// Why an argument has no value; constants and operations have one.
 template <class X>

@@ -24,7 +24,7 @@ protected:
     term function_of(term body, int level, position at) {
         std::vector<term> before;
         term rest = body;
-        while (!failed_ && is_computed(rest, level)) {
+        while (!failed_ && is_computed_call(rest, level)) {
             collect(rest, level);
             const term shared = first_shared(level);
             if (shared.what != kind::call) break;

@@ -8,6 +8,11 @@ namespace batt::text::detail {
 class calls : protected python_functions {
 protected:
     term called(term callee, std::vector<argument>& arguments, position at) override {
+        // rows become columns
+        if (callee == term{kind::builtin, static_cast<int>(builtin::zip_)} &&
+            arguments.size() == 1 && arguments[0].how == behind_star &&
+            arguments[0].value.what != kind::pack)
+            return make("dmirror", at, value(arguments[0].value, at));
         spread(callee, arguments, at);
         if (failed_) return {};
         const bool named = std::any_of(arguments.begin(), arguments.end(),
@@ -130,13 +135,6 @@ private:
             if (arguments[k].how != behind_star) continue;
             const term t = arguments[k].value;
             const std::size_t others = arguments.size() - 1;
-            const bool zips = callee == term{kind::builtin, static_cast<int>(builtin::zip_)};
-            if (zips && others == 0 && t.what != kind::pack) {
-                // rows become columns
-                const term turned = make("dmirror", at, value(t, at));
-                arguments = {{by_place, turned}, {behind_star, turned}};
-                break;
-            }
             std::size_t takes = callee.what == kind::closure || callee.what == kind::operation
                                     ? parameter_count(callee)
                                     : 0;

@@ -233,8 +233,7 @@ private:
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
         const term callee = stack_[first - 1];
-        const bool plain = i.b < 0 && callee.what != kind::closure && callee.what != kind::builtin;
-        if (plain && std::all_of(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end(),
+        if (i.b < 0 && callee.what < kind::closure && std::all_of(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end(),
                                  [](term t) { return t.what < kind::closure; })) {
             const term t = make(std::span<const term>(&stack_[first - 1], count + 1), i.at);
             stack_.resize(first - 1);

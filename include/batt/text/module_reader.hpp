@@ -1,15 +1,15 @@
 // Reads the lines of a text: functions, what they hold, and what stands at the top level.
 #pragma once
 
-#include <batt/text/expressions.hpp>
+#include <batt/text/statements.hpp>
 
 namespace batt::text::detail {
 
 /// Adds to a module what its tokens say. A function that cannot be read is marked as broken.
-class module_reader : expression_reader {
+class module_reader : statement_reader {
 public:
     module_reader(module& into, const std::vector<token>& tokens)
-        : expression_reader(into, tokens) {}
+        : statement_reader(into, tokens) {}
 
     void run() {
         // A body without `def`, with an indent or without.
@@ -28,18 +28,6 @@ public:
     }
 
 private:
-    struct chain {
-        int first = -1;
-        int last = -1;
-    };
-
-    void append(chain& lines, const line& l) {
-        const auto k = static_cast<int>(out_.lines.size());
-        out_.lines.push_back(l);
-        (lines.first < 0 ? lines.first : out_.lines[static_cast<std::size_t>(lines.last)].next) = k;
-        lines.last = k;
-    }
-
     bool holds_definitions() const {
         for (const token& t : tokens_) {
             if (t.at.column == 1 && t.what == kind::name && t.id == word("def")) return true;
@@ -56,14 +44,6 @@ private:
         do skip_line();
         while (!at_end() && here().at.column > column);
     }
-    void skip_statement() {
-        int depth = 0;
-        for (; !is(kind::line_end) && !(depth == 0 && is_mark(";")); ++at_) {
-            if (is_mark("(") || is_mark("[") || is_mark("{")) ++depth;
-            if (is_mark(")") || is_mark("]") || is_mark("}")) --depth;
-        }
-    }
-
     void top_level(chain& top, bool defines, int column) {
         const std::size_t first = at_;
         if (is_word(word("def"))) return definition();
@@ -244,173 +224,6 @@ private:
             }
         }
         --depth_;
-        return true;
-    }
-
-    /// The statements of a line, which semicolons separate.
-    bool simple_statements(chain& lines) {
-        while (true) {
-            if (!statement(lines)) return false;
-            if (!is_mark(";")) break;
-            ++at_;
-            if (is(kind::line_end)) break;
-        }
-        if (!is(kind::line_end)) return expected("the end of the line");
-        ++at_;
-        return true;
-    }
-
-    bool statement(chain& lines) {
-        const token& t = here();
-        if (t.what == kind::string || is_mark("...")) {
-            skip_statement();
-            return true;
-        }
-        if (t.what == kind::name) {
-            switch (t.id) {
-            case word("import"):
-            case word("from"): return import(lines);
-            case word("return"): return give_back(lines);
-            case word("pass"): ++at_; return true;
-            case word("assert"):
-            case word("del"):
-            case word("global"): skip_statement(); return true;
-            default: break;
-            }
-            if (is_keyword_word(t.id) && !begins_expression(t.id))
-                return expected("'name = value' or 'return value'" +
-                                std::string(has_flow(t.id)
-                                                ? ", as statements with a flow of their own "
-                                                  "are not read"
-                                                : ""));
-            if (t.text == "print" && is_mark(ahead(), "(")) {
-                skip_statement();
-                return true;
-            }
-        } else if (t.what != kind::mark && t.what != kind::number) {
-            return expected("'name = value' or 'return value'");
-        }
-        return assignment(lines);
-    }
-
-    static bool begins_expression(int id) {
-        return id == word("lambda") || id == word("not") || id == word("None") ||
-               id == word("True") || id == word("False");
-    }
-    static bool has_flow(int id) {
-        return id == word("if") || id == word("for") || id == word("while") ||
-               id == word("with") || id == word("try") || id == word("raise");
-    }
-
-    bool give_back(chain& lines) {
-        line l{line::kind::give_back};
-        l.at = here().at;
-        ++at_;
-        l.value_at = here().at;
-        l.begin = static_cast<int>(out_.codes.size());
-        if (is(kind::line_end) || is_mark(";"))
-            out_.codes.push_back({code::none, 0, 0, 0, l.at});
-        else if (!expression(true))
-            return false;
-        l.length = static_cast<int>(out_.codes.size()) - l.begin;
-        append(lines, l);
-        return true;
-    }
-
-    /// Whether a name or names to assign to, and `=`, stand here; then they are read.
-    bool target_ahead() {
-        const bool begins = is_name() || is_mark("(") || is_mark("[");
-        if (!begins) return false;
-        if (is_name() && !is_mark(ahead(), ",")) {
-            if (!is_mark(ahead(), "=")) return false;
-            out_.patterns.push_back({here().id, 0});
-            at_ += 2;
-            return true;
-        }
-        const std::size_t first = at_;
-        const std::size_t patterns = out_.patterns.size();
-        if (assigned(true) && is_mark("=")) {
-            ++at_;
-            return true;
-        }
-        at_ = first;
-        out_.patterns.resize(patterns);
-        return false;
-    }
-
-    bool assignment(chain& lines) {
-        line l{line::kind::assign};
-        l.at = here().at;
-        l.target = static_cast<int>(out_.patterns.size());
-        if (is_name() && is_mark(ahead(), ":")) {
-            out_.patterns.push_back({here().id, 0});
-            at_ += 2;
-            if (!annotation()) return false;
-            if (is(kind::line_end) || is_mark(";")) return true;
-            if (!take("=")) return false;
-            l.targets = 1;
-        } else if (is_name() && ahead().what == kind::mark &&
-                   augmented_of(ahead().id) != op::unsupported) {
-            l.what = line::kind::augment;
-            l.how = augmented_of(ahead().id);
-            out_.patterns.push_back({here().id, 0});
-            l.targets = 1;
-            at_ += 2;
-        } else {
-            while (target_ahead()) ++l.targets;
-        }
-        l.value_at = here().at;
-        l.begin = static_cast<int>(out_.codes.size());
-        if (!expression(true)) return false;
-        l.length = static_cast<int>(out_.codes.size()) - l.begin;
-        if (l.targets > 0) {
-            append(lines, l);
-            return true;
-        }
-        // A value that goes nowhere means nothing, unless a method changes something.
-        for (std::size_t k = static_cast<std::size_t>(l.begin); k < out_.codes.size(); ++k) {
-            if (out_.codes[k].what == code::attribute)
-                return problem_at(l.at, "expected 'name = value' or 'return value', as methods "
-                                        "are not read, found a call of one");
-        }
-        if (is_mark("=")) return problem_at(l.at, "expected a name in front of '='");
-        if (!is(kind::line_end) && !is_mark(";"))
-            return expected(out_.codes.size() == static_cast<std::size_t>(l.begin) + 1
-                                ? "'='"
-                                : "the end of the line");
-        out_.codes.resize(static_cast<std::size_t>(l.begin));
-        return true;
-    }
-
-    bool import(chain& lines) {
-        const bool from = is_word(word("from"));
-        bool names = !from;
-        for (++at_; !is(kind::line_end) && !is_mark(";"); ++at_) {
-            const bool known = is(kind::name) || is_mark(".") || is_mark("...") || is_mark(",") ||
-                               is_mark("*") || is_mark("(") || is_mark(")");
-            if (!known) return expected("names to import");
-            if (is_word(word("import"))) names = true;
-            if (!names || !is_name()) continue;
-            const bool renamed = ahead().what == kind::name && ahead().id == word("as");
-            const token& name = renamed ? ahead(2) : here();
-            if (name.what != kind::name || is_keyword_word(name.id)) continue;
-            if (!from) {
-                if (renamed || !is_mark(ahead(), "."))
-                    out_.define(name.id, {global::kind::module, 0, 0, here().at});
-            } else if (renamed) {
-                line l{line::kind::assign};
-                l.at = l.value_at = here().at;
-                l.begin = static_cast<int>(out_.codes.size());
-                l.length = 1;
-                l.target = static_cast<int>(out_.patterns.size());
-                l.targets = 1;
-                out_.codes.push_back({code::name, 0, here().id, 0, here().at});
-                out_.patterns.push_back({name.id, 0});
-                append(lines, l);
-            }
-            if (renamed) at_ += 2;
-        }
-        if (from && !names) return expected("'import'");
         return true;
     }
 

@@ -128,6 +128,9 @@ private:
     }
 
     term global_value(const module& m, const global& g, int name, position at) override {
+        // What is passed over leaves the names of the DSL their meaning.
+        const bool passed = g.what == global::kind::skipped || g.what == global::kind::module;
+        if (passed && name < first_free) return known(name, at);
         switch (g.what) {
         case global::kind::operation: return {kind::operation, g.index};
         case global::kind::module: return {kind::module, 0};

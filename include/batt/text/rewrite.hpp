@@ -22,18 +22,26 @@ public:
         for (const statement& s : p.statements) written_.insert(s.name);
         for (const std::string& name : p.unknown) written_.insert(name);
         for (const statement& s : p.statements) names_.push_back(name_for(s.name));
+        for (const std::string& name : p.unknown)
+            without_value_.push_back(is_parameter(name) ? free_name(name + "_", counts_[name])
+                                                        : name);
     }
+
+    /// The name of an unknown name, which is no parameter's.
+    const std::string& unknown(std::size_t k) const { return without_value_[k]; }
 
     const std::string& operator[](std::size_t k) const { return names_[k]; }
     std::size_t size() const { return names_.size(); }
 
 private:
+    static bool is_parameter(const std::string& name) {
+        return name == "S" || name == "I" || name == "C";
+    }
     std::string name_for(const std::string& wanted) {
         if (wanted.empty()) return free_name("x", next_);
         const auto is_own = [&](const own_operation& o) { return o.text == wanted; };
         const bool means_more =
-            wanted == "S" || wanted == "I" || wanted == "C" || operation_of(wanted) >= 0 ||
-            constant_of(wanted) >= 0 ||
+            is_parameter(wanted) || operation_of(wanted) >= 0 || constant_of(wanted) >= 0 ||
             std::find(unknown_.begin(), unknown_.end(), wanted) != unknown_.end() ||
             (own_ != nullptr &&
              std::any_of(own_->operations.begin(), own_->operations.end(), is_own));
@@ -56,6 +64,7 @@ private:
     std::unordered_set<std::string> written_;
     std::unordered_map<std::string, int> counts_;
     std::vector<std::string> names_;
+    std::vector<std::string> without_value_;
     int next_ = 0;
 };
 
@@ -88,7 +97,7 @@ inline std::string text_of(const program& p, const statement_names& names, opera
                                           : std::to_string(r.index);
             break;
         case form::none: text += "None"; break;
-        case form::unknown: text += p.unknown[k]; break;
+        case form::unknown: text += names.unknown(k); break;
         case form::operation: text += operation_at(p, r.index).text; break;
         case form::variable: text += names[k]; break;
         case form::call: open.push_back({&p.calls[k], 0}); break;

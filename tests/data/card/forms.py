@@ -98,3 +98,19 @@ def solve_thrice(I):
     f = power(f, THREE)
     size = f(I)
     return size
+
+def solve_numbers(I):
+    x1 = sizefilter(objects(I, T, F, T), 25)
+    x2 = equality(None, x1)
+    x3 = add(-2147483648, 2147483647)
+    return replace(I, 3, x3 + 12)
+
+def solve_unknown(I):
+    x1 = there_is_none(I)
+    x2 = branch(portrait(I), size(x1), hmirror(I))
+    return x2
+
+def solve_chosen(I):
+    x1 = sfilter(objects(I, T, F, T), lambda o: size(o) > 1 and color(o) == 3)
+    x2 = [0 if color(o) == 3 else 5 for o in x1]
+    return canvas(x2[0] if x2 else 7, (len(x1), 2))
