@@ -55,8 +55,9 @@ int run_programs(context& here, output_files& files) {
                    (wanted.cross && !here.programs.programs.empty());
     }
     if (!has_work && here.problems.empty()) {
-        here.problems.push_back("There is nothing to run: no task in " + wanted.tasks +
-                                " has a program.");
+        here.problems.push_back("There is nothing to run: no task in " + place_of_tasks(wanted) +
+                                " has a program. --task ID and --cross run programs on tasks that "
+                                "do not have their names.");
     }
     here.tell_problems();
     if (wanted.draw) draw_tasks(here, jobs);

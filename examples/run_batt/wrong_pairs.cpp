@@ -7,20 +7,48 @@
 
 namespace run_batt {
 
+namespace {
+
+/// An input, and the output beside it if that is known.
+std::vector<batt::io::panel> panels_of(bool is_test, const batt::io::example& pair) {
+    std::vector<batt::io::panel> panels = {
+        {(is_test ? "test " : "train ") + std::to_string(pair.number), &pair.input}};
+    if (pair.output) panels.push_back({"->", &*pair.output});
+    return panels;
+}
+
+/// The characters that panels take side by side.
+int width_of(const std::vector<batt::io::panel>& panels) {
+    constexpr int gap = 3;
+    int width = -gap;
+    for (const auto& p : panels) width += batt::io::detail::panel_width(p, 2) + gap;
+    return width;
+}
+
+} // namespace
+
 void draw_tasks(const context& here, const std::vector<task_programs>& tasks) {
+    const auto draw = [&](const std::vector<batt::io::panel>& panels) {
+        if (panels.empty()) return;
+        here.out << batt::io::draw(panels, here.wanted.colors, here.wanted.columns) << '\n';
+    };
     for (const task_programs& job : tasks) {
         here.out << colored("Task " + batt::io::detail::printable(job.what->id), "1", here.wanted)
                  << '\n';
-        std::vector<batt::io::panel> panels;
+        std::vector<batt::io::panel> line;
         for (const bool is_test : {false, true}) {
             for (const auto& pair : is_test ? job.what->test : job.what->train) {
-                const std::string name =
-                    (is_test ? "test " : "train ") + std::to_string(pair.number);
-                panels.push_back({name, &pair.input});
-                if (pair.output) panels.push_back({"->", &*pair.output});
+                // An output stands beside its input, or below it where there is no room.
+                std::vector<batt::io::panel> longer = line;
+                for (const auto& p : panels_of(is_test, pair)) longer.push_back(p);
+                if (!line.empty() && width_of(longer) > here.wanted.columns) {
+                    draw(line);
+                    longer = panels_of(is_test, pair);
+                }
+                line = std::move(longer);
             }
         }
-        here.out << batt::io::draw(panels, here.wanted.colors, here.wanted.columns) << '\n';
+        draw(line);
     }
     here.out.flush();
 }
