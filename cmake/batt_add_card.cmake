@@ -30,7 +30,7 @@ function(batt_card_units result group)
 endfunction()
 
 # batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER]
-#               [TIERS fast|ray|large...])
+#               [TIERS fast|ray|large...] [OPERATIONS FILE])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of about n (8 if not given; 64 at most), a translation unit each, so that all cores
@@ -43,9 +43,12 @@ endfunction()
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
 # use. NO_SHARE: nothing is computed once for several programs. TIERS (batt/exec/tier.hpp): where
 # samples run before the last tier, such as `fast large` for programs that overflow often; each is
-# compiled. What does not load is told when building, and the rest is built.
+# compiled. OPERATIONS: a file of operations of your own that programs may name, a line each (card
+# --help says how); their headers are found where the library TARGET finds headers. What does not load
+# is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM" "TIERS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM;OPERATIONS"
+                          "TIERS")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
     endif()
@@ -108,6 +111,12 @@ function(batt_add_card target)
     if(arg_NO_SHARE)
         list(APPEND form_flags --no-share)
     endif()
+    set(operations "")
+    if(arg_OPERATIONS)
+        cmake_path(ABSOLUTE_PATH arg_OPERATIONS BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
+                   NORMALIZE OUTPUT_VARIABLE operations)
+        list(APPEND form_flags --operations "${operations}")
+    endif()
     set(headers "")
     foreach(k RANGE ${last})
         if(NOT arg_FORM STREQUAL standard)
@@ -125,7 +134,7 @@ function(batt_add_card target)
         COMMAND ${card} --keep-going ${form_flags} --groups ${groups} -f "${dir}/${target}.hpp"
                 ${files}
         COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/card.stamp"
-        DEPENDS ${card} ${files} COMMENT "card: ${target}" VERBATIM)
+        DEPENDS ${card} ${files} ${operations} COMMENT "card: ${target}" VERBATIM)
     if(arg_FORM STREQUAL standard)
         add_custom_target(${target} DEPENDS "${dir}/card.stamp")
         return()

@@ -138,12 +138,12 @@ TEST_CASE("a wrong number of arguments is a warning") {
 
 TEST_CASE("a prelude gives programs its functions and constants") {
     const three_files files;
-    files.folder.write("p.txt", "F0 = 0\ndef half(g): return tophalf(g)\n");
-    files.folder.write("q.txt", "def quarter(g): return lefthalf(half(g))\nbad = (\n");
+    files.folder.write("p.py", "F0 = 0\ndef half(g): return tophalf(g)\n");
+    files.folder.write("q.py", "def quarter(g): return lefthalf(half(g))\nbad = (\n");
     files.folder.write("w.py", "def solve_w(I):\n    x = quarter(I)\n"
                                "    return replace(x, F0, 25)\n");
-    const outcome with = call({files.in("w.py"), "--prelude", files.in("p.txt"), "--prelude",
-                               files.in("q.txt"), "--expand"});
+    const outcome with = call({files.in("w.py"), "--prelude", files.in("p.py"), "--prelude",
+                               files.in("q.py"), "--expand"});
     CHECK(with.exit == card_tool::everything_loaded);
     CHECK(with.out == "def solve_w(I):\n    x1 = tophalf(I)\n    x = lefthalf(x1)\n"
                       "    O = replace(x, ZERO, 25)\n    return O\n");
@@ -292,7 +292,7 @@ TEST_CASE("bad files and bad usage") {
     files.folder.write("binary.py", std::string("\0\1\2", 3));
     const outcome binary = call({files.in("binary.py"), files.in("b.py")});
     CHECK(binary.exit == card_tool::something_left_out);
-    CHECK(binary.warns("binary.py:1:1: expected text in UTF-8\nloaded 1 of 1 program\n"));
+    CHECK(binary.warns("binary.py: is not text in UTF-8 (line 1, column 1).\nloaded 1 of 1 program\n"));
     CHECK(call({files.in("binary.py")}).exit == card_tool::nothing_usable);
     // What stands beside functions costs none of them.
     files.folder.write("beside.py", "class A: pass\n" + function("solve_b"));

@@ -23,13 +23,19 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     constexpr std::uint64_t most_seed = 1'000'000'000'000'000'000;
     std::int64_t count = 0;
     bool separate = false;
-    app.add_option("FILES", result.files, "Files, or folders with .py files, that hold programs")
+    app.add_option("FILES", result.files, "Files that hold programs, or folders of them: Python, "
+                                      "Markdown, notebooks, JSON lines")
         ->type_name("")
         ->required();
     app.add_option("--prelude", result.preludes,
                    "A file of functions and constants that the programs may use (repeatable)")
         ->type_name("FILE")
         ->allow_extra_args(false);
+    app.add_option("--operations", result.operations,
+                   "A file of operations of your own, a line each: tint(grid, color) mine::tint "
+                   "mine/tint.hpp")
+        ->type_name("FILE")
+        ->check(CLI::ExistingFile.description(""));
     app.add_option("-i,--id", result.ids, "Only programs of this task or name (repeatable)")
         ->type_name("ID")
         ->allow_extra_args(false);
@@ -65,6 +71,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     app.add_flag("--expand", expanded, "Write the programs with a call a statement, as DSL text")
         ->excludes(slice)
         ->excludes(inline_flag);
+    app.add_flag("--check", result.check,
+                 "Write nothing, and warn of statements that are ill-typed whatever the data");
     app.add_flag("--stats", result.stats, "Print how many statements there are and are shared");
     app.add_flag("--keep-going", result.keep_going,
                  "Exit with 0 even if some functions do not load");

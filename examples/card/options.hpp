@@ -27,7 +27,8 @@ enum class wanted_text : std::uint8_t {
 struct options {
     std::vector<std::string> files;    ///< or folders
     std::vector<std::string> preludes; ///< files whose functions and constants all may use
-    std::vector<std::string> ids;   ///< of tasks or names of functions; none: all
+    std::string operations;            ///< a file of the user's own operations
+    std::vector<std::string> ids;      ///< of tasks or names of functions; none: all
     std::optional<std::uint64_t> seed;
     std::size_t count = 0; ///< 0: all
     std::string output;    ///< empty: standard output
@@ -37,6 +38,7 @@ struct options {
     bool vectorized = false; ///< neither: vectorized
     bool share = true;
     bool stats = false;
+    bool check = false;      ///< only tell what is wrong with the programs
     bool keep_going = false; ///< functions that do not load are no failure
     int group = 0;           ///< the most programs of a pipeline; 0: one pipeline
     int groups = 0;          ///< how many pipelines; 0: as many as `group` needs

@@ -1,9 +1,11 @@
 // Reads programs from files, and writes pipelines or rewritten programs.
 #include "run.hpp"
 
-#include <batt/text/check.hpp>
+#include "operations.hpp"
 #include <batt/card/emit.hpp>
 #include <batt/card/group.hpp>
+#include <batt/io/program_files.hpp>
+#include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <filesystem>
 #include <fstream>
@@ -34,33 +36,6 @@ std::string content(const fs::path& path) {
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in.is_open() || in.bad()) throw failure{path.string() + " cannot be read."};
     return text;
-}
-
-/// The files that the command line names, each once: those of a folder in order of their names.
-std::vector<fs::path> files_of(const std::vector<std::string>& names) {
-    std::vector<fs::path> files;
-    std::set<fs::path> known;
-    const auto add = [&](const fs::path& path) {
-        if (known.insert(fs::weakly_canonical(path)).second) files.push_back(path);
-    };
-    for (const std::string& name : names) {
-        std::error_code error;
-        if (!fs::exists(name, error)) throw failure{"There is no file or folder " + name + "."};
-        if (!fs::is_directory(name, error)) {
-            add(name);
-            continue;
-        }
-        std::vector<fs::path> found;
-        fs::recursive_directory_iterator at(name, error);
-        for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-            if (at->path().extension() == ".py" && at->is_regular_file(error))
-                found.push_back(at->path());
-        }
-        if (error) throw failure{name + " cannot be read: " + error.message() + "."};
-        std::sort(found.begin(), found.end());
-        for (const fs::path& path : found) add(path);
-    }
-    return files;
 }
 
 /// Writes a file, unless it holds the text already: then nobody has to compile it again.
@@ -110,7 +85,10 @@ public:
         select();
         for (const program& p : programs_) {
             for (const auto& warning : wrong_arities(p)) err_ << to_string(warning) << '\n';
+            if (!wanted_.check) continue;
+            for (const auto& warning : ill_typed_calls(p)) err_ << to_string(warning) << '\n';
         }
+        if (wanted_.check) return complete_ || wanted_.keep_going ? everything_loaded : something_left_out;
         if (wanted_.what == wanted_text::pipelines)
             write_pipelines();
         else
@@ -122,26 +100,58 @@ public:
 
 private:
     void load() {
-        std::size_t definitions = 0;
-        files_ = files_of(wanted_.files);
-        batt::text::prelude before;
-        for (const std::string& file : wanted_.preludes) {
-            if (!fs::exists(file)) throw failure{"There is no file " + file + "."};
-            for (const auto& problem : before.add(content(file), file))
-                err_ << to_string(problem) << '\n';
+        for (const auto* names : {&wanted_.files, &wanted_.preludes}) {
+            for (const std::string& name : *names) {
+                std::error_code error;
+                if (!fs::exists(name, error))
+                    throw failure{"There is no file or folder " + name + "."};
+            }
         }
-        for (const fs::path& path : files_) {
-            batt::text::reading read = batt::text::read(content(path), path.string(), {&before});
-            for (const auto& problem : read.problems) err_ << to_string(problem) << '\n';
-            for (const auto& warning : read.warnings) err_ << to_string(warning) << '\n';
+        batt::text::prelude before(own_operations());
+        for (const auto& piece : pieces_of(wanted_.preludes)) {
+            for (auto& problem : before.add(piece.text, piece.file)) tell(problem, piece);
+        }
+        std::size_t definitions = 0;
+        for (const auto& piece : pieces_of(wanted_.files)) {
+            batt::text::reading read = batt::text::read(piece.text, piece.file, {&before});
+            for (auto& problem : read.problems) tell(problem, piece);
+            for (auto& warning : read.warnings) tell(warning, piece);
             definitions += static_cast<std::size_t>(read.definitions);
             // A file that is not text may have held functions.
             if (read.definitions == 0 && !read.problems.empty()) complete_ = false;
-            std::move(read.functions.begin(), read.functions.end(), std::back_inserter(programs_));
+            for (program& p : read.functions) {
+                p.line += piece.first_line - 1;
+                for (auto& call : p.calls) call.at.line += piece.first_line - 1;
+                programs_.push_back(std::move(p));
+            }
         }
         err_ << "loaded " << programs_.size() << " of " << definitions
              << (definitions == 1 ? " program\n" : " programs\n");
         if (programs_.size() < definitions) complete_ = false;
+    }
+
+    /// The program text in files and folders.
+    std::vector<batt::io::program_text> pieces_of(const std::vector<std::string>& names) {
+        batt::io::program_texts found =
+            batt::io::read_program_files({names.begin(), names.end()});
+        for (const std::string& problem : found.problems) leave_out(problem);
+        for (const auto& piece : found.pieces)
+            files_.insert(piece.file.substr(0, piece.file.find('#')));
+        return std::move(found.pieces);
+    }
+
+    std::shared_ptr<const batt::text::vocabulary> own_operations() {
+        if (wanted_.operations.empty()) return nullptr;
+        std::vector<batt::text::problem> problems;
+        auto own = read_operations(content(wanted_.operations), wanted_.operations, problems);
+        for (const auto& problem : problems) leave_out(to_string(problem));
+        return own;
+    }
+
+    /// Prints a sentence about a place in a piece of a file.
+    void tell(batt::text::problem& what, const batt::io::program_text& piece) {
+        what.at.line += piece.first_line - 1;
+        err_ << to_string(what) << '\n';
     }
 
     void select() {
@@ -315,7 +325,7 @@ private:
     const options& wanted_;
     std::ostream& out_;
     std::ostream& err_;
-    std::vector<fs::path> files_; ///< that programs are read from
+    std::set<fs::path> files_; ///< that programs are read from
     std::vector<output_file> outputs_;
     std::vector<program> programs_;
     bool complete_ = true;

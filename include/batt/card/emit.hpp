@@ -3,6 +3,7 @@
 
 #include <batt/card/merge.hpp>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 namespace batt::card {
@@ -58,7 +59,9 @@ public:
              << (merged_.calls.size() == 1 ? " statement, " : " statements, ") << merged_.shared
              << " of them shared.\n"
              << "#pragma once\n#include <batt/" << (standard_ ? "reference" : "expr")
-             << "/pipeline.hpp>\n\nBATT_HOST_CALLS_BEGIN\nnamespace batt::cards {\n\n///";
+             << "/pipeline.hpp>\n";
+        own_headers();
+        out_ << "\nBATT_HOST_CALLS_BEGIN\nnamespace batt::cards {\n\n///";
         for (std::size_t p = 0; p < programs; ++p)
             out_ << (p == 0 ? " " : ", ") << merged_.programs[p].id;
         out_ << (programs == 0 ? " no program\n" : "\n") << "struct "
@@ -143,21 +146,41 @@ private:
         row_.clear();
     }
 
-    static std::string operation(const merged_call& c) {
+    /// The headers of the user's own operations that the programs know.
+    void own_headers() {
+        std::set<std::string> headers;
+        for (const program& p : merged_.programs) {
+            if (p.own == nullptr) continue;
+            for (const own_operation& o : p.own->operations) headers.insert(o.header);
+        }
+        headers.erase("");
+        for (const std::string& header : headers) out_ << "#include <" << header << ">\n";
+    }
+
+    /// An operation of the user's own; all programs of a pipeline know the same.
+    const own_operation* own_operation_at(std::size_t k) const {
+        return k < operations.size()
+                   ? nullptr
+                   : &merged_.programs[0].own->operations[k - operations.size()];
+    }
+
+    std::string operation(const merged_call& c) const {
         const operand callee = c.parts[0];
         return callee.what == form::operation
-                   ? std::string(operations[static_cast<std::size_t>(callee.index)].text)
+                   ? std::string(operation_at(merged_.programs[0], callee.index).text)
                    : "a variable";
     }
 
-    static std::string text_of(operand r) {
+    std::string text_of(operand r) const {
         const auto k = static_cast<std::size_t>(r.index);
         switch (r.what) {
         case form::demonstrations: return "S";
         case form::input: return "I";
         case form::expected: return "C";
         case form::constant: return "dsl::" + std::string(constants[k]);
-        case form::operation: return "dsl::" + cpp_name(operations[k].text);
+        case form::operation:
+            if (const own_operation* own = own_operation_at(k)) return own->cpp;
+            return "dsl::" + cpp_name(operations[k].text);
         // the smallest number has no literal of its own
         case form::integer:
             return "value::constant<" +

@@ -5,6 +5,9 @@
 #include <batt/reference/dynamic/operations.hpp>
 #include <batt/reference/dynamic/typed.hpp>
 #include <batt/reference/memory.hpp>
+#include <batt/text/program.hpp>
+#include <memory>
+#include <string>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -116,6 +119,40 @@ reference::dynamic::operation operation_of_own(std::string_view name) {
                 reference::dynamic::fail(status::type);
             }};
 }
+
+/// Operations of the user's own under their names: what reading text and running it needs of them.
+///
+///     own_operations mine;
+///     mine.add<tint_operation>("tint", "grid color");
+///     text::prelude known(mine.names());
+///     text::reading read = text::read(source, "my.py", {&known});
+///     auto pipeline = make_definition_pipeline(std::move(read.functions), {}, mine.table());
+class own_operations {
+public:
+    /// parameters: their names for keyword arguments, with blanks between them, or nothing.
+    template <class Op>
+    own_operations& add(const std::string& name, const std::string& parameters = {}) {
+        return add(name, parameters, operation_of_own<Op>({}));
+    }
+    /// An operation that is written for run-time values; its own name does not count.
+    own_operations& add(const std::string& name, const std::string& parameters,
+                        reference::dynamic::operation definition) {
+        names_->operations.push_back({name, definition.parameters, parameters});
+        table_->add(definition);
+        return *this;
+    }
+
+    /// For `text::prelude`.
+    std::shared_ptr<const text::vocabulary> names() const { return names_; }
+    /// For `make_definition_pipeline` and `reference::dynamic::evaluate`.
+    std::shared_ptr<const reference::dynamic::operation_table> table() const { return table_; }
+
+private:
+    std::shared_ptr<text::vocabulary> names_ = std::make_shared<text::vocabulary>();
+    std::shared_ptr<reference::dynamic::operation_table> table_ =
+        std::make_shared<reference::dynamic::operation_table>(
+            reference::dynamic::standard_operations);
+};
 
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -38,7 +38,9 @@ inline typing::static_type type_of_leaf(operand r) {
     case form::input:
     case form::expected: return typing::form::grid;
     case form::integer: return typing::constant(r.index);
-    case form::operation: return typing::named(r.index);
+    case form::operation:
+        // nothing is known of the user's own
+        return k < operations.size() ? typing::named(r.index) : typing::static_type{};
     case form::constant:
         switch (table::constants[k].is) {
         case table::constant::form::flag: return typing::flag(table::constants[k].i != 0);

@@ -57,6 +57,8 @@ struct own_operation {
     std::string text; ///< its name
     int arity = 1;
     std::string parameters; ///< their names, with blanks between them; empty: they have none
+    std::string cpp{};      ///< the object in C++, as `mine::tint`; for programs that are compiled
+    std::string header{};   ///< where it is defined, as `mine/tint.hpp`
 };
 
 /// The user's own operations: the k-th is operation `operations.size() + k` of a program.
