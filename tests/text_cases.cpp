@@ -135,6 +135,11 @@ TEST_CASE("ways to write a body") {
     CHECK(sentences(batt::text::read("x = hmirror(I)\nO = (\n", "a.py").problems).size() == 1);
 }
 
+TEST_CASE("a program is given no more than it must have") {
+    CHECK(programs("def solve_a(I, *more, k=2):\n    return upscale(I, k)\n") ==
+          "# a\ndef solve_a(I):\n    O = upscale(I, TWO)\n    return O\n");
+}
+
 TEST_CASE("helpers are inlined and are no programs") {
     const std::string half = "def half(g):\n    return tophalf(g)\n";
     CHECK(programs(half + "def solve_a(I):\n    O = hmirror(half(I))\n    return O\n") ==

@@ -82,14 +82,12 @@ private:
     }
 
     bool take_parameters(const module& m, const detail::function& f, int in, program& made) {
-        std::vector<const parameter*> needed;
-        for (const parameter& p : f.parameters) {
-            if (p.default_begin < 0) needed.push_back(&p);
-        }
-        const std::size_t count = needed.size();
+        const auto count = std::count_if(
+            f.parameters.begin(), f.parameters.end(),
+            [](const parameter& p) { return p.default_begin < 0 && !p.star; });
         if (count == 0 || count > 3)
             refuse(f.at, "expected the parameters (I), (S, I) or (S, I, C)");
-        std::size_t next = 0;
+        int next = 0;
         for (const parameter& p : f.parameters) {
             if (failed_) break;
             if (p.default_begin >= 0) {
@@ -97,7 +95,11 @@ private:
                 bind(in, p.name, run(p.default_begin, p.default_length, outside));
                 continue;
             }
-            if (p.star) refuse(f.at, "expected the parameters (I), (S, I) or (S, I, C)");
+            if (p.star) { // a program is given nothing more
+                packs_.emplace_back();
+                bind(in, p.name, {kind::pack, static_cast<int>(packs_.size()) - 1});
+                continue;
+            }
             const kind what = count == 1 || next == 1 ? kind::input
                               : next == 0            ? kind::demonstrations
                                                      : kind::expected;
