@@ -19,11 +19,12 @@ dynamic::outcome evaluated(const std::string& body, dynamic::limits most) {
 }
 
 /// Statements in front of each program: large numbers.
-const std::string numbers = "    ten = TEN\n"
-                            "    large = multiply(multiply(ten, ten), multiply(ten, ten))\n"
-                            "    most = decrement(power(double, decrement(multiply(EIGHT, FOUR)))(ONE))\n"
-                            "    least = increment(most)\n"
-                            "    often = multiply(large, SIX)\n";
+const std::string numbers =
+    "    ten = TEN\n"
+    "    large = multiply(multiply(ten, ten), multiply(ten, ten))\n"
+    "    most = decrement(power(double, decrement(multiply(EIGHT, FOUR)))(ONE))\n"
+    "    least = increment(most)\n"
+    "    often = multiply(large, SIX)\n";
 
 /// The status of a program within limits that tests have time for.
 status status_of(const std::string& body) {
@@ -58,7 +59,8 @@ TEST_CASE("results that are too large") {
              "    O = upscale(asobject(I), most)\n",
              "    O = hsplit(I, most)\n",
              "    O = vsplit(I, most)\n",
-             "    O = backdrop(insert(astuple(large, large), initset(invert(astuple(large, large)))))\n",
+             "    O = backdrop(insert(astuple(large, large), initset(invert(astuple(large, "
+             "large)))))\n",
              "    O = shoot(ORIGIN, astuple(large, ZERO))\n",
              "    O = shift(initset(ORIGIN), astuple(most, most))\n",
              "    O = toindices(astuple(astuple(most, ZERO), ORIGIN))\n",
@@ -78,17 +80,23 @@ TEST_CASE("results that are too large") {
 TEST_CASE("what takes too long") {
     for (const std::string body : {
              "    O = power(power(power(identity, often), often), often)(I)\n",
-             "    O = power(increment, increment(multiply(multiply(FOUR, FOUR), power(double, TEN)(FOUR))))(ONE)\n",
-             "    x1 = fork(equality, identity, identity)\n    O = power(compose(x1, x1), often)(I)\n"
+             "    O = power(increment, increment(multiply(multiply(FOUR, FOUR), power(double, "
+             "TEN)(FOUR))))(ONE)\n",
+             "    x1 = fork(equality, identity, identity)\n    O = power(compose(x1, x1), "
+             "often)(I)\n"
              "    O = apply(power(increment, often), interval(ZERO, often, ONE))\n",
              // Two values that share all their parts, but not with each other.
-             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), identity)\n"
+             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), "
+             "identity)\n"
              "    O = equality(x1(I), x1(hmirror(hmirror(I))))\n",
-             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), identity)\n"
+             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), "
+             "identity)\n"
              "    O = size(insert(x1(I), initset(x1(hmirror(hmirror(I))))))\n",
-             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), identity)\n"
+             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), "
+             "identity)\n"
              "    O = greater(x1(I), x1(hmirror(hmirror(I))))\n",
-             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), identity)\n"
+             "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), "
+             "identity)\n"
              "    O = initset(astuple(identity, x1(I)))\n",
          })
         CHECK_MESSAGE(status_of(body) == status::capacity, body);
@@ -120,7 +128,8 @@ TEST_CASE("the extremes of numbers are no harm where nothing large comes of them
              "    O = even(least)\n",
              "    O = index(I, astuple(least, most))\n",
              "    O = fill(I, ZERO, astuple(ORIGIN, ORIGIN))\n",
-             "    O = paint(I, astuple(astuple(ONE, astuple(most, least)), astuple(TWO, ORIGIN)))\n",
+             "    O = paint(I, astuple(astuple(ONE, astuple(most, least)), astuple(TWO, "
+             "ORIGIN)))\n",
              "    O = connect(astuple(least, most), astuple(most, most))\n",
              "    O = connect(astuple(least, ZERO), astuple(most, FIVE))\n",
              "    O = interval(most, least, ONE)\n",

@@ -69,7 +69,8 @@ TEST_CASE("patches") {
         {"toindices(named)", "initset(UNITY)"},
         {"toindices(I)", "type"},
         {"toindices(crop(I, ORIGIN, THREE_BY_THREE))", "type"},
-        {"toindices(crop(I, ORIGIN, TWO_BY_TWO))", "insert(astuple(ONE, TWO), initset(astuple(FOUR, FIVE)))"},
+        {"toindices(crop(I, ORIGIN, TWO_BY_TWO))",
+         "insert(astuple(ONE, TWO), initset(astuple(FOUR, FIVE)))"},
         // The first element decides.
         {"toindices(combine(places, cells))", "type"},
         {"toindices(insert(UNITY, initset(cell)))", "type"},
@@ -81,7 +82,8 @@ TEST_CASE("patches") {
         {"box(no_tuple)", "no_set"},
         {"normalize(no_tuple)", "no_set"},
         {"normalize(named)", "initset(astuple(identity, ORIGIN))"},
-        {"shift(cells, UNITY)", "insert(astuple(FIVE, UNITY), initset(astuple(THREE, TWO_BY_TWO)))"},
+        {"shift(cells, UNITY)",
+         "insert(astuple(FIVE, UNITY), initset(astuple(THREE, TWO_BY_TWO)))"},
         {"hmirror(named)", "named"},
         {"upscale(named, ONE)", "named"},
         {"hmirror(no_set)", "empty"},
@@ -158,20 +160,28 @@ TEST_CASE("grids") {
         {"colorfilter(astuple(I, places), ONE)", "insert(I, initset(places))"},
         {"colorfilter(initset(no_set), ONE)", "empty"},
     };
-    check_expressions(statements + "    mirrored = apply(fork(astuple, first, compose(fork(astuple, first, "
-                                   "compose(lbind(subtract, TWO), last)), last)), asobject(I))\n",
+    check_expressions(statements +
+                          "    mirrored = apply(fork(astuple, first, compose(fork(astuple, first, "
+                          "compose(lbind(subtract, TWO), last)), last)), asobject(I))\n",
                       all);
 }
 
 TEST_CASE("any tuple as rows") {
     static constexpr expectation all[] = {
-        {"height(three)", "THREE"},      {"width(three)", "type"},
-        {"height(ragged)", "domain"},    {"height(rows)", "TWO"},
-        {"width(rows)", "THREE"},        {"width(repeat(initset(ONE), TWO))", "ONE"},
-        {"width(no_tuple)", "ZERO"},     {"shape(rows)", "astuple(TWO, THREE)"},
-        {"portrait(no_tuple)", "F"},     {"square(no_tuple)", "empty"},
-        {"square(no_set)", "T"},         {"square(places)", "T"},
-        {"height(asindices(I))", "TWO"}, {"height(none)", "type"},
+        {"height(three)", "THREE"},
+        {"width(three)", "type"},
+        {"height(ragged)", "domain"},
+        {"height(rows)", "TWO"},
+        {"width(rows)", "THREE"},
+        {"width(repeat(initset(ONE), TWO))", "ONE"},
+        {"width(no_tuple)", "ZERO"},
+        {"shape(rows)", "astuple(TWO, THREE)"},
+        {"portrait(no_tuple)", "F"},
+        {"square(no_tuple)", "empty"},
+        {"square(no_set)", "T"},
+        {"square(places)", "T"},
+        {"height(asindices(I))", "TWO"},
+        {"height(none)", "type"},
         {"hmirror(rows)", "astuple(FIVE, three)"},
         {"hmirror(no_tuple)", "no_tuple"},
         {"hmirror(ragged)", "domain"},
@@ -204,7 +214,8 @@ TEST_CASE("any tuple as rows") {
         {"hsplit(three, ONE)", "type"},
         {"vsplit(rows, TWO)", "type"},
         {"vsplit(combine(ragged, repeat(FIVE, ONE)), THREE)", "type"},
-        {"vsplit(combine(rows, repeat(UNITY, ONE)), TWO)", "astuple(repeat(three, ONE), repeat(UNITY, ONE))"},
+        {"vsplit(combine(rows, repeat(UNITY, ONE)), TWO)",
+         "astuple(repeat(three, ONE), repeat(UNITY, ONE))"},
         {"vsplit(no_tuple, ZERO)", "empty"},
         {"vsplit(I, ZERO)", "divide_by_zero"},
         {"lefthalf(rows)", "type"},
@@ -270,7 +281,8 @@ TEST_CASE("containers") {
         {"contained(ONE, none)", "type"},
         {"totuple(I)", "I"},
     };
-    check_expressions(statements + "    interval_of_three = combine(UNITY, repeat(FIVE, ONE))\n", all);
+    check_expressions(statements + "    interval_of_three = combine(UNITY, repeat(FIVE, ONE))\n",
+                      all);
 }
 
 TEST_CASE("an argument is read only where it is needed") {

@@ -1,4 +1,5 @@
-// Programs as data behind the interface of pipelines: verdicts, outputs, traces, samples that differ.
+// Programs as data behind the interface of pipelines: verdicts, outputs, traces, samples that
+// differ.
 #include <batt/exec/definition.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -84,7 +85,8 @@ TEST_CASE("samples are repeated, and programs run where they are active") {
     CHECK(report.outputs.empty());
     for (std::size_t k = 0; k < 6; ++k) {
         CHECK(report.verdicts[k] == (k % 2 == 0 ? verdict(status::ok, 0, true) : verdict()));
-        CHECK(report.verdicts[12 + k] == (k % 2 == 0 ? verdict() : verdict(status::empty, 2, false)));
+        CHECK(report.verdicts[12 + k] ==
+              (k % 2 == 0 ? verdict() : verdict(status::empty, 2, false)));
     }
     samples.active.pop_back();
     CHECK(!pipeline->run(samples, 1, {}, report, error));

@@ -29,7 +29,8 @@ std::vector<std::string> lines_in(const std::filesystem::path& folder) {
             REQUIRE(pipe != nullptr);
             std::string all;
             char buffer[1 << 16];
-            while (const std::size_t n = fread(buffer, 1, sizeof buffer, pipe)) all.append(buffer, n);
+            while (const std::size_t n = fread(buffer, 1, sizeof buffer, pipe))
+                all.append(buffer, n);
             REQUIRE(pclose(pipe) == 0);
             std::istringstream in(all);
             for (std::string line; std::getline(in, line);) lines.push_back(line);

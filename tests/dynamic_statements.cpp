@@ -11,7 +11,8 @@ namespace dynamic = batt::reference::dynamic;
 
 namespace {
 
-std::string outcome_of(const std::string& statements, const grid& input = grid{{1, 2, 3}, {4, 5, 6}}) {
+std::string outcome_of(const std::string& statements,
+                       const grid& input = grid{{1, 2, 3}, {4, 5, 6}}) {
     const dynamic::outcome o = run_text("def solve_a(I):\n" + statements, input);
     return o.ok() ? "ok" : std::string(to_string(o.why)) + " " + std::to_string(o.statement);
 }
@@ -73,7 +74,8 @@ TEST_CASE("functions") {
         {"power(FIVE, TWO)(I)", "type"},
         {"power(first, TWO)(I)", "ONE"},
         {"power(initset, TWO)(ONE)", "initset(initset(ONE))"},
-        {"power(FIVE, multiply(multiply(TEN, TEN), multiply(TEN, multiply(TEN, TEN))))", "capacity"},
+        {"power(FIVE, multiply(multiply(TEN, TEN), multiply(TEN, multiply(TEN, TEN))))",
+         "capacity"},
         // As values.
         {"branch(ONE, size, height)(I)", "TWO"},
         // What one call gave equals itself; two calls with equal arguments are not compared.
@@ -82,24 +84,28 @@ TEST_CASE("functions") {
         {"contained(f, astuple(ONE, f))", "T"},
         {"equality(f, compose(size, height))", "F"},
         {"size(insert(size, insert(height, initset(size))))", "TWO"},
-        {"rapply(apply(fork(compose, first, last), product(initset(double), initset(increment))), ONE)",
+        {"rapply(apply(fork(compose, first, last), product(initset(double), initset(increment))), "
+         "ONE)",
          "initset(FOUR)"},
         {"rapply(rapply(initset(lbind), add), ONE)", "type"},
         {"rapply(apply(lbind(lbind, add), UNITY), ONE)", "TWO_BY_TWO"},
     };
-    const std::string statements = "    f = compose(size, identity)\n"
-                                   "    no_loc = ulcorner(difference(asindices(I), asindices(I)))\n";
+    const std::string statements =
+        "    f = compose(size, identity)\n"
+        "    no_loc = ulcorner(difference(asindices(I), asindices(I)))\n";
     check_expressions(statements, all);
 }
 
 TEST_CASE("statements") {
     // Where the failure of the output began, leftmost first.
-    CHECK(outcome_of("    x1 = first(ONE)\n    x2 = size(x1)\n    O = add(x2, first(TWO))\n    return O\n") ==
-          "type 1");
-    CHECK(outcome_of("    x1 = first(ONE)\n    O = add(first(TWO), x1)\n    return O\n") == "type 2");
-    CHECK(outcome_of("    x1 = divide(ONE, ZERO)\n    x2 = first(ONE)\n    O = add(x2, x1)\n    return O\n") ==
+    CHECK(outcome_of("    x1 = first(ONE)\n    x2 = size(x1)\n    O = add(x2, first(TWO))\n    "
+                     "return O\n") == "type 1");
+    CHECK(outcome_of("    x1 = first(ONE)\n    O = add(first(TWO), x1)\n    return O\n") ==
           "type 2");
-    CHECK(outcome_of("    x1 = divide(ONE, ZERO)\n    x2 = first(ONE)\n    O = x1(x2)\n    return O\n") ==
+    CHECK(outcome_of("    x1 = divide(ONE, ZERO)\n    x2 = first(ONE)\n    O = add(x2, x1)\n    "
+                     "return O\n") == "type 2");
+    CHECK(outcome_of(
+              "    x1 = divide(ONE, ZERO)\n    x2 = first(ONE)\n    O = x1(x2)\n    return O\n") ==
           "divide_by_zero 1");
     // An argument that failed goes before a call that has no meaning.
     CHECK(outcome_of("    x1 = divide(ONE, ZERO)\n    O = FIVE(x1)\n    return O\n") ==
@@ -112,7 +118,8 @@ TEST_CASE("statements") {
     CHECK(outcome_of("    x1 = first(ONE)\n    O = vmirror(I)\n    return O\n") == "ok");
     // Names that are bound twice.
     CHECK(outcome_of("    x1 = first(ONE)\n    x1 = I\n    O = x1\n    return O\n") == "ok");
-    CHECK(outcome_of("    x1 = I\n    x2 = x1\n    x1 = first(ONE)\n    O = x2\n    return O\n") == "ok");
+    CHECK(outcome_of("    x1 = I\n    x2 = x1\n    x1 = first(ONE)\n    O = x2\n    return O\n") ==
+          "ok");
     // A variable is called.
     CHECK(outcome_of("    x1 = vmirror\n    O = x1(I)\n    return O\n") == "ok");
     // An alias of a failure keeps its place.
@@ -123,13 +130,16 @@ TEST_CASE("branch in the text looks only at what it chooses") {
     CHECK(outcome_of("    x1 = first(ONE)\n    O = branch(T, I, x1)\n    return O\n") == "ok");
     CHECK(outcome_of("    x1 = first(ONE)\n    O = branch(F, I, x1)\n    return O\n") == "type 1");
     CHECK(outcome_of("    x1 = first(ONE)\n    O = branch(x1, I, I)\n    return O\n") == "type 1");
-    CHECK(outcome_of("    O = vmirror(branch(F, first(ONE), branch(T, I, first(TWO))))\n    return O\n") ==
+    CHECK(outcome_of(
+              "    O = vmirror(branch(F, first(ONE), branch(T, I, first(TWO))))\n    return O\n") ==
           "ok");
     CHECK(outcome_of("    O = branch(T, first(ONE), I)\n    return O\n") == "type 1");
     CHECK(outcome_of("    O = branch(T, I)\n    return O\n") == "type 1");
     CHECK(outcome_of("    O = branch(T, I, I, I)\n    return O\n") == "type 1");
     // As a function it has arguments like any other.
-    CHECK(outcome_of("    x1 = first(ONE)\n    x2 = branch\n    O = x2(T, I, x1)\n    return O\n") == "type 1");
+    CHECK(
+        outcome_of("    x1 = first(ONE)\n    x2 = branch\n    O = x2(T, I, x1)\n    return O\n") ==
+        "type 1");
     CHECK(outcome_of("    x1 = rbind(branch, ZERO)\n    O = x1(T, I)\n    return O\n") == "ok");
 }
 
@@ -142,7 +152,8 @@ TEST_CASE("programs as data that no text has: unknown names, None, numbers") {
     // x1 = repeat(None, 12); x2 = vmirror(nobody); x3 = nobody
     p.calls = {{{{form::operation, repeat}, {form::none, 0}, {form::integer, 12}}, {}, 0},
                {{{form::operation, vmirror}, {form::unknown, 0}}, {}, 1}};
-    p.statements = {{"x1", {form::call, 0}, {}}, {"x2", {form::call, 1}, {}}, {"x3", {form::unknown, 0}, {}}};
+    p.statements = {
+        {"x1", {form::call, 0}, {}}, {"x2", {form::call, 1}, {}}, {"x3", {form::unknown, 0}, {}}};
     const dynamic::sample s;
     const auto returning = [&](text::operand result) {
         p.result = result;
@@ -163,7 +174,8 @@ TEST_CASE("programs as data that no text has: unknown names, None, numbers") {
     CHECK(dynamic::read_size(returning({form::demonstrations, 0}).result) == 0);
     for (int k = 0; k < static_cast<int>(text::constants.size()); ++k)
         CHECK(returning({form::constant, k}).ok());
-    CHECK(returning({form::constant, text::constant_of("DOWN_LEFT")}).result.location() == ivec{1, -1});
+    CHECK(returning({form::constant, text::constant_of("DOWN_LEFT")}).result.location() ==
+          ivec{1, -1});
 }
 
 TEST_CASE("calls that nest deeply in the text") {
@@ -191,8 +203,11 @@ TEST_CASE("operations of the user's own") {
     CHECK(place == 160);
     text::program p;
     const int apply = text::operation_of("apply");
-    p.calls = {{{{text::form::operation, place}, {text::form::integer, 4}}, {}, 0},
-               {{{text::form::operation, apply}, {text::form::operation, place}, {text::form::call, 0}}, {}, 1}};
+    p.calls = {
+        {{{text::form::operation, place}, {text::form::integer, 4}}, {}, 0},
+        {{{text::form::operation, apply}, {text::form::operation, place}, {text::form::call, 0}},
+         {},
+         1}};
     p.statements = {{"x1", {text::form::call, 0}, {}}, {"O", {text::form::call, 1}, {}}};
     p.result = {text::form::variable, 0};
     const dynamic::sample s;
@@ -209,7 +224,8 @@ TEST_CASE("operations of the user's own") {
 
 TEST_CASE("what a verdict calls a grid") {
     const auto is_grid = [](const char* expression) {
-        const dynamic::outcome o = run_text(std::string("def solve_a(I):\n    O = ") + expression + "\n    return O\n");
+        const dynamic::outcome o =
+            run_text(std::string("def solve_a(I):\n    O = ") + expression + "\n    return O\n");
         REQUIRE(o.ok());
         return dynamic::is_grid(o.result);
     };
@@ -232,20 +248,26 @@ TEST_CASE("what a verdict calls a grid") {
 TEST_CASE("programs that static types refuse") {
     const grid small{{0, 1}, {2, 0}};
     // 50: none is not ZERO, so only the row inside the grid is filled.
-    CHECK(grid_of("def solve_a(I):\n    x1 = matcher(lbind(index, I), ZERO)\n"
-                  "    x2 = sfilter(hfrontier(ORIGIN), x1)\n    O = fill(I, FIVE, x2)\n    return O\n",
-                  small) == grid{{5, 1}, {2, 0}});
+    CHECK(grid_of(
+              "def solve_a(I):\n    x1 = matcher(lbind(index, I), ZERO)\n"
+              "    x2 = sfilter(hfrontier(ORIGIN), x1)\n    O = fill(I, FIVE, x2)\n    return O\n",
+              small) == grid{{5, 1}, {2, 0}});
     // 51: locations or nothing.
-    CHECK(grid_of("def solve_a(I):\n    x1 = branch(equality(tophalf(I), bottomhalf(I)), ofcolor(I, ONE), "
-                  "repeat(ZERO, ZERO))\n    x2 = mapply(dneighbors, x1)\n    O = fill(I, FIVE, x2)\n    return O\n",
+    CHECK(grid_of("def solve_a(I):\n    x1 = branch(equality(tophalf(I), bottomhalf(I)), "
+                  "ofcolor(I, ONE), "
+                  "repeat(ZERO, ZERO))\n    x2 = mapply(dneighbors, x1)\n    O = fill(I, FIVE, "
+                  "x2)\n    return O\n",
                   small) == small);
     // 52: any value as a condition.
-    CHECK(grid_of("def solve_a(I):\n    return branch(size(ofcolor(I, ONE)), hmirror(I), vmirror(I))\n", small) ==
-          grid{{2, 0}, {0, 1}});
-    CHECK(grid_of("def solve_b(I):\n    return paint(canvas(NINE, shape(I)), merge(sfilter(objects(I, T, F, F), "
+    CHECK(grid_of(
+              "def solve_a(I):\n    return branch(size(ofcolor(I, ONE)), hmirror(I), vmirror(I))\n",
+              small) == grid{{2, 0}, {0, 1}});
+    CHECK(grid_of("def solve_b(I):\n    return paint(canvas(NINE, shape(I)), "
+                  "merge(sfilter(objects(I, T, F, F), "
                   "color)))\n",
                   small) == grid{{9, 1}, {2, 9}});
-    CHECK(grid_of("def solve_c(I):\n    return extract(hsplit(I, ONE), identity)\n", small) == small);
+    CHECK(grid_of("def solve_c(I):\n    return extract(hsplit(I, ONE), identity)\n", small) ==
+          small);
     // 54: the smallest of several colours.
     CHECK(grid_of("def solve_a(I):\n    O = canvas(mostcolor(I), UNITY)\n    return O\n",
                   grid{{1, 8}, {8, 1}}) == grid{{1}});
@@ -254,14 +276,17 @@ TEST_CASE("programs that static types refuse") {
                   "    x3 = difference(x1, x2)\n    O = fill(I, FIVE, merge(x3))\n    return O\n",
                   small) == grid{{0, 5}, {5, 0}});
     // 58: merge of an object, but of an empty one.
-    const std::string merged = "    x1 = colorfilter(objects(I, T, F, T), SEVEN)\n"
-                               "    x2 = mapply(lbind(recolor, FIVE), x1)\n    O = paint(I, merge(x2))\n    return O\n";
+    const std::string merged =
+        "    x1 = colorfilter(objects(I, T, F, T), SEVEN)\n"
+        "    x2 = mapply(lbind(recolor, FIVE), x1)\n    O = paint(I, merge(x2))\n    return O\n";
     CHECK(grid_of("def solve_a(I):\n" + merged, small) == small);
     CHECK(outcome_of(merged, grid{{7, 0}, {0, 0}}) == "type 3");
     // 61: a set has no most common element.
-    CHECK(outcome_of("    x1 = apply(color, objects(I, T, F, T))\n    O = canvas(leastcommon(x1), UNITY)\n"
-                     "    return O\n",
-                     small) == "type 2");
+    CHECK(outcome_of(
+              "    x1 = apply(color, objects(I, T, F, T))\n    O = canvas(leastcommon(x1), UNITY)\n"
+              "    return O\n",
+              small) == "type 2");
     // 62: no colour.
-    CHECK(outcome_of("    x1 = add(TEN, FIVE)\n    O = canvas(x1, UNITY)\n    return O\n", small) == "domain 2");
+    CHECK(outcome_of("    x1 = add(TEN, FIVE)\n    O = canvas(x1, UNITY)\n    return O\n", small) ==
+          "domain 2");
 }

@@ -38,15 +38,21 @@ TEST_CASE("one value, however it was made") {
 
 TEST_CASE("equality never fails") {
     static constexpr expectation all[] = {
-        {"equality(none, none)", "T"},          {"equality(none, ZERO)", "F"},
-        {"equality(none, no_tuple)", "F"},      {"equality(no_loc, no_loc)", "T"},
-        {"equality(no_loc, no_tuple)", "F"},    {"equality(no_loc, ORIGIN)", "F"},
-        {"equality(identity, identity)", "T"},  {"equality(identity, size)", "F"},
-        {"equality(one, ONE)", "F"},            {"equality(I, asobject(I))", "F"},
+        {"equality(none, none)", "T"},
+        {"equality(none, ZERO)", "F"},
+        {"equality(none, no_tuple)", "F"},
+        {"equality(no_loc, no_loc)", "T"},
+        {"equality(no_loc, no_tuple)", "F"},
+        {"equality(no_loc, ORIGIN)", "F"},
+        {"equality(identity, identity)", "T"},
+        {"equality(identity, size)", "F"},
+        {"equality(one, ONE)", "F"},
+        {"equality(I, asobject(I))", "F"},
         {"equality(fs, insert(hmirror, insert(vmirror, initset(ONE))))", "T"},
         {"equality(astuple(one, fs), astuple(one, fs))", "T"},
         {"contained(none, astuple(ONE, none))", "T"},
-        {"contained(no_loc, one)", "F"},        {"contained(identity, one)", "F"},
+        {"contained(no_loc, one)", "F"},
+        {"contained(identity, one)", "F"},
         {"matcher(size, TWO)(I)", "T"},
         {"other(astuple(none, ONE), none)", "ONE"},
         {"dedupe(repeat(fs, TWO))", "repeat(fs, ONE)"},
@@ -58,12 +64,23 @@ TEST_CASE("equality never fails") {
 
 TEST_CASE("truth") {
     static constexpr expectation all[] = {
-        {"flip(ZERO)", "T"},         {"flip(NEG_ONE)", "F"},      {"flip(none)", "T"},
-        {"flip(no_tuple)", "T"},     {"flip(no_set)", "T"},       {"flip(ORIGIN)", "F"},
-        {"flip(identity)", "F"},     {"flip(one)", "F"},          {"flip(cell)", "F"},
-        {"flip(no_loc)", "empty"},   {"both(no_loc, T)", "empty"}, {"both(T, no_loc)", "no_loc"},
-        {"branch(no_loc, ONE, TWO)", "empty"},                    {"both(none, TWO)", "none"},
-        {"both(TWO, I)", "I"},       {"either(TWO, I)", "TWO"},   {"either(no_set, I)", "I"},
+        {"flip(ZERO)", "T"},
+        {"flip(NEG_ONE)", "F"},
+        {"flip(none)", "T"},
+        {"flip(no_tuple)", "T"},
+        {"flip(no_set)", "T"},
+        {"flip(ORIGIN)", "F"},
+        {"flip(identity)", "F"},
+        {"flip(one)", "F"},
+        {"flip(cell)", "F"},
+        {"flip(no_loc)", "empty"},
+        {"both(no_loc, T)", "empty"},
+        {"both(T, no_loc)", "no_loc"},
+        {"branch(no_loc, ONE, TWO)", "empty"},
+        {"both(none, TWO)", "none"},
+        {"both(TWO, I)", "I"},
+        {"either(TWO, I)", "TWO"},
+        {"either(no_set, I)", "I"},
         {"objects(I, I, none, no_set)", "objects(I, T, F, F)"},
         {"objects(I, no_loc, F, F)", "empty"},
         {"sfilter(astuple(ZERO, FIVE), identity)", "interval(FIVE, SIX, ONE)"},
@@ -105,10 +122,13 @@ TEST_CASE("value order") {
         {"totuple(insert(one, insert(ORIGIN, insert(FIVE, initset(none)))))",
          "combine(astuple(none, FIVE), astuple(ORIGIN, one))"},
         // A proper prefix first; lexicographically.
-        {"totuple(insert(interval(ZERO, THREE, ONE), insert(UNITY, initset(interval(ZERO, ONE, ONE)))))",
-         "combine(astuple(interval(ZERO, ONE, ONE), interval(ZERO, THREE, ONE)), repeat(UNITY, ONE))"},
+        {"totuple(insert(interval(ZERO, THREE, ONE), insert(UNITY, initset(interval(ZERO, ONE, "
+         "ONE)))))",
+         "combine(astuple(interval(ZERO, ONE, ONE), interval(ZERO, THREE, ONE)), repeat(UNITY, "
+         "ONE))"},
         // A location beside a tuple of other things.
-        {"totuple(insert(cell, initset(astuple(THREE, FIVE))))", "astuple(astuple(THREE, FIVE), cell)"},
+        {"totuple(insert(cell, initset(astuple(THREE, FIVE))))",
+         "astuple(astuple(THREE, FIVE), cell)"},
         {"totuple(insert(astuple(ONE, one), initset(astuple(ONE, none))))",
          "astuple(astuple(ONE, none), astuple(ONE, one))"},
         // Sets as the ascending tuples of their elements.
@@ -169,7 +189,8 @@ TEST_CASE("comparing for size is stricter") {
         {"order(repeat(none, ONE), identity)", "repeat(none, ONE)"},
         {"order(astuple(none, none), identity)", "type"},
         // Any two keys, although a sort would not meet all of them.
-        {"order(combine(astuple(astuple(ONE, none), astuple(ZERO, ONE)), repeat(UNITY, ONE)), identity)",
+        {"order(combine(astuple(astuple(ONE, none), astuple(ZERO, ONE)), repeat(UNITY, ONE)), "
+         "identity)",
          "type"},
         // The best so far only.
         {"argmax(combine(astuple(astuple(ONE, none), TWO_BY_TWO), repeat(UNITY, ONE)), identity)",
@@ -192,9 +213,12 @@ TEST_CASE("none goes wherever any value goes, and nowhere else") {
         {"recolor(none, one_place)", "initset(astuple(none, UNITY))"},
         {"index(canvas(none, UNITY), ORIGIN)", "none"},
         {"toivec(none)", "astuple(none, ZERO)"},
-        {"add(none, ONE)", "type"},      {"repeat(ONE, none)", "type"},
-        {"size(none)", "type"},          {"none(I)", "type"},
-        {"vmirror(none)", "type"},       {"box(none)", "type"},
+        {"add(none, ONE)", "type"},
+        {"repeat(ONE, none)", "type"},
+        {"size(none)", "type"},
+        {"none(I)", "type"},
+        {"vmirror(none)", "type"},
+        {"box(none)", "type"},
         {"compose(none, none)(I)", "type"},
     };
     check_expressions(statements + "    one_place = initset(UNITY)\n", all);

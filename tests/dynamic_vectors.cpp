@@ -35,8 +35,8 @@ std::string difference(const json& call, const dynamic::outcome& got) {
     }
     if (!got.ok()) return to_string(got.why);
     // Results with functions in sets are written in the order of their names.
-    const bool same = batt::testing::same_value(got.result, batt::testing::value_of(call.at("result")),
-                                                batt::testing::function_order::any);
+    const bool same = batt::testing::same_value(
+        got.result, batt::testing::value_of(call.at("result")), batt::testing::function_order::any);
     return same ? "" : batt::testing::shown(got.result);
 }
 

@@ -41,7 +41,8 @@ struct type_tree {
     /// Whether programs can name all of it.
     bool is_known() const {
         if (is(shape::other) || (is(shape::named) && number < 0)) return false;
-        return std::all_of(parts.begin(), parts.end(), [](const type_tree& t) { return t.is_known(); });
+        return std::all_of(parts.begin(), parts.end(),
+                           [](const type_tree& t) { return t.is_known(); });
     }
 };
 
@@ -107,8 +108,7 @@ value read_value(const type_tree& t, const int*& p) {
         return dynamic::make_grid(static_cast<std::uint64_t>(h), static_cast<std::uint64_t>(w),
                                   [&](std::size_t, std::size_t) { return value(integer{*p++}); });
     }
-    case shape::indices:
-        return dynamic::make_set(elements([&] { return value(read_ivec(p)); }));
+    case shape::indices: return dynamic::make_set(elements([&] { return value(read_ivec(p)); }));
     case shape::object:
         return dynamic::make_set(elements([&] {
             const int color = *p++;
@@ -157,18 +157,21 @@ bool agree(const value& a, const value& b) {
     if (a.is_function() || b.is_function()) return a.is_function() && b.is_function();
     if (!holds_function(a) || !holds_function(b)) return dynamic::equal(a, b);
     if (a.what() != b.what()) return false;
-    return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), agree);
+    return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(),
+                      agree);
 }
 
 /// The operations that take a tuple for a grid at run time, also one of locations or cells.
 constexpr std::string_view of_pieces[] = {
-    "height",  "width",   "shape",   "portrait", "square",    "hmirror",    "vmirror",    "dmirror",
+    "height",  "width",   "shape",   "portrait",  "square",     "hmirror",    "vmirror",  "dmirror",
     "cmirror", "upscale", "palette", "mostcolor", "leastcolor", "colorcount", "numcolors"};
 
 constexpr std::string_view index[] = {"index"};
 constexpr std::string_view branch[] = {"branch"};
+constexpr std::string_view joining[] = {"branch", "insert", "combine"};
 constexpr std::string_view combine[] = {"combine"};
 constexpr std::string_view of_merging[] = {"merge", "mapply", "mfilter", "mpapply"};
+constexpr std::string_view of_tuples[] = {"dedupe", "mostcommon", "leastcommon"};
 constexpr std::string_view of_products[] = {"product", "prapply"};
 
 struct call_types {
@@ -195,6 +198,20 @@ struct answer {
     value result;
 };
 
+/// A value whose sequences of locations or cells, at any depth, are the patches that they stand
+/// for.
+value with_patches(const value& v) {
+    if (!v.is_container() || v.is_location() || v.is(dynamic::kind::cell)) return v;
+    const dynamic::elements items(v);
+    dynamic::vector<value> inner;
+    for (const value& x : items) inner.push_back(with_patches(x));
+    const auto is_place = [](const value& x) {
+        return x.is_location() || x.is(dynamic::kind::cell);
+    };
+    const bool patch = std::all_of(inner.begin(), inner.end(), is_place);
+    return patch ? dynamic::make_set(std::move(inner)) : dynamic::make_like(v, std::move(inner));
+}
+
 template <class F>
 answer attempt(F f) {
     try {
@@ -212,37 +229,40 @@ bool agree(const call_types& t, const answer& got, const answer& due) {
     // 2: what branch chooses remains what it is, also rows that are no grid and sequences that are
     // no patch; and with nothing in b (section 3) these do not look at a
     const bool converted = due.why == status::domain || due.why == status::empty;
-    if (converted && got.why == status::ok && t.f.names(branch)) return true;
+    const bool joined = t.f.names(branch) || (t.f.names(joining) && has_sequence(t));
+    if (converted && got.why == status::ok && joined) return true;
     if (converted && got.why == status::ok && t.f.names(of_products))
         return dynamic::equal(got.result, dynamic::make_set({}));
     // 4: rows are a tuple until they are read as a grid, but all rows where they are merged, also
     // those that static types know as grids
     if (due.why == status::domain && got.why == status::ok && t.f.names(combine)) return true;
     if (due.why == status::ok && got.why == status::domain && t.f.names(of_merging)) return true;
+    // Section 4: of a tuple
+    if (due.why == status::ok && got.why == status::type && t.f.names(of_tuples))
+        return !t.arguments[0].is(shape::tuple) && !t.arguments[0].is(shape::pair);
     // A sequence with several faults: static types meet them element by element.
     if (due.why == status::domain && got.why == status::empty && has_sequence(t)) return true;
     if (got.why != status::ok || due.why != status::ok) return got.why == due.why;
     if (agree(got.result, due.result)) return true;
-    // 2 again: also a sequence that static types make a patch
-    if (!t.f.names(branch) || !got.result.is_tuple() || !due.result.is_set()) return false;
-    const answer as_set = attempt([&] {
-        dynamic::vector<value> items;
-        for (const value& x : dynamic::elements(got.result)) items.push_back(x);
-        return dynamic::make_set(std::move(items));
-    });
-    return as_set.why == status::ok && dynamic::equal(as_set.result, due.result);
+    // 2 again: sequences remain what they are, where static types make patches of them to have one
+    // type for both sides
+    return t.f.names(joining) && has_sequence(t) &&
+           agree(with_patches(got.result), with_patches(due.result));
 }
 
 std::string shown(const std::vector<int>& numbers) {
     std::string text;
-    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k) text += " " + std::to_string(numbers[k]);
+    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k)
+        text += " " + std::to_string(numbers[k]);
     return text;
 }
 
 void show(std::string& text, const value& v) {
     if (text.size() > 2000) return;
-    if (v.is_integer()) text += std::to_string(v.number()) + " ";
-    else if (!v.is_container()) text += v.is_function() ? "function " : "nothing ";
+    if (v.is_integer())
+        text += std::to_string(v.number()) + " ";
+    else if (!v.is_container())
+        text += v.is_function() ? "function " : "nothing ";
     else {
         text += v.is_set() ? "{" : "(";
         for (const value& x : dynamic::elements(v)) show(text, x);
@@ -271,12 +291,18 @@ dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector
     if (!t.f.is_known()) return tally;
     for (std::size_t k = 0; k < cases.size(); ++k) {
         const dynamic::scope scope;
-        const answer got = attempt([&] {
+        std::vector<value> all; // the function and its arguments
+        const answer made = attempt([&] {
             const int* p = cases[k].data();
-            const value f = read_value(t.f, p);
-            std::vector<value> arguments;
-            for (const type_tree& a : t.arguments) arguments.push_back(read_value(a, p));
-            return dynamic::call(f, arguments);
+            all.push_back(read_value(t.f, p));
+            for (const type_tree& a : t.arguments) all.push_back(read_value(a, p));
+            return value();
+        });
+        // Section 1: no set holds no location, also inside a tuple; static types have such sets.
+        if (made.why == status::empty) continue;
+        const answer got = attempt([&] {
+            if (made.why != status::ok) dynamic::fail(made.why);
+            return dynamic::call(all[0], std::span<const value>(all).subspan(1));
         });
         const answer due = attempt([&] {
             if (expected[k].why != status::ok) dynamic::fail(expected[k].why);
@@ -286,8 +312,8 @@ dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector
         ++tally.compared;
         if (agree(t, got, due) || may_differ(t)) continue;
         if (tally.wrong++ == 0)
-            tally.first = "the definition at run time\n  arguments" + shown(cases[k]) + "\n  expected " +
-                          shown(due) + "\n  got      " + shown(got);
+            tally.first = "the definition at run time\n  arguments" + shown(cases[k]) +
+                          "\n  expected " + shown(due) + "\n  got      " + shown(got);
     }
     return tally;
 }

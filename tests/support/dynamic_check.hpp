@@ -68,8 +68,10 @@ inline void put_name(std::string_view spelling, shapes& out) {
     spelling = spelling.substr(spelling.find("Op = ") + 5);
     spelling = spelling.substr(0, spelling.find_first_of(";]"));
     constexpr std::string_view front = "batt::op::";
-    if (!spelling.starts_with(front)) spelling = {}; // none of the DSL
-    else spelling = spelling.substr(front.size());
+    if (!spelling.starts_with(front))
+        spelling = {}; // none of the DSL
+    else
+        spelling = spelling.substr(front.size());
     if (spelling.ends_with("_")) spelling.remove_suffix(1);
     out.push_back(static_cast<int>(spelling.size()));
     out.insert(out.end(), spelling.begin(), spelling.end());
@@ -145,8 +147,7 @@ struct dynamic_tally {
 
 /// Calls of a function of shape types[0], whose arguments have the following shapes but for the
 /// last, which is the result's. Numbers of values are as `wire` writes them.
-dynamic_tally compare_dynamic(const shapes& types,
-                              const std::vector<std::vector<int>>& cases,
+dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector<int>>& cases,
                               const std::vector<answer_numbers>& expected);
 
 } // namespace batt::testing

@@ -59,7 +59,8 @@ inline dynamic::value typed_value(std::string_view type, const json& v) {
     };
     if (type == "none") return {};
     if (type == "integer") return dynamic::value(v.get<integer>());
-    if (type == "boolean") return dynamic::value::truth(v.is_boolean() ? v.get<bool>() : v.get<int>() != 0);
+    if (type == "boolean")
+        return dynamic::value::truth(v.is_boolean() ? v.get<bool>() : v.get<int>() != 0);
     if (type == "ivec") {
         if (v.empty()) return dynamic::value::no_location();
         return dynamic::value(ivec{integer_at(0), integer_at(1)});
@@ -127,7 +128,8 @@ inline std::string shown(const dynamic::value& v) {
     case kind::no_location: return "no location";
     case kind::function: {
         if (v.function() == nullptr) return "operation " + std::to_string(v.operation());
-        static const char* const names[] = {"compose", "chain", "matcher", "fork", "power", "lbind", "rbind"};
+        static const char* const names[] = {"compose", "chain", "matcher", "fork",
+                                            "power",   "lbind", "rbind"};
         std::string text = names[static_cast<int>(v.function()->what)];
         text += "(";
         for (const dynamic::value& part : v.function()->parts) text += shown(part) + " ";

@@ -30,7 +30,8 @@ struct expectation {
 /// Checks expectations behind some statements.
 inline void check_expressions(const std::string& statements, std::span<const expectation> all) {
     const auto evaluated = [&](const char* expression) {
-        return run_text("def solve_a(I):\n" + statements + "    O = " + expression + "\n    return O\n");
+        return run_text("def solve_a(I):\n" + statements + "    O = " + expression +
+                        "\n    return O\n");
     };
     for (const auto& [expression, due] : all) {
         const dynamic::outcome got = evaluated(expression);

@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
         const auto& n = batt::testing::compared;
         std::printf("calls compared with the reference: %lld, different: %lld, too large: %lld\n",
                     n.calls, n.different, n.beyond);
+        std::printf("calls compared at run time: %lld\n", n.at_run_time);
     }
     return result;
 }

@@ -1,12 +1,12 @@
 // Programs as data behind the run-time interface of pipelines: run by definition, at once.
 #pragma once
 
+#include <atomic>
 #include <batt/exec/cores.hpp>
 #include <batt/exec/show.hpp>
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/reference/memory.hpp>
 #include <batt/text/rewrite.hpp>
-#include <atomic>
 #include <chrono>
 #include <thread>
 
@@ -132,8 +132,7 @@ private:
         return named != nullptr ? std::string(named->name) : std::string();
     }
 
-    static void set_input(reference::dynamic::sample& s, const sample_set& samples,
-                          std::size_t k) {
+    static void set_input(reference::dynamic::sample& s, const sample_set& samples, std::size_t k) {
         s.input = reference::dynamic::from_grid(samples.inputs[k]);
         s.expected.reset();
         if (!samples.expected.empty() && samples.expected[k])
@@ -142,8 +141,8 @@ private:
     static void set_demonstrations(reference::dynamic::sample& s, const sample_set& samples,
                                    std::size_t k) {
         if (samples.task.empty()) return;
-        s.demonstrations = reference::dynamic::from_demonstrations(
-            samples.demonstrations.at(samples.task[k]));
+        s.demonstrations =
+            reference::dynamic::from_demonstrations(samples.demonstrations.at(samples.task[k]));
     }
 
     /// Takes samples until there is none left; n counts each as often as it is repeated.
@@ -162,8 +161,8 @@ private:
                 if (!samples.active.empty() && (samples.active[k] >> p & 1U) == 0) continue;
                 std::optional<grid> output;
                 report.verdicts[p * n + at] =
-                    judged(programs_[p], s, samples.expected.empty() ? nullptr : &samples.expected[k],
-                           output);
+                    judged(programs_[p], s,
+                           samples.expected.empty() ? nullptr : &samples.expected[k], output);
                 if (!report.outputs.empty() && output)
                     report.outputs[p * n + at] = std::move(*output);
             }

@@ -7,8 +7,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// Turns a value into one that tools show. Values share parts, so one may be far larger when written
-/// out than it is in memory: beyond some elements the rest is left out.
+/// Turns a value into one that tools show. Values share parts, so one may be far larger when
+/// written out than it is in memory: beyond some elements the rest is left out.
 class value_showing {
 public:
     shown_value show(const reference::dynamic::value& v) {

@@ -63,8 +63,7 @@ inline value sign(const value& n) {
 }
 /// One further from zero; 0 stays.
 inline value crement(const value& n) {
-    return of_components(
-        n, [](integer x) { return wrap_add(x, integer{x > 0} - integer{x < 0}); });
+    return of_components(n, [](integer x) { return wrap_add(x, integer{x > 0} - integer{x < 0}); });
 }
 /// (i, 0), whatever i is.
 inline value toivec(const value& i) { return make_pair(i, value(integer{0})); }

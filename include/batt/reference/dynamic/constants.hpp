@@ -16,16 +16,20 @@ struct constant {
     ivec both; ///< of a number its value as i
 };
 inline constexpr constant constants[] = {
-    {"DOWN", true, {1, 0}},       {"DOWN_LEFT", true, {1, -1}},   {"EIGHT", false, {8, 0}},
-    {"F", false, {0, 0}},         {"FIVE", false, {5, 0}},        {"FOUR", false, {4, 0}},
-    {"LEFT", true, {0, -1}},      {"NEG_ONE", false, {-1, 0}},    {"NEG_TWO", false, {-2, 0}},
-    {"NEG_UNITY", true, {-1, -1}}, {"NINE", false, {9, 0}},       {"ONE", false, {1, 0}},
-    {"ORIGIN", true, {0, 0}},     {"RIGHT", true, {0, 1}},        {"SEVEN", false, {7, 0}},
-    {"SIX", false, {6, 0}},       {"T", false, {1, 0}},           {"TEN", false, {10, 0}},
-    {"THREE", false, {3, 0}},     {"THREE_BY_THREE", true, {3, 3}}, {"TWO", false, {2, 0}},
-    {"TWO_BY_TWO", true, {2, 2}}, {"TWO_BY_ZERO", true, {2, 0}},  {"UNITY", true, {1, 1}},
-    {"UP", true, {-1, 0}},        {"UP_RIGHT", true, {-1, 1}},    {"ZERO", false, {0, 0}},
-    {"ZERO_BY_TWO", true, {0, 2}}};
+    {"DOWN", true, {1, 0}},        {"DOWN_LEFT", true, {1, -1}},
+    {"EIGHT", false, {8, 0}},      {"F", false, {0, 0}},
+    {"FIVE", false, {5, 0}},       {"FOUR", false, {4, 0}},
+    {"LEFT", true, {0, -1}},       {"NEG_ONE", false, {-1, 0}},
+    {"NEG_TWO", false, {-2, 0}},   {"NEG_UNITY", true, {-1, -1}},
+    {"NINE", false, {9, 0}},       {"ONE", false, {1, 0}},
+    {"ORIGIN", true, {0, 0}},      {"RIGHT", true, {0, 1}},
+    {"SEVEN", false, {7, 0}},      {"SIX", false, {6, 0}},
+    {"T", false, {1, 0}},          {"TEN", false, {10, 0}},
+    {"THREE", false, {3, 0}},      {"THREE_BY_THREE", true, {3, 3}},
+    {"TWO", false, {2, 0}},        {"TWO_BY_TWO", true, {2, 2}},
+    {"TWO_BY_ZERO", true, {2, 0}}, {"UNITY", true, {1, 1}},
+    {"UP", true, {-1, 0}},         {"UP_RIGHT", true, {-1, 1}},
+    {"ZERO", false, {0, 0}},       {"ZERO_BY_TWO", true, {0, 2}}};
 
 constexpr bool has_all_constants() {
     if (std::size(constants) != text::constants.size()) return false;

@@ -38,9 +38,8 @@ inline bool is_grid(const value& v) {
     const auto is_color = [](integer c) { return c >= 0 && c <= 9; };
     return std::all_of(rows.begin(), rows.end(), [&](const value& row) {
         if (row.is_location()) return is_color(row.location().i) && is_color(row.location().j);
-        return std::all_of(row.items().begin(), row.items().end(), [&](const value& x) {
-            return x.is_integer() && is_color(x.number());
-        });
+        return std::all_of(row.items().begin(), row.items().end(),
+                           [&](const value& x) { return x.is_integer() && is_color(x.number()); });
     });
 }
 

@@ -179,8 +179,7 @@ private:
 
     bool is_branch(const text::call& c) const {
         static const int branch = text::operation_of("branch");
-        return c.parts.size() == 4 &&
-               c.parts[0] == text::operand{text::form::operation, branch};
+        return c.parts.size() == 4 && c.parts[0] == text::operand{text::form::operation, branch};
     }
     static std::optional<bool> truth_of(const value& v) {
         if (v.is(kind::no_location)) return std::nullopt;

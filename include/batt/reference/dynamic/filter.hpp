@@ -1,9 +1,9 @@
 // Elements of containers that a condition chooses.
 #pragma once
 
+#include <batt/reference/dynamic/container.hpp>
 #include <batt/reference/dynamic/function.hpp>
 #include <batt/reference/dynamic/merge.hpp>
-#include <batt/reference/dynamic/container.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {

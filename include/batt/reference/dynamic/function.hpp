@@ -32,9 +32,8 @@ public:
     int add(const operation& own) {
         if (own.parameters < 1 || own.parameters > max_parameters)
             throw std::invalid_argument("batt: the operation " + std::string(own.name) + " has " +
-                                        std::to_string(own.parameters) +
-                                        " parameters; 1 to " + std::to_string(max_parameters) +
-                                        " are possible");
+                                        std::to_string(own.parameters) + " parameters; 1 to " +
+                                        std::to_string(max_parameters) + " are possible");
         operations_.push_back(own);
         return static_cast<int>(operations_.size()) - 1;
     }
@@ -119,9 +118,8 @@ inline value call_closure(const closure& f, std::span<const value> given) {
 
 /// A function of these parts.
 inline closure* make_closure(closure_kind what, int parameters, const value& a, const value& b,
-                          const value& c = value()) {
-    const std::uint16_t depth =
-        deeper(std::max({depth_of(a), depth_of(b), depth_of(c)}));
+                             const value& c = value()) {
+    const std::uint16_t depth = deeper(std::max({depth_of(a), depth_of(b), depth_of(c)}));
     closure* f = new (allocate(sizeof(closure))) closure;
     f->depth = depth;
     f->what = what;

@@ -13,8 +13,8 @@ inline value gravitate(const value& src, const value& dst) {
     const patch b(dst);
     const ivec from = middle(a.box());
     const ivec to = middle(b.box());
-    const ivec d = share_column(a, b) ? ivec{from.i < to.i ? 1 : -1, 0}
-                                      : ivec{0, from.j < to.j ? 1 : -1};
+    const ivec d =
+        share_column(a, b) ? ivec{from.i < to.i ? 1 : -1, 0} : ivec{0, from.j < to.j ? 1 : -1};
     const row_places moving(a);
     const row_places still(b);
     for (integer steps = 0; steps < 42; ++steps) {

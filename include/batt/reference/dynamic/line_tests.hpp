@@ -11,8 +11,7 @@ inline value hline(const value& p) {
     const patch locations(p);
     if (locations.empty()) return value::truth(false);
     const bounds b = locations.box();
-    return value::truth(b.height() == 1 &&
-                        b.area() == static_cast<std::int64_t>(locations.size()));
+    return value::truth(b.height() == 1 && b.area() == static_cast<std::int64_t>(locations.size()));
 }
 /// Whether p is one column without gaps, repeats counted.
 inline value vline(const value& p) {

@@ -43,9 +43,8 @@ inline value dmirror(const value& p) {
         return make_grid(g.width(), g.height(),
                          [&](std::size_t i, std::size_t j) { return g.at(j, i); });
     }
-    return mirrored(p, [](bounds b, ivec x) {
-        return place_at(b.top + x.j - b.left, b.left + x.i - b.top);
-    });
+    return mirrored(
+        p, [](bounds b, ivec x) { return place_at(b.top + x.j - b.left, b.left + x.i - b.top); });
 }
 /// In the other diagonal, the upper left corner of the bounds kept; `empty` for an empty patch.
 inline value cmirror(const value& p) {
@@ -53,9 +52,8 @@ inline value cmirror(const value& p) {
         const grid_view g(p);
         const std::size_t h = g.height();
         const std::size_t w = g.width();
-        return make_grid(w, h, [&](std::size_t i, std::size_t j) {
-            return g.at(h - 1 - j, w - 1 - i);
-        });
+        return make_grid(w, h,
+                         [&](std::size_t i, std::size_t j) { return g.at(h - 1 - j, w - 1 - i); });
     }
     return mirrored(p, [](bounds b, ivec x) {
         return place_at(b.top + b.right - x.j, b.left + b.bottom - x.i);

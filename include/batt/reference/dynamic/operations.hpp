@@ -43,9 +43,8 @@ namespace detail {
 template <auto F, class... A>
 constexpr operation make_entry(std::string_view name, value (*)(A...)) {
     return {name, static_cast<int>(sizeof...(A)), [](const value* a) {
-                return [&]<std::size_t... K>(std::index_sequence<K...>) {
-                    return F(a[K]...);
-                }(std::index_sequence_for<A...>{});
+                return [&]<std::size_t... K>(std::index_sequence<K...>) { return F(a[K]...); }
+                (std::index_sequence_for<A...>{});
             }};
 }
 template <auto F>

@@ -229,9 +229,11 @@ inline void sort_packed(vector<value>& items, kind what) {
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     items.resize(keys.size());
     for (std::size_t k = 0; k < keys.size(); ++k) {
-        const ivec loc{static_cast<integer>(static_cast<std::int64_t>(keys[k] >> 16 & 0xFFFF) - most),
-                       static_cast<integer>(static_cast<std::int64_t>(keys[k] & 0xFFFF) - most)};
-        const auto color = static_cast<integer>(static_cast<std::uint32_t>(keys[k] >> 32) ^ 0x80000000U);
+        const ivec loc{
+            static_cast<integer>(static_cast<std::int64_t>(keys[k] >> 16 & 0xFFFF) - most),
+            static_cast<integer>(static_cast<std::int64_t>(keys[k] & 0xFFFF) - most)};
+        const auto color =
+            static_cast<integer>(static_cast<std::uint32_t>(keys[k] >> 32) ^ 0x80000000U);
         items[k] = what == kind::cell ? value(color, loc) : value(loc);
     }
 }

@@ -1,8 +1,8 @@
 // Grids with something painted on them; what lies outside is ignored everywhere.
 #pragma once
 
-#include <batt/reference/dynamic/shift.hpp>
 #include <batt/reference/dynamic/count.hpp>
+#include <batt/reference/dynamic/shift.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {

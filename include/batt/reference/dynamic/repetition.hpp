@@ -88,9 +88,8 @@ inline value compress(const value& g) {
         if (!is_plain_row(grid, i)) rows.push_back(i);
     for (std::size_t j = 0; j < grid.width(); ++j)
         if (!is_plain_column(grid, j)) columns.push_back(j);
-    return make_grid(rows.size(), columns.size(), [&](std::size_t i, std::size_t j) {
-        return grid.at(rows[i], columns[j]);
-    });
+    return make_grid(rows.size(), columns.size(),
+                     [&](std::size_t i, std::size_t j) { return grid.at(rows[i], columns[j]); });
 }
 
 /// The smallest p below `extent` by which o, moved along `unit`, stays on itself; else `extent`.

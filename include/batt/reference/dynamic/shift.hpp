@@ -30,8 +30,7 @@ inline value normalize(const value& p) {
     const patch locations(p);
     if (locations.empty()) return make_set({});
     const bounds b = locations.box();
-    return relocated(locations,
-                     [b](ivec loc) { return place_at(loc.i - b.top, loc.j - b.left); });
+    return relocated(locations, [b](ivec loc) { return place_at(loc.i - b.top, loc.j - b.left); });
 }
 
 } // namespace batt::reference::dynamic::operations
