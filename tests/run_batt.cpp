@@ -242,7 +242,8 @@ TEST_CASE("the bar waits before it shows, shows rate and time left, and cleans u
         CHECK(out.str().empty());
         time = 2;
         bar.show(500, "b");
-        CHECK(out.str() == "\r\x1b[K[############............] 500 of 1000 samples, 250/s, 2 s left: b");
+        CHECK(out.str() == "\r\x1b[K[############............] 500 of 1000 samples, 250/s, 2 s "
+                           "left: b");
         time = 2.05; // too soon after the last time
         bar.show(501, "c");
     }

@@ -183,7 +183,8 @@ TEST_CASE("a line of CSV per program and pair") {
     std::vector<std::string> lines;
     for (std::string line; std::getline(stream, line);) lines.push_back(line);
     CHECK(lines.size() == 1 + 2 + 5 + 5);
-    CHECK(lines[0] == "task,program,file,line,pair,status,statement,match,equal_cells,cells,hash\r");
+    CHECK(lines[0] == "task,program,file,line,pair,status,statement,match,equal_cells,cells,"
+                      "hash\r");
     CHECK(lines[1].starts_with("next,solve_next,fake.py,20,train1,ok,0,1,1,1,"));
     CHECK(lines[11].starts_with("same,solve_small,fake.py,10,test1,ok,0,0,0,1,"));
     CHECK(lines[12].starts_with("same,solve_small,fake.py,10,test2,ok,0,,,,"));

@@ -38,6 +38,9 @@ public:
     /// A result that compiled programs refuse for its types means nothing to compare.
     void refuse() { ++refused_; }
 
+    bool is_empty() const { return compared_ + refused_ == 0; }
+
+    /// @return whether all results are equal.
     bool print() const {
         std::ostream& out = all_.here->out;
         if (hidden_ > 0) out << "... and " << hidden_ << " more differences.\n";
@@ -134,11 +137,6 @@ bool check_compiled(const evaluation& all, std::string& problem) {
 bool check_text(const evaluation& all, std::string& problem) {
     const context& here = *all.here;
     const compiled_evaluation other = compile_side(all);
-    if (other.text_of.empty()) {
-        problem = "There is nothing to compare: no compiled program of this run_batt has the name "
-                  "of one that runs as text. BATT_CARD_FILES compiles programs into it.";
-        return true;
-    }
     batt::run_options how = here.wanted.how();
     how.outputs = true;
     comparison forms(all, "defined", "compiled");
@@ -160,7 +158,9 @@ bool check_text(const evaluation& all, std::string& problem) {
             if (other.text_of.contains(q)) is_here[other.text_of.at(q)] = true;
         }
         output_map outputs;
-        const auto wants = [&](std::size_t p, std::size_t k) { return is_here[p] && all.ran(p, k); };
+        const auto wants = [&](std::size_t p, std::size_t k) {
+            return is_here[p] && all.ran(p, k);
+        };
         if (!fetch_outputs(all, wants, false, outputs, problem)) return false;
         for_each_result(batch, [&](std::size_t q, std::size_t k, std::size_t entry) {
             const std::size_t p = other.text_of.at(q);
@@ -176,13 +176,17 @@ bool check_text(const evaluation& all, std::string& problem) {
                       {compiled.verdicts[entry], &compiled.outputs[entry]});
         });
     }
+    if (forms.is_empty()) {
+        problem = "There is nothing to compare: no compiled program of this run_batt has the name "
+                  "of one that runs as text. BATT_CARD_FILES compiles programs into it.";
+        return true;
+    }
     return forms.print();
 }
 
 } // namespace
 
 bool check_forms(const evaluation& all, std::string& problem) {
-    all.here->out << '\n';
     return all.programs->is_text() ? check_text(all, problem) : check_compiled(all, problem);
 }
 

@@ -74,8 +74,8 @@ struct options {
         // Who names a GPU wants to know if it is not there.
         if (device && *device >= 0) result.where = batt::backend::cuda;
         result.device = device.value_or(0);
-        // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic` comes
-        // to the host, 0 is the same: its threads take 64 samples at once of either.
+        // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic`
+        // comes to the host, 0 is the same: its threads take 64 samples at once of either.
         constexpr std::size_t usual = 1000;
         result.batch_size = batch_size.value_or(where == batt::backend::host ? usual : 0);
         return result;

@@ -34,7 +34,8 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     if (is_default && (!linked.empty() || !wanted.cards.empty() ||
                        wanted.default_programs.empty())) {
         if (!wanted.prelude.empty()) {
-            here.problems.push_back("--prelude is for programs of text, and --programs names none.");
+            here.problems.push_back(
+                "--prelude is for programs of text, and --programs names none.");
         }
         here.programs = link_programs(linked, wanted.cards, here.problems);
         return;

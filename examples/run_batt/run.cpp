@@ -20,15 +20,17 @@ namespace run_batt {
 
 namespace {
 
-/// The tasks that the run is about. A task without a program still has an entry in a submission, but
-/// where only so many tasks are wanted it does not count as one of them.
+/// The tasks that the run is about. A task without a program still has an entry in a submission,
+/// but where only so many tasks are wanted it does not count as one of them.
 std::vector<task_programs> choose_tasks(context& here) {
     const bool has_entries = !here.wanted.submission.empty() && here.wanted.count == 0;
     return match(here, here.wanted.cross || has_entries);
 }
 
 /// What is done beside the reports; nothing of it once somebody wants the run to end.
-bool run_extras(const evaluation& all, const scoreboard& board, std::vector<std::string>& problems) {
+/// @return false if something that was compared differs.
+bool run_extras(const evaluation& all, const scoreboard& board,
+                std::vector<std::string>& problems) {
     const options& wanted = all.here->wanted;
     bool equal = true;
     const auto step = [&](bool asked, auto run_it) {

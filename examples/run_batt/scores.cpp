@@ -125,8 +125,8 @@ scoreboard make_scoreboard(const evaluation& all) {
     for (const scored_run& run : board.runs) board.left_out += run.is_listed ? 0 : 1;
     for (scored_run& run : board.runs) {
         const listing only = all.here->wanted.only;
-        const bool fits = only == listing::all || (only == listing::solved) == run.what.all_solved();
-        run.is_listed = run.is_listed && fits;
+        const bool is_wanted = (only == listing::solved) == run.what.all_solved();
+        run.is_listed = run.is_listed && (only == listing::all || is_wanted);
     }
     totals.solvers =
         static_cast<std::size_t>(std::count(is_solver.begin(), is_solver.end(), true));

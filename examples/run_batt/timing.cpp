@@ -62,8 +62,8 @@ std::size_t repetitions(const evaluation& all, const form& f) {
 void announce(const timed_programs& timed) {
     const evaluation& all = *timed.all;
     std::ostream& out = all.here->out;
-    out << "Timing " << counted(timed.samples, "sample", "samples") << " (a program on a pair each) of "
-        << counted(timed.tasks, "task", "tasks") << ":";
+    out << "Timing " << counted(timed.samples, "sample", "samples")
+        << " (a program on a pair each) of " << counted(timed.tasks, "task", "tasks") << ":";
     for (std::size_t k = 0; k < timed.forms.size(); ++k) {
         const std::size_t repeat = repetitions(all, timed.forms[k]);
         out << (k ? "; " : " ") << timed.forms[k].name << ", "

@@ -222,7 +222,9 @@ bool wants_device(const options& wanted) { return wanted.how().where == batt::ba
 void trace(context& here, const std::string& asked) {
     const bool is_text = here.programs.is_text();
     const bool on_device = !is_text && wants_device(here.wanted);
-    const char* const where = is_text ? "by definition" : on_device ? "on the device" : "on the host";
+    const char* const where = is_text     ? "by definition"
+                              : on_device ? "on the device"
+                                          : "on the host";
     for (const traced& t : find(here, asked)) {
         statements all;
         batt::error_message error;

@@ -12,8 +12,8 @@ namespace run_batt {
 /// @return lines, each with its end.
 std::string draw_value(const batt::shown_value& value, batt::io::color_mode mode, int columns);
 
-/// Whether two values are one where only form counts, as it does at run time: T is 1, a location is a
-/// tuple of two integers, a grid one of rows. Functions count as equal.
+/// Whether two values are one where only form counts, as it does at run time: T is 1, a location is
+/// a tuple of two integers, a grid one of rows. Functions count as equal.
 bool is_same_form(const batt::shown_value& a, const batt::shown_value& b);
 
 } // namespace run_batt
