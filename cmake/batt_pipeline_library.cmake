@@ -73,6 +73,13 @@ function(batt_runner_library)
     find_package(CLI11 REQUIRED)
     file(GLOB sources "${batt_runner_dir}/*.cpp")
     list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    # what takes the compiler longest comes first, and what only talks with people need not be fast
+    set(longest "${batt_runner_dir}/text_programs.cpp")
+    list(REMOVE_ITEM sources "${longest}")
+    list(PREPEND sources "${longest}")
+    foreach(name IN ITEMS html_report options submission svg_report trace)
+        set_source_files_properties("${batt_runner_dir}/${name}.cpp" PROPERTIES COMPILE_OPTIONS -O1)
+    endforeach()
     add_library(run_batt_tool STATIC ${sources})
     target_include_directories(run_batt_tool PUBLIC "${batt_runner_dir}")
     target_link_libraries(run_batt_tool PUBLIC batt::batt nlohmann_json::nlohmann_json
