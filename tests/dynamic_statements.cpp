@@ -227,7 +227,8 @@ TEST_CASE("what a verdict calls a grid") {
         const dynamic::outcome o =
             run_text(std::string("def solve_a(I):\n    O = ") + expression + "\n    return O\n");
         REQUIRE(o.ok());
-        return dynamic::is_grid(o.result);
+        const auto g = dynamic::to_grid(o.result);
+        return g && dynamic::is_output(*g);
     };
     CHECK(is_grid("I"));
     CHECK(is_grid("astuple(UNITY, ORIGIN)"));
