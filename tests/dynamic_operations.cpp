@@ -295,6 +295,16 @@ TEST_CASE("an argument is read only where it is needed") {
         {"hmatching(no_set, places)", "F"},
         {"gravitate(no_set, places)", "empty"},
         {"subgrid(no_set, I)", "empty"},
+        // as crop, which looks only into the rows that it keeps
+        {"subgrid(shift(asindices(I), THREE_BY_THREE), shape(I))", "no_tuple"},
+        {"subgrid(initset(ORIGIN), astuple(ONE, UNITY))", "type"},
+        {"subgrid(neighbors(ORIGIN), astuple(ONE, UNITY))", "repeat(repeat(ONE, ONE), ONE)"},
+        {"dneighbors(no_tuple)", "type"},
+        {"canvas(ONE, no_tuple)", "type"},
+        // sets with functions iterate in the order in which what is in them was met
+        {"totuple(partition(replace(I, ONE, size)))",
+         "combine(astuple(initset(astuple(size, ORIGIN)), initset(astuple(TWO, RIGHT))), "
+         "totuple(sfilter(partition(I), compose(rbind(greater, TWO), color))))"},
         {"fill(no_tuple, ONE, places)", "empty"},
         {"underfill(canvas(ONE, TWO_BY_ZERO), ONE, places)", "empty"},
         {"cover(I, FIVE)", "type"},

@@ -63,11 +63,10 @@ inline value crop(const value& g, const value& start, const value& dims) {
     const ivec size = read_vector(dims);
     return cropped(read_rows(g), from.i, from.j, size.i, size.j);
 }
-/// The part of g inside p's bounds; `empty` if p is empty.
+/// The part of g inside p's bounds, as crop gives it; `empty` if p is empty.
 inline value subgrid(const value& p, const value& g) {
     const bounds b = patch(p).box();
-    grid_view{g};
-    return cropped(g, b.top, b.left, b.height(), b.width());
+    return cropped(read_rows(g), b.top, b.left, b.height(), b.width());
 }
 /// g without its outer ring.
 inline value trim(const value& g) {

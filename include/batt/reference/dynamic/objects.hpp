@@ -65,13 +65,17 @@ inline value split_by_color(const grid_view& g, const coded_grid& coded, int but
     charge(g.area() + coded.codes());
     auto parts = vector_for<vector<value>>(coded.codes());
     parts.resize(coded.codes());
+    // In the order in which they are met, which stays where a function is among them.
+    vector<std::size_t> met;
     for (std::size_t i = 0; i < g.height(); ++i)
-        for (std::size_t j = 0; j < g.width(); ++j)
-            if (const int code = coded.at(i, j); code != but)
-                parts[static_cast<std::size_t>(code)].push_back(coded.cell(i, j));
-    vector<value> found;
-    for (vector<value>& cells : parts)
-        if (!cells.empty()) found.push_back(make_set(std::move(cells)));
+        for (std::size_t j = 0; j < g.width(); ++j) {
+            if (coded.at(i, j) == but) continue;
+            const auto code = static_cast<std::size_t>(coded.at(i, j));
+            if (parts[code].empty()) met.push_back(code);
+            parts[code].push_back(coded.cell(i, j));
+        }
+    auto found = vector_for<value>(met.size());
+    for (const std::size_t code : met) found.push_back(make_set(std::move(parts[code])));
     return make_set(std::move(found));
 }
 /// One object a colour: all its cells.

@@ -40,7 +40,6 @@ inline ivec read_vector(const value& v) {
     if (v.is_location()) return v.location();
     if (!v.is(kind::tuple)) fail_reading(v);
     const list& items = v.items();
-    if (items.count == 0) fail(status::empty);
     if (items.count < 2 || !items.begin()[0].is_integer() || !items.begin()[1].is_integer())
         fail(status::type);
     return {items.begin()[0].number(), items.begin()[1].number()};
@@ -53,6 +52,7 @@ struct num {
 };
 inline num read_num(const value& v) {
     if (v.is_integer()) return {false, {v.number(), v.number()}};
+    if (v.is(kind::tuple) && v.items().count == 0) fail(status::empty);
     return {true, read_vector(v)};
 }
 
