@@ -300,6 +300,10 @@ TEST_CASE("an argument is read only where it is needed") {
         {"subgrid(initset(ORIGIN), astuple(ONE, UNITY))", "type"},
         {"subgrid(neighbors(ORIGIN), astuple(ONE, UNITY))", "repeat(repeat(ONE, ONE), ONE)"},
         {"dneighbors(no_tuple)", "type"},
+        {"hfrontier(no_tuple)", "type"},
+        // what no set holds may stand in a tuple, and is not sorted as if it could
+        {"product(initset(ORIGIN), repeat(astuple(32768, ZERO), TWO))", "capacity"},
+        {"product(initset(ONE), repeat(astuple(32768, ZERO), TWO))", "capacity"},
         {"canvas(ONE, no_tuple)", "type"},
         // sets with functions iterate in the order in which what is in them was met
         {"totuple(partition(replace(I, ONE, size)))",

@@ -38,7 +38,6 @@ inline value shoot(const value& start, const value& d) {
 /// An element of a tuple, an integer.
 inline integer read_coordinate(const value& loc, std::size_t k) {
     const elements parts(read_tuple(loc));
-    if (parts.empty()) fail(status::empty);
     if (k >= parts.size()) fail(status::type);
     return read_integer(parts[k]);
 }

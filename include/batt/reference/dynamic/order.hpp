@@ -214,7 +214,7 @@ inline void check_element(const value& x) {
 
 inline bool is_color(integer c) { return c >= min_color && c <= max_color; }
 
-/// Sorts n locations, or n cells of representable locations, and drops repeats.
+/// Sorts locations, or cells, whose coordinates have 16 bits, and drops repeats.
 inline void sort_packed(vector<value>& items, kind what) {
     constexpr std::int64_t most = std::int64_t{1} << 15;
     auto keys = vector_for<std::uint64_t>(items.size());
@@ -257,7 +257,10 @@ inline void sort_values(vector<value>& items) {
     if (std::adjacent_find(items.begin(), items.end(), not_before) == items.end()) return;
     charge(items.size() * static_cast<std::uint64_t>(std::bit_width(items.size())));
     const kind what = items[0].what();
-    const auto alike = [what](const value& x) { return x.is(what); };
+    // A tuple may hold what no set can.
+    const auto alike = [what](const value& x) {
+        return x.is(what) && is_coordinate(x.location().i) && is_coordinate(x.location().j);
+    };
     if ((what == kind::location || what == kind::cell) &&
         std::all_of(items.begin(), items.end(), alike)) {
         sort_packed(items, what);
