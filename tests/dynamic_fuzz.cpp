@@ -1,6 +1,7 @@
 // The definition at run time on programs that nobody would write: whatever they call with whatever,
 // they end, with a value or a status and a statement of theirs, and the same each time.
 #include "support/card_terms.hpp"
+#include "support/json_grid.hpp"
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -102,13 +103,7 @@ TEST_CASE("programs of which some calls are damaged end") {
         const text::reading read = text::read(item["program"].get<std::string>(), "a.py");
         REQUIRE(read.functions.size() == 1);
         dynamic::sample s;
-        const auto& rows = item["inputs"][0];
-        grid input(static_cast<int>(rows.size()), static_cast<int>(rows[0].size()));
-        for (int i = 0; i < input.height(); ++i)
-            for (int j = 0; j < input.width(); ++j)
-                input(i, j) = static_cast<signed char>(
-                    rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)].get<int>());
-        s.input = dynamic::from_grid(input);
+        s.input = dynamic::from_grid(batt::testing::grid_from(item["inputs"][0]));
         for (int n = 0; n < 40; ++n) {
             text::program p = read.functions[0];
             damage(p, random);

@@ -3,6 +3,7 @@
 //
 // tests/random_programs/generate.py --seed 20261129 --count 500 made the programs. Expected outputs
 // are those of the next sample, demonstrations the first four inputs in pairs.
+#include "support/json_grid.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -13,19 +14,6 @@
 namespace {
 
 using nlohmann::json;
-
-std::vector<batt::grid> grids_of(const json& rows) {
-    std::vector<batt::grid> out;
-    for (const json& g : rows) {
-        batt::grid one(static_cast<int>(g.size()), static_cast<int>(g[0].size()));
-        for (int i = 0; i < one.height(); ++i)
-            for (int j = 0; j < one.width(); ++j)
-                one(i, j) = static_cast<signed char>(
-                    g[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)].get<int>());
-        out.push_back(one);
-    }
-    return out;
-}
 
 std::string shown(const batt::verdict& v) {
     if (!v.ok()) return batt::to_string(v.why()) + (" " + std::to_string(v.statement()));
@@ -51,7 +39,8 @@ TEST_CASE("random programs give what their compiled standard form gave") {
     std::string line;
     REQUIRE(std::getline(file, line));
     batt::sample_set samples;
-    samples.inputs = grids_of(json::parse(line)["inputs"]);
+    for (const json& rows : json::parse(line)["inputs"])
+        samples.inputs.push_back(batt::testing::grid_from(rows));
     const std::size_t n = samples.inputs.size();
     for (std::size_t k = 0; k < n; ++k) samples.expected.push_back(samples.inputs[(k + 1) % n]);
     samples.task.assign(n, 0);

@@ -2,6 +2,7 @@
 //
 // tests/python_programs/generate.py made the programs and ran them. Where Python raises, a value is
 // allowed: what the output does not need does not count here, and Python evaluates all of it.
+#include "support/json_grid.hpp"
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -13,16 +14,6 @@ namespace {
 
 using nlohmann::json;
 namespace dynamic = batt::reference::dynamic;
-
-batt::grid grid_of(const json& rows) {
-    batt::grid g(static_cast<int>(rows.size()),
-                 rows.empty() ? 0 : static_cast<int>(rows[0].size()));
-    for (int i = 0; i < g.height(); ++i)
-        for (int j = 0; j < g.width(); ++j)
-            g(i, j) = static_cast<signed char>(
-                rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)].get<int>());
-    return g;
-}
 
 } // namespace
 
@@ -44,7 +35,7 @@ TEST_CASE("programs in Python's expressions give what Python gives") {
         for (std::size_t k = 0; k < item["inputs"].size(); ++k) {
             const dynamic::scope thread;
             dynamic::sample sample;
-            sample.input = dynamic::from_grid(grid_of(item["inputs"][k]));
+            sample.input = dynamic::from_grid(batt::testing::grid_from(item["inputs"][k]));
             const dynamic::outcome got = dynamic::evaluate(*found, sample);
             const json& due = item["results"][k];
             if (due.contains("error")) {
@@ -56,7 +47,7 @@ TEST_CASE("programs in Python's expressions give what Python gives") {
                                          << " in statement " << got.statement);
             if (!got.ok()) continue;
             const auto grid = dynamic::to_grid(got.result);
-            CHECK_MESSAGE((grid && *grid == grid_of(due["grid"])), name << " on input " << k);
+            CHECK_MESSAGE((grid && *grid == batt::testing::grid_from(due["grid"])), name << " on input " << k);
         }
     }
     CHECK(grids > 0);

@@ -172,14 +172,7 @@ private:
     verdict judged(const text::program& p, const reference::dynamic::sample& s,
                    const std::optional<grid>* expected, std::optional<grid>& output) const {
         reference::dynamic::outcome o = reference::dynamic::evaluate(p, s, most_, *table_);
-        if (o.ok()) {
-            try {
-                output = reference::dynamic::to_grid(o.result);
-            } catch (const reference::dynamic::failed& f) {
-                o.why = f.why;
-                o.statement = static_cast<int>(p.statements.size());
-            }
-        }
+        output = reference::dynamic::output_grid(o, p);
         if (!output) return {o.why, o.statement};
         return verdict_on(*output, expected != nullptr && *expected ? &**expected : nullptr);
     }

@@ -108,11 +108,9 @@ reference::dynamic::operation operation_of_own(std::string_view name) {
                   "write a reference::dynamic::operation for it");
     static_assert(Op::arity <= reference::dynamic::max_parameters);
     return {name, Op::arity, [](const reference::dynamic::value* arguments) {
-                try {
-                    if (auto result = detail::own_call<Op>::with(arguments)) return *result;
-                } catch (const error& e) {
-                    reference::dynamic::fail(e.why);
-                }
+                const auto result = reference::dynamic::with_typed(
+                    [&] { return detail::own_call<Op>::with(arguments); });
+                if (result) return *result;
                 for (int k = 0; k < Op::arity; ++k)
                     if (arguments[k].is(reference::dynamic::kind::no_location))
                         reference::dynamic::fail(status::empty);

@@ -227,5 +227,18 @@ inline outcome evaluate(const text::program& p, const sample& s, limits most = {
     return evaluation(p, s, most, table).output();
 }
 
+/// The grid that a program returned, or nothing. One that would be too large fails with `capacity` in
+/// the program's last statement.
+inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p) {
+    if (!o.ok()) return std::nullopt;
+    try {
+        return to_grid(o.result);
+    } catch (const failed& f) {
+        o.why = f.why;
+        o.statement = static_cast<int>(p.statements.size());
+    }
+    return std::nullopt;
+}
+
 } // namespace batt::reference::dynamic
 BATT_HOST_CALLS_END

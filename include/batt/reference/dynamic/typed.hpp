@@ -94,5 +94,15 @@ std::optional<V> to_typed(const value& v) {
     }
 }
 
+/// What f returns; a failure of the statically typed reference in it becomes one of this layer.
+template <class F>
+auto with_typed(F f) {
+    try {
+        return f();
+    } catch (const error& e) {
+        fail(e.why);
+    }
+}
+
 } // namespace batt::reference::dynamic
 BATT_HOST_CALLS_END
