@@ -136,6 +136,51 @@ TEST_CASE("a wrong number of arguments is a warning") {
     CHECK(!call({files.in("b.py"), "--stats"}).warns("warning"));
 }
 
+TEST_CASE("what is ill-typed whatever the data is told with its place, and nothing is written") {
+    const three_files files;
+    files.folder.write("t.py", "def solve_t(I):\n    x1 = objects(I, T, F, T)\n"
+                               "    x2 = fill(x1, ONE, I)\n    O = add(x2, merge(asobject(I)))\n"
+                               "    return O\n");
+    const outcome told = call({files.in("t.py"), "--check"});
+    CHECK(told.exit == card_tool::everything_loaded);
+    CHECK(told.out.empty());
+    CHECK(told.warns("t.py:3:10: warning: "));
+    CHECK(told.warns("t.py:4:17: warning: "));
+    CHECK(told.warns("so this statement fails with status type once it is compiled"));
+    // What follows from another's fault is not told again.
+    CHECK(!told.warns("t.py:4:9: "));
+    CHECK(!call({files.in("t.py"), "--stats"}).warns("warning"));
+    CHECK(!call({files.in("b.py"), "--check"}).warns("warning"));
+}
+
+TEST_CASE("operations of one's own are named by a file, a line each") {
+    const three_files files;
+    files.folder.write("w.py", "def solve_w(I):\n    return tint(I, color=FIVE)\n");
+    files.folder.write("own.txt", "# mine\n\ntint(grid, color) mine::tint mine/tint.hpp # a comment\n");
+    const outcome made = call({files.in("w.py"), "--operations", files.in("own.txt")});
+    CHECK(made.exit == card_tool::everything_loaded);
+    CHECK(made.out.find("#include <mine/tint.hpp>\n") != std::string::npos);
+    CHECK(made.out.find("(run, mine::tint, I, dsl::FIVE)") != std::string::npos);
+    CHECK(call({files.in("w.py"), "--operations", files.in("own.txt"), "--inline"}).out ==
+          "def solve_w(I):\n    O = tint(I, FIVE)\n    return O\n");
+    files.folder.write("w.py", "def solve_w(I):\n    return tint(I, FIVE)\n");
+    CHECK(call({files.in("w.py"), "--stats"}).warns("w.py:2:12: warning: tint has no value here"));
+    const auto wrong = [&](const std::string& line, const std::string& sentence) {
+        files.folder.write("own.txt", "\n" + line + "\n");
+        const outcome o = call({files.in("w.py"), "--operations", files.in("own.txt"), "--stats"});
+        CHECK(o.exit == card_tool::something_left_out);
+        CHECK_MESSAGE(o.warns(sentence), o.err);
+    };
+    wrong("tint", "own.txt:2:1: expected an operation, its object and its header");
+    wrong("1(a) x y", "expected the name of an operation in front of '('");
+    wrong("fill(a) x y", "expected a name of its own, found 'fill', which the DSL has");
+    wrong("tint(a b) x y", "expected names of parameters with ',' between them");
+    wrong("tint() x y", "expected 1 to 4 parameters, found 0");
+    wrong("tint(a, b, c, d, e) x y", "expected 1 to 4 parameters, found 5");
+    wrong("tint(a) x", "expected the object in C++ and its header behind ')'");
+    wrong("tint(a) x y\ntint(a) x y", "own.txt:3:1: expected another name, found 'tint' again");
+}
+
 TEST_CASE("a prelude gives programs its functions and constants") {
     const three_files files;
     files.folder.write("p.py", "F0 = 0\ndef half(g): return tophalf(g)\n");
