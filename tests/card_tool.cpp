@@ -163,7 +163,6 @@ TEST_CASE("operations of one's own are named by a file, a line each") {
     CHECK(made.out.find("(run, mine::tint, I, dsl::FIVE)") != std::string::npos);
     CHECK(call({files.in("w.py"), "--operations", files.in("own.txt"), "--inline"}).out ==
           "def solve_w(I):\n    O = tint(I, FIVE)\n    return O\n");
-    files.folder.write("w.py", "def solve_w(I):\n    return tint(I, FIVE)\n");
     CHECK(call({files.in("w.py"), "--stats"}).warns("w.py:2:12: warning: tint has no value here"));
     const auto wrong = [&](const std::string& line, const std::string& sentence) {
         files.folder.write("own.txt", "\n" + line + "\n");

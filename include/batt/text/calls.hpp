@@ -29,7 +29,8 @@ protected:
         }
         std::vector<term> parts = {value(callee, at)};
         for (const argument& a : arguments) {
-            if (a.how >= 0)
+            // a name without a value fails whatever it is called with
+            if (a.how >= 0 && callee.what != kind::unknown)
                 return refuse(at, "expected arguments without names, as what is called here is a "
                                   "value");
             parts.push_back(value(a.value, at));
