@@ -39,7 +39,8 @@ TEST_CASE("random programs give what their compiled standard form gave") {
     std::string line;
     REQUIRE(std::getline(file, line));
     batt::sample_set samples;
-    for (const json& rows : json::parse(line)["inputs"])
+    const json head = json::parse(line);
+    for (const json& rows : head["inputs"])
         samples.inputs.push_back(batt::testing::grid_from(rows));
     const std::size_t n = samples.inputs.size();
     for (std::size_t k = 0; k < n; ++k) samples.expected.push_back(samples.inputs[(k + 1) % n]);

@@ -253,7 +253,7 @@ TEST_CASE("the cases that are at hand") {
     const std::map<std::string, std::size_t> counts = {{"14-alias.py", 2},
                                                        {"52-condition-not-boolean.py", 3}};
     int files = 0;
-    for (const std::string folder : {std::string(BATT_TEST_DATA) + "/cases",
+    for (const std::string& folder : {std::string(BATT_TEST_DATA) + "/cases",
                                      std::string(BATT_SHARED) + "/cases"}) {
         if (!std::filesystem::exists(folder)) continue;
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
