@@ -97,6 +97,38 @@ TEST_CASE("elements by number") {
     CHECK(value("(1, 2, 3, 4)[-9:height(I)]") == "(1, 2, 3)");
     CHECK(value("(1, 2, 3, 4)[::-1]") == "(4, 3, 2, 1)");
     CHECK(value("I[1:]") == "((0, 1, 0, 5), (3, 3, 0, 5))");
+    CHECK(value("range(7)[::3], range(7)[1::2], range(7)[:5:2], range(7)[::1], ()[::2]") ==
+          "((0, 3, 6), (1, 3, 5), (0, 2, 4), (0, 1, 2, 3, 4, 5, 6), ())");
+    CHECK(value("range(7)[::-2], range(7)[5:2:-1], range(7)[-2::-3], range(7)[:-3:-1]") ==
+          "((6, 4, 2, 0), (5, 4, 3), (5, 2), (6, 5))");
+    CHECK(value("range(7)[9:3:-1], range(7)[-1:4:-1], range(7)[2:5:-1]") ==
+          "((6, 5, 4), (6, 5), ())");
+}
+
+TEST_CASE("stars") {
+    CHECK(value("(*range(2), *palette(I), 9)") == "(0, 1, 0, 1, 2, 3, 5, 9)");
+    CHECK(value("[7, *I[0], *(1, 2)]") == "(7, 0, 1, 2, 2, 1, 2)");
+    CHECK(value("{*palette(I), 9, *I[0], *(7, 7)}") == "{0, 1, 2, 3, 5, 7, 9}");
+    CHECK(value("apply(lambda r: (*r, 6), I)[0]") == "(0, 1, 2, 2, 6)");
+    CHECK(returned("    a, *b = I[0]\n    return a, b\n") == "(0, (1, 2, 2))");
+    CHECK(returned("    *a, (b, *c), d = (1, 2, (3, 4), 5)\n    return a, b, c, d\n") ==
+          "((1, 2), 3, (4,), 5)");
+    CHECK(returned("    a, *b, c = 1, 2\n    return a, b, c\n") == "(1, (), 2)");
+    CHECK(returned("    a, *b, c = palette(I)\n    return a, b, c\n") == "(0, (1, 2, 3), 5)");
+}
+
+TEST_CASE("names of the top level that are assigned together, and names of other modules") {
+    CHECK(result_of("A, B, (C, D), *E = range(6)[:2] + ((7, 8), 9)\nF, G = H = 3, 4\n"
+                    "def solve_a(I):\n    return A, B, C, D, E, F, G, H\n",
+                    scene) == "(0, 1, 7, 8, (9,), 3, 4, (3, 4))");
+    CHECK(result_of("ZERO, ONE = 5, 6\ndef solve_a(I):\n    return ZERO, ONE\n", scene) ==
+          "(5, 6)");
+    // Another module's function is not the DSL's, unless the DSL's names are imported behind it.
+    const std::string from = "from itertools import product\n";
+    const std::string body = "def solve_a(I):\n    return product((1,), (2,))\n";
+    CHECK(result_of(from + body, scene) == "!type");
+    CHECK(result_of(from + "from dsl import *\n" + body, scene) == "{(1, 2)}");
+    CHECK(result_of("from dsl import *\n" + from + body, scene) == "!type");
 }
 
 TEST_CASE("lambdas and functions as values") {

@@ -72,6 +72,7 @@ protected:
             bind(in, p.name, t);
             return target;
         }
+        if (p.star >= 0) refuse(at, "expected names without '*' behind 'for'");
         for (int k = 0; k < p.count && !failed_; ++k) {
             const bool pair = p.count == 2;
             const term part = pair ? make(k == 0 ? "first" : "last", at, t)

@@ -203,6 +203,24 @@ protected:
                     make("order", at, numbered, operation("first")));
     }
 
+    /// t[low:high:step], where what is missing is `none`.
+    term stepped(term of, term low, term high, term step, position at) {
+        const auto by = literal(step);
+        if (!by || *by == 0)
+            return refuse(at, "expected a slice whose step is a number other than 0");
+        if (*by > 0) return every(low, high, of, *by, at);
+        // From `low` down to behind `high`: the elements between, backwards.
+        const auto behind = [&](term bound) {
+            const auto n = literal(bound);
+            return !n || *n == -1 ? term{} : number(*n + 1);
+        };
+        if ((low.what != kind::none && !literal(low)) ||
+            (high.what != kind::none && behind(high).what == kind::none))
+            return refuse(at, "expected bounds that are numbers in a slice that goes backwards");
+        const term between = every(behind(high), behind(low), of, 1, at);
+        return every({}, {}, backwards(between, at), -*by, at);
+    }
+
     /// a if it is larger (or smaller), else b
     term larger(term a, term b, bool smaller, position at) {
         const term other = smaller ? make("greater", at, a, b) : make("greater", at, b, a);
@@ -218,6 +236,24 @@ protected:
     }
 
 private:
+    /// of[low:high:step] for a step above 0
+    term every(term low, term high, term of, int step, position at) {
+        const bool whole = low.what == kind::none && high.what == kind::none;
+        const term some = whole ? of : slice(of, low, high, at);
+        return step == 1 ? some : thinned(some, number(step), at);
+    }
+
+    /// t[::step]
+    term thinned(term t, term step, position at) {
+        const term on = make("interval", at, number(0), make("size", at, t), number(1));
+        const term floor = make("compose", at, make("rbind", at, operation("multiply"), step),
+                                make("rbind", at, operation("divide"), step));
+        const term stays = make("fork", at, operation("equality"), operation("identity"), floor);
+        const term kept = make("sfilter", at, make("pair", at, on, t),
+                               make("compose", at, stays, operation("first")));
+        return make("apply", at, operation("last"), kept);
+    }
+
     term subset(term a, term b, position at) {
         return make("equality", at, make("intersection", at, a, b), a);
     }
