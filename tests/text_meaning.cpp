@@ -105,6 +105,26 @@ TEST_CASE("elements by number") {
           "((6, 5, 4), (6, 5), ())");
 }
 
+TEST_CASE("rows are tuples wherever they come from: they are joined, not added") {
+    const std::string twice = "((0, 1, 2, 2, 0, 1, 2, 2), (0, 1, 0, 5, 0, 1, 0, 5), "
+                              "(3, 3, 0, 5, 3, 3, 0, 5))";
+    for (const std::string expression :
+         {"tuple(r + r for r in I)", "[r * 2 for r in I]", "apply(lambda r: r + r, I)",
+          "tuple(map(lambda r: r + r, I))", "[a + b for a, b in zip(I, I)]",
+          "[I[k] + I[k] for k in range(3)]", "[r + r for r in fill(I, 0, ())]",
+          "[r + r for r in [list(s) for s in I[::-1]][::-1]]", "mapply(lambda r: (r + r,), I)",
+          "[r + r for r in I if first(I) + r]", "[p[0] + p[1] for p in zip(I, I)]"})
+        CHECK(value(expression) == twice);
+    CHECK(value("I[0] + I[-1]") == "(0, 1, 2, 2, 3, 3, 0, 5)");
+    CHECK(value("max(I) + first(I)") == "(3, 3, 0, 5, 0, 1, 2, 2)");
+    CHECK(value("[v + v for v in I[0]]") == "(0, 2, 4, 4)");
+    CHECK(value("[[v * 2 for v in r] for r in I][1]") == "(0, 2, 0, 10)");
+    CHECK(value("[sum(c) + len(c) for c in zip(*I)]") == "(6, 8, 5, 15)");
+    CHECK(result_of("def twice(r):\n    return r + r\ndef solve_a(I):\n"
+                    "    return apply(twice, I), apply(twice, I[0]), twice(3)\n",
+                    scene) == "(" + twice + ", (0, 2, 4, 4), 6)");
+}
+
 TEST_CASE("stars") {
     CHECK(value("(*range(2), *palette(I), 9)") == "(0, 1, 0, 1, 2, 3, 5, 9)");
     CHECK(value("[7, *I[0], *(1, 2)]") == "(7, 0, 1, 2, 2, 1, 2)");

@@ -101,7 +101,7 @@ private:
         const auto pattern = static_cast<std::size_t>(at_code(g, clause).a);
         int k = behind(g, clause);
         for (; k < end_of(g) && at_code(g, k).what == code::clause_if; k = behind(g, k)) {
-            const int level = begin_body();
+            const int level = begin_body(calls_.element_depth(from));
             const int inside = new_scope(in, g.of);
             take_apart(*g.of, pattern, P(level), inside, at);
             const term condition = value(run(k + 1, at_code(g, k).b, inside), at);
@@ -109,16 +109,19 @@ private:
             if (failed_) return {};
             from = filtered("sfilter", from, condition, level, at);
         }
-        const int level = begin_body();
+        const int level = begin_body(calls_.element_depth(from));
         const int inside = new_scope(in, g.of);
         take_apart(*g.of, pattern, P(level), inside, at);
         const bool more = k < end_of(g);
         const term body = more ? collected_from(g, k, inside, set, at)
                                : value(run(g.at + 1, header(g).a, inside), at);
+        const int depth = calls_.depth_of(body);
         end_body();
         if (failed_) return {};
         if (!more && body == P(level)) return from;
-        return make(more ? "mapply" : "apply", at, function_of(body, level, at), from);
+        const term made = make(more ? "mapply" : "apply", at, function_of(body, level, at), from);
+        calls_.note_depth(made, more ? depth : 1 + depth);
+        return made;
     }
 };
 

@@ -152,6 +152,12 @@ protected:
 
     /// t[k]
     term element(term t, term k, position at) {
+        const term found = numbered_element(t, k, at);
+        calls_.note_depth(found, calls_.element_depth(t));
+        return found;
+    }
+
+    term numbered_element(term t, term k, position at) {
         const std::optional<int> n = literal(k);
         if (const int length = known_length(t); n && length > 0) {
             if (*n == 0 || *n == -length) return make("first", at, t);
@@ -194,13 +200,18 @@ protected:
         if (low.what != kind::none)
             keep(make("compose", at, operation("flip"), make("lbind", at, above, from_front(low))));
         if (high.what != kind::none) keep(make("lbind", at, above, from_front(high)));
-        return make("apply", at, operation("last"), numbered);
+        return without_numbers(numbered, t, at);
     }
     term backwards(term t, position at) {
         const term back = make("interval", at, make("size", at, t), number(0), number(-1));
         const term numbered = make("pair", at, back, t);
-        return make("apply", at, operation("last"),
-                    make("order", at, numbered, operation("first")));
+        return without_numbers(make("order", at, numbered, operation("first")), t, at);
+    }
+    /// The elements of t in a tuple of pairs of numbers and elements.
+    term without_numbers(term numbered, term t, position at) {
+        const term made = make("apply", at, operation("last"), numbered);
+        calls_.note_depth(made, calls_.depth_of(t));
+        return made;
     }
 
     /// t[low:high:step], where what is missing is `none`.
@@ -251,7 +262,7 @@ private:
         const term stays = make("fork", at, operation("equality"), operation("identity"), floor);
         const term kept = make("sfilter", at, make("pair", at, on, t),
                                make("compose", at, stays, operation("first")));
-        return make("apply", at, operation("last"), kept);
+        return without_numbers(kept, t, at);
     }
 
     term subset(term a, term b, position at) {
