@@ -116,6 +116,9 @@ TEST_CASE("rows are tuples wherever they come from: they are joined, not added")
           "[r + r for r in I if first(I) + r]", "[p[0] + p[1] for p in zip(I, I)]"})
         CHECK(value(expression) == twice);
     CHECK(value("I[0] + I[-1]") == "(0, 1, 2, 2, 3, 3, 0, 5)");
+    CHECK(value("[r + r for i, r in enumerate(I) if i >= 0]") == twice);
+    CHECK(value("[r + s for i, (r, s) in enumerate(zip(I, I))]") == twice);
+    CHECK(value("[i + len(r) for i, r in enumerate(I)]") == "(4, 5, 6)");
     CHECK(value("max(I) + first(I)") == "(3, 3, 0, 5, 0, 1, 2, 2)");
     CHECK(value("[v + v for v in I[0]]") == "(0, 2, 4, 4)");
     CHECK(value("[[v * 2 for v in r] for r in I][1]") == "(0, 2, 0, 10)");
@@ -123,6 +126,19 @@ TEST_CASE("rows are tuples wherever they come from: they are joined, not added")
     CHECK(result_of("def twice(r):\n    return r + r\ndef solve_a(I):\n"
                     "    return apply(twice, I), apply(twice, I[0]), twice(3)\n",
                     scene) == "(" + twice + ", (0, 2, 4, 4), 6)");
+}
+
+TEST_CASE("zip of any number") {
+    CHECK(value("zip(range(3), (4, 5), {6, 7, 8})") == "((0, 4, 6), (1, 5, 7))");
+    CHECK(value("zip((1, 2)), zip()") == "(((1,), (2,)), ())");
+    CHECK(value("[a + b * c - d for a, b, c, d in zip((1, 2), (3, 4), (5, 6), (7, 8))]") ==
+          "(9, 18)");
+}
+
+TEST_CASE("defaults have the values of where the function is made") {
+    CHECK(returned("    x = 1\n    def f(y=x):\n        return y, x\n    g = lambda z=x: z\n"
+                   "    x = 2\n    return f(), g(), (lambda z=x: z)()\n") == "((1, 2), 1, 2)");
+    CHECK(value("[f(2) for f in (lambda v, c=height(I): v * c, lambda v: v)]") == "(6, 2)");
 }
 
 TEST_CASE("stars") {

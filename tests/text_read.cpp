@@ -234,7 +234,8 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(of_line("x1 = I[height(I)::-1]") ==
           "a.py:2:10: expected bounds that are numbers in a slice that goes backwards");
     CHECK(of_line("match height(I):") == "a.py:2:5: " + flow + ", found 'match'");
-    CHECK(of_line("x1[0] = I") == "a.py:2:5: expected a name in front of '='");
+    CHECK(of_line("x1[0] = I") ==
+          "a.py:2:5: expected a name in front of '=', as parts of a value cannot be assigned");
     CHECK(of_line("I.append(ONE)") ==
           "a.py:2:5: expected 'name = value' or 'return value', as methods are not read, found a "
           "call of one");

@@ -378,7 +378,7 @@ private:
                 packs_.emplace_back();
                 given[k] = {kind::pack, static_cast<int>(packs_.size()) - 1};
             } else if (!given[k] && p.default_begin >= 0) {
-                const int outside = c.scope >= 0 ? c.scope : new_scope(-1, c.of);
+                const int outside = scope_of_defaults(c);
                 given[k] = run(c.base + p.default_begin, p.default_length, outside);
                 if (failed_) return false;
             } else if (!given[k]) {

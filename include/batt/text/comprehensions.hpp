@@ -65,8 +65,11 @@ protected:
         return make(operation, at, container, function_of(condition, level, at));
     }
 
-    /// Assigns an element to the names of a pattern: of a pair its first and its last.
-    std::size_t take_apart(const module& m, std::size_t target, term t, int in, position at) {
+    /// Assigns an element of a container to the names of a pattern: of a pair its first and its last.
+    std::size_t take_apart(const module& m, std::size_t target, term t, int in, position at,
+                           term container = {}) {
+        while (calls_.calls(container, "sfilter")) container = calls_.parts(container)[1];
+        const bool numbered = calls_.calls(container, "pair");
         const pattern p = m.patterns[target++];
         if (p.name >= 0) {
             bind(in, p.name, t);
@@ -77,7 +80,10 @@ protected:
             const bool pair = p.count == 2;
             const term part = pair ? make(k == 0 ? "first" : "last", at, t)
                                    : element(t, number(k), at);
-            target = take_apart(m, target, part, in, at);
+            const term of = pair && numbered ? calls_.parts(container)[static_cast<std::size_t>(k) + 1]
+                                             : term{};
+            calls_.note_depth(part, calls_.element_depth(of));
+            target = take_apart(m, target, part, in, at, of);
         }
         return target;
     }
@@ -103,7 +109,7 @@ private:
         for (; k < end_of(g) && at_code(g, k).what == code::clause_if; k = behind(g, k)) {
             const int level = begin_body(calls_.element_depth(from));
             const int inside = new_scope(in, g.of);
-            take_apart(*g.of, pattern, P(level), inside, at);
+            take_apart(*g.of, pattern, P(level), inside, at, from);
             const term condition = value(run(k + 1, at_code(g, k).b, inside), at);
             end_body();
             if (failed_) return {};
@@ -111,7 +117,7 @@ private:
         }
         const int level = begin_body(calls_.element_depth(from));
         const int inside = new_scope(in, g.of);
-        take_apart(*g.of, pattern, P(level), inside, at);
+        take_apart(*g.of, pattern, P(level), inside, at, from);
         const bool more = k < end_of(g);
         const term body = more ? collected_from(g, k, inside, set, at)
                                : value(run(g.at + 1, header(g).a, inside), at);

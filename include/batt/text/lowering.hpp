@@ -33,7 +33,7 @@ protected:
                 break;
             }
             case code::lambda:
-                stack.push_back(new_closure({&m, i.a, in, k, {}, {}, {}}));
+                stack.push_back(new_closure({&m, i.a, in, k, 0, {}, {}, {}}));
                 k += i.b;
                 break;
             case code::comprehension: comprehension_instruction(m, i, k, in); k += i.b; break;
@@ -55,7 +55,7 @@ protected:
             k = l.next;
             if (l.what == line::kind::define) {
                 const int name = m.functions[static_cast<std::size_t>(l.target)].name;
-                bind(in, name, new_closure({&m, l.target, in, 0, {}, {}, {}}));
+                bind(in, name, new_closure({&m, l.target, in, 0, 0, {}, {}, {}}));
                 continue;
             }
             term t = run(l.begin, l.length, in);

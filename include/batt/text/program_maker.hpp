@@ -152,7 +152,7 @@ private:
         if (g.what == global::kind::function) {
             const detail::function& f = m.functions[static_cast<std::size_t>(g.index)];
             if (f.broken) return broken(m, f, name, at);
-            const term t = new_closure({&m, g.index, -1, 0, {}, {}, {}});
+            const term t = new_closure({&m, g.index, -1, 0, 0, {}, {}, {}});
             evaluated_.push_back({&m, &g, t, true});
             return t;
         }

@@ -23,6 +23,7 @@ protected:
         int function = -1; ///< -1: `callee` with some arguments bound
         int scope = -1;    ///< that it was made in
         int base = 0;      ///< where its code is told from
+        std::size_t seen = 0; ///< how many names its scope had then
         term callee;
         std::vector<term> front, back;
     };
@@ -41,6 +42,17 @@ protected:
         s.values.clear();
         return static_cast<int>(scopes_used_++);
     }
+    /// The scope that a function was made in, as it was then: what its defaults see.
+    int scope_of_defaults(const closure& c) {
+        if (c.scope < 0) return new_scope(-1, c.of);
+        const int in = new_scope(scopes_[static_cast<std::size_t>(c.scope)].parent, c.of);
+        const scope& then = scopes_[static_cast<std::size_t>(c.scope)];
+        scope& s = scopes_[static_cast<std::size_t>(in)];
+        const auto seen = static_cast<std::ptrdiff_t>(c.seen);
+        s.names.assign(then.names.begin(), then.names.begin() + seen);
+        s.values.assign(then.values.begin(), then.values.begin() + seen);
+        return in;
+    }
     void bind(int in, int name, term t) {
         scope& s = scopes_[static_cast<std::size_t>(in)];
         s.names.push_back(name);
@@ -51,6 +63,7 @@ protected:
     }
 
     term new_closure(closure c) {
+        if (c.scope >= 0) c.seen = scopes_[static_cast<std::size_t>(c.scope)].names.size();
         closures_.push_back(std::move(c));
         return {kind::closure, static_cast<int>(closures_.size()) - 1};
     }

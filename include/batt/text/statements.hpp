@@ -150,7 +150,13 @@ protected:
                 return problem_at(l.at, "expected 'name = value' or 'return value', as methods "
                                         "are not read, found a call of one");
         }
-        if (is_mark("=")) return problem_at(l.at, "expected a name in front of '='");
+        if (is_mark("=")) {
+            const code last = out_.codes.empty() ? code::none : out_.codes.back().what;
+            const bool part = last == code::subscript || last == code::slice;
+            return problem_at(l.at, part ? "expected a name in front of '=', as parts of a value "
+                                           "cannot be assigned"
+                                         : "expected a name in front of '='");
+        }
         if (!is(kind::line_end) && !is_mark(";"))
             return expected(out_.codes.size() == static_cast<std::size_t>(l.begin) + 1
                                 ? "'='"

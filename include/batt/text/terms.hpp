@@ -125,7 +125,8 @@ public:
         if (t.what != kind::call || depth < 1) return;
         node& n = nodes_[static_cast<std::size_t>(t.index)];
         if (n.gives == sort::any) n.gives = sort::tuple;
-        if (is_tuple(n.gives)) n.depth = static_cast<std::uint8_t>(std::min(depth, 100));
+        const int known = std::max<int>(n.depth, std::min(depth, 100));
+        if (is_tuple(n.gives)) n.depth = static_cast<std::uint8_t>(known);
     }
     /// The same of the parameter of a level, while its function's body is read.
     void note_parameter(int level, int depth) {
