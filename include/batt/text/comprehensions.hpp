@@ -65,7 +65,7 @@ protected:
         return make(operation, at, container, function_of(condition, level, at));
     }
 
-    /// Assigns an element of a container to the names of a pattern: of a pair its first and its last.
+    /// Assigns an element of a container to the names of a pattern: of a pair its first and last.
     std::size_t take_apart(const module& m, std::size_t target, term t, int in, position at,
                            term container = {}) {
         while (calls_.calls(container, "sfilter")) container = calls_.parts(container)[1];
@@ -80,8 +80,8 @@ protected:
             const bool pair = p.count == 2;
             const term part = pair ? make(k == 0 ? "first" : "last", at, t)
                                    : element(t, number(k), at);
-            const term of = pair && numbered ? calls_.parts(container)[static_cast<std::size_t>(k) + 1]
-                                             : term{};
+            const auto place = static_cast<std::size_t>(k) + 1;
+            const term of = pair && numbered ? calls_.parts(container)[place] : term{};
             calls_.note_depth(part, calls_.element_depth(of));
             target = take_apart(m, target, part, in, at, of);
         }

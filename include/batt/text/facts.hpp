@@ -219,7 +219,8 @@ constexpr char depth_rule(const operation_facts& f) {
     const auto one_of = [&](std::initializer_list<std::string_view> names) {
         return std::find(names.begin(), names.end(), f.name) != names.end();
     };
-    if (one_of({"argmax", "argmin", "extract", "first", "last", "leastcommon", "mostcommon", "other"}))
+    if (one_of({"argmax", "argmin", "extract", "first", "last", "leastcommon", "mostcommon",
+                "other"}))
         return 'E';
     if (f.result == 'g' || one_of({"cmirror", "dmirror", "upscale", "vmirror"})) return 'g';
     if (f.result == 'T' || f.result == 'i' || one_of({"difference", "hmirror", "sfilter"}))
