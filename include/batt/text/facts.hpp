@@ -13,8 +13,8 @@ struct operation_facts {
     std::string_view parameters;
     /// The sort of the result: n a number, b 0 or 1, p a tuple of two, s a set, t a tuple,
     /// g a
-    /// tuple of tuples, T a tuple of elements of the first argument, f a function of one parameter, l a bound function, 1 or 2 that of this container, i that of
-    /// its argument, B that of both alternatives, E 0 or 1 if the arguments are, = a number if
+    /// tuple of tuples, T a tuple of elements of the first argument, f a function of one
+    /// parameter, l a bound function, 1 or 2 that of this container, i that of its argument, B that of both alternatives, E 0 or 1 if the arguments are, = a number if
     /// they are, ? any.
     char result;
     /// When a call certainly has a value if its arguments have: a always, l if what is bound has

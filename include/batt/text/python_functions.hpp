@@ -122,8 +122,9 @@ private:
             made = make("pair", at, made, as_tuple(all[k], at));
             if (k == 1) continue;
             const term last = make("compose", at, alone, operation("last"));
-            made = make("apply", at, make("fork", at, operation("combine"), operation("first"), last),
-                        made);
+            const term longer =
+                make("fork", at, operation("combine"), operation("first"), last);
+            made = make("apply", at, longer, made);
         }
         calls_.note_depth(made, 2);
         return made;

@@ -80,7 +80,9 @@ public:
     std::span<const term> parts(term t) const { return parts((*this)[t]); }
 
     /// A variable that is about to be assigned.
-    void assigned(term value) { sorts_.push_back({sort_of(value), arity_of(value), depth_of(value)}); }
+    void assigned(term value) {
+        sorts_.push_back({sort_of(value), arity_of(value), depth_of(value)});
+    }
 
     /// Whether t is a call of the operation `name`.
     bool calls(term t, std::string_view name) const {
