@@ -97,6 +97,74 @@ TEST_CASE("elements by number") {
     CHECK(value("(1, 2, 3, 4)[-9:height(I)]") == "(1, 2, 3)");
     CHECK(value("(1, 2, 3, 4)[::-1]") == "(4, 3, 2, 1)");
     CHECK(value("I[1:]") == "((0, 1, 0, 5), (3, 3, 0, 5))");
+    CHECK(value("range(7)[::3], range(7)[1::2], range(7)[:5:2], range(7)[::1], ()[::2]") ==
+          "((0, 3, 6), (1, 3, 5), (0, 2, 4), (0, 1, 2, 3, 4, 5, 6), ())");
+    CHECK(value("range(7)[::-2], range(7)[5:2:-1], range(7)[-2::-3], range(7)[:-3:-1]") ==
+          "((6, 4, 2, 0), (5, 4, 3), (5, 2), (6, 5))");
+    CHECK(value("range(7)[9:3:-1], range(7)[-1:4:-1], range(7)[2:5:-1]") ==
+          "((6, 5, 4), (6, 5), ())");
+}
+
+TEST_CASE("rows are tuples wherever they come from: they are joined, not added") {
+    const std::string twice = "((0, 1, 2, 2, 0, 1, 2, 2), (0, 1, 0, 5, 0, 1, 0, 5), "
+                              "(3, 3, 0, 5, 3, 3, 0, 5))";
+    for (const std::string expression :
+         {"tuple(r + r for r in I)", "[r * 2 for r in I]", "apply(lambda r: r + r, I)",
+          "tuple(map(lambda r: r + r, I))", "[a + b for a, b in zip(I, I)]",
+          "[I[k] + I[k] for k in range(3)]", "[r + r for r in fill(I, 0, ())]",
+          "[r + r for r in [list(s) for s in I[::-1]][::-1]]", "mapply(lambda r: (r + r,), I)",
+          "[r + r for r in I if first(I) + r]", "[p[0] + p[1] for p in zip(I, I)]"})
+        CHECK(value(expression) == twice);
+    CHECK(value("I[0] + I[-1]") == "(0, 1, 2, 2, 3, 3, 0, 5)");
+    CHECK(value("[r + r for i, r in enumerate(I) if i >= 0]") == twice);
+    CHECK(value("[r + s for i, (r, s) in enumerate(zip(I, I))]") == twice);
+    CHECK(value("[i + len(r) for i, r in enumerate(I)]") == "(4, 5, 6)");
+    CHECK(value("max(I) + first(I)") == "(3, 3, 0, 5, 0, 1, 2, 2)");
+    CHECK(value("[v + v for v in I[0]]") == "(0, 2, 4, 4)");
+    CHECK(value("[[v * 2 for v in r] for r in I][1]") == "(0, 2, 0, 10)");
+    CHECK(value("[sum(c) + len(c) for c in zip(*I)]") == "(6, 8, 5, 15)");
+    CHECK(result_of("def twice(r):\n    return r + r\ndef solve_a(I):\n"
+                    "    return apply(twice, I), apply(twice, I[0]), twice(3)\n",
+                    scene) == "(" + twice + ", (0, 2, 4, 4), 6)");
+}
+
+TEST_CASE("zip of any number") {
+    CHECK(value("zip(range(3), (4, 5), {6, 7, 8})") == "((0, 4, 6), (1, 5, 7))");
+    CHECK(value("zip((1, 2)), zip()") == "(((1,), (2,)), ())");
+    CHECK(value("[a + b * c - d for a, b, c, d in zip((1, 2), (3, 4), (5, 6), (7, 8))]") ==
+          "(9, 18)");
+}
+
+TEST_CASE("defaults have the values of where the function is made") {
+    CHECK(returned("    x = 1\n    def f(y=x):\n        return y, x\n    g = lambda z=x: z\n"
+                   "    x = 2\n    return f(), g(), (lambda z=x: z)()\n") == "((1, 2), 1, 2)");
+    CHECK(value("[f(2) for f in (lambda v, c=height(I): v * c, lambda v: v)]") == "(6, 2)");
+}
+
+TEST_CASE("stars") {
+    CHECK(value("(*range(2), *palette(I), 9)") == "(0, 1, 0, 1, 2, 3, 5, 9)");
+    CHECK(value("[7, *I[0], *(1, 2)]") == "(7, 0, 1, 2, 2, 1, 2)");
+    CHECK(value("{*palette(I), 9, *I[0], *(7, 7)}") == "{0, 1, 2, 3, 5, 7, 9}");
+    CHECK(value("apply(lambda r: (*r, 6), I)[0]") == "(0, 1, 2, 2, 6)");
+    CHECK(returned("    a, *b = I[0]\n    return a, b\n") == "(0, (1, 2, 2))");
+    CHECK(returned("    *a, (b, *c), d = (1, 2, (3, 4), 5)\n    return a, b, c, d\n") ==
+          "((1, 2), 3, (4,), 5)");
+    CHECK(returned("    a, *b, c = 1, 2\n    return a, b, c\n") == "(1, (), 2)");
+    CHECK(returned("    a, *b, c = palette(I)\n    return a, b, c\n") == "(0, (1, 2, 3), 5)");
+}
+
+TEST_CASE("names of the top level that are assigned together, and names of other modules") {
+    CHECK(result_of("A, B, (C, D), *E = range(6)[:2] + ((7, 8), 9)\nF, G = H = 3, 4\n"
+                    "def solve_a(I):\n    return A, B, C, D, E, F, G, H\n",
+                    scene) == "(0, 1, 7, 8, (9,), 3, 4, (3, 4))");
+    CHECK(result_of("ZERO, ONE = 5, 6\ndef solve_a(I):\n    return ZERO, ONE\n", scene) ==
+          "(5, 6)");
+    // Another module's function is not the DSL's, unless the DSL's names are imported behind it.
+    const std::string from = "from itertools import product\n";
+    const std::string body = "def solve_a(I):\n    return product((1,), (2,))\n";
+    CHECK(result_of(from + body, scene) == "!type");
+    CHECK(result_of(from + "from dsl import *\n" + body, scene) == "{(1, 2)}");
+    CHECK(result_of("from dsl import *\n" + from + body, scene) == "!type");
 }
 
 TEST_CASE("lambdas and functions as values") {

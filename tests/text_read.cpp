@@ -225,8 +225,17 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(of_line("x1 = [x for x in I, I]") ==
           "a.py:2:23: expected the end of the comprehension, found ','");
     CHECK(of_line("x1, 5 = I") == "a.py:2:5: expected a name in front of '='");
-    CHECK(of_line("x1, *x2 = I") == "a.py:2:9: " + value + "'*'");
-    CHECK(of_line("x1[0] = I") == "a.py:2:5: expected a name in front of '='");
+    CHECK(of_line("x1, *x2, *x3 = I") == "a.py:2:9: " + value + "'*'");
+    CHECK(of_line("*x1 = I") == "a.py:2:5: " + value + "'*'");
+    CHECK(of_line("x1 = [y for *x, y in I]") ==
+          "a.py:2:10: expected names without '*' behind 'for'");
+    CHECK(of_line("x1 = I[::0]") ==
+          "a.py:2:10: expected a slice whose step is a number other than 0");
+    CHECK(of_line("x1 = I[height(I)::-1]") ==
+          "a.py:2:10: expected bounds that are numbers in a slice that goes backwards");
+    CHECK(of_line("match height(I):") == "a.py:2:5: " + flow + ", found 'match'");
+    CHECK(of_line("x1[0] = I") ==
+          "a.py:2:5: expected a name in front of '=', as parts of a value cannot be assigned");
     CHECK(of_line("I.append(ONE)") ==
           "a.py:2:5: expected 'name = value' or 'return value', as methods are not read, found a "
           "call of one");
@@ -253,6 +262,10 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(of_line("from a") == "a.py:2:11: expected 'import', found the end of the line");
     CHECK(complaint("def f(I):\n") ==
           "a.py:2:1: expected the lines of the function, found the end of the file");
+    CHECK(complaint("async def f(I):\n    return I\n") ==
+          "a.py:1:1: expected 'def', as functions that wait are not read, found 'async'");
+    CHECK(complaint("import numpy as np\ndef f(I):\n    return np.rot90(I)\n") ==
+          "a.py:3:12: expected an operation or a constant of the DSL, found '.rot90' of numpy");
     CHECK(complaint("def f(I)\n    return I\n") ==
           "a.py:1:9: expected ':', found the end of the line");
     CHECK(complaint("def solve_f():\n    return g\n") ==
@@ -286,6 +299,8 @@ TEST_CASE("a name without a value is a warning, and the statement has none") {
     const std::string end = ", so this statement fails with status type";
     CHECK(warning("x1 = objcts(I)") ==
           "a.py:2:10: warning: objcts has no value here (like objects?)" + end);
+    CHECK(warning("from operator import add as plus, mul; x1 = plus(1, 2)") ==
+          "a.py:2:49: warning: plus has no value here, as it comes from operator" + end);
     CHECK(warning("x1 = size(x7)") == "a.py:2:15: warning: x7 has no value here" + end);
     CHECK(warning("x1 = size(x2)\n    x2 = size(I)") ==
           "a.py:2:15: warning: x2 has no value here" + end);

@@ -11,14 +11,16 @@ namespace batt::text::detail {
 /// not computed, and nothing is computed beforehand that could fail.
 class abstraction : protected making {
 protected:
-    /// Begins the body of a function at the next level; its parameter is P of what this gives.
-    int begin_body() {
+    /// Begins the body of a function at the next level; its parameter is P of what this gives, in
+    /// which tuples stand `depth` deep.
+    int begin_body(int depth = 0) {
         ++level_;
+        calls_.note_parameter(level_, depth);
         begins_.resize(static_cast<std::size_t>(level_) + 1);
         begins_[static_cast<std::size_t>(level_)] = calls_.size();
         return level_;
     }
-    void end_body() { --level_; }
+    void end_body() { calls_.note_parameter(level_--, 0); }
 
     /// The function of P(level) that gives `body`, whose level has ended.
     term function_of(term body, int level, position at) {

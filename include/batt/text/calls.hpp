@@ -46,45 +46,42 @@ protected:
     /// A lambda or a function as a function of the DSL.
     term function_value(term t, position at) override {
         const std::size_t count = parameter_count(t);
-        if (t.what == kind::closure) {
-            const closure& c = closures_[static_cast<std::size_t>(t.index)];
-            if (c.function >= 0 && c.scope < 0) {
-                for (const made_function& m : functions_made_) {
-                    if (m.of == c.of && m.function == c.function) return m.value;
-                }
-            }
+        const int depth = std::exchange(given_depth_, 0);
+        made_depth_ = 0;
+        // What a function of the top level is does not hang on where it is used, unless much is
+        // known of what it is called with.
+        const closure of = t.what == kind::closure ? closures_[static_cast<std::size_t>(t.index)]
+                                                   : closure{};
+        const bool at_top = depth == 0 && of.function >= 0 && of.scope < 0;
+        for (const made_function& m : functions_made_) {
+            if (at_top && m.of == of.of && m.function == of.function) return m.value;
         }
         if (count != 1) return of_several(t, count, at);
-        // What a function of the top level is does not hang on where it is used.
-        const bool at_top = t.what == kind::closure &&
-                            closures_[static_cast<std::size_t>(t.index)].function >= 0 &&
-                            closures_[static_cast<std::size_t>(t.index)].scope < 0;
         const int outside = level_;
         const std::vector<std::size_t> begins = begins_;
         if (at_top) level_ = 0;
-        const int level = begin_body();
+        const int level = begin_body(depth);
         if (!has_level(level, at)) return {};
         std::vector<argument> given = {{by_place, P(level)}};
         const term called_with = called(t, given, at);
         const term body = value(called_with, at);
+        const int made_depth = calls_.depth_of(body);
         end_body();
         term made;
         if (!failed_) made = function_of(body, level, at);
         level_ = outside;
         begins_ = begins;
         if (failed_) return {};
-        if (at_top) {
-            const closure& c = closures_[static_cast<std::size_t>(t.index)];
-            functions_made_.push_back({c.of, c.function, made});
-        }
+        made_depth_ = made_depth;
+        if (at_top) functions_made_.push_back({of.of, of.function, made});
         return made;
     }
 
     void forget_calls() {
         functions_made_.clear();
         active_.clear();
+        given_depth_ = 0;
     }
-
 
 private:
     struct made_function {
@@ -199,13 +196,31 @@ private:
             parameter_count(arguments[1]) == 1)
             return filtered_by(op, arguments, at);
         std::vector<term> parts = {op};
-        for (term t : arguments) parts.push_back(value(t, at));
-        return failed_ ? term{} : make(parts, at);
+        // What the container is says what a function of its elements is called with.
+        const int c = count == 2 && op.index < static_cast<int>(facts.size())
+                          ? container_of(name_of(op))
+                          : -1;
+        const bool over = c >= 0 && is_function_of_text(arguments[1 - static_cast<std::size_t>(c)]);
+        term container;
+        if (over) {
+            term& given = arguments[static_cast<std::size_t>(c)];
+            container = given = value(given, at);
+        }
+        for (term t : arguments) {
+            given_depth_ = over && is_function_of_text(t) ? calls_.element_depth(container) : 0;
+            parts.push_back(value(t, at));
+        }
+        given_depth_ = 0;
+        if (failed_) return {};
+        const term made = make(parts, at);
+        if (over && c == 1 && is_tuple(calls_.sort_of(container)))
+            calls_.note_depth(made, made_depth_ + (is("apply") ? 1 : 0));
+        return made;
     }
 
     term filtered_by(term op, const std::vector<term>& arguments, position at) {
         const term container = value(arguments[0], at);
-        const int level = begin_body();
+        const int level = begin_body(calls_.element_depth(container));
         if (!has_level(level, at)) return {};
         std::vector<argument> given = {{by_place, P(level)}};
         const term called_with = called(arguments[1], given, at);
@@ -364,7 +379,7 @@ private:
                 packs_.emplace_back();
                 given[k] = {kind::pack, static_cast<int>(packs_.size()) - 1};
             } else if (!given[k] && p.default_begin >= 0) {
-                const int outside = c.scope >= 0 ? c.scope : new_scope(-1, c.of);
+                const int outside = scope_of_defaults(c);
                 given[k] = run(c.base + p.default_begin, p.default_length, outside);
                 if (failed_) return false;
             } else if (!given[k]) {
@@ -377,6 +392,8 @@ private:
     /// What is bound to a parameter stays what it is; a comprehension becomes its tuple.
     term given_once(term t, position at) { return t.what == kind::generator ? value(t, at) : t; }
 
+    int given_depth_ = 0; ///< of what the next function is called with
+    int made_depth_ = 0;  ///< of what the last function gives
     std::vector<running> active_;
     std::vector<made_function> functions_made_;
 };

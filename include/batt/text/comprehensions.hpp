@@ -65,18 +65,25 @@ protected:
         return make(operation, at, container, function_of(condition, level, at));
     }
 
-    /// Assigns an element to the names of a pattern: of a pair its first and its last.
-    std::size_t take_apart(const module& m, std::size_t target, term t, int in, position at) {
+    /// Assigns an element of a container to the names of a pattern: of a pair its first and last.
+    std::size_t take_apart(const module& m, std::size_t target, term t, int in, position at,
+                           term container = {}) {
+        while (calls_.calls(container, "sfilter")) container = calls_.parts(container)[1];
+        const bool numbered = calls_.calls(container, "pair");
         const pattern p = m.patterns[target++];
         if (p.name >= 0) {
             bind(in, p.name, t);
             return target;
         }
+        if (p.star >= 0) refuse(at, "expected names without '*' behind 'for'");
         for (int k = 0; k < p.count && !failed_; ++k) {
             const bool pair = p.count == 2;
             const term part = pair ? make(k == 0 ? "first" : "last", at, t)
                                    : element(t, number(k), at);
-            target = take_apart(m, target, part, in, at);
+            const auto place = static_cast<std::size_t>(k) + 1;
+            const term of = pair && numbered ? calls_.parts(container)[place] : term{};
+            calls_.note_depth(part, calls_.element_depth(of));
+            target = take_apart(m, target, part, in, at, of);
         }
         return target;
     }
@@ -100,24 +107,27 @@ private:
         const auto pattern = static_cast<std::size_t>(at_code(g, clause).a);
         int k = behind(g, clause);
         for (; k < end_of(g) && at_code(g, k).what == code::clause_if; k = behind(g, k)) {
-            const int level = begin_body();
+            const int level = begin_body(calls_.element_depth(from));
             const int inside = new_scope(in, g.of);
-            take_apart(*g.of, pattern, P(level), inside, at);
+            take_apart(*g.of, pattern, P(level), inside, at, from);
             const term condition = value(run(k + 1, at_code(g, k).b, inside), at);
             end_body();
             if (failed_) return {};
             from = filtered("sfilter", from, condition, level, at);
         }
-        const int level = begin_body();
+        const int level = begin_body(calls_.element_depth(from));
         const int inside = new_scope(in, g.of);
-        take_apart(*g.of, pattern, P(level), inside, at);
+        take_apart(*g.of, pattern, P(level), inside, at, from);
         const bool more = k < end_of(g);
         const term body = more ? collected_from(g, k, inside, set, at)
                                : value(run(g.at + 1, header(g).a, inside), at);
+        const int depth = calls_.depth_of(body);
         end_body();
         if (failed_) return {};
         if (!more && body == P(level)) return from;
-        return make(more ? "mapply" : "apply", at, function_of(body, level, at), from);
+        const term made = make(more ? "mapply" : "apply", at, function_of(body, level, at), from);
+        calls_.note_depth(made, more ? depth : 1 + depth);
+        return made;
     }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/text/names.hpp>
+#include <initializer_list>
 
 namespace batt::text {
 
@@ -11,8 +12,9 @@ struct operation_facts {
     /// Of each parameter the published name and, behind a slash, the one of the DSL's description.
     std::string_view parameters;
     /// The sort of the result: n a number, b 0 or 1, p a tuple of two, s a set, t a tuple,
-    /// f a function of one parameter, l a bound function, 1 or 2 that of this container, i that of
-    /// its argument, B that of both alternatives, E 0 or 1 if the arguments are, = a number if
+    /// g a
+    /// tuple of tuples, T a tuple of elements of the first argument, f a function of one
+    /// parameter, l a bound function, 1 or 2 that of this container, i that of its argument, B that of both alternatives, E 0 or 1 if the arguments are, = a number if
     /// they are, ? any.
     char result;
     /// When a call certainly has a value if its arguments have: a always, l if what is bound has
@@ -34,11 +36,11 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"backdrop", "patch/p", 's', '-'},
     {"bordering", "patch/p grid/g", 'b', '-'},
     {"both", "a b", 'E', 'c'},
-    {"bottomhalf", "grid/g", 't', 'i'},
+    {"bottomhalf", "grid/g", 'T', 'i'},
     {"box", "patch/p", 's', '-'},
     {"branch", "condition/c a b", 'B', 'c'},
-    {"canvas", "value/c dimensions/dims", 't', '-'},
-    {"cellwise", "a b fallback", 't', '-'},
+    {"canvas", "value/c dimensions/dims", 'g', '-'},
+    {"cellwise", "a b fallback", 'g', '-'},
     {"center", "patch/p", 'p', '-'},
     {"centerofmass", "patch/p", 'p', '-'},
     {"chain", "h g f", 'f', 'a'},
@@ -48,28 +50,28 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"colorfilter", "objs/s value/c", '1', '-'},
     {"combine", "a b", '1', 'm'},
     {"compose", "outer inner", 'f', 'a'},
-    {"compress", "grid/g", 't', 'i'},
+    {"compress", "grid/g", 'g', 'i'},
     {"connect", "a b", 's', '-'},
     {"contained", "value/v container/c", 'b', '-'},
     {"corners", "patch/p", 's', '-'},
-    {"cover", "grid/g patch/p", 't', '-'},
+    {"cover", "grid/g patch/p", 'g', '-'},
     {"crement", "x", '=', 'n'},
-    {"crop", "grid/g start dims", 't', '-'},
+    {"crop", "grid/g start dims", 'g', '-'},
     {"decrement", "x", '=', 'n'},
-    {"dedupe", "tup/t", 't', 'i'},
+    {"dedupe", "tup/t", 'T', 'i'},
     {"delta", "patch/p", 's', '-'},
     {"difference", "a b", '1', '-'},
     {"divide", "a b", '=', '-'},
     {"dmirror", "piece/p", '1', 'i'},
     {"dneighbors", "loc", 's', '-'},
     {"double", "n", '=', 'n'},
-    {"downscale", "grid/g factor/k", 't', '-'},
+    {"downscale", "grid/g factor/k", 'g', '-'},
     {"either", "a b", 'E', 'c'},
     {"equality", "a b", 'b', 'a'},
     {"even", "n", 'b', 'n'},
     {"extract", "container/c condition/cond", '?', '-'},
     {"fgpartition", "grid/g", 's', 'i'},
-    {"fill", "grid/g value/c patch/p", 't', '-'},
+    {"fill", "grid/g value/c patch/p", 'g', '-'},
     {"first", "container/c", '?', 'i'},
     {"flip", "b", 'b', 'c'},
     {"fork", "outer a b", 'f', 'a'},
@@ -77,7 +79,7 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"gravitate", "source/src destination/dst", 'p', '-'},
     {"greater", "a b", 'b', 'n'},
     {"halve", "n", '=', 'n'},
-    {"hconcat", "a b", 't', '-'},
+    {"hconcat", "a b", 'g', '-'},
     {"height", "piece/p", 'n', 'i'},
     {"hfrontier", "location/loc", 's', '-'},
     {"hline", "patch/p", 'b', '-'},
@@ -85,7 +87,7 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"hmirror", "piece/p", '1', 'i'},
     {"hperiod", "obj/o", 'n', '-'},
     {"hsplit", "grid/g n", 't', '-'},
-    {"hupscale", "grid/g factor/k", 't', '-'},
+    {"hupscale", "grid/g factor/k", 'g', '-'},
     {"identity", "x", 'i', 'a'},
     {"inbox", "patch/p", 's', '-'},
     {"increment", "x", '=', 'n'},
@@ -100,7 +102,7 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"lbind", "function/f fixed/v", 'l', 'l'},
     {"leastcolor", "element/e", '?', 'i'},
     {"leastcommon", "container/t", '?', '-'},
-    {"lefthalf", "grid/g", 't', 'i'},
+    {"lefthalf", "grid/g", 'g', 'i'},
     {"leftmost", "patch/p", 'n', '-'},
     {"llcorner", "patch/p", 'p', '-'},
     {"lowermost", "patch/p", 'n', '-'},
@@ -114,7 +116,7 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"minimum", "container/c", '?', '-'},
     {"mostcolor", "element/e", '?', 'i'},
     {"mostcommon", "container/t", '?', '-'},
-    {"move", "grid/g obj/o offset/d", 't', '-'},
+    {"move", "grid/g obj/o offset/d", 'g', '-'},
     {"mpapply", "function/f a b", 't', '-'},
     {"multiply", "a b", '=', 'n'},
     {"neighbors", "loc", 's', '-'},
@@ -123,10 +125,10 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"objects", "grid/g univalued diagonal without_bg", 's', 'o'},
     {"occurrences", "grid/g obj/o", 's', '-'},
     {"ofcolor", "grid/g value/c", 's', 'i'},
-    {"order", "container/c compfunc/key", 't', '-'},
+    {"order", "container/c compfunc/key", 'T', '-'},
     {"other", "container/c value/v", '?', '-'},
     {"outbox", "patch/p", 's', '-'},
-    {"paint", "grid/g obj/o", 't', '-'},
+    {"paint", "grid/g obj/o", 'g', '-'},
     {"pair", "a b", 't', '-'},
     {"palette", "element/e", 's', 'i'},
     {"papply", "function/f a b", 't', '-'},
@@ -142,12 +144,12 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"recolor", "value/c patch/p", 's', '-'},
     {"remove", "value/v container/c", '2', '-'},
     {"repeat", "item/v num/n", 't', 'r'},
-    {"replace", "grid/g replacee/old replacer/new", 't', '-'},
-    {"righthalf", "grid/g", 't', 'i'},
+    {"replace", "grid/g replacee/old replacer/new", 'g', '-'},
+    {"righthalf", "grid/g", 'g', 'i'},
     {"rightmost", "patch/p", 'n', '-'},
-    {"rot180", "grid/g", 't', 'i'},
-    {"rot270", "grid/g", 't', 'i'},
-    {"rot90", "grid/g", 't', 'i'},
+    {"rot180", "grid/g", 'g', 'i'},
+    {"rot270", "grid/g", 'g', 'i'},
+    {"rot90", "grid/g", 'g', 'i'},
     {"sfilter", "container/c condition/cond", '1', '-'},
     {"shape", "piece/p", 'p', 'i'},
     {"shift", "patch/p directions/d", 's', '-'},
@@ -156,19 +158,19 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"size", "container/c", 'n', 'k'},
     {"sizefilter", "container/c n", 's', '-'},
     {"square", "piece/p", 'b', 'i'},
-    {"subgrid", "patch/p grid/g", 't', '-'},
+    {"subgrid", "patch/p grid/g", 'g', '-'},
     {"subtract", "a b", '=', 'n'},
-    {"switch", "grid/g a b", 't', '-'},
+    {"switch", "grid/g a b", 'g', '-'},
     {"toindices", "patch/p", 's', '-'},
     {"toivec", "i", 'p', 'n'},
     {"tojvec", "j", 'p', 'n'},
     {"toobject", "patch/p grid/g", 's', '-'},
-    {"tophalf", "grid/g", 't', 'i'},
-    {"totuple", "container/c", 't', 'k'},
-    {"trim", "grid/g", 't', 'i'},
+    {"tophalf", "grid/g", 'T', 'i'},
+    {"totuple", "container/c", 'T', 'k'},
+    {"trim", "grid/g", 'g', 'i'},
     {"ulcorner", "patch/p", 'p', '-'},
-    {"underfill", "grid/g value/c patch/p", 't', '-'},
-    {"underpaint", "grid/g obj/o", 't', '-'},
+    {"underfill", "grid/g value/c patch/p", 'g', '-'},
+    {"underpaint", "grid/g obj/o", 'g', '-'},
     {"uppermost", "patch/p", 'n', '-'},
     {"upscale", "element/e factor/k", '1', '-'},
     {"urcorner", "patch/p", 'p', '-'},
@@ -181,7 +183,7 @@ inline constexpr std::array<operation_facts, 160> facts = {{
     {"vmirror", "piece/p", '1', 'i'},
     {"vperiod", "obj/o", 'n', '-'},
     {"vsplit", "grid/g n", 't', '-'},
-    {"vupscale", "grid/g factor/k", 't', '-'},
+    {"vupscale", "grid/g factor/k", 'T', '-'},
     {"width", "piece/p", 'n', 'i'},
 }};
 
@@ -205,6 +207,47 @@ constexpr int parameter_of(std::string_view names, std::string_view name) {
             if (one == name) return k;
             both.remove_prefix(std::min(both.size(), one.size() + 1));
         }
+    }
+    return -1;
+}
+
+/// How deep tuples stand in each other in what an operation gives, in the order of `operations`: g
+/// two deep, h three deep, 1 or 2 as in this argument, B as in both alternatives, m as in both
+/// arguments, p one deeper, r one deeper than the first, z as their elements in pairs, e as the
+/// elements of the first, E likewise and so perhaps no tuple, - one deep if it is a tuple.
+constexpr char depth_rule(const operation_facts& f) {
+    const auto one_of = [&](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), f.name) != names.end();
+    };
+    if (one_of({"argmax", "argmin", "extract", "first", "last", "leastcommon", "mostcommon",
+                "other"}))
+        return 'E';
+    if (f.result == 'g' || one_of({"cmirror", "dmirror", "upscale", "vmirror"})) return 'g';
+    if (f.result == 'T' || f.result == 'i' || one_of({"difference", "hmirror", "sfilter"}))
+        return '1';
+    if (f.result == 'B') return 'B';
+    if (one_of({"combine", "vconcat"})) return 'm';
+    return f.name == "astuple"  ? 'p'
+           : f.name == "hsplit" ? 'h'
+           : f.name == "merge"  ? 'e'
+           : f.name == "pair"   ? 'z'
+           : f.name == "remove" ? '2'
+           : f.name == "repeat" ? 'r'
+                                : '-';
+}
+inline constexpr auto depth_rules = [] {
+    std::array<char, facts.size()> rules{};
+    for (std::size_t k = 0; k < rules.size(); ++k) rules[k] = depth_rule(facts[k]);
+    return rules;
+}();
+
+/// Which of the two arguments of an operation is the container, with whose elements the other is
+/// called; -1 if there is none.
+constexpr int container_of(std::string_view operation) {
+    if (operation == "apply" || operation == "mapply") return 1;
+    for (std::string_view name : {"argmax", "argmin", "extract", "mfilter", "order", "sfilter",
+                                  "valmax", "valmin"}) {
+        if (operation == name) return 0;
     }
     return -1;
 }

@@ -1,38 +1,14 @@
 // Gives the code of a text its meaning: calls of operations, with every function inlined.
 #pragma once
 
-#include <batt/text/python.hpp>
+#include <batt/text/scopes.hpp>
 
 namespace batt::text::detail {
 
 /// Runs code over terms. A name stands for what its scope assigned last, else for what the text or
 /// its prelude says, else for an operation, a constant or a function of Python.
-class lowering : protected python {
+class lowering : protected scopes {
 protected:
-    struct scope {
-        int parent = -1;
-        const module* of = nullptr;
-        std::vector<int> names;
-        std::vector<term> values;
-    };
-    struct argument {
-        int how; ///< by_place, behind_star or the word of its name
-        term value;
-    };
-    struct closure {
-        const module* of = nullptr;
-        int function = -1; ///< -1: `callee` with some arguments bound
-        int scope = -1;    ///< that it was made in
-        int base = 0;      ///< where its code is told from
-        term callee;
-        std::vector<term> front, back;
-    };
-    struct generator {
-        const module* of;
-        int at; ///< of its instruction
-        int scope;
-    };
-
     /// Runs `length` instructions of the scope's module; gives the one value that they leave.
     term run(int begin, int length, int in) {
         const module& m = *scopes_[static_cast<std::size_t>(in)].of;
@@ -48,12 +24,16 @@ protected:
             case code::call: call_instruction(m, i); break;
             case code::tuple: tuple_instruction(m, i); break;
             case code::set: {
+                if (const auto t = joined(m, i, true)) {
+                    stack.push_back(*t);
+                    break;
+                }
                 const std::vector<term> elements = values(elements_of(m, i), i.at);
                 if (!failed_) stack.push_back(set_of(elements, i.at));
                 break;
             }
             case code::lambda:
-                stack.push_back(new_closure({&m, i.a, in, k, {}, {}, {}}));
+                stack.push_back(new_closure({&m, i.a, in, k, 0, {}, {}, {}}));
                 k += i.b;
                 break;
             case code::comprehension: comprehension_instruction(m, i, k, in); k += i.b; break;
@@ -75,7 +55,7 @@ protected:
             k = l.next;
             if (l.what == line::kind::define) {
                 const int name = m.functions[static_cast<std::size_t>(l.target)].name;
-                bind(in, name, new_closure({&m, l.target, in, 0, {}, {}, {}}));
+                bind(in, name, new_closure({&m, l.target, in, 0, 0, {}, {}, {}}));
                 continue;
             }
             term t = run(l.begin, l.length, in);
@@ -100,29 +80,6 @@ protected:
         }
         here_ = outside;
         return returned;
-    }
-
-    int new_scope(int parent, const module* of) {
-        if (scopes_used_ == scopes_.size()) scopes_.emplace_back();
-        scope& s = scopes_[scopes_used_];
-        s.parent = parent;
-        s.of = of;
-        s.names.clear();
-        s.values.clear();
-        return static_cast<int>(scopes_used_++);
-    }
-    void bind(int in, int name, term t) {
-        scope& s = scopes_[static_cast<std::size_t>(in)];
-        s.names.push_back(name);
-        s.values.push_back(t);
-        const auto k = static_cast<std::size_t>(name);
-        if (bound_.size() <= k) bound_.resize(k + 64);
-        bound_[k] = 1;
-    }
-
-    term new_closure(closure c) {
-        closures_.push_back(std::move(c));
-        return {kind::closure, static_cast<int>(closures_.size()) - 1};
     }
 
     /// A term as something that a call can be given.
@@ -189,12 +146,6 @@ protected:
         return t;
     }
 
-    std::vector<scope> scopes_;
-    std::size_t scopes_used_ = 0;
-    std::vector<std::uint8_t> bound_; ///< by word: some scope has bound it
-    std::vector<closure> closures_;
-    std::vector<generator> generators_;
-    std::vector<std::vector<term>> packs_;
     std::vector<term> stack_;
     const module* own_ = nullptr;  ///< the program's
     const module* here_ = nullptr; ///< whose code is running
@@ -210,8 +161,7 @@ private:
         std::vector<term> elements;
         for (std::size_t k = 0; k < count; ++k) {
             const term t = stack_[first + k];
-            const bool star = i.b >= 0 && m.arguments[static_cast<std::size_t>(i.b) + k] == behind_star;
-            if (star) {
+            if (is_star(m, i, k)) {
                 const std::vector<term> some = unpacked(t, 0, i.at);
                 elements.insert(elements.end(), some.begin(), some.end());
             } else {
@@ -222,7 +172,51 @@ private:
         return elements;
     }
 
+    /// Whether a term has a length that is known while the program is made.
+    bool has_known_length(term t) const {
+        return t.what == kind::pack || calls_.calls(t, "astuple") ||
+               calls_.sort_of(t) == sort::pair;
+    }
+    bool is_star(const module& m, const instruction& i, std::size_t k) const {
+        return i.b >= 0 && m.arguments[static_cast<std::size_t>(i.b) + k] == behind_star;
+    }
+
+    /// A display that holds a container of unknown length behind a star; else nothing.
+    std::optional<term> joined(const module& m, const instruction& i, bool set) {
+        const auto count = static_cast<std::size_t>(i.a);
+        const std::size_t first = stack_.size() - count;
+        bool unknown = false;
+        for (std::size_t k = 0; k < count; ++k)
+            unknown = unknown || (is_star(m, i, k) && !has_known_length(stack_[first + k]));
+        if (!unknown) return std::nullopt;
+        const std::vector<term> given(stack_.begin() + static_cast<std::ptrdiff_t>(first),
+                                      stack_.end());
+        stack_.resize(first);
+        std::optional<term> all;
+        std::vector<term> run;
+        const auto append = [&](term t) { all = all ? make("combine", i.at, *all, t) : t; };
+        const auto end_run = [&] {
+            if (!run.empty()) append(set ? set_of(run, i.at) : tuple_of(run, i.at));
+            run.clear();
+        };
+        for (std::size_t k = 0; k < count && !failed_; ++k) {
+            if (!is_star(m, i, k)) {
+                run.push_back(value(given[k], i.at));
+                continue;
+            }
+            end_run();
+            const term some = value(given[k], i.at);
+            append(set ? as_set(some, i.at) : as_tuple(some, i.at));
+        }
+        end_run();
+        return all;
+    }
+
     void tuple_instruction(const module& m, const instruction& i) {
+        if (const auto t = joined(m, i, false)) {
+            stack_.push_back(*t);
+            return;
+        }
         std::vector<term> elements = elements_of(m, i);
         if (failed_) return;
         packs_.push_back(std::move(elements));
@@ -263,6 +257,12 @@ private:
         if (of.what != kind::module) {
             refuse(i.at, "expected a call of an operation, as methods are not read, found '." +
                              std::string(here_->names->text(i.a)) + "'");
+            return;
+        }
+        if (of.index > 0) {
+            refuse(i.at, "expected an operation or a constant of the DSL, found '." +
+                             std::string(here_->names->text(i.a)) + "' of " +
+                             std::string(here_->names->text(of.index)));
             return;
         }
         if (!is_operation_word(i.a) && !is_constant_word(i.a)) {
@@ -326,11 +326,7 @@ private:
         const term low = (i.how & 1U) != 0 ? value(pop(), i.at) : term{};
         const term of = value(pop(), i.at);
         if (failed_) return {};
-        const bool whole = low.what == kind::none && high.what == kind::none;
-        const auto by = literal(step);
-        if (by == -1 && whole) return backwards(of, i.at);
-        if (by != 1) return refuse(i.at, "expected a slice without a step, or [::-1]");
-        return whole ? of : slice(of, low, high, i.at);
+        return stepped(of, low, high, step, i.at);
     }
 
     term comparison(const module& m, const instruction& i) {

@@ -53,6 +53,12 @@ private:
             out_.problems.push_back(why_);
             return skip_block(column);
         }
+        if (is_word(word("async"))) {
+            expected("'def', as functions that wait are not read");
+            out_.problems.push_back(why_);
+            ++out_.nameless;
+            return skip_block(column);
+        }
         if (begins_block(here())) {
             note_skipped(column);
             return;
@@ -91,8 +97,7 @@ private:
         case word("with"):
         case word("try"):
         case word("except"):
-        case word("finally"):
-        case word("async"): return true;
+        case word("finally"): return true;
         default: return false;
         }
     }
@@ -114,13 +119,14 @@ private:
         if (l.what == line::kind::give_back || l.what == line::kind::define) return;
         auto at = static_cast<std::size_t>(l.target);
         for (int n = 0; n < l.targets; ++n) {
-            // a name alone; others have no use at the top level but in a body without `def`
-            const pattern p = out_.patterns[at];
-            if (p.name >= 0)
-                out_.define(p.name, {l.what == line::kind::assign ? global::kind::value
-                                                                  : global::kind::skipped,
-                                     k, static_cast<int>(at), l.at});
-            at = behind(at);
+            const std::size_t first = at;
+            for (const std::size_t end = behind(first); at < end; ++at) {
+                const int name = out_.patterns[at].name;
+                if (name >= 0)
+                    out_.define(name, {l.what == line::kind::assign ? global::kind::value
+                                                                    : global::kind::skipped,
+                                       k, static_cast<int>(first), l.at});
+            }
         }
     }
     std::size_t behind(std::size_t at) const {

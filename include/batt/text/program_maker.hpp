@@ -136,6 +136,9 @@ private:
         switch (g.what) {
         case global::kind::operation: return {kind::operation, g.index};
         case global::kind::module: return {kind::module, 0};
+        case global::kind::foreign_module: return {kind::module, g.index};
+        case global::kind::foreign:
+            return unknown(name, at, ", as it comes from " + std::string(m.names->text(g.index)));
         case global::kind::skipped:
             return unknown(name, at,
                            ", as line " + std::to_string(g.at.line) + " could not be read");
@@ -149,7 +152,7 @@ private:
         if (g.what == global::kind::function) {
             const detail::function& f = m.functions[static_cast<std::size_t>(g.index)];
             if (f.broken) return broken(m, f, name, at);
-            const term t = new_closure({&m, g.index, -1, 0, {}, {}, {}});
+            const term t = new_closure({&m, g.index, -1, 0, 0, {}, {}, {}});
             evaluated_.push_back({&m, &g, t, true});
             return t;
         }
@@ -166,10 +169,16 @@ private:
         }
         level_ = outside;
         if (failed_) return {};
-        const term value = scopes_[static_cast<std::size_t>(in)].values.back();
-        evaluated_[k].value = value;
-        evaluated_[k].ready = true;
-        return value;
+        // All names of the line have their values now.
+        const scope& made = scopes_[static_cast<std::size_t>(in)];
+        for (std::size_t n = 0; n < made.names.size(); ++n) {
+            const global* of = m.find(made.names[n]);
+            if (of == &g)
+                evaluated_[k] = {&m, of, made.values[n], true};
+            else if (of != nullptr && of->index == g.index && of->target == g.target)
+                evaluated_.push_back({&m, of, made.values[n], true});
+        }
+        return evaluated_[k].value;
     }
 
     /// A function that could not be read; where it has the name of an operation, that is used.
@@ -190,8 +199,10 @@ private:
         const pattern p = m.patterns[target++];
         if (p.name < 0) {
             std::vector<term> parts;
-            if (t.what == kind::pack && packs_[static_cast<std::size_t>(t.index)].size() ==
-                                            static_cast<std::size_t>(p.count))
+            if (p.star >= 0)
+                parts = shared_out(t, p, at);
+            else if (t.what == kind::pack && packs_[static_cast<std::size_t>(t.index)].size() ==
+                                                 static_cast<std::size_t>(p.count))
                 parts = packs_[static_cast<std::size_t>(t.index)];
             else
                 parts = taken_apart(value(t, at), p.count, at);
@@ -212,9 +223,34 @@ private:
         return target;
     }
 
+    /// a, *b, c = t
+    std::vector<term> shared_out(term t, const pattern& p, position at) {
+        std::vector<term> parts;
+        const int behind = p.count - 1 - p.star;
+        const auto less = static_cast<std::size_t>(p.count) - 1;
+        if (t.what == kind::pack && packs_[static_cast<std::size_t>(t.index)].size() >= less) {
+            parts = packs_[static_cast<std::size_t>(t.index)];
+            packs_.emplace_back(parts.begin() + p.star, parts.end() - behind);
+            parts.erase(parts.begin() + p.star, parts.end() - behind);
+            parts.insert(parts.begin() + p.star, {kind::pack, static_cast<int>(packs_.size()) - 1});
+            return parts;
+        }
+        const term from = as_tuple(value(t, at), at);
+        for (int k = 0; k < p.count && !failed_; ++k) {
+            if (k == p.star)
+                parts.push_back(slice(from, number(k), behind > 0 ? number(-behind) : term{}, at));
+            else
+                parts.push_back(element(from, number(k < p.star ? k : k - p.count), at));
+        }
+        return parts;
+    }
+
     std::vector<term> taken_apart(term t, int count, position at) {
         std::vector<term> parts;
-        for (int k = 0; k < count && !failed_; ++k) parts.push_back(element(t, number(k), at));
+        const bool counts = calls_.calls(t, "interval") && calls_.parts(t)[1] == number(0) &&
+                            calls_.parts(t)[2] == number(count) && calls_.parts(t)[3] == number(1);
+        for (int k = 0; k < count && !failed_; ++k)
+            parts.push_back(counts ? number(k) : element(t, number(k), at));
         return parts;
     }
 

@@ -152,6 +152,12 @@ protected:
 
     /// t[k]
     term element(term t, term k, position at) {
+        const term found = numbered_element(t, k, at);
+        calls_.note_depth(found, calls_.element_depth(t));
+        return found;
+    }
+
+    term numbered_element(term t, term k, position at) {
         const std::optional<int> n = literal(k);
         if (const int length = known_length(t); n && length > 0) {
             if (*n == 0 || *n == -length) return make("first", at, t);
@@ -194,13 +200,36 @@ protected:
         if (low.what != kind::none)
             keep(make("compose", at, operation("flip"), make("lbind", at, above, from_front(low))));
         if (high.what != kind::none) keep(make("lbind", at, above, from_front(high)));
-        return make("apply", at, operation("last"), numbered);
+        return without_numbers(numbered, t, at);
     }
     term backwards(term t, position at) {
         const term back = make("interval", at, make("size", at, t), number(0), number(-1));
         const term numbered = make("pair", at, back, t);
-        return make("apply", at, operation("last"),
-                    make("order", at, numbered, operation("first")));
+        return without_numbers(make("order", at, numbered, operation("first")), t, at);
+    }
+    /// The elements of t in a tuple of pairs of numbers and elements.
+    term without_numbers(term numbered, term t, position at) {
+        const term made = make("apply", at, operation("last"), numbered);
+        calls_.note_depth(made, calls_.depth_of(t));
+        return made;
+    }
+
+    /// t[low:high:step], where what is missing is `none`.
+    term stepped(term of, term low, term high, term step, position at) {
+        const auto by = literal(step);
+        if (!by || *by == 0)
+            return refuse(at, "expected a slice whose step is a number other than 0");
+        if (*by > 0) return every(low, high, of, *by, at);
+        // From `low` down to behind `high`: the elements between, backwards.
+        const auto behind = [&](term bound) {
+            const auto n = literal(bound);
+            return !n || *n == -1 ? term{} : number(*n + 1);
+        };
+        if ((low.what != kind::none && !literal(low)) ||
+            (high.what != kind::none && behind(high).what == kind::none))
+            return refuse(at, "expected bounds that are numbers in a slice that goes backwards");
+        const term between = every(behind(high), behind(low), of, 1, at);
+        return every({}, {}, backwards(between, at), -*by, at);
     }
 
     /// a if it is larger (or smaller), else b
@@ -218,6 +247,24 @@ protected:
     }
 
 private:
+    /// of[low:high:step] for a step above 0
+    term every(term low, term high, term of, int step, position at) {
+        const bool whole = low.what == kind::none && high.what == kind::none;
+        const term some = whole ? of : slice(of, low, high, at);
+        return step == 1 ? some : thinned(some, number(step), at);
+    }
+
+    /// t[::step]
+    term thinned(term t, term step, position at) {
+        const term on = make("interval", at, number(0), make("size", at, t), number(1));
+        const term floor = make("compose", at, make("rbind", at, operation("multiply"), step),
+                                make("rbind", at, operation("divide"), step));
+        const term stays = make("fork", at, operation("equality"), operation("identity"), floor);
+        const term kept = make("sfilter", at, make("pair", at, on, t),
+                               make("compose", at, stays, operation("first")));
+        return without_numbers(kept, t, at);
+    }
+
     term subset(term a, term b, position at) {
         return make("equality", at, make("intersection", at, a, b), a);
     }

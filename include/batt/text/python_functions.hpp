@@ -71,7 +71,7 @@ private:
             if (g.plain[0].what == kind::none) g.plain[0] = operation("identity");
             return apply_operation("sfilter", {as_tuple(v(1), at), g.plain[0]}, at);
         case builtin::zip_:
-            return n == 2 ? make("pair", at, as_tuple(v(0), at), as_tuple(v(1), at)) : no_meaning;
+            return n == 0 ? empty_tuple(at) : zipped(values(g.plain, at), at);
         case builtin::enumerate_: return enumerated(g, at);
         case builtin::max_:
         case builtin::min_: return extreme(f == builtin::min_, g, at);
@@ -111,6 +111,23 @@ private:
 
     term mapped(term f, term over, position at) {
         return failed_ ? term{} : apply_operation("apply", {f, over}, at);
+    }
+
+    term zipped(const std::vector<term>& all, position at) {
+        if (failed_) return {};
+        const term alone = make("rbind", at, operation("repeat"), number(1));
+        term made = as_tuple(all[0], at);
+        if (all.size() == 1) made = make("apply", at, alone, made);
+        for (std::size_t k = 1; k < all.size(); ++k) {
+            made = make("pair", at, made, as_tuple(all[k], at));
+            if (k == 1) continue;
+            const term last = make("compose", at, alone, operation("last"));
+            const term longer =
+                make("fork", at, operation("combine"), operation("first"), last);
+            made = make("apply", at, longer, made);
+        }
+        calls_.note_depth(made, 2);
+        return made;
     }
 
     term enumerated(const arguments_given& g, position at) {

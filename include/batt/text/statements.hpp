@@ -57,6 +57,9 @@ protected:
                                                 ? ", as statements with a flow of their own "
                                                   "are not read"
                                                 : ""));
+            if (t.text == "match" && ahead().what == kind::name && !is_keyword_word(ahead().id))
+                return expected("'name = value' or 'return value', as statements with a flow of "
+                                "their own are not read");
             if (t.text == "print" && is_mark(ahead(), "(")) {
                 skip_statement();
                 return true;
@@ -93,7 +96,7 @@ protected:
 
     /// Whether a name or names to assign to, and `=`, stand here; then they are read.
     bool target_ahead() {
-        const bool begins = is_name() || is_mark("(") || is_mark("[");
+        const bool begins = is_name() || is_mark("(") || is_mark("[") || is_mark("*");
         if (!begins) return false;
         if (is_name() && !is_mark(ahead(), ",")) {
             if (!is_mark(ahead(), "=")) return false;
@@ -147,7 +150,13 @@ protected:
                 return problem_at(l.at, "expected 'name = value' or 'return value', as methods "
                                         "are not read, found a call of one");
         }
-        if (is_mark("=")) return problem_at(l.at, "expected a name in front of '='");
+        if (is_mark("=")) {
+            const code last = out_.codes.empty() ? code::none : out_.codes.back().what;
+            const bool part = last == code::subscript || last == code::slice;
+            return problem_at(l.at, part ? "expected a name in front of '=', as parts of a value "
+                                           "cannot be assigned"
+                                         : "expected a name in front of '='");
+        }
         if (!is(kind::line_end) && !is_mark(";"))
             return expected(out_.codes.size() == static_cast<std::size_t>(l.begin) + 1
                                 ? "'='"
@@ -159,18 +168,25 @@ protected:
     bool import(chain& lines) {
         const bool from = is_word(word("from"));
         bool names = !from;
+        int foreign = from ? foreign_module(ahead()) : 0;
         for (++at_; !is(kind::line_end) && !is_mark(";"); ++at_) {
             const bool known = is(kind::name) || is_mark(".") || is_mark("...") || is_mark(",") ||
                                is_mark("*") || is_mark("(") || is_mark(")");
             if (!known) return expected("names to import");
             if (is_word(word("import"))) names = true;
+            if (names && is_mark("*") && foreign == 0) forget_foreign();
             if (!names || !is_name()) continue;
+            if (!from && !is_mark(tokens_[at_ - 1], ".")) foreign = foreign_module(here());
             const bool renamed = ahead().what == kind::name && ahead().id == word("as");
             const token& name = renamed ? ahead(2) : here();
             if (name.what != kind::name || is_keyword_word(name.id)) continue;
             if (!from) {
                 if (renamed || !is_mark(ahead(), "."))
-                    out_.define(name.id, {global::kind::module, 0, 0, here().at});
+                    out_.define(name.id, {foreign > 0 ? global::kind::foreign_module
+                                                      : global::kind::module,
+                                          foreign, 0, here().at});
+            } else if (foreign > 0) {
+                out_.define(name.id, {global::kind::foreign, foreign, 0, here().at});
             } else if (renamed) {
                 line l{line::kind::assign};
                 l.at = l.value_at = here().at;
@@ -186,6 +202,29 @@ protected:
         }
         if (from && !names) return expected("'import'");
         return true;
+    }
+
+private:
+    /// The word of a module that certainly is not the DSL's, but has functions of the same names;
+    /// else 0.
+    static int foreign_module(const token& t) {
+        static constexpr std::array<std::string_view, 24> modules = {
+            "PIL",       "bisect", "collections", "copy",   "cv2",      "dataclasses",
+            "functools", "heapq",  "itertools",   "jax",    "math",     "more_itertools",
+            "networkx",  "numpy",  "operator",    "pandas", "random",   "re",
+            "scipy",     "skimage", "statistics", "sympy",  "torch",    "typing"};
+        const bool known = t.what == kind::name &&
+                           std::find(modules.begin(), modules.end(), t.text) != modules.end();
+        return known ? t.id : 0;
+    }
+    /// The DSL's names hide those that were imported before.
+    void forget_foreign() {
+        for (const global& g : out_.globals) {
+            if (g.what != global::kind::foreign) continue;
+            for (int& of : out_.global_of) {
+                if (of == static_cast<int>(&g - out_.globals.data()) + 1) of = 0;
+            }
+        }
     }
 
 private:

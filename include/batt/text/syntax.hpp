@@ -57,6 +57,7 @@ inline constexpr int behind_star = -2;
 struct pattern {
     int name = -1;
     int count = 0;
+    int star = -1; ///< of a tuple: which of them takes what the others leave, if one does
 };
 
 struct parameter {
@@ -91,8 +92,16 @@ struct function {
 
 /// A name of the top level.
 struct global {
-    enum class kind : std::uint8_t { function, value, operation, module, skipped } what;
-    int index = 0; ///< of the function, the line or the operation
+    enum class kind : std::uint8_t {
+        function,
+        value,
+        operation,
+        module,
+        foreign_module, ///< one that is not the DSL's
+        foreign,        ///< a name that such a module gives
+        skipped
+    } what;
+    int index = 0; ///< of the function, the line or the operation; foreign: the module's word
     int target = 0;
     position at;
 };

@@ -42,6 +42,7 @@ struct node {
     std::uint8_t weight = 1;   ///< about how much work a call of it is
     std::uint8_t arity = 0;    ///< of the function that it gives, 0 if that is not known
     sort gives = sort::any;
+    std::uint8_t depth = 0; ///< how deep tuples certainly stand in each other in its value
     bool safe = false; ///< it certainly has a value, if its variables have
 };
 
@@ -70,6 +71,7 @@ public:
         nodes_.clear();
         parts_.clear();
         sorts_.clear();
+        parameters_.clear();
     }
     std::size_t size() const { return nodes_.size(); }
     const node& operator[](term t) const { return nodes_[static_cast<std::size_t>(t.index)]; }
@@ -78,7 +80,9 @@ public:
     std::span<const term> parts(term t) const { return parts((*this)[t]); }
 
     /// A variable that is about to be assigned.
-    void assigned(term value) { sorts_.push_back({sort_of(value), arity_of(value)}); }
+    void assigned(term value) {
+        sorts_.push_back({sort_of(value), arity_of(value), depth_of(value)});
+    }
 
     /// Whether t is a call of the operation `name`.
     bool calls(term t, std::string_view name) const {
@@ -99,8 +103,38 @@ public:
         case kind::builtin: return sort::function;
         case kind::variable: return sorts_[static_cast<std::size_t>(t.index)].gives;
         case kind::call: return (*this)[t].gives;
+        case kind::parameter: return depth_of(t) > 0 ? sort::tuple : sort::any;
         default: return sort::any;
         }
+    }
+
+    /// How deep tuples certainly stand in each other: 1 for a tuple, 2 for a tuple of tuples.
+    int depth_of(term t) const {
+        const auto k = static_cast<std::size_t>(t.index);
+        switch (t.what) {
+        case kind::input: return 2;
+        case kind::variable: return sorts_[k].depth;
+        case kind::call: return nodes_[k].depth;
+        case kind::parameter: return k < parameters_.size() ? parameters_[k] : 0;
+        default: return is_tuple(sort_of(t)) ? 1 : 0;
+        }
+    }
+    /// That of the elements of a container.
+    int element_depth(term t) const { return std::max(0, depth_of(t) - 1); }
+
+    /// What is known of a call beyond its operation.
+    void note_depth(term t, int depth) {
+        if (t.what != kind::call || depth < 1) return;
+        node& n = nodes_[static_cast<std::size_t>(t.index)];
+        if (n.gives == sort::any) n.gives = sort::tuple;
+        const int known = std::max<int>(n.depth, std::min(depth, 100));
+        if (is_tuple(n.gives)) n.depth = static_cast<std::uint8_t>(known);
+    }
+    /// The same of the parameter of a level, while its function's body is read.
+    void note_parameter(int level, int depth) {
+        const auto k = static_cast<std::size_t>(level);
+        if (parameters_.size() <= k) parameters_.resize(k + 1);
+        parameters_[k] = depth;
     }
 
     /// An operation of the DSL or of the user.
@@ -158,6 +192,7 @@ private:
     struct variable {
         sort gives;
         int arity;
+        int depth;
     };
 
     static sort sort_of_constant(int k) {
@@ -188,6 +223,8 @@ private:
         case 'b': n.gives = sort::truth; break;
         case 'p': n.gives = sort::pair; break;
         case 's': n.gives = sort::set; break;
+        case 'g':
+        case 'T':
         case 't': n.gives = sort::tuple; break;
         case 'f':
             n.gives = sort::function;
@@ -215,9 +252,30 @@ private:
             break;
         default: break;
         }
+        n.depth = static_cast<std::uint8_t>(std::min(100, depth_of_call(k, n.gives, arguments)));
+        if (n.depth > 0 && n.gives == sort::any) n.gives = sort::tuple;
         n.safe = std::all_of(arguments.begin(), arguments.end(),
                              [&](term t) { return is_safe(t); }) &&
                  succeeds(facts[k].succeeds, arguments);
+    }
+
+    int depth_of_call(std::size_t operation, sort gives, std::span<const term> a) const {
+        const char rule = depth_rules[operation];
+        if (rule == 'E') return element_depth(a[0]);
+        if (!is_tuple(gives)) return 0;
+        switch (rule) {
+        case 'g': return 2;
+        case 'h': return 3;
+        case '1': return std::max(1, depth_of(a[0]));
+        case '2': return std::max(1, depth_of(a[1]));
+        case 'B': return std::max(1, std::min(depth_of(a[1]), depth_of(a[2])));
+        case 'm': return std::max(1, std::min(depth_of(a[0]), depth_of(a[1])));
+        case 'p': return 1 + std::min(depth_of(a[0]), depth_of(a[1]));
+        case 'r': return 1 + depth_of(a[0]);
+        case 'z': return 2 + std::min(element_depth(a[0]), element_depth(a[1]));
+        case 'e': return std::max(1, element_depth(a[0]));
+        default: return 1;
+        }
     }
 
     /// Whether an operation certainly has a value if its arguments have theirs.
@@ -249,6 +307,7 @@ private:
     std::vector<node> nodes_;
     std::vector<term> parts_;
     std::vector<variable> sorts_;
+    std::vector<int> parameters_; ///< by level: the depth of its parameter
 };
 
 } // namespace batt::text::detail

@@ -60,8 +60,13 @@ protected:
         const std::size_t first = out_.patterns.size();
         out_.patterns.push_back({});
         int count = 0;
+        int star = -1;
         bool comma = false;
         while (true) {
+            if (is_mark("*") && star < 0 && commas) {
+                star = count;
+                ++at_;
+            }
             if (is_name()) {
                 out_.patterns.push_back({here().id, 0});
                 ++at_;
@@ -71,7 +76,7 @@ protected:
                 if (!assigned(true, depth + 1) || !take(end)) return false;
             } else if (count == 0 || depth == 0) {
                 if (is_mark("*"))
-                    return expected("a name, as what is left over cannot be assigned");
+                    return expected("a name, as one name only takes what the others leave");
                 return expected("a name to assign to");
             } else {
                 break;
@@ -82,10 +87,13 @@ protected:
             ++at_;
             if (is_mark("=") || is_word(word("in"))) break;
         }
-        if (comma)
+        if (star >= 0 && !comma) return expected("','");
+        if (comma) {
             out_.patterns[first].count = count;
-        else
+            out_.patterns[first].star = star;
+        } else {
             out_.patterns.erase(out_.patterns.begin() + static_cast<std::ptrdiff_t>(first));
+        }
         return true;
     }
 
