@@ -124,6 +124,12 @@ TEST_CASE("tasks are chosen by id and by count") {
     CHECK(unknown.says("Solved 1 of 1 tasks"));
 }
 
+TEST_CASE("long lists of names end with how many are left out") {
+    CHECK(run_batt::list_some({"a", "b"}) == "a, b");
+    CHECK(run_batt::list_some({"a", "b", "c", "d", "e", "f", "g", "h"}) ==
+          "a, b, c, d, e, f and 2 more");
+}
+
 TEST_CASE("bad input has exit code 2, and what is good runs") {
     scratch_folder folder;
     folder.write("good.json", good);
@@ -168,6 +174,10 @@ TEST_CASE("bad arguments have exit code 2") {
                                                {"--device", "1", "--backend", "host"}}) {
         CAPTURE(words[0]);
         CHECK(call(words).exit == run_batt::bad_input);
+    }
+    for (const char* other : {"--draw", "--show", "--check", "--timing"}) {
+        CAPTURE(other);
+        CHECK(call({"--trace", "good:train1", other}).exit == run_batt::bad_input);
     }
     CHECK(call({"--help"}).exit == 0);
 }

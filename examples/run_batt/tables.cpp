@@ -72,8 +72,8 @@ void print_scores(const evaluation& all, const scoreboard& board) {
     colors.push_back("");
     out << table.text(colors, all.here->wanted) << '\n';
     if (board.left_out > 0) {
-        out << "Not listed: " << board.left_out
-            << " runs of a program on another program's task of which it does not solve all train "
+        out << "Not listed: " << counted(board.left_out, "run", "runs")
+            << " of a program on another program's task of which it does not solve all train "
                "pairs.\n";
     }
 }

@@ -93,7 +93,8 @@ std::string list_some(const std::vector<std::string>& names) {
     for (std::size_t k = 0; k < std::min(names.size(), most); ++k) {
         text += (k ? ", " : "") + batt::io::detail::printable(names[k]);
     }
-    return names.size() > most ? text + ", ..." : text;
+    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more"
+                               : text;
 }
 
 std::string colored(const std::string& text, const char* color, const options& wanted) {
