@@ -124,6 +124,21 @@ TEST_CASE("tasks are chosen by id and by count") {
     CHECK(unknown.says("Solved 1 of 1 tasks"));
 }
 
+TEST_CASE("a column is left out where the table does not fit however it is cut") {
+    run_batt::options wanted;
+    run_batt::text_table table;
+    table.add({"first", "second", "third"});
+    table.add({"0123456789", "0123456789", "0123456789"});
+    wanted.table_columns = 28; // three columns of eight characters
+    table.spare(1, wanted);
+    CHECK(table.text({}, wanted).find("second") != std::string::npos);
+    wanted.table_columns = 27;
+    table.spare(1, wanted);
+    const std::string text = table.text({}, wanted);
+    CHECK(text.find("second") == std::string::npos);
+    CHECK(text.find("third") != std::string::npos);
+}
+
 TEST_CASE("long lists of names end with how many are left out") {
     CHECK(run_batt::list_some({"a", "b"}) == "a, b");
     CHECK(run_batt::list_some({"a", "b", "c", "d", "e", "f", "g", "h"}) ==

@@ -159,6 +159,15 @@ std::vector<std::size_t> text_table::widths(int most) const {
     return result;
 }
 
+void text_table::spare(std::size_t column, const options& wanted) {
+    if (wanted.table_columns <= 0) return;
+    constexpr std::size_t gap = 2;
+    std::size_t total = 0;
+    for (const std::size_t width : widths(wanted.table_columns)) total += width + gap;
+    if (total - gap <= static_cast<std::size_t>(wanted.table_columns)) return;
+    for (line& cells : lines_) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(column));
+}
+
 std::string text_table::text(const std::vector<const char*>& colors, const options& wanted) const {
     const std::vector<std::size_t> widths = this->widths(wanted.table_columns);
     std::string all;
