@@ -124,6 +124,27 @@ TEST_CASE("tasks are chosen by id and by count") {
     CHECK(unknown.says("Solved 1 of 1 tasks"));
 }
 
+TEST_CASE("a column is left out where the table does not fit however it is cut") {
+    run_batt::options wanted;
+    run_batt::text_table table;
+    table.add({"first", "second", "third"});
+    table.add({"0123456789", "0123456789", "0123456789"});
+    wanted.table_columns = 28; // three columns of eight characters
+    table.spare(1, wanted);
+    CHECK(table.text({}, wanted).find("second") != std::string::npos);
+    wanted.table_columns = 27;
+    table.spare(1, wanted);
+    const std::string text = table.text({}, wanted);
+    CHECK(text.find("second") == std::string::npos);
+    CHECK(text.find("third") != std::string::npos);
+}
+
+TEST_CASE("long lists of names end with how many are left out") {
+    CHECK(run_batt::list_some({"a", "b"}) == "a, b");
+    CHECK(run_batt::list_some({"a", "b", "c", "d", "e", "f", "g", "h"}) ==
+          "a, b, c, d, e, f and 2 more");
+}
+
 TEST_CASE("bad input has exit code 2, and what is good runs") {
     scratch_folder folder;
     folder.write("good.json", good);
@@ -168,6 +189,10 @@ TEST_CASE("bad arguments have exit code 2") {
                                                {"--device", "1", "--backend", "host"}}) {
         CAPTURE(words[0]);
         CHECK(call(words).exit == run_batt::bad_input);
+    }
+    for (const char* other : {"--draw", "--show", "--check", "--timing"}) {
+        CAPTURE(other);
+        CHECK(call({"--trace", "good:train1", other}).exit == run_batt::bad_input);
     }
     CHECK(call({"--help"}).exit == 0);
 }

@@ -1,8 +1,12 @@
 // run_batt --programs: programs of text from files of every kind, matched to tasks, by definition.
+#include <chrono>
+#include <csignal>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <support/fake_pipeline.hpp>
 #include <support/scratch_folder.hpp>
+#include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -223,7 +227,9 @@ TEST_CASE("--device is for compiled programs") {
     CHECK(all.exit == run_batt::all_solved);
     CHECK(all.says("Programs of text run by definition, on the host; --device is for compiled "
                    "programs.\n"));
-    CHECK(p.call({"--device", "5"}).warns("--device 5"));
+    const outcome one = p.call({"--device", "5"});
+    CHECK(one.warns("--device 5"));
+    CHECK_FALSE(one.says("--device")); // told once
     CHECK(p.call({"--device", "5"}).exit == run_batt::bad_input);
     CHECK(p.call({"--backend", "cuda"}).exit == run_batt::bad_input);
 }
@@ -241,4 +247,29 @@ TEST_CASE("without programs and pipelines those that come with batt are used") {
     wanted.prelude = "x.py";
     CHECK(run_batt::run(wanted, {{"linked", &make<&mirroring>}}, out, err) == run_batt::bad_input);
     CHECK(err.str() == "run_batt: --prelude is for programs of text, and --programs names none.\n");
+}
+
+TEST_CASE("ctrl-C ends repetitions, too") {
+    const places p;
+    p.programs.write("a.py", solver);
+    std::thread somebody([] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        kill(getpid(), SIGINT);
+    });
+    const outcome result = p.call({"--repeat", "3000000"});
+    somebody.join();
+    CHECK(result.exit == run_batt::interrupted);
+    CHECK(result.says("The run was stopped early"));
+    CHECK(result.has_row("\n0abc solve_0abc 3 1/1 "));
+}
+
+TEST_CASE("where nothing runs, and where all runs on all, no sentence misleads") {
+    const places p;
+    p.programs.write("a.py", "def solve_none(I):\n    return I\n");
+    const outcome nothing = p.call({});
+    CHECK(nothing.warns("There is nothing to run"));
+    CHECK_FALSE(nothing.says("0 samples"));
+    const outcome cross = p.call({"--cross"});
+    CHECK_FALSE(cross.says("has no program"));
+    CHECK_FALSE(cross.says("is for a task that is not"));
 }

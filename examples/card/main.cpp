@@ -2,11 +2,17 @@
 #include "run.hpp"
 
 #include <iostream>
+#include <new>
 
 int main(int argc, char** argv) {
     int exit = 0;
-    const auto wanted = card_tool::parse_options(argc, argv, exit);
-    if (wanted) exit = card_tool::run(*wanted, std::cout, std::cerr);
+    try {
+        const auto wanted = card_tool::parse_options(argc, argv, exit);
+        if (wanted) exit = card_tool::run(*wanted, std::cout, std::cerr);
+    } catch (const std::bad_alloc&) {
+        std::cerr << "card: There is not enough memory for this.\n";
+        exit = card_tool::nothing_usable;
+    }
     if (std::cout.flush()) return exit;
     std::cerr << "card: The standard output cannot be written.\n";
     return card_tool::nothing_usable;

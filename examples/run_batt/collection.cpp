@@ -186,12 +186,14 @@ std::vector<task_programs> match(context& here, bool all_tasks) {
             if (programs.empty()) ++without_program;
             if (!programs.empty() || all_tasks) jobs.push_back({&t, programs});
         }
-        if (without_program > 0) {
+        // With --cross every program runs on every task.
+        if (without_program > 0 && !wanted.cross) {
             here.notes.push_back(counted(without_program, "task has", "tasks have") +
                                  " no program.");
         }
         // Of the programs that come with batt most are for tasks that do not.
-        if (!without_task.empty() && !(wanted.default_tasks && wanted.programs.empty())) {
+        const bool is_told = !without_task.empty() && !wanted.cross && !here.tasks.empty();
+        if (is_told && !(wanted.default_tasks && wanted.programs.empty())) {
             here.notes.push_back(counted(without_task.size(), "program is for a task that is",
                                          "programs are for tasks that are") +
                                  " not in " + place_of_tasks(wanted) + ": " +

@@ -184,42 +184,57 @@ pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::siz
     return piece;
 }
 
-/// The batch in pieces after each of which somebody may see how far it is, and stop it. Compiled
-/// programs take a batch as a whole: a GPU wants many samples at once.
-std::vector<pipeline_batch> pieces_of(const evaluation& all, std::size_t at,
-                                      pipeline_batch batch) {
-    std::vector<pipeline_batch> pieces;
-    constexpr std::size_t enough = 2048; // program-samples, repetitions included
-    const std::size_t repeat = all.here->wanted.repeat;
-    if (!all.programs->pipelines[at].is_text || batch.program_samples * repeat <= enough) {
-        if (!batch.origin.empty()) pieces.push_back(std::move(batch));
-        return pieces;
+/// How much runs at once: after that somebody may see how far it is, and stop it.
+class portion {
+public:
+    std::size_t program_samples() const { return enough_; }
+
+    /// Adapts to what the last one took: runaway programs take a thousand times as long as others.
+    void took(double seconds) {
+        constexpr double longest = 0.2;
+        constexpr double shortest = 0.05;
+        constexpr std::size_t most = 8192;
+        if (seconds > longest) {
+            const double fitting = static_cast<double>(enough_) * longest / seconds;
+            enough_ = std::max(static_cast<std::size_t>(fitting), std::size_t{1});
+        } else if (seconds < shortest) {
+            enough_ = std::min(2 * enough_, most);
+        }
     }
-    std::size_t first = 0;
+
+private:
+    std::size_t enough_ = 16;
+};
+
+/// The place behind the samples that run together, from one of them on. Compiled programs take a
+/// batch as a whole: a GPU wants many samples at once.
+std::size_t end_of_piece(const pipeline_batch& batch, std::size_t first, bool is_text,
+                         const portion& size) {
+    if (!is_text) return batch.origin.size();
     std::size_t count = 0;
-    for (std::size_t k = 0; k < batch.origin.size(); ++k) {
-        count += static_cast<std::size_t>(std::popcount(batch.samples.active[k])) * repeat;
-        if (count < enough && k + 1 < batch.origin.size()) continue;
-        pieces.push_back(piece_of(batch, first, k + 1));
-        first = k + 1;
-        count = 0;
+    std::size_t last = first;
+    while (last < batch.origin.size() && count < size.program_samples()) {
+        count += static_cast<std::size_t>(std::popcount(batch.samples.active[last++]));
     }
-    return pieces;
+    return last;
 }
 
 void keep(evaluation& all, std::size_t at, const pipeline_batch& batch,
-          const batt::run_report& report) {
+          const batt::run_report& report, std::size_t repeat) {
     for (std::size_t i = 0; i < batch.programs.size(); ++i) {
         program_outcome& outcome = all.outcomes[batch.programs[i]];
         for (std::size_t k = 0; k < batch.origin.size(); ++k) {
             if (!batch.active(i, k)) continue;
             const std::size_t place = batch.origin[k] - outcome.first;
-            outcome.verdicts[place] = verdict_of(report, batch, i, k);
+            const batt::verdict before = outcome.verdicts[place];
+            // The first repetition that went wrong counts.
+            if (!outcome.ran[place] || (before.ok() && before.match())) {
+                outcome.verdicts[place] = verdict_of(report, batch, i, k);
+            }
             outcome.ran[place] = true;
         }
     }
-    all.pipelines[at].add({batch.program_samples * all.here->wanted.repeat, report.seconds,
-                           report.tier_samples});
+    all.pipelines[at].add({batch.program_samples * repeat, report.seconds, report.tier_samples});
     all.where = report.where;
     all.device = report.device;
 }
@@ -236,20 +251,33 @@ bool evaluate(evaluation& all, std::string& problem) {
     const context& here = *all.here;
     progress bar(here.err, here.wanted.progress, samples_to_run(all), "samples");
     std::size_t done = 0;
+    portion size;
     for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
-        for (const auto& piece : pieces_of(all, at, make_batch(all, at, everything(all)))) {
-            if (was_interrupted()) {
-                all.is_partial = true;
-                return true;
+        const named_pipeline& one = all.programs->pipelines[at];
+        const pipeline_batch batch = make_batch(all, at, everything(all));
+        for (std::size_t first = 0; first < batch.origin.size();) {
+            const std::size_t last = end_of_piece(batch, first, one.is_text, size);
+            const pipeline_batch piece = piece_of(batch, first, last);
+            first = last;
+            for (std::size_t left = here.wanted.repeat; left > 0;) {
+                if (was_interrupted()) {
+                    all.is_partial = true;
+                    return true;
+                }
+                const std::size_t fitting = std::max(
+                    size.program_samples() / std::max(piece.program_samples, std::size_t{1}),
+                    std::size_t{1});
+                const std::size_t repeat = one.is_text ? std::min(left, fitting) : left;
+                bar.show(done, one.name);
+                batt::run_report report;
+                if (!run_batch(all, at, piece, repeat, here.wanted.how(), report, problem)) {
+                    return false;
+                }
+                keep(all, at, piece, report, repeat);
+                size.took(report.seconds.total);
+                done += piece.program_samples * repeat;
+                left -= repeat;
             }
-            bar.show(done, all.programs->pipelines[at].name);
-            batt::run_report report;
-            if (!run_batch(all, at, piece, here.wanted.repeat, here.wanted.how(), report,
-                           problem)) {
-                return false;
-            }
-            keep(all, at, piece, report);
-            done += piece.program_samples * here.wanted.repeat;
         }
     }
     return true;

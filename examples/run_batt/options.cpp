@@ -3,6 +3,9 @@
 
 #include "text.hpp"
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <batt/io/json_document.hpp>
+#include <charconv>
 
 namespace run_batt {
 
@@ -21,6 +24,37 @@ struct raw_values {
     std::int64_t repeat = 1;
     std::string device = "0";
 };
+
+/// Takes some words only.
+CLI::Validator one_of(const std::vector<std::string>& words) {
+    return CLI::Validator(
+        [words](const std::string& given) {
+            if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
+            std::string all;
+            for (std::size_t k = 0; k < words.size(); ++k) {
+                all += (k == 0 ? "" : k + 1 < words.size() ? ", " : " or ") + words[k];
+            }
+            return "takes " + all + ", not " + batt::io::detail::printable(given);
+        },
+        "");
+}
+
+/// Takes whole numbers from one to another, and a word if there is one.
+CLI::Validator number(std::int64_t least, std::int64_t greatest, const std::string& word = {}) {
+    return CLI::Validator(
+        [=](const std::string& given) {
+            std::int64_t value = 0;
+            const char* const end = given.data() + given.size();
+            const auto read = std::from_chars(given.data(), end, value);
+            const bool is_number = read.ec == std::errc{} && read.ptr == end;
+            const bool good = is_number && value >= least && value <= greatest;
+            if (good || (!word.empty() && given == word)) return std::string();
+            return "takes a whole number from " + std::to_string(least) + " to " +
+                   std::to_string(greatest) + (word.empty() ? "" : " or " + word) + ", not " +
+                   batt::io::detail::printable(given);
+        },
+        "");
+}
 
 CLI::Option* add_file(CLI::App& app, const std::string& name, std::string& target,
                       const std::string& what) {
@@ -55,7 +89,7 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
                     ->group(group);
     app.add_option("-c,--count", raw.count, "At most so many tasks")
         ->type_name("COUNT")
-        ->check(CLI::Range(std::int64_t{1}, most).description(""))
+        ->check(number(1, most))
         ->group(group);
     app.add_option("--task", result.task,
                    "Only this task, which every program is a candidate for, whatever its name")
@@ -77,21 +111,21 @@ void add_machine(CLI::App& app, raw_values& raw) {
     app.add_option("--backend", raw.backend,
                    "auto (default), host or cuda; programs of text run on the host")
         ->type_name("NAME")
-        ->check(CLI::IsMember({"auto", "host", "cuda"}).description(""))
+        ->check(one_of({"auto", "host", "cuda"}))
         ->group(group);
     app.add_option("--device", raw.device, "The GPU to use, by its number (default: 0), or all")
         ->type_name("N|all")
-        ->check((CLI::Range(0, 1023) | CLI::IsMember({"all"})).description(""))
+        ->check(number(0, 1023, "all"))
         ->group(group);
     app.add_option("--batch-size", raw.batch_size,
                    "Samples per chunk, 0: chosen by the memory of the GPU (default: that, and "
                    "1000 with --backend host); threads of the host take at most 64 at once")
         ->type_name("N")
-        ->check(CLI::Range(std::int64_t{0}, most).description(""))
+        ->check(number(0, most))
         ->group(group);
     app.add_option("--repeat", raw.repeat, "Run every pair so many times, to measure throughput")
         ->type_name("N")
-        ->check(CLI::Range(std::int64_t{1}, most).description(""))
+        ->check(number(1, most))
         ->group(group);
     const std::string always = "Run each pipeline once over the pairs of all its tasks: this is "
                                "always so, and accepted for older scripts";
@@ -106,7 +140,7 @@ void add_output(CLI::App& app, options& result, raw_values& raw) {
     app.add_option("--only", raw.only,
                    "List only programs with a wrong pair (wrong) or without one (solved)")
         ->type_name("wrong|solved")
-        ->check(CLI::IsMember({"all", "wrong", "solved"}).description(""))
+        ->check(one_of({"all", "wrong", "solved"}))
         ->group(group);
     app.add_flag("--timing", result.timing,
                  "Show the seconds of each phase, and time the forms of the programs side by side")
@@ -116,7 +150,7 @@ void add_output(CLI::App& app, options& result, raw_values& raw) {
         ->group(group);
     app.add_option("--color", raw.color, "auto (default), always or never")
         ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+        ->check(one_of({"auto", "always", "never"}))
         ->group(group);
     app.add_flag("-q,--quiet", result.quiet,
                  "Print only problems and what --draw, --show, --check, --timing and --trace ask "
@@ -138,10 +172,14 @@ void add_traces(CLI::App& app, options& result, const std::vector<CLI::Option*>&
                      ->type_name("ID:PAIR")
                      ->allow_extra_args(false)
                      ->group(group);
-    // A trace is all that then is done, and nobody is to miss a file.
-    for (CLI::Option* file : files) {
-        trace->excludes(file);
-        diff->excludes(file);
+    // A trace is all that then is done, and nobody is to miss anything else.
+    std::vector<CLI::Option*> others = files;
+    for (const char* name : {"--draw", "--show", "--check", "--timing"}) {
+        others.push_back(app.get_option(name));
+    }
+    for (CLI::Option* other : others) {
+        trace->excludes(other);
+        diff->excludes(other);
     }
 }
 

@@ -68,6 +68,8 @@ struct options {
     bool any_counts() const { return cross || !task.empty(); }
 
     /// What a pipeline is asked for by this.
+    /// Whether programs of text are compared with compiled ones, which may run on a GPU.
+    bool compares() const { return check || timing || !trace_diffs.empty(); }
     batt::run_options how() const {
         batt::run_options result;
         result.where = where;

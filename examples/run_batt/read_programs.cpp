@@ -57,8 +57,7 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
                                  counted(read.defined, "program", "programs") + ".");
         }
     }
-    const bool compares = wanted.check || wanted.timing || !wanted.trace_diffs.empty();
-    if (compares) {
+    if (wanted.compares()) {
         here.compiled = link_programs(linked, {}, here.problems);
     } else if (wanted.how().where == batt::backend::cuda) {
         const std::string asked = wanted.device ? "--device " + std::to_string(*wanted.device)
@@ -70,7 +69,9 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
 
 void note_the_machine(context& here, batt::backend ran_on) {
     const options& wanted = here.wanted;
-    if (!wanted.device || ran_on == batt::backend::cuda) return;
+    // A GPU by its number is a problem of its own.
+    const bool is_told = here.programs.is_text() && wanted.device != -1 && !wanted.compares();
+    if (!wanted.device || ran_on == batt::backend::cuda || is_told) return;
     here.notes.push_back(here.programs.is_text()
                              ? "Programs of text run by definition, on the host; --device is for "
                                "compiled programs."

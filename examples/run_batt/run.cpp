@@ -79,7 +79,7 @@ int run_programs(context& here, output_files& files) {
     }
     if (!wanted.quiet) {
         for (const auto& note : here.notes) here.out << note << '\n';
-        if (ran) print_totals(all, board);
+        if (ran && has_work) print_totals(all, board);
     }
     here.out.flush();
     if (ran) {

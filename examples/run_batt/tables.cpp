@@ -70,10 +70,13 @@ void print_scores(const evaluation& all, const scoreboard& board) {
     if (has_times) last.emplace_back();
     table.add(std::move(last));
     colors.push_back("");
+    for (const std::size_t column : {std::size_t{6}, std::size_t{2}}) {
+        table.spare(column, all.here->wanted); // statuses, then statements
+    }
     out << table.text(colors, all.here->wanted) << '\n';
     if (board.left_out > 0) {
-        out << "Not listed: " << board.left_out
-            << " runs of a program on another program's task of which it does not solve all train "
+        out << "Not listed: " << counted(board.left_out, "run", "runs")
+            << " of a program on another program's task of which it does not solve all train "
                "pairs.\n";
     }
 }

@@ -93,7 +93,8 @@ std::string list_some(const std::vector<std::string>& names) {
     for (std::size_t k = 0; k < std::min(names.size(), most); ++k) {
         text += (k ? ", " : "") + batt::io::detail::printable(names[k]);
     }
-    return names.size() > most ? text + ", ..." : text;
+    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more"
+                               : text;
 }
 
 std::string colored(const std::string& text, const char* color, const options& wanted) {
@@ -156,6 +157,15 @@ std::vector<std::size_t> text_table::widths(int most) const {
         --*widest;
     }
     return result;
+}
+
+void text_table::spare(std::size_t column, const options& wanted) {
+    if (wanted.table_columns <= 0) return;
+    constexpr std::size_t gap = 2;
+    std::size_t total = 0;
+    for (const std::size_t width : widths(wanted.table_columns)) total += width + gap;
+    if (total - gap <= static_cast<std::size_t>(wanted.table_columns)) return;
+    for (line& cells : lines_) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(column));
 }
 
 std::string text_table::text(const std::vector<const char*>& colors, const options& wanted) const {

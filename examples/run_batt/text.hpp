@@ -68,6 +68,9 @@ public:
 
     void add(line cells) { lines_.push_back(std::move(cells)); }
 
+    /// Leaves out a column if the table does not fit into the terminal however its columns are cut.
+    void spare(std::size_t column, const options& wanted);
+
     /// The table with one color for each line after the head ("" for none). Where it is wider than
     /// the terminal, its widest columns are cut.
     std::string text(const std::vector<const char*>& colors, const options& wanted) const;
