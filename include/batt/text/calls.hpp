@@ -31,8 +31,7 @@ protected:
         for (const argument& a : arguments) {
             // a name without a value fails whatever it is called with
             if (a.how >= 0 && callee.what != kind::unknown)
-                return refuse(at, "expected arguments without names, as what is called here is a "
-                                  "value");
+                return refuse(at, "expected arguments without names, as a value is called here");
             parts.push_back(value(a.value, at));
         }
         return failed_ ? term{} : make(parts, at);
