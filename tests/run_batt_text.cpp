@@ -273,3 +273,17 @@ TEST_CASE("where nothing runs, and where all runs on all, no sentence misleads")
     CHECK_FALSE(cross.says("has no program"));
     CHECK_FALSE(cross.says("is for a task that is not"));
 }
+
+TEST_CASE("a program of text has a limit of steps and of memory on each pair") {
+    const places p;
+    p.programs.write("0abc.py", "def solve_0abc(I):\n    x1 = interval(ZERO, 500000, ONE)\n"
+                                "    return branch(size(x1), vmirror(I), I)\n");
+    CHECK(p.call({"--id", "0abc"}).exit == run_batt::all_solved);
+    const outcome few = p.call({"--id", "0abc", "--max-steps", "1000"});
+    CHECK(few.exit == run_batt::pair_failed);
+    CHECK(few.out.find("capacity") != std::string::npos);
+    const outcome small = p.call({"--id", "0abc", "--max-memory", "1"});
+    CHECK(small.exit == run_batt::pair_failed);
+    CHECK(small.out.find("capacity") != std::string::npos);
+    CHECK(p.call({"--max-steps", "0"}).exit == run_batt::bad_input);
+}

@@ -64,6 +64,8 @@ json asked_of(const options& wanted) {
             {"backend", backends.at(static_cast<std::size_t>(wanted.where))},
             {"batch_size", wanted.batch_size.value_or(0)},
             {"repeat", wanted.repeat},
+            {"max_steps", wanted.steps},
+            {"max_memory", wanted.memory},
             {"cross", wanted.cross}};
 }
 

@@ -22,6 +22,8 @@ struct raw_values {
     std::int64_t count = 0;
     std::int64_t batch_size = 0;
     std::int64_t repeat = 1;
+    std::int64_t steps = 0;
+    std::int64_t memory = 0;
     std::string device = "0";
 };
 
@@ -72,6 +74,17 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
     app.add_option("--prelude", result.prelude,
                    "Functions and constants in scope of every program of text")
         ->type_name("FILE")
+        ->group(group);
+    app.add_option("--max-steps", raw.steps,
+                   "Steps that a program of text may make on a pair before its status is capacity "
+                   "(default: 100000000)")
+        ->type_name("N")
+        ->check(number(1, most))
+        ->group(group);
+    app.add_option("--max-memory", raw.memory,
+                   "MiB that the values of a program of text may hold on a pair (default: 256)")
+        ->type_name("MIB")
+        ->check(number(1, 1 << 20))
         ->group(group);
     auto* tasks = app.add_option("--tasks", result.tasks,
                                  "Folder of task files, one task or challenges file, or - for the "
@@ -231,6 +244,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     if (app.count("--batch-size") > 0) result.batch_size = static_cast<std::size_t>(raw.batch_size);
     result.count = static_cast<std::size_t>(raw.count);
     result.repeat = static_cast<std::size_t>(raw.repeat);
+    result.steps = static_cast<std::size_t>(raw.steps);
+    result.memory = static_cast<std::size_t>(raw.memory);
     return result;
 }
 

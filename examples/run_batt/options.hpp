@@ -26,6 +26,8 @@ enum class coloring : std::uint8_t { automatic, always, never };
 struct options {
     std::vector<std::string> programs; ///< files and folders of text; none: what is linked in
     std::string prelude;               ///< a file of text that every program may call
+    std::size_t steps = 0;             ///< a program may make on a sample; 0: as many as usual
+    std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
     std::string tasks;                 ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for

@@ -10,6 +10,18 @@
 
 namespace run_batt {
 
+namespace {
+
+/// What a program of text may use on a sample.
+batt::reference::dynamic::limits limits_of(const options& wanted) {
+    batt::reference::dynamic::limits most;
+    if (wanted.steps > 0) most.steps = wanted.steps;
+    if (wanted.memory > 0) most.bytes = std::uint64_t{wanted.memory} << 20;
+    return most;
+}
+
+} // namespace
+
 void load_tasks(context& here, options& wanted, std::istream& in) {
     batt::io::loaded_tasks loaded;
     if (wanted.tasks == "-") {
@@ -42,7 +54,7 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     }
     text_programs read = read_text_programs(
         is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
-        wanted.prelude);
+        wanted.prelude, limits_of(wanted));
     here.programs = std::move(read.programs);
     // As compilers print theirs, so that editors find the places.
     here.tell_problems();

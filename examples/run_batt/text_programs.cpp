@@ -54,7 +54,8 @@ void read_prelude(const std::string& path, batt::text::prelude& before, text_pro
 }
 
 /// Puts the programs into as few pipelines as can be, as many into each.
-collection make_pipelines(std::vector<found_program> found) {
+collection make_pipelines(std::vector<found_program> found,
+                          const batt::reference::dynamic::limits& each) {
     collection result;
     const auto limit = static_cast<std::size_t>(batt::any_pipeline::max_programs);
     const std::size_t count = (found.size() + limit - 1) / limit;
@@ -63,7 +64,7 @@ collection make_pipelines(std::vector<found_program> found) {
         const std::size_t last = std::min(first + most, found.size());
         std::vector<batt::text::program> programs;
         for (std::size_t k = first; k < last; ++k) programs.push_back(std::move(found[k].program));
-        auto pipeline = batt::make_definition_pipeline(std::move(programs));
+        auto pipeline = batt::make_definition_pipeline(std::move(programs), each);
         for (int number = 0; number < pipeline->programs(); ++number) {
             const batt::program_source source = pipeline->source(number);
             program one{result.pipelines.size(), number, source, ids_of(source), {}, {}};
@@ -82,7 +83,8 @@ collection make_pipelines(std::vector<found_program> found) {
 } // namespace
 
 text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude) {
+                                 const std::string& prelude,
+                                 const batt::reference::dynamic::limits& most) {
     text_programs all;
     batt::text::prelude before;
     batt::text::read_options how;
@@ -95,7 +97,7 @@ text_programs read_text_programs(const std::vector<std::string>& paths,
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
     std::vector<found_program> found;
     for (const auto& piece : texts.pieces) read_piece(piece, how, all, found);
-    all.programs = make_pipelines(std::move(found));
+    all.programs = make_pipelines(std::move(found), most);
     return all;
 }
 

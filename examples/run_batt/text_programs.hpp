@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collection.hpp"
+#include <batt/reference/dynamic/meter.hpp>
 
 namespace run_batt {
 
@@ -15,7 +16,9 @@ struct text_programs {
 
 /// Reads the programs in files and folders.
 /// @param prelude a file of functions and constants that all of them may use, or nothing
+/// @param most what each may use on a sample
 text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude);
+                                 const std::string& prelude,
+                                 const batt::reference::dynamic::limits& most);
 
 } // namespace run_batt
