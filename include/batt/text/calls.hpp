@@ -84,12 +84,12 @@ protected:
 
 private:
     struct made_function {
-        const module* of;
+        const module_text* of;
         int function;
         term value;
     };
     struct running {
-        const module* of;
+        const module_text* of;
         int function;
     };
     static constexpr int deepest_level = 60;

@@ -10,7 +10,7 @@ protected:
     /// A comprehension as a tuple or as a set.
     term collect(term t, bool set, position at) override {
         const generator g = generators_[static_cast<std::size_t>(t.index)];
-        const module* outside = std::exchange(here_, g.of);
+        const module_text* outside = std::exchange(here_, g.of);
         const int clauses = g.at + 1 + header(g).a;
         const term made = collected_from(g, clauses, g.scope, set, at);
         here_ = outside;
@@ -66,7 +66,7 @@ protected:
     }
 
     /// Assigns an element of a container to the names of a pattern: of a pair its first and last.
-    std::size_t take_apart(const module& m, std::size_t target, term t, int in, position at,
+    std::size_t take_apart(const module_text& m, std::size_t target, term t, int in, position at,
                            term container = {}) {
         while (calls_.calls(container, "sfilter")) container = calls_.parts(container)[1];
         const bool numbered = calls_.calls(container, "pair");

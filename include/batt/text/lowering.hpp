@@ -11,8 +11,8 @@ class lowering : protected scopes {
 protected:
     /// Runs `length` instructions of the scope's module; gives the one value that they leave.
     term run(int begin, int length, int in) {
-        const module& m = *scopes_[static_cast<std::size_t>(in)].of;
-        const module* outside = std::exchange(here_, &m);
+        const module_text& m = *scopes_[static_cast<std::size_t>(in)].of;
+        const module_text* outside = std::exchange(here_, &m);
         std::vector<term>& stack = stack_;
         for (int k = begin; k < begin + length && !failed_; ++k) {
             const instruction& i = m.codes[static_cast<std::size_t>(k)];
@@ -46,8 +46,8 @@ protected:
     }
 
     /// Runs lines of a function; gives what they return.
-    term run_lines(const module& m, int first, int in, bool own) {
-        const module* outside = std::exchange(here_, &m);
+    term run_lines(const module_text& m, int first, int in, bool own) {
+        const module_text* outside = std::exchange(here_, &m);
         returned_ = false;
         term returned{kind::none, 0};
         for (int k = first; k >= 0 && !failed_;) {
@@ -113,7 +113,7 @@ protected:
                 }
             }
         }
-        for (const module* m = scopes_[static_cast<std::size_t>(in)].of; m != nullptr;
+        for (const module_text* m = scopes_[static_cast<std::size_t>(in)].of; m != nullptr;
              m = m->base.get()) {
             if (const global* g = m->find(name)) return global_value(*m, *g, name, at);
         }
@@ -130,10 +130,10 @@ protected:
 
     virtual term unknown(int name, position at, const std::string& why) = 0;
     /// The value of a name of the top level.
-    virtual term global_value(const module& m, const global& g, int name, position at) = 0;
+    virtual term global_value(const module_text& m, const global& g, int name, position at) = 0;
     /// Assigns a value to the patterns from `target` on, and tells where the next begin.
-    virtual std::size_t assign(const module& m, std::size_t target, term t, int in, position at,
-                               bool own) = 0;
+    virtual std::size_t assign(const module_text& m, std::size_t target, term t, int in,
+                               position at, bool own) = 0;
     virtual term called(term callee, std::vector<argument>& arguments, position at) = 0;
     virtual term function_value(term t, position at) = 0;
     virtual term collect(term generator, bool set, position at) = 0;
@@ -147,15 +147,15 @@ protected:
     }
 
     std::vector<term> stack_;
-    const module* own_ = nullptr;  ///< the program's
-    const module* here_ = nullptr; ///< whose code is running
+    const module_text* own_ = nullptr;  ///< the program's
+    const module_text* here_ = nullptr; ///< whose code is running
     position outer_at_;            ///< where the program's own code was left last
     bool returned_ = false;
     position returned_at_;
 
 private:
     /// The elements that an instruction takes off the stack, stars resolved.
-    std::vector<term> elements_of(const module& m, const instruction& i) {
+    std::vector<term> elements_of(const module_text& m, const instruction& i) {
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
         std::vector<term> elements;
@@ -177,12 +177,12 @@ private:
         return t.what == kind::pack || calls_.calls(t, "astuple") ||
                calls_.sort_of(t) == sort::pair;
     }
-    bool is_star(const module& m, const instruction& i, std::size_t k) const {
+    bool is_star(const module_text& m, const instruction& i, std::size_t k) const {
         return i.b >= 0 && m.arguments[static_cast<std::size_t>(i.b) + k] == behind_star;
     }
 
     /// A display that holds a container of unknown length behind a star; else nothing.
-    std::optional<term> joined(const module& m, const instruction& i, bool set) {
+    std::optional<term> joined(const module_text& m, const instruction& i, bool set) {
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
         bool unknown = false;
@@ -212,7 +212,7 @@ private:
         return all;
     }
 
-    void tuple_instruction(const module& m, const instruction& i) {
+    void tuple_instruction(const module_text& m, const instruction& i) {
         if (const auto t = joined(m, i, false)) {
             stack_.push_back(*t);
             return;
@@ -223,7 +223,7 @@ private:
         stack_.push_back({kind::pack, static_cast<int>(packs_.size()) - 1});
     }
 
-    void call_instruction(const module& m, const instruction& i) {
+    void call_instruction(const module_text& m, const instruction& i) {
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
         const term callee = stack_[first - 1];
@@ -244,7 +244,7 @@ private:
         if (!failed_) stack_.push_back(t);
     }
 
-    void comprehension_instruction(const module& m, const instruction& i, int k, int in) {
+    void comprehension_instruction(const module_text& m, const instruction& i, int k, int in) {
         generators_.push_back({&m, k, in});
         const term t{kind::generator, static_cast<int>(generators_.size()) - 1};
         const auto how = static_cast<collected>(i.how);
@@ -254,7 +254,7 @@ private:
 
     void attribute(const instruction& i, int in) {
         const term of = pop();
-        if (of.what != kind::module) {
+        if (of.what != kind::imported) {
             refuse(i.at, "expected a call of an operation, as methods are not read, found '." +
                              std::string(here_->names->text(i.a)) + "'");
             return;
@@ -267,7 +267,7 @@ private:
         }
         if (!is_operation_word(i.a) && !is_constant_word(i.a)) {
             bool defined = false;
-            for (const module* m = here_; m != nullptr && !defined; m = m->base.get())
+            for (const module_text* m = here_; m != nullptr && !defined; m = m->base.get())
                 defined = m->find(i.a) != nullptr;
             if (!defined) {
                 refuse(i.at, "expected an operation or a constant of the DSL, found '." +
@@ -279,7 +279,7 @@ private:
         stack_.push_back(look_up(i.a, in, i.at));
     }
 
-    void operator_instruction(const module& m, const instruction& i) {
+    void operator_instruction(const module_text& m, const instruction& i) {
         const auto how = static_cast<op>(i.how);
         term t;
         switch (i.what) {
@@ -329,7 +329,7 @@ private:
         return stepped(of, low, high, step, i.at);
     }
 
-    term comparison(const module& m, const instruction& i) {
+    term comparison(const module_text& m, const instruction& i) {
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
         std::vector<term> given(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end());

@@ -8,7 +8,7 @@ namespace batt::text::detail {
 /// Adds to a module what its tokens say. A function that cannot be read is marked as broken.
 class module_reader : statement_reader {
 public:
-    module_reader(module& into, const std::vector<token>& tokens)
+    module_reader(module_text& into, const std::vector<token>& tokens)
         : statement_reader(into, tokens) {}
 
     void run() {

@@ -17,7 +17,7 @@ public:
 
     /// Makes the program of a function of a module: its calls, statements, unknown names and
     /// result; false if it cannot be made, and a problem says why.
-    bool make_program(const module& m, int function, program& made) {
+    bool make_program(const module_text& m, int function, program& made) {
         begin(m);
         const detail::function& f = m.functions[static_cast<std::size_t>(function)];
         const int in = new_scope(-1, &m);
@@ -28,7 +28,7 @@ public:
     }
 
     /// Makes the program of a body without `def`, which returns O or what it assigns last.
-    bool make_body(const module& m, program& made) {
+    bool make_body(const module_text& m, program& made) {
         begin(m);
         const int in = new_scope(-1, &m);
         const auto parameter = [&](std::string_view name, kind what) {
@@ -45,7 +45,7 @@ public:
     }
 
     /// Makes the program that another name of a function stands for.
-    bool make_alias(const module& m, const global& g, int name, program& made) {
+    bool make_alias(const module_text& m, const global& g, int name, program& made) {
         begin(m);
         here_ = &m;
         const term t = global_value(m, g, name, g.at);
@@ -59,13 +59,13 @@ public:
 
 private:
     struct evaluated {
-        const module* of;
+        const module_text* of;
         const global* g;
         term value;
         bool ready;
     };
 
-    void begin(const module& m) {
+    void begin(const module_text& m) {
         calls_.clear();
         statements_.clear();
         scopes_used_ = 0;
@@ -81,7 +81,7 @@ private:
         own_ = here_ = &m;
     }
 
-    bool take_parameters(const module& m, const detail::function& f, int in, program& made) {
+    bool take_parameters(const module_text& m, const detail::function& f, int in, program& made) {
         const auto count = std::count_if(
             f.parameters.begin(), f.parameters.end(),
             [](const parameter& p) { return p.default_begin < 0 && !p.star; });
@@ -129,14 +129,14 @@ private:
         return {kind::unknown, static_cast<int>(k)};
     }
 
-    term global_value(const module& m, const global& g, int name, position at) override {
+    term global_value(const module_text& m, const global& g, int name, position at) override {
         // What is passed over leaves the names of the DSL their meaning.
-        const bool passed = g.what == global::kind::skipped || g.what == global::kind::module;
+        const bool passed = g.what == global::kind::skipped || g.what == global::kind::imported;
         if (passed && name < first_free) return known(name, at);
         switch (g.what) {
         case global::kind::operation: return {kind::operation, g.index};
-        case global::kind::module: return {kind::module, 0};
-        case global::kind::foreign_module: return {kind::module, g.index};
+        case global::kind::imported: return {kind::imported, 0};
+        case global::kind::foreign_module: return {kind::imported, g.index};
         case global::kind::foreign:
             return unknown(name, at, ", as it comes from " + std::string(m.names->text(g.index)));
         case global::kind::skipped:
@@ -163,7 +163,7 @@ private:
         const int in = new_scope(-1, &m);
         const term t = run(l.begin, l.length, in);
         if (!failed_) {
-            const module* from = std::exchange(here_, &m);
+            const module_text* from = std::exchange(here_, &m);
             assign(m, static_cast<std::size_t>(g.target), t, in, l.at, false);
             here_ = from;
         }
@@ -182,7 +182,7 @@ private:
     }
 
     /// A function that could not be read; where it has the name of an operation, that is used.
-    term broken(const module& m, const detail::function& f, int name, position at) {
+    term broken(const module_text& m, const detail::function& f, int name, position at) {
         if (is_operation_word(name)) {
             warn(at, std::string(known_word(name)) + " means the operation of the DSL, as line " +
                          std::to_string(f.at.line) + " of " + m.file + " could not be read");
@@ -194,7 +194,7 @@ private:
                               (&m == here_ ? "" : " of " + m.file) + " defines");
     }
 
-    std::size_t assign(const module& m, std::size_t target, term t, int in, position at,
+    std::size_t assign(const module_text& m, std::size_t target, term t, int in, position at,
                        bool own) override {
         const pattern p = m.patterns[target++];
         if (p.name < 0) {
@@ -211,7 +211,7 @@ private:
             return target;
         }
         const bool keeps = t.what == kind::closure || t.what == kind::builtin ||
-                           t.what == kind::module || (t.what == kind::pack && !is_plain(t));
+                           t.what == kind::imported || (t.what == kind::pack && !is_plain(t));
         if (!keeps) t = value(t, at);
         if (failed_) return target;
         if (!keeps && level_ == 0 && (own || t.what == kind::call)) {

@@ -25,11 +25,11 @@ public:
     std::vector<problem> add(std::string text, const std::string& file_name);
 
     const std::shared_ptr<const vocabulary>& own() const { return own_; }
-    const std::shared_ptr<const detail::module>& last() const { return last_; }
+    const std::shared_ptr<const detail::module_text>& last() const { return last_; }
 
 private:
     std::shared_ptr<const vocabulary> own_;
-    std::shared_ptr<const detail::module> last_;
+    std::shared_ptr<const detail::module_text> last_;
 };
 
 /// How to read.
@@ -202,7 +202,7 @@ private:
 
     const std::string& file_;
     const read_options& options_;
-    module module_;
+    module_text module_;
     std::vector<token> tokens_;
     std::vector<bool> used_; ///< by function: another function names it
     reading read_;
@@ -212,7 +212,7 @@ private:
 
 inline prelude::prelude(std::shared_ptr<const vocabulary> own) : own_(std::move(own)) {
     if (own_ == nullptr) return;
-    auto m = std::make_shared<detail::module>();
+    auto m = std::make_shared<detail::module_text>();
     m->names = std::make_shared<detail::words>();
     for (std::size_t k = 0; k < own_->operations.size(); ++k) {
         const std::string& name = own_->operations[k].text;
@@ -224,7 +224,7 @@ inline prelude::prelude(std::shared_ptr<const vocabulary> own) : own_(std::move(
 }
 
 inline std::vector<problem> prelude::add(std::string text, const std::string& file_name) {
-    auto m = std::make_shared<detail::module>();
+    auto m = std::make_shared<detail::module_text>();
     m->owned = std::make_shared<const std::string>(std::move(text));
     std::string_view said = *m->owned;
     if (said.starts_with(detail::byte_order_mark)) said.remove_prefix(3);

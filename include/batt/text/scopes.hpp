@@ -10,7 +10,7 @@ class scopes : protected python {
 protected:
     struct scope {
         int parent = -1;
-        const module* of = nullptr;
+        const module_text* of = nullptr;
         std::vector<int> names;
         std::vector<term> values;
     };
@@ -19,7 +19,7 @@ protected:
         term value;
     };
     struct closure {
-        const module* of = nullptr;
+        const module_text* of = nullptr;
         int function = -1; ///< -1: `callee` with some arguments bound
         int scope = -1;    ///< that it was made in
         int base = 0;      ///< where its code is told from
@@ -28,12 +28,12 @@ protected:
         std::vector<term> front, back;
     };
     struct generator {
-        const module* of;
+        const module_text* of;
         int at; ///< of its instruction
         int scope;
     };
 
-    int new_scope(int parent, const module* of) {
+    int new_scope(int parent, const module_text* of) {
         if (scopes_used_ == scopes_.size()) scopes_.emplace_back();
         scope& s = scopes_[scopes_used_];
         s.parent = parent;

@@ -183,7 +183,7 @@ protected:
             if (!from) {
                 if (renamed || !is_mark(ahead(), "."))
                     out_.define(name.id, {foreign > 0 ? global::kind::foreign_module
-                                                      : global::kind::module,
+                                                      : global::kind::imported,
                                           foreign, 0, here().at});
             } else if (foreign > 0) {
                 out_.define(name.id, {global::kind::foreign, foreign, 0, here().at});

@@ -96,7 +96,7 @@ struct global {
         function,
         value,
         operation,
-        module,
+        imported,
         foreign_module, ///< one that is not the DSL's
         foreign,        ///< a name that such a module gives
         skipped
@@ -107,8 +107,8 @@ struct global {
 };
 
 /// All that one text says. Its words and globals go on from those of its prelude.
-struct module {
-    std::shared_ptr<const module> base;
+struct module_text {
+    std::shared_ptr<const module_text> base;
     std::string file;
     std::shared_ptr<const std::string> owned; ///< the text, where it must outlive the caller's
     std::shared_ptr<words> names;

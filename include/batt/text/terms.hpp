@@ -17,7 +17,7 @@ struct term {
         builtin,   ///< a function of Python
         pack,      ///< values in a row that are no tuple yet
         generator, ///< a comprehension that is no tuple or set yet
-        module,
+        imported,
         broken     ///< a function that could not be read
     } what = kind::none;
     int index = 0;

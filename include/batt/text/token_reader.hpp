@@ -25,7 +25,8 @@ class token_reader {
 protected:
     using kind = token::kind;
 
-    token_reader(module& into, const std::vector<token>& tokens) : out_(into), tokens_(tokens) {}
+    token_reader(module_text& into, const std::vector<token>& tokens)
+        : out_(into), tokens_(tokens) {}
 
     const token& here() const { return tokens_[at_]; }
     const token& ahead(std::size_t count = 1) const {
@@ -114,7 +115,7 @@ protected:
         return true;
     }
 
-    module& out_;
+    module_text& out_;
     const std::vector<token>& tokens_;
     std::size_t at_ = 0;
     problem why_;
