@@ -1,26 +1,13 @@
 // Operations of the user's own in programs of text: named, called, bound and passed, by definition.
-#include "support/run_program.hpp"
-#include <batt/batt.hpp>
+#include "support/tint.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/exec/own_operation.hpp>
 #include <batt/text/read.hpp>
+#include <doctest/doctest.h>
 
 namespace mine {
 
 using namespace batt;
-
-/// tint(g, c) -> grid: colour c wherever g is not black. It has no definition: it runs on the host's
-/// machine.
-struct tint_operation : parameters<kind::grid, kind::integer> {
-    using result = type::grid;
-
-    template <class M>
-    static BATT_FN value::grid<M> eval(M& m, const value::grid<M>& g, integer c) {
-        value::grid<M> out = g;
-        value::put_color(m, out, minus(value::area(m, g), value::where_color(m, g, 0)), c);
-        return out;
-    }
-};
 
 /// only(c) -> element: the one element of c. [domain: not exactly one]
 struct only_operation : parameters<kind::container> {

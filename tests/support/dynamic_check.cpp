@@ -2,6 +2,7 @@
 #include "dynamic_check.hpp"
 
 #include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/text/names.hpp>
 #include <memory>
 
 namespace batt::testing {

@@ -156,7 +156,7 @@ private:
             const int k = parameter_of(calls_.parameters_of(op), name);
             if (k < 0) {
                 warn(at, std::string(name_of(op)) + " has no parameter " + std::string(name) +
-                             ", but " + std::string(calls_.parameters_of(op)) +
+                             ", but " + calls_.parameters_of(op) +
                              ", so this statement fails with status type");
                 return make({op}, at);
             }

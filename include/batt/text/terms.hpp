@@ -144,9 +144,9 @@ public:
         const own_operation& o = own->operations[k - operations.size()];
         return {o.text, o.arity};
     }
-    std::string_view parameters_of(term t) const {
+    std::string parameters_of(term t) const {
         const auto k = static_cast<std::size_t>(t.index);
-        return k < facts.size() ? facts[k].parameters
+        return k < facts.size() ? parameter_names(table::operations[k])
                                 : own->operations[k - facts.size()].parameters;
     }
     const vocabulary* own = nullptr; ///< the user's operations

@@ -4,6 +4,7 @@
 #include <batt/reference/dynamic/constants.hpp>
 #include <batt/reference/dynamic/convert.hpp>
 #include <batt/reference/dynamic/operations.hpp>
+#include <batt/text/names.hpp>
 #include <batt/text/program.hpp>
 #include <optional>
 
