@@ -76,6 +76,7 @@ TEST_CASE("text") {
     CHECK(to_text(from_text("set<cell>")) == "object");
     CHECK(to_text(from_text(" set< pair<integer , integer> > ")) == "indices");
     CHECK(to_text(from_text("pair<boolean,cell>")) == "pair<boolean,cell>");
+    CHECK(to_text(from_text("tuple<grid,tuple<boolean,cell>>")) == "pair<grid,pair<boolean,cell>>");
     CHECK(to_text(from_text("lbind( fill , grid)")) == "lbind(fill, grid)");
     CHECK(from_text("either") == named("either"));
     CHECK(from_text("-2147483648") == constant(-2147483647 - 1));

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Turns recorded calls into C++ and CUDA sources, one program a combination, and into their data.
 
-    generate.py VECTORS OUT all|part
+    generate.py VECTORS OUT all|part TYPES
 
 A combination is an operation, the types of its arguments and the shape of its functions: what a
-program fixes when it compiles. All else is data that the programs read at run time. OUT gets
+program fixes when it compiles. All else is data that the programs read at run time. TYPES is
+types.cpp, compiled: the library itself says what the recorded names of types stand for. OUT gets
 
     combinations.txt   a line a combination: number, operation, kind, title
     data/NUMBER.txt    its calls, three lines each: the JSON, the numbers, the expected value as
@@ -19,6 +20,7 @@ import glob
 import json
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -31,24 +33,21 @@ SCALARS = ("integer", "boolean")
 
 # Types: ("integer",), ..., ("set", T), ("tuple", T), ("pair", A, B), ("function",).
 
-def parse(text):
-    """The type that a recorded type name stands for."""
-    head, _, rest = text.strip().partition("<")
-    if not rest:
-        return ("pair", ("integer",), ("ivec",)) if head == "cell" else (head,)
-    parts, depth, start = [], 0, 0
-    for k, c in enumerate(rest):
-        if c in ",>" and depth == 0:
-            parts.append(parse(rest[start:k]))
-            start = k + 1
-        depth += (c == "<") - (c == ">")
-    if len(parts) == 2:
-        return ("pair",) + tuple(parts)
-    if head == "set" and parts[0] == ("ivec",):
-        return ("indices",)
-    if head == "set" and parts[0] == parse("cell"):
-        return ("object",)
-    return (head, parts[0])
+TYPES = {}  # by the name that is recorded
+
+
+def read_types(tool, names):
+    """Lets batt::typing read the names of types: `tool` is types.cpp, compiled."""
+    said = subprocess.run([tool], input="".join(f"{n}\n" for n in names), stdout=subprocess.PIPE,
+                          text=True, check=True).stdout
+    for name, line in zip(names, said.splitlines()):
+        TYPES[name] = as_tuples(json.loads(line))
+        if TYPES[name] == ("ill",):
+            sys.exit(f"generate.py: '{name}' is recorded as a type and is none")
+
+
+def as_tuples(tree):
+    return (tree[0],) + tuple(map(as_tuples, tree[1:]))
 
 
 def has_functions(t):
@@ -65,7 +64,7 @@ def type_text(t):
 
 
 def title_of(t):
-    if t == parse("cell"):
+    if is_cell(t):
         return "cell"
     return t[0] + (f"<{','.join(map(title_of, t[1:]))}>" if t[1:] else "")
 
@@ -109,7 +108,7 @@ def numbers_of(t, value):
 
 
 def is_cell(t):
-    return t == ("pair", ("integer",), ("ivec",))
+    return t == TYPES["cell"]
 
 
 def cell_numbers(value):
@@ -156,7 +155,7 @@ def text_of(t, value):
 def function_text(value):
     if isinstance(value, str):
         return value
-    items = [text_of(parse(a["type"]), a["value"]) for a in value["args"]]
+    items = [text_of(TYPES[a["type"]], a["value"]) for a in value["args"]]
     if value["call"] in ("compose", "chain"):
         # compositions are written without their nesting
         items = [i[len("compose("):-1] if i.startswith("compose(") else i for i in items]
@@ -181,7 +180,7 @@ class reader:
 
     def argument(self, typed, of=None, place=0):
         """A typed value, which is argument `place` of the operation `of`."""
-        t, value = parse(typed["type"]), typed["value"]
+        t, value = TYPES[typed["type"]], typed["value"]
         if t == ("boolean",) and of == "objects":
             text = "true" if value else "false"
             return argument(f"data<type::flag<{text}>>", text, [])
@@ -289,31 +288,41 @@ class combination:
         return 4 + len(re.findall(r"\w+", self.title))
 
 
-def combine(vectors, names):
-    """All combinations of a folder, in the order of its files."""
-    found = {}
+def recorded_lines(vectors):
+    """The calls of a folder as they are written, in the order of its files."""
     for path in sorted(glob.glob(os.path.join(vectors, "*.jsonl"))):
         with open(path) as lines:
-            for line in filter(str.strip, lines):
-                call = json.loads(line)
-                names.add(call["op"])
-                expected = ("" if "error" in call else
-                            text_of(parse(call["result"]["type"]), call["result"]["value"]))
-                if "result" in call:
-                    add_names(call["result"], names)
-                for kind, view in VIEWS.items():
-                    view.used = kind == "recorded"
-                    try:
-                        arguments = [reader(view, names).argument(a, call["op"], k)
-                                     for k, a in enumerate(call["args"])]
-                    except unsuited:
-                        continue
-                    if not view.used:
-                        continue
-                    c = combination(call["op"], kind, arguments)
-                    c = found.setdefault((c.operation, kind, tuple(c.code)), c)
-                    numbers = " ".join(str(n) for a in arguments for n in a.numbers)
-                    c.calls.append(f"{line.strip()}\n{numbers}\n{expected}\n")
+            yield from filter(str.strip, lines)
+
+
+def type_names(lines):
+    """All names of types that occur, and `cell`."""
+    return sorted({"cell"}.union(*(re.findall(r'"type": *"([^"]*)"', x) for x in lines)))
+
+
+def combine(lines, names):
+    """All combinations of some calls, in their order."""
+    found = {}
+    for line in lines:
+        call = json.loads(line)
+        names.add(call["op"])
+        expected = ("" if "error" in call else
+                    text_of(TYPES[call["result"]["type"]], call["result"]["value"]))
+        if "result" in call:
+            add_names(call["result"], names)
+        for kind, view in VIEWS.items():
+            view.used = kind == "recorded"
+            try:
+                arguments = [reader(view, names).argument(a, call["op"], k)
+                             for k, a in enumerate(call["args"])]
+            except unsuited:
+                continue
+            if not view.used:
+                continue
+            c = combination(call["op"], kind, arguments)
+            c = found.setdefault((c.operation, kind, tuple(c.code)), c)
+            numbers = " ".join(str(n) for a in arguments for n in a.numbers)
+            c.calls.append(f"{line.strip()}\n{numbers}\n{expected}\n")
     return list(found.values())
 
 
@@ -329,7 +338,7 @@ def add_names(typed, names):
         elif isinstance(value, list):
             for v in value:
                 walk(v)
-    if has_functions(parse(typed["type"])):
+    if has_functions(TYPES[typed["type"]]):
         walk(typed["value"])
 
 
@@ -417,9 +426,11 @@ def write_sources(out, combinations, names):
 
 
 def main():
-    vectors, path, extent = sys.argv[1:4]
+    vectors, path, extent, tool = sys.argv[1:5]
+    lines = list(recorded_lines(vectors))
+    read_types(tool, type_names(lines))
     names = {"identity"}  # what an empty container of functions is said to hold
-    combinations = combine(vectors, names)
+    combinations = combine(lines, names)
     recorded = [c for c in combinations if c.kind == "recorded"]
     calls = sum(len(c.calls) for c in recorded)
     if extent == "part":

@@ -251,8 +251,8 @@ private:
     static static_type of_values(std::string_view word, const std::vector<static_type>& p) {
         if (word == "set" && p.size() == 1) return set_of(p[0]);
         if (word == "tuple" && p.size() == 1) return tuple_of(p[0]);
-        if (word == "pair" && p.size() == 2) return pair_of(p[0], p[1]);
-        return {};
+        const bool is_pair = word == "pair" || word == "tuple"; // of two types, in Python's words
+        return is_pair && p.size() == 2 ? pair_of(p[0], p[1]) : static_type{};
     }
     static static_type of_functions(std::string_view word, const std::vector<static_type>& p) {
         if (word == "fork" && p.size() == 3) return fork(p[0], p[1], p[2]);
@@ -280,7 +280,7 @@ inline std::string to_text(const static_type& t) {
     return out;
 }
 
-/// The type that a text stands for, ill if it is none.
+/// The type that a text stands for, ill if it is none. A pair may be written tuple<A,B>, too.
 inline static_type from_text(std::string_view text) {
     detail::type_reader reader(text);
     static_type t = reader.read();
