@@ -135,3 +135,34 @@ def solve_a(I):
     CHECK(trace[8].operation.empty());
     CHECK(trace[8].value.what == shown_value::form::grid);
 }
+
+TEST_CASE("a trace tells where order decided in which of two colours paint leaves a place") {
+    const auto pipeline = make_definition_pipeline(programs_of(R"(
+def solve_a(I):
+    there = initset(ORIGIN)
+    both = combine(recolor(ONE, there), recolor(TWO, there))
+    x1 = paint(I, both)
+    x2 = underpaint(I, both)
+    x3 = paint(I, combine(totuple(recolor(ONE, there)), totuple(recolor(TWO, there))))
+    x4 = paint(I, combine(recolor(ONE, there), recolor(TWO, initset(UNITY))))
+    x5 = paint(I, shift(both, NEG_UNITY))
+    x6 = underpaint(I, shift(both, UNITY))
+    x7 = underpaint(I, combine(recolor(ZERO, there), recolor(TWO, there)))
+    x8 = paint(I, combine(recolor(ZERO, there), recolor(TWO, there)))
+    x9 = move(I, both, UNITY)
+    O = fill(I, ONE, both)
+    return O
+)"));
+    sample_set samples;
+    samples.inputs = {grid{{0, 0}, {0, 3}}};
+    std::vector<traced_statement> trace;
+    error_message error;
+    REQUIRE(pipeline->trace(0, samples, 0, backend::host, trace, error));
+    std::string tied;
+    for (const traced_statement& s : trace) {
+        CAPTURE(s.text);
+        CHECK(s.why == status::ok);
+        if (s.tied) tied += s.text.substr(0, s.text.find(' ')) + ' ';
+    }
+    CHECK(tied == "x1 x2 x8 x9 ");
+}

@@ -52,6 +52,24 @@ inline value filled(const grid_view& g, const value& c, const patch& p) {
     return out.take();
 }
 
+/// Notes that the order of a set of cells decided which of two colours a place was left with: a
+/// cell of another colour stood there, too. With a background only its places were painted on.
+inline void note_covered(const painter& painted, const grid_view& g, const value& o,
+                         const object& cells, const value* background = nullptr) {
+    if (!o.is_set() || cells.empty()) return;
+    const bool one_color = equal(cells.color(0), cells.color(cells.size() - 1));
+    if (one_color && !holds_function(o)) return;
+    charge(cells.size());
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+        const ivec loc = cells.place(k);
+        if (!g.holds(loc) || equal(painted.at(loc), cells.color(k))) continue;
+        // Other places stay as they are, and in any order the background gives way to a colour.
+        const bool in_any_order = background != nullptr && (!equal(g.at(loc), *background) ||
+                                                            equal(cells.color(k), *background));
+        if (!in_any_order) return note_tie();
+    }
+}
+
 /// g with c at p's locations; `empty` if g has no row.
 inline value fill(const value& g, const value& c, const value& p) {
     const grid_view grid(g);
@@ -64,6 +82,7 @@ inline value paint(const value& g, const value& o) {
     const object cells(o, false);
     charge(cells.size());
     for (std::size_t k = 0; k < cells.size(); ++k) out.put(cells.place(k), cells.color(k));
+    note_covered(out, grid, o, cells);
     return out.take();
 }
 /// Like fill, only where g has its most frequent value; `empty` if g has no cell.
@@ -85,6 +104,7 @@ inline value underpaint(const value& g, const value& o) {
     charge(cells.size());
     for (std::size_t k = 0; k < cells.size(); ++k)
         out.put_over(cells.place(k), cells.color(k), background);
+    note_covered(out, grid, o, cells, &background);
     return out.take();
 }
 /// g with its most frequent value at p's locations; `empty` if g has no cell.
