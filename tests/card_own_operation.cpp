@@ -1,12 +1,12 @@
 // Operations of the user's own in programs of text: compiled in both forms, and by definition.
 #include "support/card_pipelines.hpp"
-#include "support/tint.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/exec/own_operation.hpp>
 #include <batt/text/read.hpp>
 #include <card_own.hpp>
 #include <fstream>
 #include <iterator>
+#include <mine/tint.hpp>
 
 namespace batt::testing {
 

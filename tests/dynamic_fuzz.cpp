@@ -1,6 +1,7 @@
 // The definition at run time on programs that nobody would write: whatever they call with whatever,
 // they end, with a value or a status and a statement of theirs, and the same each time.
 #include "support/card_terms.hpp"
+#include "support/damage.hpp"
 #include "support/json_grid.hpp"
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/read.hpp>
@@ -13,6 +14,7 @@ namespace {
 
 using namespace batt;
 namespace dynamic = batt::reference::dynamic;
+using batt::testing::below;
 using card_terms::engine;
 
 struct seen {
@@ -20,8 +22,6 @@ struct seen {
     int failures = 0;
     int limits = 0;
 };
-
-std::size_t below(engine& random, std::size_t limit) { return random() % limit; }
 
 /// Evaluates a program within small limits, twice.
 void check(const text::program& p, const dynamic::sample& s, seen& all) {

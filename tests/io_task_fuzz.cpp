@@ -2,16 +2,15 @@
 #include <array>
 #include <batt/io/task.hpp>
 #include <doctest/doctest.h>
-#include <random>
 #include <string_view>
+#include <support/damage.hpp>
 #include <support/scratch_folder.hpp>
 
 namespace {
 
+using batt::testing::below;
+using batt::testing::damage;
 using engine = std::mt19937;
-
-// Engines give the same numbers everywhere, distributions do not: hence no distribution.
-std::size_t below(engine& random, std::size_t limit) { return random() % limit; }
 
 std::string random_row(engine& random, std::size_t width) {
     std::string row = "[";
@@ -50,26 +49,11 @@ std::string random_file(engine& random) {
     return "{\"a\": " + random_task(random) + ", \"b\": " + random_task(random) + "}";
 }
 
-/// Changes a text in one place: a byte, a piece left out, doubled or moved, or something odd put
-/// in.
-void damage(std::string& text, engine& random) {
-    static constexpr std::array<std::string_view, 24> odd = {
-        "[",  "]",  "{",     "}",    ",",    ":",  "\"",   "null",
-        "-1", "10", "1e9",   "0.5",  "[]",   "{}", "true", "99999999999999999999",
-        "[[", "]]", "\"\\u", "\xff", "\xc2", "\n", "-",    "\"train\": [], "};
-    const std::size_t at = text.empty() ? 0 : below(random, text.size());
-    const std::size_t length = 1 + below(random, 12);
-    switch (below(random, 6)) {
-    case 0:
-        if (!text.empty()) text[at] = static_cast<char>(below(random, 256));
-        break;
-    case 1: text.erase(at, length); break;
-    case 2: text.insert(at, text.substr(at, length)); break;
-    case 3: text.insert(at, odd[below(random, odd.size())]); break;
-    case 4: text.replace(at, 1, odd[below(random, odd.size())]); break;
-    case 5: text.resize(at); break;
-    }
-}
+/// What is put into files.
+constexpr std::array<std::string_view, 24> odd = {
+    "[",  "]",  "{",     "}",    ",",    ":",  "\"",   "null",
+    "-1", "10", "1e9",   "0.5",  "[]",   "{}", "true", "99999999999999999999",
+    "[[", "]]", "\"\\u", "\xff", "\xc2", "\n", "-",    "\"train\": [], "};
 
 void check(const batt::io::loaded_tasks& loaded) {
     CHECK((!loaded.tasks.empty() || !loaded.errors.empty()));
@@ -135,7 +119,7 @@ TEST_CASE("damaged files give tasks or sentences") {
     constexpr int rounds = 4000;
     for (int round = 0; round < rounds; ++round) {
         std::string text = random_file(random);
-        for (std::size_t n = 1 + below(random, 3); n > 0; --n) damage(text, random);
+        for (std::size_t n = 1 + below(random, 3); n > 0; --n) damage(text, random, odd);
         CAPTURE(text);
         const auto loaded = batt::io::load_tasks(folder.write("t.json", text));
         check(loaded);
@@ -156,7 +140,7 @@ TEST_CASE("the short way gives the tasks that the careful one gives, or nothing"
             const std::string other = random_task(random);
             text.insert(1, other.substr(1, other.size() - 2) + ", ");
         }
-        if (round % 4 == 2) damage(text, random);
+        if (round % 4 == 2) damage(text, random, odd);
         CAPTURE(text);
         const auto fast = batt::io::load_task_text(text, "t.json");
         const auto careful = load_carefully(text);
@@ -174,7 +158,7 @@ TEST_CASE("damaged solutions leave the tasks as they are") {
         const auto challenges = folder.write("challenges.json", random_file(random));
         std::string text = "{\"a\": [" + random_grid(random) + "], \"b\": [" + random_grid(random) +
                            ", " + random_grid(random) + "]}";
-        for (std::size_t n = 1 + below(random, 3); n > 0; --n) damage(text, random);
+        for (std::size_t n = 1 + below(random, 3); n > 0; --n) damage(text, random, odd);
         CAPTURE(text);
         const auto alone = batt::io::load_tasks(challenges);
         const auto solved = batt::io::load_tasks(challenges, folder.write("solutions.json", text));

@@ -1,24 +1,12 @@
 // A user's own operations: used in programs like any other, on the machines and by definition.
+#include "support/only.hpp"
 #include "support/run_program.hpp"
-#include <batt/batt.hpp>
+#include <mine/tint.hpp>
 
-// In a namespace of the user's own.
+// In a namespace of the user's own, as tint and only are.
 namespace mine {
 
 using namespace batt;
-
-/// tint(g, c) -> grid: colour c wherever g is not black. [domain: c is no colour]
-struct tint_operation : parameters<kind::grid, kind::integer> {
-    using result = type::grid;
-
-    template <class M>
-    static BATT_FN value::grid<M> eval(M& m, const value::grid<M>& g, integer c) {
-        value::grid<M> out = g;
-        value::put_color(m, out, minus(value::area(m, g), value::where_color(m, g, 0)), c);
-        return out;
-    }
-};
-BATT_CONSTANT operation<tint_operation> tint{};
 
 /// twice(f, x): f(f(x)), for any function that takes what it gives.
 struct twice_operation : parameters<kind::function, kind::any> {
@@ -32,23 +20,6 @@ struct twice_operation : parameters<kind::function, kind::any> {
     }
 };
 BATT_CONSTANT operation<twice_operation> twice{};
-
-/// only(c) -> element: the one element of c. [domain: not exactly one]
-struct only_operation : parameters<kind::container> {
-    template <class C>
-        requires type::container<C>
-    static type::element<C> rule(C);
-
-    template <class M, class C>
-    static BATT_FN auto eval(M& m, const C& c) {
-        if (value::count(m, c) != 1) {
-            m.fail(status::domain);
-            return value::of<M, type::element<value::tag<C>>>{};
-        }
-        return dsl::first(m, c);
-    }
-};
-BATT_CONSTANT operation<only_operation> only{};
 
 /// darken(g) -> grid: black wherever g is not. It has no definition.
 struct darken_operation : parameters<kind::grid> {
@@ -68,28 +39,8 @@ BATT_CONSTANT operation<darken_operation> darken{};
 namespace batt::reference {
 
 template <>
-struct definition<mine::tint_operation> {
-    static grid call(const grid& g, integer c) {
-        grid out = g;
-        for (integer i = 0; i < g.height(); ++i)
-            for (integer j = 0; j < g.width(); ++j) {
-                if (g.at(i, j) == 0) continue;
-                check_color(c);
-                out.at(i, j) = c;
-            }
-        return out;
-    }
-};
-template <>
 struct definition<mine::twice_operation> {
     static auto call(const auto& f, const auto& x) { return f(f(x)); }
-};
-template <>
-struct definition<mine::only_operation> {
-    static auto call(const auto& c) {
-        if (elements(c).size() != 1) fail(status::domain);
-        return definition<op::first>::call(c);
-    }
 };
 
 } // namespace batt::reference

@@ -1,41 +1,10 @@
 // Operations of the user's own in programs of text: named, called, bound and passed, by definition.
-#include "support/tint.hpp"
+#include "support/only.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/exec/own_operation.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
-
-namespace mine {
-
-using namespace batt;
-
-/// only(c) -> element: the one element of c. [domain: not exactly one]
-struct only_operation : parameters<kind::container> {
-    template <class C>
-        requires type::container<C>
-    static type::element<C> rule(C);
-
-    template <class M, class C>
-    static BATT_FN auto eval(M& m, const C& c) {
-        if (value::count(m, c) != 1) {
-            m.fail(status::domain);
-            return value::of<M, type::element<value::tag<C>>>{};
-        }
-        return dsl::first(m, c);
-    }
-};
-
-} // namespace mine
-
-template <>
-struct batt::reference::definition<mine::only_operation> {
-    template <class C>
-    static auto call(const C& c) {
-        const auto& all = elements(c);
-        if (all.size() != 1) fail(status::domain);
-        return *all.begin();
-    }
-};
+#include <mine/tint.hpp>
 
 namespace {
 

@@ -5,12 +5,13 @@
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <support/card_terms.hpp>
+#include <support/damage.hpp>
 
 namespace {
 
 using namespace card_terms;
-
-std::size_t below(engine& random, std::size_t limit) { return random() % limit; }
+using batt::testing::below;
+using batt::testing::damage;
 
 /// The length in characters of every line of a text.
 std::vector<int> lines_of(const std::string& text) {
@@ -70,41 +71,23 @@ void check(const std::string& text, seen& total) {
     }
 }
 
-/// Changes a text in one place: a byte, a piece left out, doubled or moved, or something odd put
-/// in.
-void damage(std::string& text, engine& random) {
-    static constexpr std::array<std::string_view, 80> odd = {
-        "(",         ")",         ",",        ":",
-        "=",         "\n",        "\r",       "\t",
-        " ",         "    ",      "\n    ",   "\\",
-        "\\\n",      "#",         "'",        "\"",
-        "'''",       "\"\"\"",    "def ",     "\ndef ",
-        "return ",   "import ",   "from ",    "[",
-        "]",         "{",         "->",       "5",
-        "-1",        "lambda",    "\xC3\xA4", "\xF0\x9F\x98\x80",
-        "\xFF",      "\xC3",      "*",        ";",
-        "I",         "S",         "x1",       "size",
-        "(((((((((", ")))))))))", "f(I):\n ", "\nx = 1\n",
-        " lambda x: ", " lambda a, b=1: ", " for x in ", " for a, b in ", " if ", " else ", " and ",
-        " or ", " not ", " in ", " is None", "[0]", "[1:]", "[::-1]", "**2", " + ", " - ", " // ",
-        " % ", " == ", " < ", " += ", "None", "True", "(1, 2)", "{1, 2}", "len(", "any(", "max(",
-        "sorted(", "*(", "value=", "compose(", "fork(", "    def g(x): return x\n", "x, y = "};
-    const std::size_t at = text.empty() ? 0 : below(random, text.size());
-    const std::size_t length = 1 + below(random, 20);
-    switch (below(random, 7)) {
-    case 0:
-        if (!text.empty()) text[at] = static_cast<char>(below(random, 256));
-        break;
-    case 1: text.erase(at, length); break;
-    case 2: text.insert(at, text.substr(at, length)); break;
-    case 3: text.insert(at, odd[below(random, odd.size())]); break;
-    case 4: text.replace(at, 1, odd[below(random, odd.size())]); break;
-    case 5: text.resize(at); break;
-    case 6:
-        text.insert(at, text.substr(text.empty() ? 0 : below(random, text.size()), length));
-        break;
-    }
-}
+/// What is put into programs.
+constexpr std::array<std::string_view, 80> odd = {
+    "(",         ")",         ",",        ":",
+    "=",         "\n",        "\r",       "\t",
+    " ",         "    ",      "\n    ",   "\\",
+    "\\\n",      "#",         "'",        "\"",
+    "'''",       "\"\"\"",    "def ",     "\ndef ",
+    "return ",   "import ",   "from ",    "[",
+    "]",         "{",         "->",       "5",
+    "-1",        "lambda",    "\xC3\xA4", "\xF0\x9F\x98\x80",
+    "\xFF",      "\xC3",      "*",        ";",
+    "I",         "S",         "x1",       "size",
+    "(((((((((", ")))))))))", "f(I):\n ", "\nx = 1\n",
+    " lambda x: ", " lambda a, b=1: ", " for x in ", " for a, b in ", " if ", " else ", " and ",
+    " or ", " not ", " in ", " is None", "[0]", "[1:]", "[::-1]", "**2", " + ", " - ", " // ",
+    " % ", " == ", " < ", " += ", "None", "True", "(1, 2)", "{1, 2}", "len(", "any(", "max(",
+    "sorted(", "*(", "value=", "compose(", "fork(", "    def g(x): return x\n", "x, y = "};
 
 } // namespace
 
@@ -119,7 +102,7 @@ TEST_CASE("damaged programs") {
         std::string text = below(random, 4) == 0 ? "'''About\nthis.'''\nimport dsl\n" : "";
         for (std::size_t k = 0, count = 1 + below(random, 3); k < count; ++k)
             text += generator.make("solve_" + std::to_string(k)).text;
-        for (std::size_t n = 1 + below(random, 4); n > 0; --n) damage(text, random);
+        for (std::size_t n = 1 + below(random, 4); n > 0; --n) damage(text, random, odd);
         check(text, total);
     }
     // The damage must show, and must not be all there is.

@@ -1,4 +1,4 @@
-// An operation of a user's own, for programs of text that are compiled.
+// An operation of one's own: fifteen lines, then it is used in programs like any other.
 #pragma once
 
 #include <batt/batt.hpp>
@@ -22,6 +22,7 @@ BATT_CONSTANT operation<tint_operation> tint{};
 
 } // namespace mine
 
+// What it means, cell by cell: for samples that no machine can hold, and for tests.
 template <>
 struct batt::reference::definition<mine::tint_operation> {
     static grid call(const grid& g, integer c) {
