@@ -2,9 +2,12 @@
 #include <chrono>
 #include <csignal>
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <support/fake_pipeline.hpp>
 #include <support/scratch_folder.hpp>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -261,6 +264,32 @@ TEST_CASE("ctrl-C ends repetitions, too") {
     CHECK(result.exit == run_batt::interrupted);
     CHECK(result.says("The run was stopped early"));
     CHECK(result.has_row("\n0abc solve_0abc 3 1/1 "));
+}
+
+TEST_CASE("ctrl-C ends the wait for programs from a pipe") {
+    const places p;
+    const std::string pipe = p.file("0abc.py");
+    REQUIRE(mkfifo(pipe.c_str(), S_IRUSR | S_IWUSR) == 0);
+    const int writer = open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(writer >= 0);
+    std::promise<void> ended;
+    const auto wait = [is_over = ended.get_future().share()](std::chrono::milliseconds most) {
+        return is_over.wait_for(most) == std::future_status::ready;
+    };
+    bool in_time = false;
+    std::thread somebody([&, reader = pthread_self()] {
+        wait(std::chrono::milliseconds(200));
+        pthread_kill(reader, SIGINT);
+        in_time = wait(std::chrono::seconds(20));
+        close(writer); // which ends the wait of who has not heard the signal
+    });
+    const outcome result = call_with({}, {"--tasks", p.tasks.path().string(), "--programs", pipe});
+    ended.set_value();
+    somebody.join();
+    CHECK(in_time);
+    CHECK(result.exit == run_batt::interrupted);
+    CHECK(result.out == "The run was stopped early, before anything ran.\n");
+    CHECK(result.err.empty());
 }
 
 TEST_CASE("where nothing runs, and where all runs on all, no sentence misleads") {

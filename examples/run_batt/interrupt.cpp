@@ -14,6 +14,17 @@ std::array<struct sigaction, signals.size()> before{};
 
 void note(int /*signal*/) { came = 1; }
 
+/// Whether calls that a signal interrupts go on, where the watch still waits for the signal.
+void set_restart(bool restarts) {
+    for (const int signal : signals) {
+        struct sigaction action {};
+        sigaction(signal, nullptr, &action);
+        if (action.sa_handler != &note) continue;
+        action.sa_flags = restarts ? action.sa_flags | SA_RESTART : action.sa_flags & ~SA_RESTART;
+        sigaction(signal, &action, nullptr);
+    }
+}
+
 } // namespace
 
 interrupt_watch::interrupt_watch() {
@@ -27,6 +38,10 @@ interrupt_watch::interrupt_watch() {
 interrupt_watch::~interrupt_watch() {
     for (std::size_t k = 0; k < signals.size(); ++k) sigaction(signals[k], &before[k], nullptr);
 }
+
+interruptible_reads::interruptible_reads() { set_restart(false); }
+
+interruptible_reads::~interruptible_reads() { set_restart(true); }
 
 bool was_interrupted() { return came != 0; }
 

@@ -12,6 +12,15 @@ public:
     interrupt_watch& operator=(const interrupt_watch&) = delete;
 };
 
+/// While one lives within a watch, a signal ends a read that waits, as of a pipe.
+class interruptible_reads {
+public:
+    interruptible_reads();
+    ~interruptible_reads();
+    interruptible_reads(const interruptible_reads&) = delete;
+    interruptible_reads& operator=(const interruptible_reads&) = delete;
+};
+
 /// Whether a signal came since the watch began.
 bool was_interrupted();
 

@@ -107,8 +107,15 @@ int run(const options& asked, const std::vector<batt::pipeline_entry>& linked, s
         return bad_input;
     }
     const double started = seconds_now();
-    load_tasks(here, wanted, in);
-    load_programs(here, linked);
+    {
+        const interruptible_reads reads;
+        load_tasks(here, wanted, in);
+        if (!was_interrupted()) load_programs(here, linked);
+    }
+    if (was_interrupted()) {
+        if (!wanted.quiet) out << "The run was stopped early, before anything ran.\n";
+        return interrupted;
+    }
     here.loading_seconds = seconds_now() - started;
     if (!wanted.traces.empty() || !wanted.trace_diffs.empty()) return run_traces(here);
     return run_programs(here, files);

@@ -1,6 +1,7 @@
 // Programs of text: read from where they stand, and run at once by definition.
 #include "text_programs.hpp"
 
+#include "interrupt.hpp"
 #include <algorithm>
 #include <batt/exec/definition.hpp>
 #include <batt/io/program_files.hpp>
@@ -94,9 +95,13 @@ text_programs read_text_programs(const std::vector<std::string>& paths,
     }
     const batt::io::program_texts texts =
         batt::io::read_program_files({paths.begin(), paths.end()});
+    if (was_interrupted()) return all; // its problems, too, would be of what nobody waits for
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
     std::vector<found_program> found;
-    for (const auto& piece : texts.pieces) read_piece(piece, how, all, found);
+    for (const auto& piece : texts.pieces) {
+        if (was_interrupted()) break;
+        read_piece(piece, how, all, found);
+    }
     all.programs = make_pipelines(std::move(found), most);
     return all;
 }

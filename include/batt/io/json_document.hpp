@@ -4,9 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -131,20 +132,25 @@ inline json_document parse_json_document(std::string_view text) {
     return result;
 }
 
-/// What a file holds, or nothing if it cannot be read. Of more than `most` bytes only so many are
-/// read that the text is longer than that: a pipe does not say how much there is.
+/// What a file holds, or nothing if it cannot be read, or if a signal ended the wait for what a pipe
+/// would give. Of more than `most` bytes only so many are read that the text is longer than that: a
+/// pipe does not say how much there is.
 inline std::optional<std::string>
 read_text_file(const std::filesystem::path& path,
                std::uintmax_t most = std::numeric_limits<std::uintmax_t>::max()) {
-    std::ifstream stream(path, std::ios::binary);
+    // Not a stream of C++, which waits again after a signal.
+    const auto close = [](std::FILE* f) { std::fclose(f); };
+    const std::unique_ptr<std::FILE, decltype(close)> file(
+        std::fopen(path.string().c_str(), "rb"), close);
+    if (!file) return std::nullopt;
     std::string text;
     std::array<char, 1 << 14> buffer;
-    while (stream && text.size() <= most) {
-        stream.read(buffer.data(), buffer.size());
-        text.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    for (std::size_t n = buffer.size(); n == buffer.size() && text.size() <= most;) {
+        n = std::fread(buffer.data(), 1, buffer.size(), file.get());
+        text.append(buffer.data(), n);
     }
     // A folder opens like a file, but gives nothing and no end.
-    if (!stream.eof() && text.size() <= most) return std::nullopt;
+    if (std::ferror(file.get()) != 0) return std::nullopt;
     return text;
 }
 
