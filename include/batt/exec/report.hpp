@@ -93,7 +93,8 @@ struct traced_statement {
     status why = status::ok;
     int began = 0; ///< the statement where the failure began
     /// Whether in it the order of colours, keys or elements of sets chose among what is otherwise
-    /// equal; told where types are known only at run time.
+    /// equal, or for a place between two colours painted on it; told where types are known only at
+    /// run time.
     bool tied = false;
     shown_value value;
 };

@@ -23,7 +23,7 @@ struct outcome {
 /// What became of a statement.
 struct traced_outcome {
     outcome what;
-    bool tied = false; ///< the order of colours, keys or sets chose among equals in it
+    bool tied = false; ///< the order of colours, keys or sets decided something in it
 };
 
 /// S, I and C of a sample. Without C whatever needs it fails with `empty`.
