@@ -1,5 +1,5 @@
-// Tells generate.py what the recorded names of types stand for, so that it needs no rules of its own:
-// for a line such as tuple<cell> a line with what the type is made of, as JSON.
+// Tells generate.py what the recorded names of types stand for, so that it needs no rules of its
+// own: for a line such as tuple<cell> a line with what the type is made of, as JSON.
 #include <batt/dsl/static_type.hpp>
 #include <iostream>
 
@@ -7,7 +7,7 @@ namespace {
 
 using batt::typing::static_type;
 
-/// The type of a recorded name. The name says of no function which it is: any operation stands for it.
+/// The type of a recorded name, which says of no function what it is: any operation stands for it.
 static_type type_of(std::string name) {
     constexpr std::string_view recorded = "function", any = "identity";
     for (std::size_t at = 0; (at = name.find(recorded, at)) != name.npos; at += any.size())
