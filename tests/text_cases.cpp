@@ -238,7 +238,7 @@ TEST_CASE("a dialect comes as a prelude, with operations of the user's own") {
                         "    blur_1 = tint(x2, ZERO)\n"
                         "    O = apply(tint, blur_1)\n"
                         "    return O\n");
-    CHECK(p.calls.back().parts.at(1) == operand{form::operation, 160});
+    CHECK(p.calls.back().parts[1] == operand{form::operation, 160});
     CHECK(batt::text::read(to_text(p), "b.py", {&before}).warnings.empty());
     CHECK(wrong_arities(p).empty());
     // Nothing of a prelude is a program.

@@ -194,14 +194,20 @@ enum class sureness : std::uint8_t {
     never, always, numbers, truth, container, tuples, element, count, input, flags, function
 };
 
+inline constexpr std::array<std::string_view, 11> sureness_words = {
+    "",        "always", "numbers", "truth", "container", "tuples",
+    "element", "count",  "input",   "flags", "function"};
+
 constexpr sureness sureness_of(std::string_view word) {
-    constexpr std::string_view words[] = {"",       "always",  "numbers", "truth", "container",
-                                          "tuples", "element", "count",   "input", "flags",
-                                          "function"};
-    const auto found = std::find(std::begin(words), std::end(words), word);
-    if (found == std::end(words)) throw "the table has a word behind sure that means nothing";
-    return static_cast<sureness>(found - std::begin(words));
+    const auto found = std::find(sureness_words.begin(), sureness_words.end(), word);
+    return static_cast<sureness>(found - sureness_words.begin());
 }
+static_assert(std::all_of(table::operations.begin(), table::operations.end(),
+                          [](const table::operation& o) {
+                              return static_cast<std::size_t>(sureness_of(o.sure)) <
+                                     sureness_words.size();
+                          }),
+              "a word behind `sure` in the table means nothing");
 
 /// Which of the two arguments of an operation is the container, with whose elements the other is
 /// called; -1 if there is none.

@@ -74,6 +74,7 @@ public:
         program_maker maker(read_.problems, read_.warnings,
                             options_.before != nullptr ? options_.before->own().get() : nullptr);
         find_uses();
+        read_.functions.reserve(module_.defined.size());
         for (int k : module_.defined) function_of_text(maker, k);
         aliases(maker);
         if (module_.defined.empty() && read_.problems.empty()) body(maker);

@@ -64,6 +64,11 @@ public:
     }
     static term truth(bool t) { return {kind::constant, constant_of(t ? "T" : "F")}; }
 
+    void reserve(std::size_t calls) {
+        nodes_.reserve(calls);
+        parts_.reserve(4 * calls);
+        sorts_.reserve(calls);
+    }
     void clear() {
         nodes_.clear();
         parts_.clear();
@@ -168,7 +173,7 @@ public:
 
     /// A call of parts[0], written at a place, while `level` functions are being made.
     term call(std::span<const term> parts, position at, int level) {
-        node n;
+        node& n = nodes_.emplace_back();
         n.first = static_cast<std::uint32_t>(parts_.size());
         n.count = static_cast<std::uint32_t>(parts.size());
         n.at = at;
@@ -181,7 +186,6 @@ public:
         n.weight = static_cast<std::uint8_t>(std::min(weight, 100));
         note_facts(n, parts);
         parts_.insert(parts_.end(), parts.begin(), parts.end());
-        nodes_.push_back(n);
         return {kind::call, static_cast<int>(nodes_.size()) - 1};
     }
 
@@ -212,19 +216,19 @@ private:
     }
 
     known given_by(const rule_steps& rule, std::span<const term> arguments) const {
+        const auto leaf = [&](const rule_step& s) {
+            if (s.argument < 0) return s.type;
+            return read_as(known_of(arguments[static_cast<std::size_t>(s.argument)]), s.how,
+                           rule.count == 1);
+        };
+        if (rule.count == 1) return leaf(rule.steps[0]);
         std::array<known, rule_steps::most> stack;
         std::size_t top = 0;
         for (std::size_t k = 0; k < rule.count; ++k) {
             const rule_step& s = rule.steps[k];
-            known next = s.type;
-            if (s.argument >= 0) {
-                next = read_as(known_of(arguments[static_cast<std::size_t>(s.argument)]), s.how,
-                               rule.count == 1);
-            } else {
-                top -= s.count;
-                if (s.of != nullptr) next = s.of(&stack[top]);
-            }
-            stack[top++] = next;
+            top -= s.count;
+            stack[top] = s.of != nullptr ? s.of(&stack[top]) : leaf(s);
+            ++top;
         }
         return stack[0];
     }
