@@ -68,6 +68,12 @@ TEST_CASE("names and parameters") {
     CHECK(fill.parameters[1].short_name == "c");
     CHECK(fill.parameters[1].kind == "integer");
     CHECK(fill.result == "grid");
+    CHECK(fill.at_run_time == "grid");
+    CHECK(fill.sure.empty());
+    const auto& dedupe = table::operations[static_cast<std::size_t>(table::operation_of("dedupe"))];
+    CHECK(dedupe.result == "selected(tup)");
+    CHECK(dedupe.at_run_time == "listed(tup)");
+    CHECK(dedupe.sure == "input");
     const auto& objects =
         table::operations[static_cast<std::size_t>(table::operation_of("objects"))];
     REQUIRE(objects.arity == 4);

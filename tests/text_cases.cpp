@@ -114,6 +114,24 @@ TEST_CASE("what is used twice is computed once") {
           "    x2 = last(x3)\n    return x2\n");
 }
 
+TEST_CASE("what is certain of an operation follows from its line in the table") {
+    // what gives a tuple is joined, and its elements are taken as they are
+    CHECK(line("dedupe(first(I)) + (ONE, TWO)") ==
+          "combine(dedupe(first(I)), astuple(ONE, TWO))");
+    CHECK(line("tuple(r for p in vsplit(I, 2) for r in p)") ==
+          "mapply(identity, vsplit(I, TWO))");
+    CHECK(line("[tuple(r) for r in bottomhalf(I)]") == "bottomhalf(I)");
+    CHECK(line("[tuple(r) for r in bottomhalf(first(I))]") ==
+          "apply(totuple, bottomhalf(first(I)))");
+    // what gives a set is none until it is made one
+    CHECK(line("tuple(colorfilter((I, I), 2))") == "totuple(colorfilter(astuple(I, I), TWO))");
+    // what may fail is computed only where it is needed
+    CHECK(line("size(I) and width(I)") == "both(size(I), width(I))");
+    CHECK(line("T and divide(1, width(I))") == "branch(T, divide(ONE, width(I)), F)");
+    CHECK(line("T and insert(1, initset(2))") == "both(T, insert(ONE, initset(TWO)))");
+    CHECK(line("T and insert(1, first(I))") == "branch(T, insert(ONE, first(I)), F)");
+}
+
 TEST_CASE("ways to write a body") {
     CHECK(programs("def solve_a(I):\n    h = height(I); w = width(I)\n"
                    "    O = canvas(ZERO, astuple(w, h));\n    return O\n") ==
@@ -220,7 +238,7 @@ TEST_CASE("a dialect comes as a prelude, with operations of the user's own") {
                         "    blur_1 = tint(x2, ZERO)\n"
                         "    O = apply(tint, blur_1)\n"
                         "    return O\n");
-    CHECK(p.calls.back().parts.at(1) == operand{form::operation, 160});
+    CHECK(p.calls.back().parts[1] == operand{form::operation, 160});
     CHECK(batt::text::read(to_text(p), "b.py", {&before}).warnings.empty());
     CHECK(wrong_arities(p).empty());
     // Nothing of a prelude is a program.

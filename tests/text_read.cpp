@@ -61,7 +61,7 @@ TEST_CASE("a published program") {
     CHECK(p.statements[2].at.column == 5);
     CHECK(p.calls[2].at.column == 10);
     CHECK(p.result == operand{form::variable, 3});
-    CHECK(p.calls[1].parts == std::vector<operand>{{form::operation, operation_of("compose")},
+    CHECK(p.calls[1].parts == operands{{form::operation, operation_of("compose")},
                                                      {form::operation, operation_of("size")},
                                                      {form::operation, operation_of("toindices")}});
 }
@@ -116,8 +116,8 @@ TEST_CASE("demonstrations and the expected grid are parameters") {
                            "    O = astuple(S, C)\n"
                            "    return O\n");
     CHECK(p.demonstrations);
-    CHECK(p.calls.at(0).parts.at(1).what == form::demonstrations);
-    CHECK(p.calls.at(0).parts.at(2).what == form::expected);
+    CHECK(p.calls.at(0).parts[1].what == form::demonstrations);
+    CHECK(p.calls.at(0).parts[2].what == form::expected);
     // Any names, by their places.
     CHECK(to_text(only("def f(pairs, grid):\n    return astuple(grid, pairs)\n")) ==
           "def f(S, I, C):\n    O = astuple(I, S)\n    return O\n");
@@ -155,9 +155,9 @@ TEST_CASE("a variable can be assigned again and take any name") {
                            "    I = size(x)\n"
                            "    T = I\n"
                            "    return T\n");
-    CHECK(p.calls.at(1).parts.at(1) == operand{form::variable, 0});
-    CHECK(p.calls.at(3).parts.at(0) == operand{form::variable, 2});
-    CHECK(p.calls.at(3).parts.at(1) == operand{form::variable, 1});
+    CHECK(p.calls.at(1).parts[1] == operand{form::variable, 0});
+    CHECK(p.calls.at(3).parts[0] == operand{form::variable, 2});
+    CHECK(p.calls.at(3).parts[1] == operand{form::variable, 1});
     CHECK(p.statements.at(4).value == operand{form::variable, 3});
     CHECK(to_text(p) == "def f(I):\n"
                         "    x = vmirror(I)\n"
@@ -184,7 +184,7 @@ TEST_CASE("anything can be returned") {
 TEST_CASE("a wrong number of arguments is none of the reader's business") {
     CHECK(only("def f(I):\n    return fill()").calls.at(0).parts.size() == 1);
     CHECK(only("def f(I):\n    return size(I, I, I, I, I)").calls.at(0).parts.size() == 6);
-    CHECK(only("def f(I):\n    return I(ONE)").calls.at(0).parts.at(0).what == form::input);
+    CHECK(only("def f(I):\n    return I(ONE)").calls.at(0).parts[0].what == form::input);
 }
 
 TEST_CASE("what is wrong is said where it stands") {
@@ -309,7 +309,7 @@ TEST_CASE("a name without a value is a warning, and the statement has none") {
     const program p =
         batt::text::read("def f(I):\n    x = a(b)\n    y = a\n    return y\n", "a.py").functions.at(0);
     CHECK(p.unknown == std::vector<std::string>{"a", "b"});
-    CHECK(p.calls.at(0).parts == std::vector<operand>{{form::unknown, 0}, {form::unknown, 1}});
+    CHECK(p.calls.at(0).parts == operands{{form::unknown, 0}, {form::unknown, 1}});
     CHECK(p.statements.at(1).value == operand{form::unknown, 0});
 }
 

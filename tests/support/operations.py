@@ -10,7 +10,8 @@ class Operation:
 
     def __init__(self, cpp_name, family, signature):
         self.cpp_name, self.name, self.family = cpp_name, cpp_name.rstrip('_'), family
-        left, self.result = signature.split(' -> ')
+        left, result = signature.split(' -> ')
+        self.result = result.split('; ')[0]
         self.parameters, self.kinds = [], []
         for parameter in left.split(', '):
             names, kind = parameter.split(': ')

@@ -32,6 +32,10 @@ struct operation {
     std::array<parameter, most_parameters> parameters{};
     /// The type of its result, as static_rules.hpp reads it.
     std::string_view result;
+    /// The same where only what is certain at run time counts.
+    std::string_view at_run_time;
+    /// When a call certainly has a value, a word that operations.def explains; empty: never.
+    std::string_view sure;
 };
 
 /// A constant of the DSL, a line of constants.def.
@@ -67,7 +71,11 @@ constexpr operation parsed(std::string_view cpp_name, std::string_view family,
     out.cpp_name = cpp_name;
     out.family = family;
     std::string_view left = cut(signature, " -> ");
-    out.result = signature;
+    out.result = out.at_run_time = cut(signature, "; ");
+    while (!signature.empty()) {
+        const std::string_view what = cut(signature, ": ");
+        (what == "sure" ? out.sure : out.at_run_time) = cut(signature, "; ");
+    }
     while (!left.empty()) {
         std::string_view kind = cut(left, ", ");
         std::string_view short_name = cut(kind, ": ");

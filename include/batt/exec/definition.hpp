@@ -126,7 +126,7 @@ private:
 
     std::string operation_of(const text::program& p, text::operand value) const {
         if (value.what != text::form::call) return {};
-        const text::operand called = p.calls[index(value.index)].parts.at(0);
+        const text::operand called = p.calls[index(value.index)].parts[0];
         const reference::dynamic::operation* named =
             called.what == text::form::operation ? table_->at(called.index) : nullptr;
         return named != nullptr ? std::string(named->name) : std::string();

@@ -196,9 +196,8 @@ private:
             return filtered_by(op, arguments, at);
         std::vector<term> parts = {op};
         // What the container is says what a function of its elements is called with.
-        const int c = count == 2 && op.index < static_cast<int>(facts.size())
-                          ? container_of(name_of(op))
-                          : -1;
+        const auto k = static_cast<std::size_t>(op.index);
+        const int c = count == 2 && k < facts.size() ? facts[k].container : -1;
         const bool over = c >= 0 && is_function_of_text(arguments[1 - static_cast<std::size_t>(c)]);
         term container;
         if (over) {

@@ -1,189 +1,11 @@
-// What the reader knows of the operations: what they give, and when they certainly give it.
+// What is certain of what operations give, for the reader: their rules in the table, looked at with
+// the little that is known of their arguments while a text is read.
 #pragma once
 
 #include <batt/text/names.hpp>
-#include <initializer_list>
-#include <string>
+#include <cstdint>
 
 namespace batt::text {
-
-/// What is known of an operation, in the order of `operations`.
-struct operation_facts {
-    std::string_view name;
-    /// The sort of the result: n a number, b 0 or 1, p a tuple of two, s a set, t a tuple, g a tuple
-    /// of tuples, T a tuple of elements of the first argument, f a function of one parameter, l a
-    /// bound function, 1 or 2 that of this container, i that of its argument, B that of both
-    /// alternatives, E 0 or 1 if the arguments are, = a number if they are, ? any.
-    char result;
-    /// When a call certainly has a value if its arguments have: a always, l if what is bound has
-    /// parameters, n with numbers, c with a condition that has a truth, k of a container, e with an
-    /// element that a set may hold, r with a literal count, m of tuples, i of the parameter I,
-    /// o likewise with literal flags, - never.
-    char succeeds;
-};
-
-inline constexpr std::array<operation_facts, 160> facts = {{
-    {"add", '=', 'n'},
-    {"adjacent", 'b', '-'},
-    {"apply", '2', '-'},
-    {"argmax", '?', '-'},
-    {"argmin", '?', '-'},
-    {"asindices", 's', 'i'},
-    {"asobject", 's', 'i'},
-    {"astuple", 'p', 'a'},
-    {"backdrop", 's', '-'},
-    {"bordering", 'b', '-'},
-    {"both", 'E', 'c'},
-    {"bottomhalf", 'T', 'i'},
-    {"box", 's', '-'},
-    {"branch", 'B', 'c'},
-    {"canvas", 'g', '-'},
-    {"cellwise", 'g', '-'},
-    {"center", 'p', '-'},
-    {"centerofmass", 'p', '-'},
-    {"chain", 'f', 'a'},
-    {"cmirror", '1', 'i'},
-    {"color", 'n', '-'},
-    {"colorcount", 'n', 'i'},
-    {"colorfilter", '1', '-'},
-    {"combine", '1', 'm'},
-    {"compose", 'f', 'a'},
-    {"compress", 'g', 'i'},
-    {"connect", 's', '-'},
-    {"contained", 'b', '-'},
-    {"corners", 's', '-'},
-    {"cover", 'g', '-'},
-    {"crement", '=', 'n'},
-    {"crop", 'g', '-'},
-    {"decrement", '=', 'n'},
-    {"dedupe", 'T', 'i'},
-    {"delta", 's', '-'},
-    {"difference", '1', '-'},
-    {"divide", '=', '-'},
-    {"dmirror", '1', 'i'},
-    {"dneighbors", 's', '-'},
-    {"double", '=', 'n'},
-    {"downscale", 'g', '-'},
-    {"either", 'E', 'c'},
-    {"equality", 'b', 'a'},
-    {"even", 'b', 'n'},
-    {"extract", '?', '-'},
-    {"fgpartition", 's', 'i'},
-    {"fill", 'g', '-'},
-    {"first", '?', 'i'},
-    {"flip", 'b', 'c'},
-    {"fork", 'f', 'a'},
-    {"frontiers", 's', 'i'},
-    {"gravitate", 'p', '-'},
-    {"greater", 'b', 'n'},
-    {"halve", '=', 'n'},
-    {"hconcat", 'g', '-'},
-    {"height", 'n', 'i'},
-    {"hfrontier", 's', '-'},
-    {"hline", 'b', '-'},
-    {"hmatching", 'b', '-'},
-    {"hmirror", '1', 'i'},
-    {"hperiod", 'n', '-'},
-    {"hsplit", 't', '-'},
-    {"hupscale", 'g', '-'},
-    {"identity", 'i', 'a'},
-    {"inbox", 's', '-'},
-    {"increment", '=', 'n'},
-    {"index", '?', '-'},
-    {"ineighbors", 's', '-'},
-    {"initset", 's', 'e'},
-    {"insert", 's', 'e'},
-    {"intersection", 's', '-'},
-    {"interval", 't', '-'},
-    {"invert", '=', 'n'},
-    {"last", '?', 'i'},
-    {"lbind", 'l', 'l'},
-    {"leastcolor", '?', 'i'},
-    {"leastcommon", '?', '-'},
-    {"lefthalf", 'g', 'i'},
-    {"leftmost", 'n', '-'},
-    {"llcorner", 'p', '-'},
-    {"lowermost", 'n', '-'},
-    {"lrcorner", 'p', '-'},
-    {"manhattan", 'n', '-'},
-    {"mapply", '2', '-'},
-    {"matcher", 'f', 'a'},
-    {"maximum", '?', '-'},
-    {"merge", '1', '-'},
-    {"mfilter", '1', '-'},
-    {"minimum", '?', '-'},
-    {"mostcolor", '?', 'i'},
-    {"mostcommon", '?', '-'},
-    {"move", 'g', '-'},
-    {"mpapply", 't', '-'},
-    {"multiply", '=', 'n'},
-    {"neighbors", 's', '-'},
-    {"normalize", 's', '-'},
-    {"numcolors", 'n', 'i'},
-    {"objects", 's', 'o'},
-    {"occurrences", 's', '-'},
-    {"ofcolor", 's', 'i'},
-    {"order", 'T', '-'},
-    {"other", '?', '-'},
-    {"outbox", 's', '-'},
-    {"paint", 'g', '-'},
-    {"pair", 't', '-'},
-    {"palette", 's', 'i'},
-    {"papply", 't', '-'},
-    {"partition", 's', 'i'},
-    {"portrait", 'b', 'i'},
-    {"position", 'p', '-'},
-    {"positive", 'b', 'n'},
-    {"power", '?', '-'},
-    {"prapply", 's', '-'},
-    {"product", 's', '-'},
-    {"rapply", '1', '-'},
-    {"rbind", 'l', 'l'},
-    {"recolor", 's', '-'},
-    {"remove", '2', '-'},
-    {"repeat", 't', 'r'},
-    {"replace", 'g', '-'},
-    {"righthalf", 'g', 'i'},
-    {"rightmost", 'n', '-'},
-    {"rot180", 'g', 'i'},
-    {"rot270", 'g', 'i'},
-    {"rot90", 'g', 'i'},
-    {"sfilter", '1', '-'},
-    {"shape", 'p', 'i'},
-    {"shift", 's', '-'},
-    {"shoot", 's', '-'},
-    {"sign", '=', 'n'},
-    {"size", 'n', 'k'},
-    {"sizefilter", 's', '-'},
-    {"square", 'b', 'i'},
-    {"subgrid", 'g', '-'},
-    {"subtract", '=', 'n'},
-    {"switch", 'g', '-'},
-    {"toindices", 's', '-'},
-    {"toivec", 'p', 'n'},
-    {"tojvec", 'p', 'n'},
-    {"toobject", 's', '-'},
-    {"tophalf", 'T', 'i'},
-    {"totuple", 'T', 'k'},
-    {"trim", 'g', 'i'},
-    {"ulcorner", 'p', '-'},
-    {"underfill", 'g', '-'},
-    {"underpaint", 'g', '-'},
-    {"uppermost", 'n', '-'},
-    {"upscale", '1', '-'},
-    {"urcorner", 'p', '-'},
-    {"valmax", '?', '-'},
-    {"valmin", '?', '-'},
-    {"vconcat", 't', '-'},
-    {"vfrontier", 's', '-'},
-    {"vline", 'b', '-'},
-    {"vmatching", 'b', '-'},
-    {"vmirror", '1', 'i'},
-    {"vperiod", 'n', '-'},
-    {"vsplit", 't', '-'},
-    {"vupscale", 'T', '-'},
-    {"width", 'n', 'i'},
-}};
 
 /// The parameters of an operation: of each the published name and, behind a slash, the one of the
 /// DSL's description where that is another.
@@ -200,14 +22,6 @@ inline std::string parameter_names(const table::operation& o) {
 
 namespace detail {
 
-consteval bool facts_are_in_order() {
-    for (std::size_t k = 0; k < facts.size(); ++k) {
-        if (facts[k].name != operations[k].text) return false;
-    }
-    return true;
-}
-static_assert(facts_are_in_order());
-
 /// The place of the parameter that `names`, as parameter_names gives them, calls `name`, or -1.
 constexpr int parameter_of(std::string_view names, std::string_view name) {
     for (int k = 0; !names.empty(); ++k) {
@@ -222,46 +36,204 @@ constexpr int parameter_of(std::string_view names, std::string_view name) {
     return -1;
 }
 
-/// How deep tuples stand in each other in what an operation gives, in the order of `operations`: g
-/// two deep, h three deep, 1 or 2 as in this argument, B as in both alternatives, m as in both
-/// arguments, p one deeper, r one deeper than the first, z as their elements in pairs, e as the
-/// elements of the first, E likewise and so perhaps no tuple, - one deep if it is a tuple.
-constexpr char depth_rule(const operation_facts& f) {
-    const auto one_of = [&](std::initializer_list<std::string_view> names) {
-        return std::find(names.begin(), names.end(), f.name) != names.end();
-    };
-    if (one_of({"argmax", "argmin", "extract", "first", "last", "leastcommon", "mostcommon",
-                "other"}))
-        return 'E';
-    if (f.result == 'g' || one_of({"cmirror", "dmirror", "upscale", "vmirror"})) return 'g';
-    if (f.result == 'T' || f.result == 'i' || one_of({"difference", "hmirror", "sfilter"}))
-        return '1';
-    if (f.result == 'B') return 'B';
-    if (one_of({"combine", "vconcat"})) return 'm';
-    return f.name == "astuple"  ? 'p'
-           : f.name == "hsplit" ? 'h'
-           : f.name == "merge"  ? 'e'
-           : f.name == "pair"   ? 'z'
-           : f.name == "remove" ? '2'
-           : f.name == "repeat" ? 'r'
-                                : '-';
+/// What a value certainly is, if there is one at all.
+enum class sort : std::uint8_t { any, number, truth, pair, tuple, set, function, none };
+
+constexpr bool is_tuple(sort s) { return s == sort::pair || s == sort::tuple; }
+constexpr bool is_number(sort s) { return s == sort::number || s == sort::truth; }
+
+/// What is certain of a value.
+struct known {
+    sort gives = sort::any;
+    int depth = 0; ///< how deep tuples stand in each other: 1 for a tuple, 2 for one of tuples
+    int arity = 0; ///< of a function; 0 if that is not known
+};
+
+// What the functions of types that rules are written with leave certain; of others nothing is.
+
+constexpr known tuple_with(int depth) { return {sort::tuple, std::max(1, depth)}; }
+constexpr known element_of(known c) {
+    return {c.depth > 1 ? sort::tuple : sort::any, std::max(0, c.depth - 1)};
 }
-inline constexpr auto depth_rules = [] {
-    std::array<char, facts.size()> rules{};
-    for (std::size_t k = 0; k < rules.size(); ++k) rules[k] = depth_rule(facts[k]);
-    return rules;
-}();
+/// A container of the kind of c, whose tuples go so deep.
+constexpr known like(known c, int depth) {
+    return is_tuple(c.gives) ? tuple_with(depth) : known{c.gives};
+}
+constexpr known common(known a, known b) {
+    if (a.gives != b.gives) return {};
+    return {a.gives, std::min(a.depth, b.depth), a.arity == b.arity ? a.arity : 0};
+}
+constexpr known function_of(int arity) { return {sort::function, 0, std::max(0, arity)}; }
+
+struct known_function {
+    std::string_view name;
+    known (*of)(const known* arguments);
+};
+inline constexpr known_function known_functions[] = {
+    {"number",
+     [](const known* a) {
+         return known{is_number(a[0].gives) && is_number(a[1].gives) ? sort::number : sort::any};
+     }},
+    {"unify", [](const known* a) { return common(a[0], a[1]); }},
+    {"branch", [](const known* a) { return common(a[0], a[1]); }},
+    {"element", [](const known* a) { return element_of(a[0]); }},
+    {"first", [](const known* a) { return element_of(a[0]); }},
+    {"last", [](const known* a) { return element_of(a[0]); }},
+    {"set", [](const known*) { return known{sort::set}; }},
+    {"components", [](const known*) { return known{sort::set}; }},
+    {"narrower", [](const known*) { return known{sort::set}; }},
+    {"tuple", [](const known* a) { return tuple_with(1 + a[0].depth); }},
+    {"pair",
+     [](const known* a) { return known{sort::pair, 1 + std::min(a[0].depth, a[1].depth)}; }},
+    {"selected", [](const known* a) { return like(a[0], a[0].depth); }},
+    {"listed", [](const known* a) { return tuple_with(a[0].depth); }},
+    {"merged", [](const known* a) { return like(a[0], a[0].depth - 1); }},
+    {"combined", [](const known* a) { return like(a[0], std::min(a[0].depth, a[1].depth)); }},
+    {"applied", [](const known* a) { return like(a[1], 1); }},
+    {"rapplied", [](const known* a) { return like(a[0], 1); }},
+    {"compose", [](const known*) { return function_of(1); }},
+    {"fork", [](const known*) { return function_of(1); }},
+    {"matcher", [](const known*) { return function_of(1); }},
+    {"lbind", [](const known* a) { return function_of(a[0].arity - 1); }},
+    {"rbind", [](const known* a) { return function_of(a[0].arity - 1); }}};
+
+/// What is certain of values of a type; its name stands in a rule.
+constexpr known known_of_type(std::string_view type) {
+    int tuples = 0;
+    for (; type.starts_with("tuple<"); ++tuples) type = type.substr(6, type.size() - 7);
+    known inside;
+    if (type == "integer") inside = {sort::number};
+    if (type == "boolean") inside = {sort::truth};
+    if (type == "ivec") inside = {sort::pair, 1};
+    if (type == "grid") inside = {sort::tuple, 2};
+    if (type == "indices" || type == "object" || type == "univalued" || type.starts_with("set<"))
+        inside = {sort::set};
+    return tuples == 0 ? inside : tuple_with(tuples + inside.depth);
+}
+
+/// How an argument is read, by the kind of its parameter.
+enum class reading_as : std::uint8_t { itself, number, truth, rows, piece, place, container };
+
+constexpr reading_as reading_of(std::string_view kind) {
+    if (kind == "number" || kind == "integer") return reading_as::number;
+    if (kind == "boolean") return reading_as::truth;
+    if (kind == "grid") return reading_as::rows;
+    if (kind == "piece" || kind == "element" || kind == "counted_piece") return reading_as::piece;
+    if (kind == "patch" || kind == "sequence" || kind == "object" || kind == "cells")
+        return reading_as::place;
+    return kind == "set" ? reading_as::container : reading_as::itself;
+}
+
+/// What is certain of an argument as it is read. Of a result that is one: changed: the operation
+/// makes new rows, unless its rule says that it only selects or lists them.
+constexpr known read_as(known a, reading_as how, bool changed) {
+    switch (how) {
+    case reading_as::number: return {is_number(a.gives) ? sort::number : sort::any};
+    case reading_as::truth: return {a.gives == sort::truth ? sort::truth : sort::any};
+    case reading_as::rows: return tuple_with(changed ? 2 : a.depth);
+    case reading_as::piece: return like(a, changed ? 2 : a.depth);
+    case reading_as::place: return {sort::set};
+    case reading_as::container: return like(a, a.depth);
+    default: return a;
+    }
+}
+
+/// A step of a rule, which works on a stack.
+struct rule_step {
+    known (*of)(const known*) = nullptr;
+    known type;
+    std::int8_t argument = -1; ///< puts this one as it is read, if there is one
+    std::uint8_t count = 0;    ///< else takes so many and puts what `of` leaves certain of them
+    reading_as how = reading_as::itself;
+    // else puts what is certain of a type
+};
+
+/// A rule as steps. Conditions are left out: at run time what they exclude may have a value.
+struct rule_steps {
+    static constexpr std::size_t most = 9;
+
+    std::array<rule_step, most> steps{};
+    std::size_t count = 0;
+
+    constexpr rule_steps() = default;
+    constexpr explicit rule_steps(const table::operation& o) {
+        std::string_view left = o.at_run_time.substr(0, o.at_run_time.find(" if "));
+        add(o, left);
+    }
+
+private:
+    constexpr void add(const table::operation& o, std::string_view& left) {
+        const std::size_t end = std::min(left.find_first_of("(), "), left.size());
+        const std::string_view word = left.substr(0, end);
+        left.remove_prefix(end);
+        rule_step step;
+        if (left.starts_with("(")) {
+            do {
+                left.remove_prefix(step.count == 0 ? 1 : 2);
+                add(o, left);
+                ++step.count;
+            } while (left.starts_with(", "));
+            left.remove_prefix(1);
+            for (const known_function& f : known_functions)
+                if (f.name == word) step.of = f.of;
+        } else {
+            step.type = known_of_type(word);
+            for (int k = 0; k < o.arity; ++k) {
+                const table::parameter& p = o.parameters[static_cast<std::size_t>(k)];
+                if (p.name != word) continue;
+                step.argument = static_cast<std::int8_t>(k);
+                step.how = reading_of(p.kind);
+            }
+        }
+        steps[count++] = step;
+    }
+};
+
+/// When a call certainly has a value: the words behind `sure` in the table.
+enum class sureness : std::uint8_t {
+    never, always, numbers, truth, container, tuples, element, count, input, flags, function
+};
+
+inline constexpr std::array<std::string_view, 11> sureness_words = {
+    "",        "always", "numbers", "truth", "container", "tuples",
+    "element", "count",  "input",   "flags", "function"};
+
+constexpr sureness sureness_of(std::string_view word) {
+    const auto found = std::find(sureness_words.begin(), sureness_words.end(), word);
+    return static_cast<sureness>(found - sureness_words.begin());
+}
+static_assert(std::all_of(table::operations.begin(), table::operations.end(),
+                          [](const table::operation& o) {
+                              return static_cast<std::size_t>(sureness_of(o.sure)) <
+                                     sureness_words.size();
+                          }),
+              "a word behind `sure` in the table means nothing");
 
 /// Which of the two arguments of an operation is the container, with whose elements the other is
 /// called; -1 if there is none.
-constexpr int container_of(std::string_view operation) {
-    if (operation == "apply" || operation == "mapply") return 1;
-    for (std::string_view name : {"argmax", "argmin", "extract", "mfilter", "order", "sfilter",
-                                  "valmax", "valmin"}) {
-        if (operation == name) return 0;
-    }
-    return -1;
+constexpr int container_of(const table::operation& o) {
+    if (o.arity != 2) return -1;
+    const std::string_view first = o.parameters[0].kind, second = o.parameters[1].kind;
+    if (first == "function" && second == "container") return 1;
+    return first == "container" && second == "function" ? 0 : -1;
 }
+
+/// What the reader knows of an operation.
+struct operation_facts {
+    rule_steps gives;
+    sureness sure = sureness::never;
+    int container = -1;
+};
+
+/// In the order of `operations`.
+inline constexpr auto facts = [] {
+    std::array<operation_facts, operations.size()> out{};
+    for (std::size_t k = 0; k < out.size(); ++k) {
+        const table::operation& o = table::operations[k];
+        out[k] = {rule_steps(o), sureness_of(o.sure), container_of(o)};
+    }
+    return out;
+}();
 
 } // namespace detail
 } // namespace batt::text

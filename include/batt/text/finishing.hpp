@@ -13,17 +13,18 @@ public:
              term result, program& made) {
         count_uses(calls, statements);
         name_shared(calls, statements);
-        write_calls(calls, statements, made);
+        write_calls(calls, made);
         made.statements.reserve(statements.size());
         for (std::size_t k = 0; k < order_.size(); ++k) {
             const made_statement& s = statements[static_cast<std::size_t>(order_[k])];
-            statement written{"", finished(s.value, static_cast<int>(k)), s.at};
+            statement& written = made.statements.emplace_back();
+            written.value = finished(s.value, static_cast<int>(k));
+            written.at = s.at;
             if (s.name == output_name) written.name = "O";
             if (s.name >= 0) written.name = names.text(s.name);
             if (written.value.what == form::call)
                 made.calls[static_cast<std::size_t>(written.value.index)].statement =
                     static_cast<int>(k);
-            made.statements.push_back(std::move(written));
         }
         // A nested call belongs to the statement of the call around it.
         for (std::size_t k = made.calls.size(); k-- > 0;) {
@@ -39,21 +40,27 @@ public:
 private:
     using kind = term::kind;
 
+    struct finished_call {
+        int uses = 0;
+        int named = -1; ///< its statement, or -1
+        int moved = 0;  ///< its place in the program
+    };
+
     static std::size_t at(term t) { return static_cast<std::size_t>(t.index); }
 
     void count_uses(const terms& calls, const std::vector<made_statement>& statements) {
-        uses_.assign(calls.size(), 0);
-        named_.assign(calls.size(), -1);
+        calls_.assign(calls.size(), {});
         for (std::size_t k = 0; k < statements.size(); ++k) {
             const term t = statements[k].value;
             if (t.what != kind::call) continue;
-            ++uses_[at(t)];
-            if (named_[at(t)] < 0) named_[at(t)] = static_cast<int>(k);
+            finished_call& c = calls_[at(t)];
+            ++c.uses;
+            if (c.named < 0) c.named = static_cast<int>(k);
         }
         for (std::size_t k = calls.size(); k-- > 0;) {
-            if (uses_[k] == 0) continue;
+            if (calls_[k].uses == 0) continue;
             for (term part : calls.parts(calls[k])) {
-                if (part.what == kind::call) ++uses_[at(part)];
+                if (part.what == kind::call) ++calls_[at(part)].uses;
             }
         }
     }
@@ -61,14 +68,14 @@ private:
     /// A call that is used more than once gets a statement, which stands where it can first be.
     void name_shared(const terms& calls, std::vector<made_statement>& statements) {
         bool moved = false;
-        for (std::size_t k = 0; k < uses_.size(); ++k) {
-            if (uses_[k] < 2) continue;
+        for (std::size_t k = 0; k < calls_.size(); ++k) {
+            if (calls_[k].uses < 2) continue;
             moved = true;
-            if (named_[k] < 0) {
-                named_[k] = static_cast<int>(statements.size());
+            if (calls_[k].named < 0) {
+                calls_[k].named = static_cast<int>(statements.size());
                 statements.push_back({no_name, {kind::call, static_cast<int>(k)}, calls[k].at, 0});
             }
-            statements[static_cast<std::size_t>(named_[k])].mark = k + 1;
+            statements[static_cast<std::size_t>(calls_[k].named)].mark = k + 1;
         }
         order_.resize(statements.size());
         for (std::size_t k = 0; k < order_.size(); ++k) order_[k] = static_cast<int>(k);
@@ -82,22 +89,17 @@ private:
             places_[static_cast<std::size_t>(order_[k])] = static_cast<int>(k);
     }
 
-    void write_calls(const terms& calls, const std::vector<made_statement>& statements,
-                     program& made) {
-        moved_.resize(calls.size());
-        std::size_t count = 0;
-        for (int uses : uses_) count += uses > 0 ? 1U : 0U;
-        made.calls.reserve(count);
+    void write_calls(const terms& calls, program& made) {
+        made.calls.reserve(static_cast<std::size_t>(std::count_if(
+            calls_.begin(), calls_.end(), [](const finished_call& c) { return c.uses > 0; })));
         for (std::size_t k = 0; k < calls.size(); ++k) {
-            if (uses_[k] == 0) continue;
-            moved_[k] = static_cast<int>(made.calls.size());
+            if (calls_[k].uses == 0) continue;
+            calls_[k].moved = static_cast<int>(made.calls.size());
             const auto parts = calls.parts(calls[k]);
-            call c{{}, calls[k].at};
-            c.parts.reserve(parts.size());
+            call& c = made.calls.emplace_back();
+            c.at = calls[k].at;
             for (term part : parts) c.parts.push_back(finished(part, -1));
-            made.calls.push_back(std::move(c));
         }
-        (void)statements;
     }
 
     /// A term as an operand; in the statement that names it, a call is itself.
@@ -105,17 +107,15 @@ private:
         if (t.what == kind::variable)
             return {form::variable, places_[static_cast<std::size_t>(t.index)]};
         if (t.what != kind::call) return {static_cast<form>(t.what), t.index};
-        const int named = named_[at(t)];
+        const int named = calls_[at(t)].named;
         if (named >= 0 && places_[static_cast<std::size_t>(named)] != statement)
             return {form::variable, places_[static_cast<std::size_t>(named)]};
-        return {form::call, moved_[at(t)]};
+        return {form::call, calls_[at(t)].moved};
     }
 
-    std::vector<int> uses_;
-    std::vector<int> named_;  ///< the statement of each call, or -1
+    std::vector<finished_call> calls_;
     std::vector<int> order_;  ///< the statements in the order of the program
     std::vector<int> places_; ///< of each statement in that order
-    std::vector<int> moved_;  ///< the place of each call in the program
 };
 
 } // namespace batt::text::detail

@@ -17,14 +17,14 @@ protected:
             iterates, filters,                       // a clause of a comprehension
             condition,                               // between `if` and `else`
             otherwise, lambda, unary, binary, compare // operators
-        } what;
+        } what = kind::bare;
         op how = op::add;
         bool comma = false;     ///< of `bare`: may follow; of a group: was met
         bool special = false;   ///< an argument has a name or a star
         bool comprehended = false;
-        int precedence = 0;     ///< of operators
         std::uint8_t slice = 0; ///< of a subscript: the bounds that are there; 8: it has a colon
         std::uint8_t colons = 0;
+        int precedence = 0;     ///< of operators
         int begin = 0;          ///< where the code of the expression or of its header begins
         int count = 0;          ///< of elements
         std::size_t pending = 0; ///< how many were there before
@@ -39,14 +39,20 @@ protected:
 
     int size() const { return static_cast<int>(out_.codes.size()); }
     void emit(code what, position at, int a = 0, int b = 0, std::uint8_t how = 0) {
-        out_.codes.push_back({what, how, a, b, at});
+        // in its place: a copy would wait for what was just written
+        instruction& i = out_.codes.emplace_back();
+        i.what = what;
+        i.how = how;
+        i.a = a;
+        i.b = b;
+        i.at = at;
     }
     void open(held what, position at) {
-        frame f{what};
+        frame& f = frames_.emplace_back();
+        f.what = what;
         f.begin = size();
         f.pending = pending_.size();
         f.at = at;
-        frames_.push_back(f);
     }
     void open(held what, op how, int precedence) {
         open(what, at_operand_);
@@ -118,10 +124,10 @@ protected:
     /// The bracket on top ends here.
     bool close() {
         const frame f = frames_.back();
-        const std::string end = f.what == held::group || f.what == held::call ? ")"
-                                : f.what == held::set                         ? "}"
-                                                                              : "]";
-        if (!is_mark(end)) return expected("',' or '" + end + "'");
+        const std::string_view end = f.what == held::group || f.what == held::call ? ")"
+                                     : f.what == held::set                         ? "}"
+                                                                                   : "]";
+        if (!is_mark(end)) return expected("',' or '" + std::string(end) + "'");
         ++at_;
         frames_.pop_back();
         at_operand_ = f.at;
@@ -140,7 +146,7 @@ protected:
                                   pending_.end());
         }
         pending_.resize(f.pending);
-                if (f.what == held::call)
+        if (f.what == held::call)
             emit(code::call, f.at, f.count, how);
         else if (f.what == held::set && !(f.comprehended && f.count == 1))
             emit(code::set, f.at, f.count, how);

@@ -9,7 +9,13 @@ namespace batt::text::detail {
 class module_reader : statement_reader {
 public:
     module_reader(module_text& into, const std::vector<token>& tokens)
-        : statement_reader(into, tokens) {}
+        : statement_reader(into, tokens) {
+        // most texts have no more, and few have less than half of it
+        into.codes.reserve(tokens.size() / 2);
+        into.patterns.reserve(tokens.size() / 8);
+        into.lines.reserve(tokens.size() / 8);
+        frames_.reserve(16);
+    }
 
     void run() {
         // A body without `def`, with an indent or without.
@@ -189,7 +195,8 @@ private:
         function f;
         f.name = name;
         f.at = here().at;
-        out_.functions[k] = f;
+        out_.functions[k].name = f.name;
+        out_.functions[k].at = f.at;
         ++at_;
         if (!take("(") || !parameters(f, ")", 0)) return false;
         if (is_mark("->")) {

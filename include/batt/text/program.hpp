@@ -1,7 +1,11 @@
 // What a solver program is once it is read: statements over calls, without any text to parse.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,9 +42,51 @@ struct operand {
     friend bool operator==(operand, operand) = default;
 };
 
+/// Operands in a row. As most calls have few, those need no memory of their own.
+class operands {
+public:
+    operands() = default;
+    operands(std::initializer_list<operand> all) {
+        for (operand r : all) push_back(r);
+    }
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    operand* data() { return size_ > few ? many_.data() : few_.data(); }
+    const operand* data() const { return size_ > few ? many_.data() : few_.data(); }
+    operand* begin() { return data(); }
+    operand* end() { return data() + size_; }
+    const operand* begin() const { return data(); }
+    const operand* end() const { return data() + size_; }
+    operand& operator[](std::size_t k) { return data()[k]; }
+    operand operator[](std::size_t k) const { return data()[k]; }
+    operand back() const { return data()[size_ - 1]; }
+
+    void push_back(operand r) {
+        if (size_ < few) {
+            few_[size_++] = r;
+            return;
+        }
+        if (size_ == few) many_.assign(few_.begin(), few_.end());
+        many_.push_back(r);
+        ++size_;
+    }
+
+    friend bool operator==(const operands& a, const operands& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    }
+
+private:
+    static constexpr std::size_t few = 5;
+
+    std::array<operand, few> few_{};
+    std::size_t size_ = 0;
+    std::vector<operand> many_; ///< all of them, if they are more
+};
+
 /// A call. Calls stand after those that they use, so none needs recursion to walk.
 struct call {
-    std::vector<operand> parts; ///< what is called, then the arguments
+    operands parts; ///< what is called, then the arguments
     position at;
     int statement = 0; ///< the statement that it is written in, from 0
 };

@@ -13,6 +13,10 @@ public:
         : problems_(problems) {
         warnings_ = &warnings;
         calls_.own = own;
+        constexpr std::size_t usual = 32; // of most programs
+        calls_.reserve(usual);
+        statements_.reserve(usual);
+        stack_.reserve(usual);
     }
 
     /// Makes the program of a function of a module: its calls, statements, unknown names and

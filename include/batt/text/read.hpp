@@ -75,6 +75,7 @@ public:
                             options_.before != nullptr ? options_.before->own().get() : nullptr);
         find_uses();
         tokens_ = std::vector<token>(); // of a long text they are as much as all its programs
+        read_.functions.reserve(module_.defined.size());
         for (int k : module_.defined) function_of_text(maker, k);
         aliases(maker);
         if (module_.defined.empty() && read_.problems.empty()) body(maker);

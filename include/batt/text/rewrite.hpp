@@ -106,7 +106,7 @@ inline std::string text_of(const program& p, const statement_names& names, opera
     write(value, false);
     while (!open.empty()) {
         const std::size_t part = open.back().part++;
-        const std::vector<operand>& parts = open.back().in->parts;
+        const operands& parts = open.back().in->parts;
         if (part == 1) text += "(";
         if (part > 1 && part < parts.size()) text += ", ";
         if (part < parts.size()) {

@@ -34,7 +34,12 @@ protected:
     };
 
     int new_scope(int parent, const module_text* of) {
-        if (scopes_used_ == scopes_.size()) scopes_.emplace_back();
+        if (scopes_used_ == scopes_.size()) {
+            constexpr std::size_t usual = 16;
+            scopes_.emplace_back();
+            scopes_.back().names.reserve(usual);
+            scopes_.back().values.reserve(usual);
+        }
         scope& s = scopes_[scopes_used_];
         s.parent = parent;
         s.of = of;

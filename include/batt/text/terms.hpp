@@ -26,12 +26,6 @@ struct term {
 };
 static_assert(static_cast<int>(term::kind::call) == static_cast<int>(form::call));
 
-/// What is certain of a value, if it has one at all.
-enum class sort : std::uint8_t { any, number, truth, pair, tuple, set, function, none };
-
-constexpr bool is_tuple(sort s) { return s == sort::pair || s == sort::tuple; }
-constexpr bool is_number(sort s) { return s == sort::number || s == sort::truth; }
-
 /// A call in the making.
 struct node {
     std::uint32_t first = 0; ///< of its parts, the first of which is called
@@ -56,17 +50,25 @@ public:
 
     /// A number, by the constant of that value if there is one.
     static term number(int n) {
-        static constexpr std::array<int, 13> named = {
-            constant_of("NEG_TWO"), constant_of("NEG_ONE"), constant_of("ZERO"),
-            constant_of("ONE"),     constant_of("TWO"),     constant_of("THREE"),
-            constant_of("FOUR"),    constant_of("FIVE"),    constant_of("SIX"),
-            constant_of("SEVEN"),   constant_of("EIGHT"),   constant_of("NINE"),
-            constant_of("TEN")};
+        constexpr auto named = [] {
+            std::array<std::int8_t, 13> places{};
+            for (std::size_t k = 0; k < constants.size(); ++k) {
+                const table::constant& c = table::constants[k];
+                if (c.is == table::constant::form::constant)
+                    places[static_cast<std::size_t>(c.i + 2)] = static_cast<std::int8_t>(k);
+            }
+            return places;
+        }();
         if (n < -2 || n > 10) return {kind::integer, n};
         return {kind::constant, named[static_cast<std::size_t>(n + 2)]};
     }
     static term truth(bool t) { return {kind::constant, constant_of(t ? "T" : "F")}; }
 
+    void reserve(std::size_t calls) {
+        nodes_.reserve(calls);
+        parts_.reserve(4 * calls);
+        sorts_.reserve(calls);
+    }
     void clear() {
         nodes_.clear();
         parts_.clear();
@@ -81,7 +83,7 @@ public:
 
     /// A variable that is about to be assigned.
     void assigned(term value) {
-        sorts_.push_back({sort_of(value), arity_of(value), depth_of(value)});
+        sorts_.push_back(known_of(value));
     }
 
     /// Whether t is a call of the operation `name`.
@@ -146,8 +148,8 @@ public:
     }
     std::string parameters_of(term t) const {
         const auto k = static_cast<std::size_t>(t.index);
-        return k < facts.size() ? parameter_names(table::operations[k])
-                                : own->operations[k - facts.size()].parameters;
+        return k < operations.size() ? parameter_names(table::operations[k])
+                                     : own->operations[k - operations.size()].parameters;
     }
     const vocabulary* own = nullptr; ///< the user's operations
 
@@ -171,7 +173,7 @@ public:
 
     /// A call of parts[0], written at a place, while `level` functions are being made.
     term call(std::span<const term> parts, position at, int level) {
-        node n;
+        node& n = nodes_.emplace_back();
         n.first = static_cast<std::uint32_t>(parts_.size());
         n.count = static_cast<std::uint32_t>(parts.size());
         n.at = at;
@@ -184,119 +186,72 @@ public:
         n.weight = static_cast<std::uint8_t>(std::min(weight, 100));
         note_facts(n, parts);
         parts_.insert(parts_.end(), parts.begin(), parts.end());
-        nodes_.push_back(n);
         return {kind::call, static_cast<int>(nodes_.size()) - 1};
     }
 
 private:
-    struct variable {
-        sort gives;
-        int arity;
-        int depth;
-    };
-
     static sort sort_of_constant(int k) {
-        static constexpr auto sorts = [] {
-            std::array<sort, constants.size()> found{};
-            for (std::size_t n = 0; n < constants.size(); ++n) {
-                const std::string_view name = constants[n];
-                                found[n] = name == "T" || name == "F" ? sort::truth : sort::pair;
-                for (std::string_view number :
-                     {"NEG_TWO", "NEG_ONE", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN",
-                      "EIGHT", "NINE", "TEN", "ZERO"})
-                    if (name == number) found[n] = sort::number;
-            }
-            return found;
-        }();
-        return sorts[static_cast<std::size_t>(k)];
+        switch (table::constants[static_cast<std::size_t>(k)].is) {
+        case table::constant::form::flag: return sort::truth;
+        case table::constant::form::constant: return sort::number;
+        default: return sort::pair;
+        }
     }
     static bool is_literal(term t) { return t.what == kind::constant || t.what == kind::integer; }
 
+    known known_of(term t) const { return {sort_of(t), depth_of(t), arity_of(t)}; }
+
     void note_facts(node& n, std::span<const term> parts) {
-        if (parts[0].what != kind::operation || parts[0].index >= static_cast<int>(operations.size())) return;
         const auto k = static_cast<std::size_t>(parts[0].index);
+        if (parts[0].what != kind::operation || k >= facts.size()) return;
         const std::span<const term> arguments = parts.subspan(1);
         if (arguments.size() != static_cast<std::size_t>(operations[k].arity)) return;
-        const auto given = [&](std::size_t a) { return sort_of(arguments[a]); };
-        switch (facts[k].result) {
-        case 'n': n.gives = sort::number; break;
-        case 'b': n.gives = sort::truth; break;
-        case 'p': n.gives = sort::pair; break;
-        case 's': n.gives = sort::set; break;
-        case 'g':
-        case 'T':
-        case 't': n.gives = sort::tuple; break;
-        case 'f':
-            n.gives = sort::function;
-            n.arity = 1;
-            break;
-        case 'l':
-            n.gives = sort::function;
-            n.arity = static_cast<std::uint8_t>(std::max(0, arity_of(arguments[0]) - 1));
-            break;
-        case '1':
-        case '2': {
-            const sort container = given(facts[k].result == '1' ? 0 : 1);
-            n.gives = container == sort::pair ? sort::tuple : container;
-            break;
-        }
-        case 'i': n.gives = given(0); break;
-        case 'B':
-            if (given(1) == given(2)) n.gives = given(1);
-            break;
-        case 'E':
-            if (given(0) == sort::truth && given(1) == sort::truth) n.gives = sort::truth;
-            break;
-        case '=':
-            if (all_numbers(arguments)) n.gives = sort::number;
-            break;
-        default: break;
-        }
-        n.depth = static_cast<std::uint8_t>(std::min(100, depth_of_call(k, n.gives, arguments)));
-        if (n.depth > 0 && n.gives == sort::any) n.gives = sort::tuple;
-        n.safe = std::all_of(arguments.begin(), arguments.end(),
-                             [&](term t) { return is_safe(t); }) &&
-                 succeeds(facts[k].succeeds, arguments);
+        const known result = given_by(facts[k].gives, arguments);
+        n.gives = result.gives;
+        n.depth = static_cast<std::uint8_t>(std::min(100, result.depth));
+        n.arity = static_cast<std::uint8_t>(result.arity);
+        n.safe = facts[k].sure != sureness::never && succeeds(facts[k].sure, arguments) &&
+                 std::all_of(arguments.begin(), arguments.end(),
+                             [&](term t) { return is_safe(t); });
     }
 
-    int depth_of_call(std::size_t operation, sort gives, std::span<const term> a) const {
-        const char rule = depth_rules[operation];
-        if (rule == 'E') return element_depth(a[0]);
-        if (!is_tuple(gives)) return 0;
-        switch (rule) {
-        case 'g': return 2;
-        case 'h': return 3;
-        case '1': return std::max(1, depth_of(a[0]));
-        case '2': return std::max(1, depth_of(a[1]));
-        case 'B': return std::max(1, std::min(depth_of(a[1]), depth_of(a[2])));
-        case 'm': return std::max(1, std::min(depth_of(a[0]), depth_of(a[1])));
-        case 'p': return 1 + std::min(depth_of(a[0]), depth_of(a[1]));
-        case 'r': return 1 + depth_of(a[0]);
-        case 'z': return 2 + std::min(element_depth(a[0]), element_depth(a[1]));
-        case 'e': return std::max(1, element_depth(a[0]));
-        default: return 1;
+    known given_by(const rule_steps& rule, std::span<const term> arguments) const {
+        const auto leaf = [&](const rule_step& s) {
+            if (s.argument < 0) return s.type;
+            return read_as(known_of(arguments[static_cast<std::size_t>(s.argument)]), s.how,
+                           rule.count == 1);
+        };
+        if (rule.count == 1) return leaf(rule.steps[0]);
+        std::array<known, rule_steps::most> stack;
+        std::size_t top = 0;
+        for (std::size_t k = 0; k < rule.count; ++k) {
+            const rule_step& s = rule.steps[k];
+            top -= s.count;
+            stack[top] = s.of != nullptr ? s.of(&stack[top]) : leaf(s);
+            ++top;
         }
+        return stack[0];
     }
 
     /// Whether an operation certainly has a value if its arguments have theirs.
-    bool succeeds(char when, std::span<const term> a) const {
+    bool succeeds(sureness when, std::span<const term> a) const {
         const sort first = sort_of(a[0]);
         switch (when) {
-        case 'a': return true;
-        case 'l': return arity_of(a[0]) > 1;
-        case 'n': return all_numbers(a);
-        case 'c': return first != sort::any;
-        case 'k': return is_tuple(first) || first == sort::set;
-        case 'e':
-            return is_literal(a[0]) || is_number(first) || calls(a[0], "astuple") ||
-                   calls(a[0], "repeat");
-        case 'r': return is_literal(a[1]) && is_number(sort_of(a[1]));
-        case 'm': return is_tuple(first) && is_tuple(sort_of(a[1]));
+        case sureness::always: return true;
+        case sureness::numbers: return all_numbers(a);
+        case sureness::truth: return first != sort::any;
+        case sureness::container: return is_tuple(first) || first == sort::set;
+        case sureness::tuples: return is_tuple(first) && is_tuple(sort_of(a[1]));
+        case sureness::element:
+            return (is_literal(a[0]) || is_number(first) || calls(a[0], "astuple") ||
+                    calls(a[0], "repeat")) &&
+                   (a.size() == 1 || sort_of(a[1]) == sort::set);
+        case sureness::count: return is_literal(a[1]) && is_number(sort_of(a[1]));
         // a grid of at least one cell
-        case 'i': return a[0].what == kind::input;
-        case 'o':
-            return a[0].what == kind::input && is_literal(a[1]) && is_literal(a[2]) &&
-                   is_literal(a[3]);
+        case sureness::input: return a[0].what == kind::input;
+        case sureness::flags:
+            return a[0].what == kind::input && std::all_of(a.begin() + 1, a.end(), is_literal);
+        case sureness::function: return arity_of(a[0]) > 1;
         default: return false;
         }
     }
@@ -306,7 +261,7 @@ private:
 
     std::vector<node> nodes_;
     std::vector<term> parts_;
-    std::vector<variable> sorts_;
+    std::vector<known> sorts_; ///< of the variables
     std::vector<int> parameters_; ///< by level: the depth of its parameter
 };
 

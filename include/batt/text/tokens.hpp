@@ -45,7 +45,15 @@ constexpr bool is_letter(char c) {
 }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-constexpr bool is_name_part(char c) { return is_letter(c) || is_digit(c) || is_beyond_ascii(c); }
+inline constexpr auto name_parts = [] {
+    std::array<bool, 256> parts{};
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        const auto c = static_cast<char>(k);
+        parts[k] = is_letter(c) || is_digit(c) || is_beyond_ascii(c);
+    }
+    return parts;
+}();
+constexpr bool is_name_part(char c) { return name_parts[static_cast<unsigned char>(c)]; }
 constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
 
 /// Whether a line begins with the word `def`.
@@ -130,7 +138,7 @@ public:
     bool run(std::vector<token>& tokens) {
         tokens_ = &tokens;
         tokens.clear();
-        tokens.reserve(text_.size() / 3 + 8);
+        tokens.reserve(text_.size() / 2 + 8); // few programs have more
         while (!at_end()) next();
         if (unpaired_ && !guarded_) return false;
         if (!line_is_empty()) add(token::kind::line_end, at_, here());
@@ -166,7 +174,7 @@ private:
     void step(std::size_t count) {
         for (; count > 0 && !at_end(); --count) step();
     }
-    void line_break() { step(ahead("\r\n") ? 2 : 1); }
+    void line_break() { step(at(at_) == '\r' && at(at_ + 1) == '\n' ? 2 : 1); }
 
     void add(token::kind what, std::size_t from, position where, int id = 0) {
         tokens_->push_back({what, id, text_.substr(from, at_ - from), where});
@@ -175,7 +183,10 @@ private:
     void next() {
         const char c = text_[at_];
         switch (starts[static_cast<unsigned char>(c)]) {
-        case start::space: ++at_; break;
+        case start::space:
+            do ++at_;
+            while (at(at_) == ' ');
+            break;
         case start::word:
             if (const std::size_t prefix = string_prefix(); prefix != none)
                 string(prefix);
@@ -217,14 +228,18 @@ private:
         const std::size_t from = at_;
         const position where = here();
         std::uint32_t hash = no_letters;
-        bool ascii = true;
-        for (; at_ < text_.size() && is_name_part(text_[at_]); ++at_) {
-            hash = with_letter(hash, text_[at_]);
-            if (!is_beyond_ascii(text_[at_])) continue;
-            ascii = false;
-            if (is_continuation(text_[at_])) ++continuations_;
+        unsigned char bits = 0;
+        std::size_t end = from;
+        for (; end < text_.size() && is_name_part(text_[end]); ++end) {
+            hash = with_letter(hash, text_[end]);
+            bits |= static_cast<unsigned char>(text_[end]);
         }
-        const std::string_view letters = text_.substr(from, at_ - from);
+        at_ = end;
+        const std::string_view letters = text_.substr(from, end - from);
+        const bool ascii = bits < 0x80;
+        if (!ascii)
+            continuations_ += static_cast<std::size_t>(
+                std::count_if(letters.begin(), letters.end(), is_continuation));
         if (ascii || is_name(letters))
             add(token::kind::name, from, where, words_.number(letters, hash));
         else
@@ -318,8 +333,9 @@ private:
 
 /// Where a text stops being text in UTF-8, or nothing.
 inline std::optional<position> not_text(std::string_view text) {
-    const auto plain = [](char c) { return static_cast<signed char>(c) > 0; };
-    if (std::all_of(text.begin(), text.end(), plain)) return std::nullopt;
+    // counted to the end, which compilers do many bytes at a time
+    const auto odd = [](char c) { return static_cast<signed char>(c) <= 0; };
+    if (std::count_if(text.begin(), text.end(), odd) == 0) return std::nullopt;
     position here;
     for (std::size_t k = 0; k < text.size();) {
         const std::size_t length = detail::utf8_length(text.substr(k));

@@ -32,13 +32,16 @@ inline constexpr int first_keyword = first_constant + static_cast<int>(constants
 inline constexpr int first_builtin = first_keyword + static_cast<int>(keywords.size());
 inline constexpr int first_free = first_builtin + static_cast<int>(builtins.size());
 
-constexpr std::string_view known_word(int k) {
-    const auto n = static_cast<std::size_t>(k);
-    if (k < first_constant) return operations[n].text;
-    if (k < first_keyword) return constants[n - static_cast<std::size_t>(first_constant)];
-    if (k < first_builtin) return keywords[n - static_cast<std::size_t>(first_keyword)];
-    return builtins[n - static_cast<std::size_t>(first_builtin)];
-}
+inline constexpr auto known_texts = [] {
+    std::array<std::string_view, static_cast<std::size_t>(first_free)> texts{};
+    std::size_t k = 0;
+    for (const operation_name& o : operations) texts[k++] = o.text;
+    for (std::string_view text : constants) texts[k++] = text;
+    for (std::string_view text : keywords) texts[k++] = text;
+    for (std::string_view text : builtins) texts[k++] = text;
+    return texts;
+}();
+constexpr std::string_view known_word(int k) { return known_texts[static_cast<std::size_t>(k)]; }
 
 inline constexpr std::uint32_t no_letters = 0x811C9DC5U;
 constexpr std::uint32_t with_letter(std::uint32_t hash, char c) {
@@ -50,24 +53,37 @@ constexpr std::uint32_t hash_of(std::string_view word) {
     return hash;
 }
 
+/// Whether words of one hash are one; most are too short for more than a loop.
+constexpr bool same_letters(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t k = 0; k < a.size(); ++k)
+        if (a[k] != b[k]) return false;
+    return true;
+}
+
 /// The known words by their hash: open addressing, -1 where there is none.
 struct known_table {
     static constexpr std::uint32_t size = 1024;
-    std::array<std::int16_t, size> places{};
+    struct entry {
+        std::uint32_t hash = 0;
+        int place = -1;
+    };
+    std::array<entry, size> entries{};
 
     constexpr known_table() {
-        for (std::int16_t& place : places) place = -1;
         for (int k = 0; k < first_free; ++k) {
-            std::uint32_t at = slot(hash_of(known_word(k)));
-            while (places[at] >= 0) at = (at + 1) % size;
-            places[at] = static_cast<std::int16_t>(k);
+            const std::uint32_t hash = hash_of(known_word(k));
+            std::uint32_t at = slot(hash);
+            while (entries[at].place >= 0) at = (at + 1) % size;
+            entries[at] = {hash, k};
         }
     }
     static constexpr std::uint32_t slot(std::uint32_t hash) { return (hash ^ hash >> 15) % size; }
 
     constexpr int find(std::string_view word, std::uint32_t hash) const {
-        for (std::uint32_t at = slot(hash); places[at] >= 0; at = (at + 1) % size) {
-            if (known_word(places[at]) == word) return places[at];
+        for (std::uint32_t at = slot(hash); entries[at].place >= 0; at = (at + 1) % size) {
+            const entry& e = entries[at];
+            if (e.hash == hash && same_letters(known_word(e.place), word)) return e.place;
         }
         return -1;
     }
@@ -107,7 +123,7 @@ public:
         for (std::size_t at = hash & (table_.size() - 1); table_[at] >= 0;
              at = (at + 1) & (table_.size() - 1)) {
             const entry& e = own_[static_cast<std::size_t>(table_[at])];
-            if (e.hash == hash && e.text == word) return first_ + table_[at];
+            if (e.hash == hash && same_letters(e.text, word)) return first_ + table_[at];
         }
         return -1;
     }
@@ -119,6 +135,7 @@ public:
         own_.push_back({word, hash});
         if (own_.size() * 2 > table_.size()) {
             table_.assign(std::max<std::size_t>(64, table_.size() * 2), -1);
+            own_.reserve(table_.size() / 2);
             for (std::size_t k = 0; k < own_.size(); ++k) enter(k);
         } else {
             enter(own_.size() - 1);
