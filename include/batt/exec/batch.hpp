@@ -14,8 +14,8 @@ struct alignas(16) packed_row {
     std::uint32_t plane[4];
 };
 
-/// Rows and columns of a packed grid.
-struct packed_size {
+/// Rows and columns of a packed grid; read and written at once.
+struct alignas(2) packed_size {
     std::uint8_t h, w;
 
     /// The size of what is not there: an expected grid that nobody knows.

@@ -20,10 +20,11 @@ BATT_FN sample_place place_of(const cuda_job& job, std::uint32_t k, std::size_t 
     sample_place at;
     at.in = job.in + s * packed_side;
     at.in_size = job.in_sizes[s];
-    if (job.expected != nullptr && !job.expected_sizes[s].is_absent()) {
-        at.expected = job.expected + s * packed_side;
-        at.expected_size = job.expected_sizes[s];
-    }
+    // Both sizes are on their way at once, not one after the other. Pointers to what is not there
+    // are not asked for: a test of each would cost more than what it saves.
+    at.scored = job.expected != nullptr;
+    at.expected = job.expected + s * packed_side;
+    at.expected_size = (at.scored ? job.expected_sizes : job.in_sizes)[s];
     if (uses_demonstrations && job.task != nullptr) {
         const std::uint32_t t = job.task[s], first = job.first[t];
         at.demonstrations = job.demonstrations + std::size_t{first} * packed_side;
@@ -33,7 +34,8 @@ BATT_FN sample_place place_of(const cuda_job& job, std::uint32_t k, std::size_t 
     if (job.active != nullptr) at.active = job.active[k];
     at.writes = live;
     at.verdicts = job.verdicts + s;
-    at.out = job.out != nullptr ? job.out + s * packed_side : nullptr;
+    at.stores = job.out != nullptr;
+    at.out = job.out + s * packed_side;
     at.out_sizes = job.out_sizes + s;
     at.apart = job.apart;
     return at;
@@ -67,9 +69,10 @@ __global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
     std::uint32_t arena[Tier::lines];
     M m(arena_memory{arena, Tier::lines});
     constexpr std::uint32_t warps = Threads / 32;
+    // by way of a shuffle the compiler knows that the number is one for the warp
+    const std::uint32_t mine = warp::shuffle(threadIdx.x / 32, 0);
     for (std::uint32_t base = blockIdx.x * warps; base < job.count; base += gridDim.x * warps) {
-        // by way of a shuffle the compiler knows that the number is one for the warp
-        const std::uint32_t turn = base + warp::shuffle(threadIdx.x / 32, 0);
+        const std::uint32_t turn = base + mine;
         const bool live = turn < job.count;
         if (!Barrier && !live) break;
         const std::uint32_t k = live ? turn : job.count - 1;

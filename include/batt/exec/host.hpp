@@ -38,6 +38,7 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
     at.in = v.in.rows + from * packed_side;
     at.in_size = v.in.sizes[from];
     if (v.expected.count != 0 && !v.expected.sizes[from].is_absent()) {
+        at.scored = true;
         at.expected = v.expected.rows + from * packed_side;
         at.expected_size = v.expected.sizes[from];
     }
@@ -96,6 +97,7 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
         at.verdicts = verdicts;
         at.apart = 1;
         if (job.outputs != nullptr) {
+            at.stores = true;
             at.out = rows[0];
             at.out_sizes = sizes;
         }

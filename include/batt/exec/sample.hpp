@@ -49,10 +49,12 @@ BATT_FN bool store_grid(const value::grid<M>& g, packed_row* rows, packed_size* 
     return true;
 }
 
-/// A sample and where its results go. What is null or absent is not there or not wanted.
+/// A sample and where its results go. What is null or absent is not there or not wanted; of what a
+/// kernel would test again and again a flag tells.
 struct sample_place {
     const packed_row* in = nullptr;
     packed_size in_size{};
+    bool scored = false; ///< there are expected grids, of which this one may be absent
     const packed_row* expected = nullptr;
     packed_size expected_size{};
     const packed_row* demonstrations = nullptr; ///< inputs and outputs, one after the other
@@ -61,31 +63,39 @@ struct sample_place {
     std::uint64_t active = ~std::uint64_t{0}; ///< bit p: program p runs
     bool writes = true;                       ///< false: a turn that only keeps others company
     verdict* verdicts = nullptr;              ///< program p's at [p * apart]
+    bool stores = false;                      ///< output grids are wanted
     packed_row* out = nullptr;                ///< program p's at [p * apart * 32]
     packed_size* out_sizes = nullptr;
     std::size_t apart = 0;
 };
 
-/// The verdict on an output. A failed one is stored as the grid 0x0; one that is wanted and does
-/// not fit a packed grid fails with `capacity` at statement Last.
+/// The verdict on an output, which goes to the given place among the outputs. A failed one is
+/// stored as the grid 0x0; one that is wanted and does not fit a packed grid fails with `capacity`
+/// at statement Last.
 template <int Last, class M>
-BATT_FN verdict conclude(M& m, outcome<value::grid<M>> o, const packed_row* expected,
-                         packed_size expected_size, packed_row* out, packed_size* out_size) {
-    if (!o.why.none()) o.value = value::empty_grid<M>(0);
-    if (out != nullptr && !store_grid<M>(o.value, out, out_size)) {
-        o.why = {status::capacity, Last};
-        store_grid<M>(value::empty_grid<M>(0), out, out_size);
+BATT_FN verdict conclude(M& m, const outcome<value::grid<M>>& o, const sample_place& at,
+                         std::size_t place) {
+    const auto stored = [&](const value::grid<M>& g) {
+        return store_grid<M>(g, at.out + place * packed_side, at.out_sizes + place);
+    };
+    if (!o.why.none()) {
+        if (at.stores) stored(value::empty_grid<M>(0));
+        return {o.why.why(), o.why.statement()};
     }
-    if (!o.why.none()) return {o.why.why(), o.why.statement()};
+    if (at.stores && !stored(o.value)) {
+        stored(value::empty_grid<M>(0));
+        return {status::capacity, Last};
+    }
+    // no output is as high as an absent grid
+    const bool same_shape = at.scored && o.value.h == at.expected_size.h &&
+                            (o.value.w == at.expected_size.w || o.value.h == 0);
+    // the expected grid is on its way while the hash is computed
+    value::grid<M> e;
+    if (same_shape) e = load_grid<M>(at.expected, at.expected_size);
     const value::digest output = value::digest_of(m, o.value);
-    if (expected != nullptr) {
-        const value::grid<M> e = load_grid<M>(expected, expected_size);
-        if (o.value.h == e.h && o.value.w == e.w) {
-            const int unequal = value::unequal_places(o.value, e).count();
-            return {status::ok, 0, unequal == 0, e.h * e.w - unequal, output};
-        }
-    }
-    return {status::ok, 0, false, 0, output};
+    if (!same_shape) return {status::ok, 0, false, 0, output};
+    const int unequal = value::unequal_places(o.value, e).count();
+    return {status::ok, 0, unequal == 0, o.value.h * o.value.w - unequal, output};
 }
 
 /// Nothing happens before a statement: of a single program, or of some programs of a pipeline.
@@ -130,7 +140,8 @@ public:
     }
     /// C; `empty` where it is absent.
     BATT_FN outcome<value::grid<M>> expected() const {
-        if (at_.expected == nullptr) return {value::empty_grid<M>(0), {status::empty, 0}};
+        if (!at_.scored || at_.expected_size.is_absent())
+            return {value::empty_grid<M>(0), {status::empty, 0}};
         return {load_grid<M>(at_.expected, at_.expected_size), {}};
     }
     /// S.
@@ -164,10 +175,7 @@ public:
     BATT_FN void output(const outcome<value::grid<M>>& o) {
         if (!at_.writes) return;
         const std::size_t place = P * at_.apart;
-        const bool writes = at_.out != nullptr;
-        const verdict v = conclude<Last>(m_, o, at_.expected, at_.expected_size,
-                                         writes ? at_.out + place * packed_side : nullptr,
-                                         writes ? at_.out_sizes + place : nullptr);
+        const verdict v = conclude<Last>(m_, o, at_, place);
         if (first_lane()) at_.verdicts[place] = v;
     }
 
@@ -236,9 +244,15 @@ BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
                            const packed_row* expected, packed_size expected_size, packed_row* out,
                            packed_size* out_size, const Between& between) {
     m.reset();
+    sample_place at;
+    at.scored = expected != nullptr;
+    at.expected = expected;
+    at.expected_size = expected_size;
+    at.stores = out != nullptr;
+    at.out = out;
+    at.out_sizes = out_size;
     return conclude<Program::statements>(
-        m, Program::run_grid(m, load_grid<M>(in, in_size), between), expected, expected_size, out,
-        out_size);
+        m, Program::run_grid(m, load_grid<M>(in, in_size), between), at, 0);
 }
 
 } // namespace batt

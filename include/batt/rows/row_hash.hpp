@@ -7,37 +7,56 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// The factors of the four words of a row.
-inline constexpr std::uint32_t word_factor[4] = {0x9E3779B1U, 0xC2B2AE3DU, 0x85EBCA77U,
-                                                 0x27D4EB2FU};
+/// What is added to the words 1, 2 and 3 of a row; to word 0 its number.
+inline constexpr std::uint32_t word_key[4] = {0, 0x9E3779B1U, 0xC2B2AE3DU, 0x85EBCA77U};
 
 /// The number of row i of block b.
 BATT_FN constexpr std::uint32_t row_number(int i, int b) {
-    return static_cast<std::uint32_t>(i) * 0xE6546B65U +
+    return 0x27D4EB2FU + static_cast<std::uint32_t>(i) * 0xE6546B65U +
            static_cast<std::uint32_t>(b) * 0xB5297A4DU;
 }
 
-/// What the words of a row give: 0 if all of them are 0. Cost on the device: 6 multiplications,
-/// which run beside the logic that kernels are limited by, and an exclusive or.
-BATT_FN constexpr std::uint64_t row_hash(std::uint32_t number, std::uint32_t word0,
-                                         std::uint32_t word1, std::uint32_t word2,
-                                         std::uint32_t word3) {
-    constexpr std::uint32_t f0 = word_factor[0], f1 = word_factor[1], f2 = word_factor[2],
-                            f3 = word_factor[3];
-    const std::uint64_t x = std::uint64_t{word0} * f0 + std::uint64_t{word2} * f2 +
-                            (std::uint64_t{word1 * f1 + word3 * f3} << 32);
-    const auto low = static_cast<std::uint32_t>(x), high = static_cast<std::uint32_t>(x >> 32);
-    return x + std::uint64_t{low ^ high} * (number + high);
+/// The product of the halves of x.
+BATT_FN constexpr std::uint64_t product_of_halves(std::uint64_t x) {
+#if BATT_ON_DEVICE
+    // one instruction, where compilers make three of the expression
+    asm("{.reg .b32 low, high;\n"
+        "mov.b64 {low, high}, %0;\n"
+        "mul.wide.u32 %0, low, high;}"
+        : "+l"(x));
+    return x;
+#else
+    return (x & 0xFFFFFFFFU) * (x >> 32);
+#endif
 }
+
+/// What the words of row i of block b give, also if they are empty. Of two multiplications alone
+/// the words that enter by the last one would change no more than 32 bits: a column of one colour
+/// would have a hash of 32 bits. Cost on the device: 8 instructions.
+BATT_FN constexpr std::uint64_t row_hash(int i, int b, std::uint32_t word0, std::uint32_t word1,
+                                         std::uint32_t word2, std::uint32_t word3) {
+    constexpr std::uint32_t k1 = word_key[1], k2 = word_key[2], k3 = word_key[3];
+    const std::uint64_t z = std::uint64_t{word0 + row_number(i, b)} * (word1 + k1) +
+                            std::uint64_t{word2 + k2} * (word3 + k3);
+    return z + product_of_halves(z);
+}
+
+/// Whether row i of block b counts if it is empty: where every window has it. Others do not, so
+/// that windows of all extents give the same.
+BATT_FN constexpr bool counts_empty(int i, int b) { return i < 32 && b == 0; }
 
 #if !defined(__CUDACC__)
 
-/// The numbers of the first rows of block 0.
-template <int Rows>
-struct row_numbers {
-    std::uint32_t of_row[Rows];
-    constexpr row_numbers() : of_row{} {
-        for (int r = 0; r < Rows; ++r) of_row[r] = row_number(r, 0);
+/// What is known of the rows of a window of 32 rows: their numbers, and what the empty rows n..31
+/// give together.
+struct known_rows {
+    std::uint32_t number[32];
+    std::uint64_t empty_from[33];
+    constexpr known_rows() : number{}, empty_from{} {
+        for (int i = 31; i >= 0; --i) {
+            number[i] = row_number(i, 0);
+            empty_from[i] = empty_from[i + 1] ^ row_hash(i, 0, 0, 0, 0, 0);
+        }
     }
 };
 
@@ -50,10 +69,11 @@ public:
     static constexpr int rows = simd32::lanes;
 
     BATT_FN void add(const simd32::type& number, const simd32::type (&word)[4]) {
-        const pairs n = reinterpret_cast<pairs>(number), w0 = reinterpret_cast<pairs>(word[0]),
-                    w1 = reinterpret_cast<pairs>(word[1]), w2 = reinterpret_cast<pairs>(word[2]),
-                    w3 = reinterpret_cast<pairs>(word[3]);
-        all_ ^= of(n, w0, w1, w2, w3) ^ of(n >> 32, w0 >> 32, w1 >> 32, w2 >> 32, w3 >> 32);
+        const pairs a = reinterpret_cast<pairs>(word[0] + number),
+                    b = reinterpret_cast<pairs>(word[1] + word_key[1]),
+                    c = reinterpret_cast<pairs>(word[2] + word_key[2]),
+                    d = reinterpret_cast<pairs>(word[3] + word_key[3]);
+        all_ ^= of(a, b, c, d) ^ of(a >> 32, b >> 32, c >> 32, d >> 32);
     }
     BATT_FN std::uint64_t sum() const {
         std::uint64_t out = 0;
@@ -64,16 +84,10 @@ public:
 private:
     using pairs = simd64::type;
 
-    /// row_hash of the lower words.
-    static BATT_FN pairs of(const pairs& number, const pairs& w0, const pairs& w1, const pairs& w2,
-                            const pairs& w3) {
-        const auto product = [](const pairs& w, std::uint32_t factor) BATT_INLINED {
-            return simd64::low_product(w, pairs{} + factor);
-        };
-        const pairs x = product(w0, word_factor[0]) + product(w2, word_factor[2]) +
-                        ((product(w1, word_factor[1]) + product(w3, word_factor[3])) << 32);
-        const pairs high = x >> 32;
-        return x + simd64::low_product(x ^ high, number + high);
+    /// row_hash of the lower words, their keys added.
+    static BATT_FN pairs of(const pairs& a, const pairs& b, const pairs& c, const pairs& d) {
+        const pairs z = simd64::low_product(a, b) + simd64::low_product(c, d);
+        return z + simd64::low_product(z, z >> 32);
     }
 
     pairs all_{};

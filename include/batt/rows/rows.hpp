@@ -74,7 +74,7 @@ concept row_value =
         { a.ballot(f) } -> std::same_as<typename R::word_type>;
         // the sum over all rows of f(a's word, ...)
         { R::total(f, a, a) } -> std::same_as<int>;
-        // what four windows, empty from row n on, give to the hash of a grid (row_hash.hpp)
+        // what four windows, empty from row n on, give to the hash of a grid (value/hash.hpp)
         { R::hash_rows(n, a, a, a, a) } -> std::same_as<std::uint64_t>;
         // the sum and the smallest of f(r, word of row r) over all rows
         { a.sum(f) } -> std::same_as<int>;

@@ -190,20 +190,23 @@ struct rows<serial, Extent> {
                                            const rows& d) {
 #if !defined(__CUDACC__)
         if constexpr (Extent == 32) {
-            static constexpr detail::row_numbers<Extent> numbers;
+            static constexpr detail::known_rows known;
             detail::row_hasher all;
-            for (int k = 0; k < n; k += lanes)
-                all.add(get(numbers.of_row + k),
+            int k = 0;
+            for (; k < n; k += lanes)
+                all.add(get(known.number + k),
                         {get(a.w + k), get(b.w + k), get(c.w + k), get(d.w + k)});
-            return all.sum();
+            return all.sum() ^ known.empty_from[k];
         }
 #endif
+        const int counted = Extent == 32 || n < 32 ? 32 : n;
         std::uint64_t out = 0;
-        for (int r = 0; r < n; ++r)
+        for (int r = 0; r < counted; ++r)
             for (int k = 0; k < Extent / 32; ++k)
-                out ^= detail::row_hash(detail::row_number(r, k), bits::block(a.w[r], k),
-                                        bits::block(b.w[r], k), bits::block(c.w[r], k),
-                                        bits::block(d.w[r], k));
+                if (detail::counts_empty(r, k) ||
+                    bits::block(static_cast<word_type>(a.w[r] | b.w[r] | c.w[r] | d.w[r]), k) != 0)
+                    out ^= detail::row_hash(r, k, bits::block(a.w[r], k), bits::block(b.w[r], k),
+                                            bits::block(c.w[r], k), bits::block(d.w[r], k));
         return out;
     }
 

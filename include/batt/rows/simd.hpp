@@ -104,11 +104,14 @@ struct simd<Word> {
     static BATT_FN type low_product(const type& a, const type& b)
         requires(sizeof(Word) == 8)
     {
-#if defined(__x86_64__) && !defined(__clang__) && BATT_VECTOR_BYTES < 64
+#if defined(__x86_64__) && !defined(__clang__)
         // g++ does not see that one instruction does it
         typedef int halves __attribute__((vector_size(BATT_VECTOR_BYTES)));
         const auto x = reinterpret_cast<halves>(a), y = reinterpret_cast<halves>(b);
-#if BATT_VECTOR_BYTES == 32
+#if BATT_VECTOR_BYTES == 64
+        typedef long long result __attribute__((vector_size(BATT_VECTOR_BYTES)));
+        return reinterpret_cast<type>(__builtin_ia32_pmuludq512_mask(x, y, result{}, 0xFF));
+#elif BATT_VECTOR_BYTES == 32
         return reinterpret_cast<type>(__builtin_ia32_pmuludq256(x, y));
 #else
         return reinterpret_cast<type>(__builtin_ia32_pmuludq128(x, y));

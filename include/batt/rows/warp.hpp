@@ -193,10 +193,13 @@ struct rows<warp, Extent> {
         BATT_UNROLL
         for (int s = 0; s < slots; ++s) {
             BATT_UNROLL
-            for (int k = 0; k < slots; ++k)
-                x ^= detail::row_hash(detail::row_number(lane + 32 * s, k), bits::block(a.w[s], k),
-                                      bits::block(b.w[s], k), bits::block(c.w[s], k),
-                                      bits::block(d.w[s], k));
+            for (int k = 0; k < slots; ++k) {
+                const std::uint64_t row = detail::row_hash(
+                    lane + 32 * s, k, bits::block(a.w[s], k), bits::block(b.w[s], k),
+                    bits::block(c.w[s], k), bits::block(d.w[s], k));
+                const auto used = static_cast<word_type>(a.w[s] | b.w[s] | c.w[s] | d.w[s]);
+                x ^= detail::counts_empty(32 * s, k) || bits::block(used, k) != 0 ? row : 0;
+            }
         }
         return warp::xor_all(static_cast<std::uint32_t>(x)) |
                std::uint64_t{warp::xor_all(static_cast<std::uint32_t>(x >> 32))} << 32;
