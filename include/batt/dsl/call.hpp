@@ -322,7 +322,11 @@ BATT_FN value::of<B, call_t<value::tag<F>, value::tag<V>...>> call(B& b, const F
     using R = call_t<value::tag<F>, value::tag<V>...>;
     static_assert(!std::is_same_v<R, type::ill>, "batt: a function is called with arguments that it "
                                                  "does not take");
-    return detail::apply_value(b, f, v...);
+    // a function value of another layer says itself what a call of it is
+    if constexpr (requires { f.call_on(b, v...); })
+        return f.call_on(b, v...);
+    else
+        return detail::apply_value(b, f, v...);
 }
 
 } // namespace batt

@@ -85,49 +85,50 @@ public:
     BATT_FN line load_line(int at) const {
         if constexpr (Lanes::on_device) {
             line out;
-            out.w[0] = memory_.base[at * Stride];
+            out.w[0] = memory_.base[place(at)];
             return out;
         } else {
-            return line::load(memory_.base + at * 32);
+            return line::load(memory_.base + place(at));
         }
     }
     BATT_FN void store_line(int at, const line& x) {
         if constexpr (Lanes::on_device)
-            memory_.base[at * Stride] = x.w[0];
+            memory_.base[place(at)] = x.w[0];
         else
-            x.store(memory_.base + at * 32);
+            x.store(memory_.base + place(at));
     }
     /// Copies n lines down (to <= from), or to lines that do not overlap.
     BATT_FN void copy_lines(int to, int from, int n) {
         if (to == from) return;
         constexpr int each = Lanes::on_device ? 1 : 32, apart = Lanes::on_device ? Stride : 1;
+        const auto target = place(to), source = place(from);
         for (int k = 0; k < n * each; ++k)
-            memory_.base[(to * each + k) * apart] = memory_.base[(from * each + k) * apart];
+            memory_.base[target + k * apart] = memory_.base[source + k * apart];
     }
 
     /// Word k of a line, uniform.
     BATT_FN std::uint32_t load_word(int at, int k) const {
         if constexpr (Lanes::on_device)
-            return Lanes::shuffle(memory_.base[at * Stride], k);
+            return Lanes::shuffle(memory_.base[place(at)], k);
         else
-            return memory_.base[at * 32 + k];
+            return memory_.base[place(at) + k];
     }
     BATT_FN void store_word(int at, int k, std::uint32_t x) {
         if constexpr (Lanes::on_device) {
-            if (Lanes::lane() == k) memory_.base[at * Stride] = x;
+            if (Lanes::lane() == k) memory_.base[place(at)] = x;
         } else {
-            memory_.base[at * 32 + k] = x;
+            memory_.base[place(at) + k] = x;
         }
     }
     /// The first N words of a line in one access.
     template <int N>
     BATT_FN void load_words(int at, std::uint32_t (&x)[N]) const {
         if constexpr (Lanes::on_device) {
-            const std::uint32_t mine = memory_.base[at * Stride];
+            const std::uint32_t mine = memory_.base[place(at)];
             BATT_UNROLL
             for (int k = 0; k < N; ++k) x[k] = Lanes::shuffle(mine, k);
         } else {
-            for (int k = 0; k < N; ++k) x[k] = memory_.base[at * 32 + k];
+            for (int k = 0; k < N; ++k) x[k] = memory_.base[place(at) + k];
         }
     }
     template <int N>
@@ -137,9 +138,9 @@ public:
             std::uint32_t mine = x[0];
             BATT_UNROLL
             for (int k = 1; k < N; ++k) mine = lane == k ? x[k] : mine;
-            memory_.base[at * Stride] = mine;
+            memory_.base[place(at)] = mine;
         } else {
-            for (int k = 0; k < N; ++k) memory_.base[at * 32 + k] = x[k];
+            for (int k = 0; k < N; ++k) memory_.base[place(at) + k] = x[k];
         }
     }
 
@@ -156,12 +157,12 @@ public:
                 typename R::word_type x = 0;
                 BATT_UNROLL
                 for (int k = 0; k < R::slots; ++k)
-                    x |= static_cast<typename R::word_type>(memory_.base[(at + s * R::slots + k) * Stride])
+                    x |= static_cast<typename R::word_type>(memory_.base[place(at + s * R::slots + k)])
                          << (32 * k);
                 out.w[s] = x;
             }
         } else {
-            out = R::load(memory_.base + at * 32);
+            out = R::load(memory_.base + place(at));
         }
         return out;
     }
@@ -172,14 +173,28 @@ public:
             for (int s = 0; s < R::slots; ++s)
                 BATT_UNROLL
                 for (int k = 0; k < R::slots; ++k)
-                    memory_.base[(at + s * R::slots + k) * Stride] =
+                    memory_.base[place(at + s * R::slots + k)] =
                         static_cast<std::uint32_t>(x.w[s] >> (32 * k));
         } else {
-            x.store(memory_.base + at * 32);
+            x.store(memory_.base + place(at));
         }
     }
 
+    /// Goes on at a line, up to another: of memory that several workers share.
+    BATT_FN void move_to(int top, int end) {
+        top_ = top;
+        memory_.lines = end;
+    }
+
 private:
+    /// Where a line begins. An arena that many samples share has more words than an int counts.
+    static BATT_FN auto place(int at) {
+        if constexpr (Lanes::on_device && Stride == 1)
+            return at;
+        else
+            return static_cast<std::ptrdiff_t>(at) * (Lanes::on_device ? Stride : 32);
+    }
+
     arena_memory memory_;
     int top_ = 0;
     // full words: registers of the device hold them without packing

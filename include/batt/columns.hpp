@@ -1,0 +1,12 @@
+// Programs at run time: read from text or built by node, run at once on columns, on the host and on
+// GPUs. Link the library that batt_add_columns makes.
+#pragma once
+
+#include <batt/columns/program_set.hpp>
+
+namespace batt::columns {
+
+/// All that has been compiled to run on columns: of the library that batt_add_columns makes.
+const catalog& compiled();
+
+} // namespace batt::columns

@@ -1,0 +1,87 @@
+// What has been compiled to run on columns: operations with the types of their arguments.
+#pragma once
+
+#include <batt/columns/types.hpp>
+#include <batt/dsl/static_view.hpp>
+#include <memory>
+
+namespace batt::columns {
+
+struct group;
+struct memory;
+class device_runner;
+
+/// How a step runs on one kind of machine: with the pool, the nodes, and what that machine needs.
+using run_function = void (*)(void* machine, const memory&, const group&);
+
+/// A step that has been compiled for some types.
+struct catalog_entry {
+    enum class kind : unsigned char { call, collect, convert } what = kind::call;
+    int operation = 0; ///< its place in the table
+    std::vector<static_type> arguments;
+    static_type result;
+    run_function on_host = nullptr, on_device = nullptr; ///< null: not on that machine
+};
+
+/// The same as a constant of the unit that holds it; without a function where another unit does.
+struct compiled_entry {
+    catalog_entry::kind what = catalog_entry::kind::call;
+    int operation = 0;
+    int count = 0;
+    const typing::described* arguments[5] = {};
+    const typing::described* result = nullptr;
+    run_function run = nullptr;
+};
+
+/// All that has been compiled, found by what it is.
+class catalog {
+public:
+    /// Adds what a unit holds.
+    void add(std::span<const compiled_entry> unit, bool on_device) {
+        for (const compiled_entry& c : unit) {
+            if (c.run == nullptr) continue;
+            catalog_entry e;
+            e.what = c.what;
+            e.operation = c.what == catalog_entry::kind::convert ? 0 : c.operation;
+            for (int k = 0; k < c.count; ++k)
+                e.arguments.push_back(typing::to_type(*c.arguments[k]));
+            e.result = typing::to_type(*c.result);
+            (on_device ? e.on_device : e.on_host) = c.run;
+            add(std::move(e));
+        }
+    }
+    void add(catalog_entry e) {
+        const std::string key = key_of(e.what, e.operation, e.arguments);
+        const auto [at, is_new] = places_.try_emplace(key, static_cast<int>(entries_.size()));
+        if (is_new) {
+            entries_.push_back(std::move(e));
+            return;
+        }
+        catalog_entry& there = entries_[static_cast<std::size_t>(at->second)];
+        if (e.on_host != nullptr) there.on_host = e.on_host;
+        if (e.on_device != nullptr) there.on_device = e.on_device;
+    }
+    /// The place of an entry, or -1.
+    int find(catalog_entry::kind what, int operation, std::span<const static_type> types) const {
+        const auto found = places_.find(key_of(what, operation, types));
+        return found == places_.end() ? -1 : found->second;
+    }
+    const catalog_entry& operator[](int k) const { return entries_[static_cast<std::size_t>(k)]; }
+    int size() const { return static_cast<int>(entries_.size()); }
+
+    /// Makes what runs columns on devices; null where only the host was compiled for.
+    std::unique_ptr<device_runner> (*make_device)() = nullptr;
+
+private:
+    static std::string key_of(catalog_entry::kind what, int operation,
+                              std::span<const static_type> types) {
+        std::string key = std::to_string(static_cast<int>(what)) + ' ' + std::to_string(operation);
+        for (const static_type& t : types) key += ' ' + typing::to_text(t);
+        return key;
+    }
+
+    std::vector<catalog_entry> entries_;
+    std::unordered_map<std::string, int> places_;
+};
+
+} // namespace batt::columns

@@ -1,0 +1,32 @@
+// What runs columns on devices, behind an interface: the host's code needs no CUDA.
+#pragma once
+
+#include <batt/columns/host_chunk.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// Outputs of a graph on the samples of their spaces, all of it.
+struct device_call {
+    const graph& of;
+    const catalog& compiled;
+    std::span<const output> outputs;
+    std::span<const std::vector<std::uint32_t>> samples; ///< of space k + 1
+    const sample_view& data;
+    judged* results; ///< of output after output, each on all its samples
+    packed_row* grids;
+    packed_size* sizes;
+    const run_options& options;
+};
+
+/// Devices at work on columns.
+class device_runner {
+public:
+    virtual ~device_runner() = default;
+    /// Whether the devices that options name can be used; if not, why.
+    virtual bool ready(const run_options& options, error_message& error) = 0;
+    virtual bool run(const device_call& call, run_report& report, error_message& error) = 0;
+};
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END

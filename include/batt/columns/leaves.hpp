@@ -1,0 +1,65 @@
+// The first and the last step of a chunk: samples become columns, outputs become verdicts.
+#pragma once
+
+#include <batt/columns/calls.hpp>
+#include <batt/exec/sample.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// Grids of samples, some of which are the items of a chunk.
+struct sample_grids {
+    const packed_row* rows = nullptr;
+    const packed_size* sizes = nullptr;
+    const std::uint32_t* samples = nullptr; ///< the sample of an item
+};
+
+/// Writes the grid of a sample, or `empty` where it is not there.
+template <class M>
+BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item& at,
+                         std::uint32_t sample) {
+    const group g;
+    std::uint32_t* const out = at.out(detail::record_size<M, type::grid>);
+    const packed_size size = grids.sizes != nullptr ? grids.sizes[sample] : packed_size::absent();
+    if (size.is_absent()) {
+        write_failure<M>(out, failure_at(static_cast<unsigned>(status::empty), at.j.node));
+        return;
+    }
+    keep.begin();
+    detail::store(keep, g, at, out,
+                  load_grid<M>(grids.rows + std::size_t{sample} * packed_side, size));
+}
+
+/// The verdict on an output, without the statement of a failure.
+template <class M>
+BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& expected,
+                      std::uint32_t sample, packed_row* out, packed_size* out_size) {
+    constexpr int size = detail::record_size<M, type::grid>;
+    const record<M> r(output, size);
+    outcome<value::grid<M>> o{value::empty_grid<M>(0), {}};
+    if (r.failed() != 0) {
+        const unsigned s = why(r.failed());
+        // what columns cannot say, others will; what is no grid has no hash and matches nothing
+        o.why = {s >= no_grid_status ? status::type : static_cast<status>(s), 1};
+    } else {
+        o.value = detail::load<type::grid>(m, r);
+    }
+    sample_place at;
+    at.stores = out != nullptr;
+    at.out = out;
+    at.out_sizes = out_size;
+    at.expected_size = packed_size::absent();
+    if (r.failed() != 0 && why(r.failed()) == no_grid_status) {
+        conclude<1>(m, o, at, 0);
+        return {};
+    }
+    at.scored = expected.sizes != nullptr;
+    if (at.scored) {
+        at.expected_size = expected.sizes[sample];
+        at.expected = expected.rows + std::size_t{sample} * packed_side;
+    }
+    return conclude<1>(m, o, at, 0);
+}
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END

@@ -1,0 +1,159 @@
+// What must be computed for some outputs of a graph, in an order in which everything is there in time.
+#pragma once
+
+#include <batt/columns/graph.hpp>
+#include <batt/columns/record.hpp>
+
+namespace batt::columns {
+
+/// Windows of the machines that columns run on.
+struct extents {
+    int grid = 32, patch = 32;
+};
+
+/// The outputs of a graph on the samples of some spaces.
+struct output {
+    node_id node = 0;
+    space_id samples = 0;
+};
+
+/// How each kind of step runs: the layouts of its arguments, and what a status means.
+class step_maker {
+public:
+    step_maker(const graph& g, extents e) : graph_(g), extents_(e) {}
+
+    layout layout_of(type_id t) {
+        const auto k = static_cast<std::size_t>(t);
+        if (k >= known_.size()) known_.resize(k + 1, {-1, 0});
+        if (known_[k].words < 0)
+            known_[k] = columns::layout_of(stored(graph_.types()[t]), extents_.grid,
+                                           extents_.patch);
+        return known_[k];
+    }
+    /// Words of the records of a node.
+    int record_of(node_id n) { return layout_at(n).record(); }
+    layout layout_at(node_id n) {
+        const node& at = graph_[n];
+        return counts_elements(at) ? layout{2, 0} : layout_of(at.type);
+    }
+    static bool counts_elements(const node& n) {
+        return n.what == step::elements || n.what == step::pairs || n.what == step::products;
+    }
+    /// A group with everything but its jobs.
+    group of(node_id n) {
+        const node& at = graph_[n];
+        group g;
+        g.what = static_cast<int>(at.what);
+        g.number = at.number;
+        for (int k = 0; k < node::most; ++k)
+            g.of[k] = k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)]) : layout{-1, 0};
+        g.result = layout_at(n);
+        g.changed = changed(at);
+        g.becomes = at.what == step::convert && at.operation == 1 ? no_grid_status : beyond_status;
+        switch (at.what) {
+        case step::take:
+        case step::choose:
+        case step::choose_pushed:
+        case step::choose_strict: g.number = at.number; break;
+        case step::element: {
+            const step how = graph_[graph_.space_at(at.space).made_by].what;
+            g.number = how == step::products ? 2 + at.number : how == step::pairs ? 1 : 0;
+            break;
+        }
+        case step::gather: g.of[2] = layout_of(element_type(at.type)); break;
+        case step::implode: g.of[1] = layout_of(graph_[at.arguments[1]].type); break;
+        default: break;
+        }
+        return g;
+    }
+    /// Nodes with the same key run in one group.
+    std::uint64_t key_of(node_id n) {
+        const node& at = graph_[n];
+        const auto what = static_cast<std::uint64_t>(at.what);
+        if (at.what == step::call || at.what == step::collect || at.what == step::convert)
+            return what | static_cast<std::uint64_t>(at.number) << 8 |
+                   std::uint64_t{at.operation} << 40;
+        const group g = of(n);
+        std::uint64_t key = what;
+        const auto add = [&](int x) { key = key * 37 + static_cast<std::uint64_t>(x + 1); };
+        add(g.number);
+        for (const layout& l : g.of) {
+            add(l.words);
+            add(l.lines);
+        }
+        add(g.result.words);
+        add(g.result.lines);
+        return key | std::uint64_t{1} << 63;
+    }
+
+private:
+    type_id element_type(type_id list) {
+        const auto k = static_cast<std::size_t>(list);
+        if (k >= elements_.size()) elements_.resize(k + 1, -1);
+        return elements_[k] >= 0 ? elements_[k] : elements_[k] = find_element(list);
+    }
+    type_id find_element(type_id list) const {
+        const static_type e = stored(typing::element(graph_.types()[list]));
+        return graph_.types().find(e);
+    }
+    static unsigned bit(status s) { return 1U << static_cast<unsigned>(s); }
+    /// Statuses that static types give and DYNAMIC.md does not.
+    unsigned changed(const node& n) const {
+        static const int index = table::operation_of("index"), combine = table::operation_of("combine");
+        if (n.what == step::call && n.operation == index) return bit(status::out_of_range);
+        if (n.what == step::call && n.operation == combine) return bit(status::domain);
+        if (n.what == step::convert) {
+            // as an output, rows that are no grid have no meaning
+            if (n.operation == 1) return ~bit(status::capacity);
+            if (graph_.types()[n.type].is == form::tuple) return bit(status::empty);
+        }
+        return 0;
+    }
+
+    const graph& graph_;
+    extents extents_;
+    std::vector<layout> known_;
+    std::vector<type_id> elements_;
+};
+
+/// The nodes that some outputs need, those that others need first.
+class needed_nodes {
+public:
+    explicit needed_nodes(const graph& g) : graph_(g) {}
+
+    /// Valid until the next call.
+    const std::vector<node_id>& of(std::span<const output> outputs) {
+        if (seen_.size() < static_cast<std::size_t>(graph_.size()))
+            seen_.resize(static_cast<std::size_t>(graph_.size()), 0);
+        ++turn_;
+        nodes_.clear();
+        open_.clear();
+        for (const output& o : outputs) add(o.node);
+        while (!open_.empty()) {
+            const node_id n = open_.back();
+            open_.pop_back();
+            const node& at = graph_[n];
+            for (node_id a : at.args()) add(a);
+            const node_id counts = graph_.space_at(at.space).made_by;
+            if (counts >= 0) add(counts);
+        }
+        std::sort(nodes_.begin(), nodes_.end());
+        return nodes_;
+    }
+
+private:
+    void add(node_id n) {
+        std::uint32_t& seen = seen_[static_cast<std::size_t>(n)];
+        if (seen == turn_) return;
+        seen = turn_;
+        nodes_.push_back(n);
+        open_.push_back(n);
+    }
+
+    const graph& graph_;
+    std::vector<std::uint32_t> seen_;
+    std::uint32_t turn_ = 0;
+    std::vector<node_id> nodes_, open_;
+};
+
+} // namespace batt::columns

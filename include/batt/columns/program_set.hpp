@@ -1,0 +1,411 @@
+// Programs as data over batches: columns where they can, the definition at run time for the rest.
+#pragma once
+
+#include <batt/columns/device.hpp>
+#include <batt/columns/host_chunk.hpp>
+#include <batt/columns/lower.hpp>
+#include <batt/exec/definition.hpp>
+#include <batt/exec/mega_batch.hpp>
+#include <numeric>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+/// Programs that run together: as one graph, in which equal calls are made once.
+class program_set {
+public:
+    /// most: what each program may take on a sample where it runs by definition. table: operations
+    /// beyond those of the DSL.
+    explicit program_set(
+        std::vector<text::program> programs, reference::dynamic::limits most = {},
+        std::shared_ptr<const reference::dynamic::operation_table> table = nullptr)
+        : programs_(std::move(programs)), most_(most), table_(std::move(table)) {
+        if (table_ == nullptr)
+            table_ = std::make_shared<const reference::dynamic::operation_table>(
+                reference::dynamic::standard_table());
+    }
+
+    std::size_t size() const { return programs_.size(); }
+    const text::program& operator[](std::size_t k) const { return programs_[k]; }
+    const reference::dynamic::limits& most() const { return most_; }
+    const reference::dynamic::operation_table& table() const { return *table_; }
+
+private:
+    std::vector<text::program> programs_;
+    reference::dynamic::limits most_;
+    std::shared_ptr<const reference::dynamic::operation_table> table_;
+};
+
+/// Which samples each program runs on.
+struct program_samples {
+    std::vector<std::vector<std::uint32_t>> lists; ///< of samples, ascending
+    std::vector<std::uint32_t> of_program;         ///< the list of each program
+};
+
+namespace columns {
+
+/// A program on a sample that columns leave to the definition.
+struct left_over {
+    std::uint32_t program, sample;
+    std::size_t place; ///< of its verdict
+    status why;        ///< `capacity`, or `type` for what has no column
+};
+
+/// What has been counted in a run.
+struct run_counts {
+    std::size_t evaluations = 0; ///< programs on samples
+    std::size_t nodes = 0;       ///< of the graph
+    std::size_t beyond = 0;      ///< evaluations without a column form
+    std::size_t overflowed = 0;  ///< evaluations whose values were too large for columns
+};
+
+/// One call of an executor: the graph of its programs, and what became of them.
+class program_run {
+public:
+    program_run(const program_set& programs, const catalog& compiled, const sample_view& data,
+                const program_samples& which, const run_options& options)
+        : programs_(programs), catalog_(compiled), data_(data), which_(which), options_(options),
+          graph_(compiled) {}
+
+    bool run(device_runner* device, run_report& report, run_counts& counts, error_message& error) {
+        const auto start = clock::now();
+        make_graph();
+        counts.nodes = static_cast<std::size_t>(graph_.size());
+        std::size_t places = 0;
+        for (const output& o : outputs_) {
+            first_.push_back(places);
+            places += samples_of(o).size();
+        }
+        results_.resize(places);
+        if (options_.outputs) {
+            grids_.resize(places * packed_side);
+            sizes_.resize(places);
+        }
+        report.seconds.prepare = since(start);
+        const auto began = clock::now();
+        if (device != nullptr) {
+            device_call call{graph_, catalog_, outputs_, lists(), data_, results_.data(),
+                             options_.outputs ? grids_.data() : nullptr,
+                             options_.outputs ? sizes_.data() : nullptr, options_};
+            if (!device->run(call, report, error)) return false;
+        } else {
+            on_host();
+            report.seconds.kernel = since(began);
+        }
+        const auto last = clock::now();
+        collect(report, counts);
+        by_definition(report);
+        report.seconds.reference = since(last);
+        report.tier_samples = {counts.evaluations, left_.size()};
+        report.seconds.total = since(start);
+        return true;
+    }
+
+private:
+    using clock = std::chrono::steady_clock;
+    static double since(clock::time_point t) {
+        return std::chrono::duration<double>(clock::now() - t).count();
+    }
+    static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
+    const std::vector<std::uint32_t>& samples_of(const output& o) const {
+        return which_.lists[index(o.samples - 1)];
+    }
+    std::span<const std::vector<std::uint32_t>> lists() const { return which_.lists; }
+
+    void make_graph() {
+        for (std::size_t k = 0; k < which_.lists.size(); ++k) graph_.add_samples();
+        lowering lower(graph_);
+        std::unordered_map<std::uint64_t, std::uint32_t> known;
+        output_of_.reserve(programs_.size());
+        for (std::size_t p = 0; p < programs_.size(); ++p) {
+            const auto samples = static_cast<space_id>(which_.of_program[p]) + 1;
+            const node_id n = lower.add(programs_[p], samples);
+            const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(n)) << 32 |
+                                      static_cast<std::uint32_t>(samples);
+            const auto [at, is_new] =
+                known.try_emplace(key, static_cast<std::uint32_t>(outputs_.size()));
+            if (is_new) outputs_.push_back({n, samples});
+            output_of_.push_back(at->second);
+        }
+    }
+
+    // On the host: threads take pieces of outputs and samples.
+
+    struct piece {
+        std::size_t first_output, last_output, first_sample, last_sample;
+    };
+    void on_host() {
+        const std::size_t at_once = options_.batch_size > 0 ? options_.batch_size : 64;
+        constexpr std::size_t outputs_at_once = 256;
+        // outputs of a list stand together
+        by_list_.resize(outputs_.size());
+        for (std::size_t k = 0; k < outputs_.size(); ++k) by_list_[k] = k;
+        std::stable_sort(by_list_.begin(), by_list_.end(), [&](std::size_t a, std::size_t b) {
+            return outputs_[a].samples < outputs_[b].samples;
+        });
+        std::vector<piece> pieces;
+        for (std::size_t from = 0; from < by_list_.size();) {
+            const output& o = outputs_[by_list_[from]];
+            std::size_t to = from;
+            while (to < by_list_.size() && outputs_[by_list_[to]].samples == o.samples) ++to;
+            const std::size_t n = samples_of(o).size();
+            for (std::size_t s = 0; s < n; s += at_once)
+                for (std::size_t k = from; k < to; k += outputs_at_once)
+                    pieces.push_back({k, std::min(k + outputs_at_once, to), s,
+                                      std::min(s + at_once, n)});
+            from = to;
+        }
+        const std::size_t threads = threads_for(pieces.size());
+        std::atomic<std::size_t> next = 0;
+        batt::detail::with_threads(options_.threads, [&] {
+            batt::detail::for_each_index(threads, [&](std::size_t) {
+                host_chunk chunk(graph_, catalog_, pool_lines);
+                for (std::size_t k = next++; k < pieces.size(); k = next++)
+                    run_piece(chunk, pieces[k]);
+            });
+        });
+    }
+    std::size_t threads_for(std::size_t work) const {
+        const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
+        return std::min(options_.threads > 0 ? index(options_.threads) : all, work);
+    }
+    void run_piece(host_chunk& chunk, const piece& p) {
+        std::vector<output> some;
+        for (std::size_t k = p.first_output; k < p.last_output; ++k)
+            some.push_back(outputs_[by_list_[k]]);
+        const auto& all = samples_of(some[0]);
+        const std::size_t n = p.last_sample - p.first_sample;
+        const std::span<const std::uint32_t> samples(all.data() + p.first_sample, n);
+        std::vector<judged> got(some.size() * n);
+        std::vector<packed_row> rows(options_.outputs ? got.size() * packed_side : 0);
+        std::vector<packed_size> sizes(options_.outputs ? got.size() : 0);
+        const bool good = chunk.run(some, samples, data_, got.data(),
+                                    options_.outputs ? rows.data() : nullptr,
+                                    options_.outputs ? sizes.data() : nullptr);
+        if (!good && (some.size() > 1 || n > 1)) {
+            // half of it at a time
+            piece a = p, b = p;
+            if (n > 1) {
+                a.last_sample = b.first_sample = p.first_sample + n / 2;
+            } else {
+                a.last_output = b.first_output = p.first_output + some.size() / 2;
+            }
+            run_piece(chunk, a);
+            run_piece(chunk, b);
+            return;
+        }
+        for (std::size_t k = 0; k < some.size(); ++k)
+            for (std::size_t i = 0; i < n; ++i) {
+                const std::size_t from = k * n + i;
+                const std::size_t to =
+                    first_[by_list_[p.first_output + k]] + p.first_sample + i;
+                results_[to] = good ? got[from]
+                                    : judged{{}, failure_at(index_of(status::capacity), 0)};
+                if (!good || !options_.outputs) continue;
+                std::copy_n(&rows[from * packed_side], packed_side, &grids_[to * packed_side]);
+                sizes_[to] = sizes[from];
+            }
+    }
+    static unsigned index_of(status s) { return static_cast<unsigned>(s); }
+
+    // Verdicts of programs from those of outputs.
+
+    void collect(run_report& report, run_counts& counts) {
+        const std::size_t n = data_.in.count;
+        report.verdicts.assign(programs_.size() * n, {});
+        if (options_.outputs) report.outputs.assign(programs_.size() * n, {});
+        std::vector<std::pair<node_id, int>> known; // statements of nodes of this program
+        for (std::size_t p = 0; p < programs_.size(); ++p) {
+            const output& o = outputs_[output_of_[p]];
+            const auto& samples = samples_of(o);
+            known.clear();
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                const std::size_t from = first_[output_of_[p]] + i, to = p * n + samples[i];
+                const judged& j = results_[from];
+                const unsigned s = why(j.failed);
+                ++counts.evaluations;
+                if (s == beyond_status || s == index_of(status::capacity)) {
+                    const bool capacity = s != beyond_status;
+                    ++(capacity ? counts.overflowed : counts.beyond);
+                    left_.push_back({static_cast<std::uint32_t>(p), samples[i], to,
+                                     capacity ? status::capacity : status::type});
+                    continue;
+                }
+                if (s != 0 && s != no_grid_status) {
+                    const int statement =
+                        statement_of(p, static_cast<node_id>(where(j.failed)), known);
+                    if (statement == 0) {
+                        left_.push_back({static_cast<std::uint32_t>(p), samples[i], to,
+                                         status::type});
+                        continue;
+                    }
+                    report.verdicts[to] = verdict(static_cast<status>(s), statement);
+                    continue;
+                }
+                report.verdicts[to] = j.what;
+                if (options_.outputs && s == 0)
+                    report.outputs[to] =
+                        batch::unpack(&grids_[from * packed_side], sizes_[from]);
+            }
+        }
+    }
+    /// The statement in which a node of a program failed, from 1; 0 if that depends on more.
+    int statement_of(std::size_t p, node_id failed, std::vector<std::pair<node_id, int>>& known) {
+        for (const auto& [n, statement] : known)
+            if (n == failed) return statement;
+        if (finder_ == nullptr) finder_ = std::make_unique<statement_finder>(graph_);
+        const int found = finder_->find(programs_[p],
+                                        static_cast<space_id>(which_.of_program[p]) + 1, failed);
+        known.push_back({failed, found});
+        return found;
+    }
+
+    void by_definition(run_report& report) {
+        std::atomic<std::size_t> next = 0;
+        batt::detail::with_threads(options_.threads, [&] {
+            batt::detail::for_each_index(threads_for(left_.size()), [&](std::size_t) {
+                reference::dynamic::sample s;
+                for (std::size_t k = next++; k < left_.size(); k = next++)
+                    define(left_[k], s, report);
+            });
+        });
+    }
+    void define(const left_over& l, reference::dynamic::sample& s, run_report& report) const {
+        const text::program& p = programs_[l.program];
+        const auto grid_at = [](const batch_view& b, std::size_t k) {
+            return batch::unpack(b.rows + k * packed_side, b.sizes[k]);
+        };
+        s.input = reference::dynamic::from_grid(grid_at(data_.in, l.sample));
+        s.expected.reset();
+        std::optional<grid> expected;
+        if (data_.expected.count != 0 && !data_.expected.sizes[l.sample].is_absent()) {
+            expected = grid_at(data_.expected, l.sample);
+            s.expected = reference::dynamic::from_grid(*expected);
+        }
+        s.demonstrations = reference::dynamic::make_tuple({});
+        if (p.demonstrations && data_.task != nullptr) {
+            std::vector<std::pair<grid, grid>> pairs;
+            const std::size_t t = data_.task[l.sample];
+            for (std::uint32_t k = data_.first[t]; k < data_.first[t + 1]; k += 2)
+                pairs.push_back({grid_at(data_.demonstrations, k),
+                                 grid_at(data_.demonstrations, k + 1)});
+            s.demonstrations = reference::dynamic::from_demonstrations(pairs);
+        }
+        reference::dynamic::outcome o =
+            reference::dynamic::evaluate(p, s, programs_.most(), programs_.table());
+        std::optional<grid> out = reference::dynamic::output_grid(o, p);
+        report.verdicts[l.place] =
+            out ? verdict_on(*out, expected ? &*expected : nullptr) : verdict(o.why, o.statement);
+        if (options_.outputs && out) report.outputs[l.place] = std::move(*out);
+    }
+
+    static constexpr int pool_lines = 1 << 19; // 64 MB a thread
+
+    const program_set& programs_;
+    const catalog& catalog_;
+    const sample_view& data_;
+    const program_samples& which_;
+    const run_options& options_;
+    graph graph_;
+    std::vector<output> outputs_;
+    std::vector<std::uint32_t> output_of_; ///< of each program
+    std::vector<std::size_t> first_;       ///< where the results of each output begin
+    std::vector<std::size_t> by_list_;
+    std::vector<judged> results_;
+    std::vector<packed_row> grids_;
+    std::vector<packed_size> sizes_;
+    std::vector<left_over> left_;
+    std::unique_ptr<statement_finder> finder_;
+};
+
+} // namespace columns
+
+namespace detail {
+template <>
+struct default_tiers<program_set> {
+    using type = tiers<fast_tier>;
+};
+} // namespace detail
+
+/// Runs programs as data over batches of grids: `mega_batch` for programs that no compiler has seen.
+///
+/// It keeps device memory between calls. Results depend neither on the other programs, batch size,
+/// back end, device nor number of threads: what has no column form or does not fit runs by
+/// definition on the host's cores. An executor serves one thread at a time.
+template <>
+class mega_batch<program_set> {
+public:
+    explicit mega_batch(program_set programs, const columns::catalog& compiled)
+        : programs_(std::move(programs)), catalog_(compiled) {}
+
+    const program_set& programs() const { return programs_; }
+
+    /// Every program on every sample, or on those that `which` names: program p's verdict on sample k
+    /// of n stands at p * n + k of the report, and is `verdict()` where it does not run.
+    cuda::std::expected<run_report, error_message> run(const sample_view& samples,
+                                                       const run_options& options = {},
+                                                       const program_samples* which = nullptr) {
+        run_report report;
+        error_message error;
+        if (!detail::check(samples, error)) return cuda::std::unexpected<error_message>(error);
+        program_samples all;
+        if (which == nullptr) {
+            all.lists.emplace_back(samples.in.count);
+            std::iota(all.lists[0].begin(), all.lists[0].end(), 0U);
+            all.of_program.assign(programs_.size(), 0);
+            which = &all;
+        }
+        bool good = false;
+        counts_ = {};
+        const bool fits = detail::within_memory([&] {
+            columns::device_runner* const device = chosen(samples, options, *which, error);
+            if (!error.text.empty()) return;
+            columns::program_run run(programs_, catalog_, samples, *which, options);
+            good = run.run(device, report, counts_, error);
+            report.where = device != nullptr ? backend::cuda : backend::host;
+            if (device == nullptr) report.device = "host";
+        });
+        if (good) return report;
+        if (!fits || error.text.empty())
+            error.text = "there is no memory for " + std::to_string(programs_.size()) +
+                         " programs on " + std::to_string(samples.in.count) + " samples";
+        return cuda::std::unexpected<error_message>(error);
+    }
+
+    /// Of the last run.
+    const columns::run_counts& counts() const { return counts_; }
+
+private:
+    /// Where a run of this size belongs: null for the host.
+    columns::device_runner* chosen(const sample_view& samples, const run_options& options,
+                                   const program_samples& which, error_message& error) {
+        const bool resident = samples.in.on_device || samples.expected.on_device;
+        if (options.where == backend::host ||
+            (options.where == backend::automatic && !resident && is_small(which)))
+            return nullptr;
+        if (catalog_.make_device == nullptr) {
+            if (options.where == backend::cuda) error.text = "this program was built without CUDA";
+            return nullptr;
+        }
+        if (device_ == nullptr) device_ = catalog_.make_device();
+        error_message why;
+        if (device_->ready(options, why)) return device_.get();
+        if (options.where == backend::cuda) error = why;
+        return nullptr;
+    }
+    /// So few evaluations are over on the host before a device is set up.
+    bool is_small(const program_samples& which) const {
+        constexpr std::size_t few = 20'000;
+        std::size_t n = 0;
+        for (std::uint32_t list : which.of_program) n += which.lists[list].size();
+        return n < few;
+    }
+
+    program_set programs_;
+    const columns::catalog& catalog_;
+    columns::run_counts counts_;
+    std::unique_ptr<columns::device_runner> device_;
+};
+
+} // namespace batt
+BATT_HOST_CALLS_END

@@ -1,0 +1,85 @@
+// Runs the nodes of a group: on the host one item after the other, on a device a warp an item.
+#pragma once
+
+#include <batt/columns/record.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// The machine that columns run on, on the host: windows as in the fast tier.
+using host_machine = machine<serial>;
+
+/// Runs a group on a thread of the host.
+template <class Step>
+void run_group(void* worker, const memory& mem, const group& g) {
+    host_machine& m = *static_cast<host_machine*>(worker);
+    keeper<host_machine> keep(m, mem, 0);
+    for (std::uint32_t k = 0; k < g.job_count; ++k) {
+        const job& j = g.jobs[k];
+        const std::uint32_t end = k + 1 < g.job_count ? g.jobs[k + 1].first : g.items;
+        for (std::uint32_t i = j.first; i < end; ++i) {
+            if (m.top() > mem.lines - mem.scratch) return; // the pool is full
+            Step::run(keep, g, item{mem, j, i - j.first});
+        }
+    }
+}
+
+#if defined(__CUDACC__)
+
+/// Windows as on the host; the arena is a pool of device memory, a line a row of 32 words.
+using device_machine = machine<warp, 32, 32, 32>;
+inline constexpr int block_threads = 128;
+
+/// What a launch needs to know.
+struct launch_place {
+    cudaStream_t stream = nullptr;
+    int workers = 0; ///< warps that have room for what an operation needs while it runs
+};
+
+template <class Step>
+__global__ void __launch_bounds__(block_threads)
+    group_kernel(memory mem, const job* jobs, group g) {
+    const int warp_in_block = batt::warp::shuffle(static_cast<int>(threadIdx.x / 32), 0);
+    const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
+    const auto workers = gridDim.x * (block_threads / 32);
+    device_machine m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
+    keeper<device_machine> keep(m, mem, worker);
+    // a worker takes items that follow each other
+    const std::uint32_t each = (g.items + workers - 1) / workers;
+    const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
+    const std::uint32_t end = begin + each < g.items ? begin + each : g.items;
+    if (begin >= end) return;
+    std::uint32_t low = 0, high = g.job_count;
+    while (high - low > 1) {
+        const std::uint32_t middle = (low + high) / 2;
+        if (jobs[middle].first <= begin)
+            low = middle;
+        else
+            high = middle;
+    }
+    std::uint32_t next = low + 1 < g.job_count ? jobs[low + 1].first : g.items;
+    job j = jobs[low];
+    for (std::uint32_t i = begin; i < end; ++i) {
+        while (i >= next) {
+            ++low;
+            j = jobs[low];
+            next = low + 1 < g.job_count ? jobs[low + 1].first : g.items;
+        }
+        Step::run(keep, g, item{mem, j, i - j.first});
+    }
+}
+
+/// Starts a group on a device. `place` is a launch_place.
+template <class Step>
+void launch_group(void* place, const memory& mem, const group& g) {
+    const auto& at = *static_cast<const launch_place*>(place);
+    constexpr unsigned warps = block_threads / 32;
+    const unsigned blocks = std::min((g.items + warps - 1) / warps,
+                                     static_cast<unsigned>(at.workers) / warps);
+    group_kernel<Step><<<blocks, block_threads, 0, at.stream>>>(mem, g.jobs, g);
+}
+
+#endif
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END

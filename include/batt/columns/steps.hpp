@@ -1,0 +1,345 @@
+// Steps that know no types: records and elements of containers that are moved as they are.
+#pragma once
+
+#include <batt/columns/nodes.hpp>
+#include <batt/columns/record.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+namespace detail {
+
+/// Copies element k of a list, as it lies there, to place `to` of another.
+template <class M>
+BATT_FN void copy_element(M& m, const layout& e, int to_offset, int to, int from_offset, int k) {
+    if (e.packed()) {
+        for (int x = 0; x < e.words; ++x)
+            m.store_word(to_offset + (to >> 5) * e.words + x, to & 31,
+                         m.load_word(from_offset + (k >> 5) * e.words + x, k & 31));
+    } else {
+        m.copy_lines(to_offset + to * e.stride(), from_offset + k * e.stride(), e.stride());
+    }
+}
+/// Puts the value of a record into place `to` of a list.
+template <class M>
+BATT_FN void put_record(M& m, const layout& e, int offset, int to, const record<M>& r) {
+    if (e.packed()) {
+        for (int x = 0; x < e.words; ++x)
+            m.store_word(offset + (to >> 5) * e.words + x, to & 31, r[1 + x]);
+        return;
+    }
+    const int at = offset + to * e.stride();
+    const int header = e.words > 0 ? 1 : 0;
+    for (int x = 0; x < e.words; ++x) m.store_word(at, x, r[1 + x]);
+    m.copy_lines(at + header, static_cast<int>(r[1 + e.words]), e.lines);
+}
+/// Writes the record of element k of a list, whose windows stay where they are.
+template <class M>
+BATT_FN void write_element(M& m, const layout& e, std::uint32_t* out, int offset, int k) {
+    constexpr int most = 8;
+    std::uint32_t w[most] = {};
+    if (e.packed()) {
+        for (int x = 0; x < e.words && x < most - 1; ++x)
+            w[1 + x] = m.load_word(offset + (k >> 5) * e.words + x, k & 31);
+    } else {
+        const int at = offset + k * e.stride();
+        for (int x = 0; x < e.words && x < most - 2; ++x) w[1 + x] = m.load_word(at, x);
+        const auto windows = static_cast<std::uint32_t>(at + (e.words > 0 ? 1 : 0));
+        for (int x = 0; x < most; ++x)
+            if (x == 1 + e.words) w[x] = windows;
+    }
+    if constexpr (M::lanes::on_device) {
+        const int lane = M::lanes::lane();
+        std::uint32_t mine = 0;
+        BATT_UNROLL
+        for (int x = 0; x < most; ++x) mine = lane == x ? w[x] : mine;
+        if (lane < e.record()) out[lane] = mine;
+    } else {
+        for (int x = 0; x < e.record(); ++x) out[x] = w[x];
+    }
+}
+template <class M>
+BATT_FN void write_list(std::uint32_t* out, int offset, int count) {
+    const std::uint32_t w[] = {0, static_cast<std::uint32_t>(offset),
+                               static_cast<std::uint32_t>(count)};
+    write<M>(out, w);
+}
+template <class M>
+BATT_FN void write_number(std::uint32_t* out, std::uint32_t x) {
+    const std::uint32_t w[] = {0, x};
+    write<M>(out, w);
+}
+
+} // namespace detail
+
+/// One item of a step that knows no types.
+template <class M>
+BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
+    M& m = keep.machine();
+    const int size = g.result.record();
+    std::uint32_t* const out = at.out(size);
+    const auto argument = [&](int k) {
+        return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
+    };
+    const auto fail = [&](unsigned why) { write_failure<M>(out, failure_at(why, at.j.node)); };
+    const auto what = static_cast<step>(g.what);
+    switch (what) {
+    case step::take: {
+        // in order: the value first, or after the others
+        const bool first = g.number == 0;
+        const record<M> value = argument(0);
+        failure_code met = first ? value.failed() : 0;
+        for (int k = 1; k < 4 && met == 0; ++k)
+            if (g.of[k].words >= 0) met = argument(k).failed();
+        if (met == 0) met = value.failed();
+        if (met != 0)
+            write_failure<M>(out, met);
+        else
+            value.copy_to(out, size);
+        return;
+    }
+    case step::choose:
+    case step::choose_pushed:
+    case step::choose_strict: {
+        const record<M> c = argument(0);
+        if (c.failed() != 0) {
+            if (what == step::choose_pushed)
+                fail(beyond_status);
+            else
+                write_failure<M>(out, c.failed());
+            return;
+        }
+        if (what == step::choose_strict) {
+            const failure_code a = argument(1).failed(), b = argument(2).failed();
+            if ((a | b) != 0) {
+                write_failure<M>(out, a != 0 ? a : b);
+                return;
+            }
+        }
+        const int k = c[1] != 0 ? 1 : 2;
+        const record<M> taken = argument(k);
+        if (taken.failed() == 0 && g.of[k].record() != size)
+            fail(beyond_status); // it has no column
+        else if (taken.failed() != 0)
+            write_failure<M>(out, taken.failed());
+        else
+            taken.copy_to(out, size);
+        return;
+    }
+    case step::unlike:
+    case step::no_grid:
+    case step::stuck:
+    case step::demonstrations:
+    case step::beyond: {
+        failure_code met = 0;
+        for (int k = 0; k < 4 && met == 0; ++k)
+            if (g.of[k].words >= 0) met = argument(k).failed();
+        if (met != 0)
+            write_failure<M>(out, met);
+        else if (what == step::unlike)
+            detail::write_number<M>(out, 0);
+        else
+            fail(what == step::no_grid ? no_grid_status : beyond_status);
+        return;
+    }
+    case step::elements:
+    case step::pairs:
+    case step::products: {
+        const record<M> a = argument(0);
+        failure_code met = a.failed();
+        std::int64_t n = met == 0 ? a[2] : 0;
+        if (what != step::elements && met == 0) {
+            const record<M> b = argument(1);
+            met = b.failed();
+            const std::int64_t other = met == 0 ? b[2] : 0;
+            n = what == step::products ? n * other : (other < n ? other : n);
+        }
+        if (met == 0 && n > (1 << 22)) met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
+        const auto count = met == 0 ? static_cast<std::uint32_t>(n) : 0U;
+        const std::uint32_t w[] = {met, keep.count_up(at.j.counter, count), count};
+        write<M>(out, w);
+        return;
+    }
+    case step::element: {
+        // argument 0: the list, 1: the counts, 2: the other list of pairs or products
+        const std::uint32_t p = at.parent();
+        const record<M> counts(at.argument(1, 3, p), 3);
+        const record<M> list(at.argument(0, 3, p), 3);
+        auto k = static_cast<std::int64_t>(at.index - counts[1]);
+        const int how = g.number;
+        // of products: through the second list and for each of its elements through the first
+        if (how == 2) k = k % static_cast<std::int64_t>(list[2]);
+        if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / static_cast<std::int64_t>(list[2]));
+        detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
+        return;
+    }
+    case step::lift: {
+        record<M>(at.argument(0, size, at.parent()), size).copy_to(out, size);
+        return;
+    }
+    case step::at: {
+        const record<M> list = argument(0);
+        failure_code met = list.failed();
+        const auto count = met == 0 ? static_cast<std::int64_t>(list[2]) : 0;
+        std::int64_t k = g.number == 2 ? count - 1 : 0;
+        if (met == 0 && g.number == 0) {
+            const record<M> place = argument(1);
+            met = place.failed();
+            k = met == 0 ? static_cast<std::int64_t>(place[1]) : 0;
+        }
+        if (met == 0 && k >= count)
+            met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
+        if (met == 0 && k < 0) met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
+        if (met != 0)
+            write_failure<M>(out, met);
+        else
+            detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
+        return;
+    }
+    case step::gather: {
+        const record<M> list = argument(0), places = argument(1);
+        if (list.failed() != 0 || places.failed() != 0) {
+            write_failure<M>(out, list.failed() != 0 ? list.failed() : places.failed());
+            return;
+        }
+        const int n = static_cast<int>(places[2]);
+        const layout e = g.of[2];
+        const int offset = keep.allocate(e.size(n));
+        if (offset < 0) return;
+        for (int k = 0; k < n; ++k)
+            detail::copy_element(m, e, offset, k, static_cast<int>(list[1]),
+                                 static_cast<int>(m.load_word(
+                                     static_cast<int>(places[1]) + (k >> 5), k & 31)));
+        detail::write_list<M>(out, offset, n);
+        return;
+    }
+    case step::repeat: {
+        const record<M> value = argument(0);
+        failure_code met = value.failed();
+        std::int64_t n = 1;
+        if (met == 0 && g.number == 0) {
+            const record<M> count = argument(1);
+            met = count.failed();
+            n = met == 0 ? static_cast<std::int32_t>(count[1]) : 0;
+        }
+        if (n < 0) n = 0;
+        if (met == 0 && n > max_elements)
+            met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
+        if (met != 0) {
+            write_failure<M>(out, met);
+            return;
+        }
+        const layout e = g.of[0];
+        const int offset = keep.allocate(e.size(static_cast<int>(n)));
+        if (offset < 0) return;
+        for (int k = 0; k < static_cast<int>(n); ++k)
+            detail::put_record(m, e, offset, k, value);
+        detail::write_list<M>(out, offset, static_cast<int>(n));
+        return;
+    }
+    case step::join: {
+        const record<M> a = argument(0), b = argument(1);
+        if (a.failed() != 0 || b.failed() != 0) {
+            write_failure<M>(out, a.failed() != 0 ? a.failed() : b.failed());
+            return;
+        }
+        const layout x = g.of[0], y = g.of[1];
+        std::uint32_t lines = x.lines > 0 ? a[1 + x.words] : y.lines > 0 ? b[1 + y.words] : 0;
+        if (x.lines > 0 && y.lines > 0) {
+            const int to = keep.allocate(x.lines + y.lines);
+            if (to < 0) return;
+            m.copy_lines(to, static_cast<int>(a[1 + x.words]), x.lines);
+            m.copy_lines(to + x.lines, static_cast<int>(b[1 + y.words]), y.lines);
+            lines = static_cast<std::uint32_t>(to);
+        }
+        std::uint32_t w[16] = {};
+        for (int k = 0; k < x.words && k < 7; ++k) w[1 + k] = a[1 + k];
+        for (int k = 0; k < y.words && k < 7; ++k) w[1 + x.words + k] = b[1 + k];
+        w[1 + x.words + y.words] = lines;
+        if constexpr (M::lanes::on_device) {
+            const int lane = M::lanes::lane();
+            if (lane < size) out[lane] = w[lane & 15];
+        } else {
+            for (int k = 0; k < size; ++k) out[k] = w[k];
+        }
+        return;
+    }
+    case step::part: {
+        // number: 0 the first, 1 the second of a pair, whose own layout is result; 2: the other's
+        const record<M> pair = argument(0);
+        if (pair.failed() != 0) {
+            write_failure<M>(out, pair.failed());
+            return;
+        }
+        const layout whole = g.of[0], mine = g.result;
+        const int skip = g.number == 0 ? 0 : whole.words - mine.words;
+        std::uint32_t w[16] = {};
+        for (int k = 0; k < mine.words && k < 14; ++k) w[1 + k] = pair[1 + skip + k];
+        if (mine.lines > 0)
+            w[1 + mine.words] = pair[1 + whole.words] +
+                                static_cast<std::uint32_t>(
+                                    g.number == 0 ? 0 : whole.lines - mine.lines);
+        if constexpr (M::lanes::on_device) {
+            const int lane = M::lanes::lane();
+            if (lane < size) out[lane] = w[lane & 15];
+        } else {
+            for (int k = 0; k < size; ++k) out[k] = w[k];
+        }
+        return;
+    }
+    case step::count: {
+        const record<M> list = argument(0);
+        if (list.failed() != 0)
+            write_failure<M>(out, list.failed());
+        else
+            detail::write_number<M>(out, list[2]);
+        return;
+    }
+    case step::implode: {
+        // argument 0: the counts, 1: what the function gave
+        const record<M> counts = argument(0);
+        if (counts.failed() != 0) {
+            write_failure<M>(out, counts.failed());
+            return;
+        }
+        const layout e = g.of[1];
+        const auto first = counts[1];
+        const int n = static_cast<int>(counts[2]);
+        if (n > max_elements) {
+            fail(static_cast<unsigned>(status::capacity));
+            return;
+        }
+        const int offset = keep.allocate(e.size(n));
+        if (offset < 0) return;
+        for (int k = 0; k < n; ++k) {
+            const record<M> r(at.argument(1, e.record(), first + static_cast<std::uint32_t>(k)),
+                              e.record());
+            if (r.failed() != 0) {
+                write_failure<M>(out, r.failed());
+                return;
+            }
+            detail::put_record(m, e, offset, k, r);
+        }
+        detail::write_list<M>(out, offset, n);
+        return;
+    }
+    default: return;
+    }
+}
+
+/// The outer item of each element of an item.
+template <class M>
+BATT_FN void spread(const memory& mem, const job& j, std::uint32_t index) {
+    const record<M> counts(at_line(mem, j.argument[0]) + static_cast<std::ptrdiff_t>(index) * 3, 3);
+    std::uint32_t* const parents = at_line(mem, j.out);
+    const std::uint32_t first = counts[1], n = counts[2];
+    if constexpr (M::lanes::on_device) {
+        for (std::uint32_t k = static_cast<std::uint32_t>(M::lanes::lane()); k < n; k += 32)
+            parents[first + k] = index;
+    } else {
+        for (std::uint32_t k = 0; k < n; ++k) parents[first + k] = index;
+    }
+}
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END
