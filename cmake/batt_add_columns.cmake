@@ -73,5 +73,11 @@ const catalog& compiled() {
 } // namespace batt::columns
 ]])
     add_library(${target} STATIC "${dir}/compiled.cpp" ${sources})
-    target_link_libraries(${target} PUBLIC batt::batt batt::cores)
+    target_link_libraries(${target} PUBLIC batt::batt)
+    # -O3 takes the compiler longer and gives nothing here
+    target_compile_options(${target} PRIVATE
+        "$<$<AND:$<CONFIG:Release>,$<COMPILE_LANGUAGE:CXX>>:-O2>")
+    if(TARGET batt::cores)
+        target_link_libraries(${target} PUBLIC batt::cores)
+    endif()
 endfunction()
