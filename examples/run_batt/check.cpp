@@ -146,8 +146,8 @@ bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
     host.outputs = true;
     batt::run_options device = host;
     device.where = batt::backend::cuda;
-    bool has_device =
-        here.wanted.compiled_columns->make_device != nullptr && here.wanted.where != batt::backend::host;
+    bool has_device = here.wanted.compiled_columns->make_device != nullptr &&
+                      here.wanted.where != batt::backend::host;
     std::string refused;
     const auto& pipelines = all.programs->pipelines;
     progress bar(here.err, here.wanted.progress, pipelines.size(), "pipelines checked");

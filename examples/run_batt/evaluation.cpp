@@ -181,7 +181,9 @@ pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::siz
     piece.samples.demonstrations = cut(batch.samples.demonstrations, first_task,
                                        std::size_t{piece.samples.task.back()} + 1);
     for (std::uint32_t& task : piece.samples.task) task -= first_task;
-    for (std::size_t k = 0; k < piece.origin.size(); ++k) piece.program_samples += piece.count_at(k);
+    for (std::size_t k = 0; k < piece.origin.size(); ++k) {
+        piece.program_samples += piece.count_at(k);
+    }
     return piece;
 }
 

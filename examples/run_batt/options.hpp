@@ -71,7 +71,7 @@ struct options {
     std::string submission;
 
     // What is known of the place that the output goes to.
-    const batt::columns::catalog* compiled_columns = nullptr; ///< what is linked in for programs of text
+    const batt::columns::catalog* compiled_columns = nullptr; ///< for programs of text
     bool default_tasks = false;   ///< nobody named the tasks
     std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
     batt::io::color_mode colors = batt::io::color_mode::plain;

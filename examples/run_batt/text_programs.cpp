@@ -55,8 +55,8 @@ void read_prelude(const std::string& path, batt::text::prelude& before, text_pro
     }
 }
 
-/// Puts the programs into as few pipelines as can be. Where there are several, each has programs for
-/// few tasks, so that it has few samples.
+/// Puts the programs into as few pipelines as can be. Where there are several, each has programs
+/// for few tasks, so that it has few samples.
 collection make_pipelines(std::vector<found_program> found, const batt::columns::catalog* columns,
                           const batt::reference::dynamic::limits& each) {
     // what a pipeline gives has a place for each of its programs on each sample of any of them

@@ -172,7 +172,8 @@ struct trace_pair {
 bool equal(const trace_pair& traces, const traced_statement& a, const traced_statement& b) {
     if (a.why != b.why || a.began != b.began) return false;
     using form = batt::shown_value::form;
-    if (traces.grids_only && (a.value.what == form::none || b.value.what == form::none)) return true;
+    const bool is_unknown = a.value.what == form::none || b.value.what == form::none;
+    if (traces.grids_only && is_unknown) return true;
     return traces.is_typed ? a.value == b.value : is_same_form(a.value, b.value);
 }
 
@@ -264,7 +265,8 @@ std::vector<way> ways_of(const context& here, const traced& t) {
     const options& wanted = here.wanted;
     if (here.programs.by_columns()) {
         all.push_back({"by columns on the host", t, batt::backend::host, true, false});
-        if (wanted.compiled_columns->make_device != nullptr && wanted.where != batt::backend::host) {
+        const bool has_device = wanted.compiled_columns->make_device != nullptr;
+        if (has_device && wanted.where != batt::backend::host) {
             all.push_back({"by columns on the device", t, batt::backend::cuda, true, false});
         }
     }

@@ -233,10 +233,11 @@ private:
 } // namespace detail
 
 /// A pipeline of programs as data, any number, that run by columns on the host's cores or on GPUs.
-/// What has no column form or does not fit it, and samples that no batch holds (more than 32 rows or
-/// columns), run by definition; reports count them. Results are those of `make_definition_pipeline`,
-/// and so are limits and table. A trace is by definition where the machine is left open; on a machine
-/// it has the statuses that columns give, and the values that are grids.
+/// What has no column form or does not fit it, and samples that no batch holds (more than 32 rows
+/// or columns), run by definition; reports count them. Results are those of
+/// `make_definition_pipeline`, and so are limits and table. A trace is by definition where the
+/// machine is left open; on a machine it has the statuses that columns give, and the values that
+/// are grids.
 inline std::unique_ptr<any_pipeline> make_column_pipeline(
     std::vector<text::program> programs, const columns::catalog& compiled,
     reference::dynamic::limits most = {},

@@ -36,8 +36,8 @@ struct run_options {
     int threads = 0;            ///< host cores; 0: all
     int device = 0;             ///< CUDA device ordinal; -1: all devices
     bool outputs = false;       ///< also bring the output grids back
-    /// Asked now and then while programs as data run, by any thread: where it says yes, the run ends
-    /// early, with an error.
+    /// Asked now and then while programs as data run, by any thread: where it says yes, the run
+    /// ends early, with an error.
     bool (*stopped)() = nullptr;
 };
 
@@ -119,8 +119,8 @@ struct sample_set {
     std::vector<grid> inputs;
     /// C: one a sample, or none at all; where it is absent, nothing matches.
     std::vector<std::optional<grid>> expected;
-    /// A row of words a sample, one for 64 programs: bit p % 64 of word p / 64 of row k says whether
-    /// program p runs on sample k. Empty: every program on every sample.
+    /// A row of words a sample, one for 64 programs: bit p % 64 of word p / 64 of row k says
+    /// whether program p runs on sample k. Empty: every program on every sample.
     std::vector<std::uint64_t> active;
     /// S of sample k is demonstrations[task[k]]. Without tasks S is the empty tuple.
     std::vector<std::uint32_t> task;
