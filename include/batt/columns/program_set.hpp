@@ -83,8 +83,15 @@ public:
         const auto last = clock::now();
         collect(report, counts);
         by_definition(report);
+        if (batt::detail::is_stopped(options_)) {
+            error.text = "the run was stopped";
+            return false;
+        }
         report.seconds.reference = since(last);
         report.tier_samples = {counts.evaluations, counts.again, left_.size()};
+        report.evaluations = {counts.evaluations - left_.size(), left_.size(), counts.beyond,
+                              counts.overflowed,
+                              left_.size() - counts.beyond - counts.overflowed};
         report.seconds.total = since(start);
         return true;
     }
@@ -193,6 +200,10 @@ private:
         std::unordered_map<std::uint64_t, std::uint32_t> known;
         output_of_.reserve(programs_.size());
         for (std::size_t p = 0; p < programs_.size(); ++p) {
+            if (which_.lists[which_.of_program[p]].empty()) {
+                output_of_.push_back(no_output);
+                continue;
+            }
             const auto samples = static_cast<space_id>(which_.of_program[p]) + 1;
             const node_id n = lower.add(programs_[p], samples);
             const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(n)) << 32 |
@@ -211,7 +222,9 @@ private:
     };
     template <int Tier>
     void on_host(pass& p) {
-        const std::size_t at_once = options_.batch_size > 0 ? options_.batch_size : 64;
+        constexpr std::size_t usual = 64;
+        const std::size_t at_once =
+            options_.batch_size > 0 ? std::min(options_.batch_size, usual) : usual;
         constexpr std::size_t outputs_at_once = 256;
         // outputs of a list stand together
         by_list_.resize(p.outputs.size());
@@ -235,8 +248,10 @@ private:
         batt::detail::with_threads(options_.threads, [&] {
             batt::detail::for_each_index(threads_for(pieces.size()), [&](std::size_t) {
                 host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
-                for (std::size_t k = next++; k < pieces.size(); k = next++)
+                for (std::size_t k = next++; k < pieces.size(); k = next++) {
+                    if (batt::detail::is_stopped(options_)) return;
                     run_piece(p, chunk, pieces[k]);
+                }
             });
         });
     }
@@ -293,6 +308,7 @@ private:
         if (options_.outputs) report.outputs.assign(programs_.size() * n, {});
         std::vector<std::pair<node_id, int>> known; // statements of nodes of this program
         for (std::size_t p = 0; p < programs_.size(); ++p) {
+            if (output_of_[p] == no_output) continue;
             const output& o = all_.outputs[output_of_[p]];
             const auto& samples = all_.samples_of(o);
             known.clear();
@@ -342,8 +358,10 @@ private:
         batt::detail::with_threads(options_.threads, [&] {
             batt::detail::for_each_index(threads_for(left_.size()), [&](std::size_t) {
                 reference::dynamic::sample s;
-                for (std::size_t k = next++; k < left_.size(); k = next++)
+                for (std::size_t k = next++; k < left_.size(); k = next++) {
+                    if (batt::detail::is_stopped(options_)) return;
                     define(left_[k], s, report);
+                }
             });
         });
     }
@@ -385,6 +403,8 @@ private:
     const run_options& options_;
     graph graph_;
     pass all_;
+    /// Of a program that runs on no sample.
+    static constexpr std::uint32_t no_output = ~std::uint32_t{0};
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
     std::size_t again_ = 0;
