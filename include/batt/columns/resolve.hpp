@@ -112,10 +112,7 @@ private:
                            : unlike(types, t, t[0], stored(typing::element(t[1])));
         } else if (operation == s.other) {
             if (t[0].is == form::pair) t[0] = typing::tuple_of(stored(typing::element(t[0])));
-            if (!meet_element(t[1], t[0]))
-                return t[0].is == form::ivec
-                           ? out
-                           : unlike(types, t, t[1], stored(typing::element(t[0])));
+            if (!meet_element(t[1], t[0])) return out;
         } else if (operation == s.combine) {
             const bool set = typing::is_set(t[0]);
             if (typing::is_set(t[1]) != set)
@@ -140,6 +137,7 @@ private:
         } else if (operation == s.merge) {
             if (typing::is_pair_like(t[0]))
                 t[0] = typing::tuple_of(stored(typing::element(t[0])));
+            if (is_ragged(t[0])) return out;
         }
         for (const static_type& one : t)
             if (one.ill()) return out;
@@ -168,6 +166,13 @@ private:
     }
 
 public:
+    /// Whether merging has to look at the lengths of tuples in tuples in a tuple.
+    static bool is_ragged(const static_type& c) {
+        const static_type inner = stored(typing::element(c));
+        if (typing::is_set(c) || typing::is_set(inner) || inner.is == form::grid) return false;
+        const static_type e = stored(typing::element(inner));
+        return e.is == form::tuple || e.is == form::grid;
+    }
     static bool is_list(const static_type& t) { return t.is == form::set || t.is == form::tuple; }
     /// Whether an operation only moves values, so that no types need be known.
     static bool moves(int operation, const std::vector<static_type>& t, const static_type& result) {
