@@ -1,0 +1,83 @@
+// Branches, and calls that have no column, as nodes of a graph.
+#pragma once
+
+#include <batt/columns/graph.hpp>
+
+namespace batt::columns {
+
+inline node_id graph::chosen(step how, node_id condition, node_id a, node_id b) {
+    if (condition == beyond_ || (a == beyond_ && b == beyond_)) return beyond_;
+    if (how == step::choose_strict && (a == beyond_ || b == beyond_)) return beyond_;
+    const node c = (*this)[condition];
+    if (c.what == step::undecided || is_function(condition) || c.what == step::held)
+        return beyond_;
+    if (c.what == step::integer) {
+        const node_id taken = c.number != 0 ? a : b;
+        return how != step::choose_strict ? taken
+                                          : checked(taken, {c.number != 0 ? b : a},
+                                                    c.number == 0);
+    }
+    if (a == b && how != step::choose_pushed)
+        return has_column(a) ? checked(a, {condition}, true) : undecided(how, condition, a, b);
+    const node_id known = a == beyond_ ? b : a;
+    if (a != beyond_ && b != beyond_) {
+        if (!has_column(a) || !has_column(b)) return undecided(how, condition, a, b);
+        if (is_stuck(a) || is_stuck(b)) return choice(how, condition, a, b);
+        const static_type both = meet(stored(type(a)), stored(type(b)));
+        if (both.ill()) return undecided(how, condition, a, b);
+        a = converted(a, both);
+        b = converted(b, both);
+        if (a == beyond_ && b == beyond_) return beyond_;
+    } else if (!has_column(known)) {
+        return beyond_;
+    }
+    return choice(how, condition, a, b);
+}
+
+inline node_id graph::choice(step how, node_id condition, node_id a, node_id b) {
+    const node_id parts[] = {truth(condition), a, b};
+    if (parts[0] == beyond_ || is_stuck(parts[0])) return beyond_;
+    const type_id t = std::max((*this)[a].type, (*this)[b].type);
+    return placed(how, t, parts);
+}
+
+inline node_id graph::stuck(std::span<const node_id> arguments) {
+    operand_list parts;
+    std::vector<node_id> values;
+    for (node_id a : arguments) {
+        if (has_column(a)) {
+            values.push_back(a);
+            continue;
+        }
+        for (node_id c : captured(a)) values.push_back(c);
+    }
+    if (values.size() > node::most) return beyond_;
+    for (node_id a : values) {
+        const step s = (*this)[a].what;
+        if (s != step::integer && s != step::location && s != step::input)
+            parts.of[static_cast<std::size_t>(parts.count++)] = a;
+    }
+    const space_id in = joined(parts);
+    if (parts.count == 0 || in < 0) return beyond_;
+    for (int k = 0; k < parts.count; ++k) {
+        node_id& a = parts.of[static_cast<std::size_t>(k)];
+        a = lifted(a, in);
+    }
+    return make(step::stuck, type_table::none, in, parts);
+}
+
+inline node_id graph::undecided(step how, node_id condition, node_id a, node_id b) {
+    const node_id parts[] = {condition, a, b};
+    const space_id in = joined(parts);
+    return in < 0 ? beyond_
+                  : make(step::undecided, type_table::none, in, parts, 0,
+                         static_cast<int>(how));
+}
+
+inline node_id graph::truth(node_id n) {
+    const static_type t = stored(type(n));
+    if (t.is == form::integer) return n;
+    return has_column(n) ? op(detail::special().size, {n}) : beyond_;
+}
+
+} // namespace batt::columns
