@@ -188,6 +188,11 @@ unsigned seed_or(unsigned otherwise) {
     return seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : otherwise;
 }
 
+std::size_t cases_or(std::size_t otherwise) {
+    const char* const cases = std::getenv("BATT_TEST_CASES");
+    return cases != nullptr ? static_cast<std::size_t>(std::atoll(cases)) : otherwise;
+}
+
 grid random_grid(std::mt19937& random) {
     const auto up_to = [&](int most) {
         return static_cast<int>(below(random, static_cast<std::size_t>(most) + 1));
@@ -214,25 +219,45 @@ void mutate(text::program& p, std::mt19937& random) {
     using text::form;
     if (p.calls.empty()) return;
     const auto any = [&](std::size_t n) { return static_cast<int>(below(random, n)); };
+    // a wild one in eight; else what has some chance to mean something there
+    const bool wild = below(random, 8) == 0;
     const std::size_t k = below(random, p.calls.size());
     text::call& c = p.calls[k];
-    const std::size_t at = below(random, c.parts.size());
-    text::operand& part = c.parts[at];
-    if (at == 0 || below(random, 3) == 0) {
-        // with as many parameters, so that most of them mean something
-        const bool called = part.what == form::operation;
-        const int arity = called ? text::operations[static_cast<std::size_t>(part.index)].arity : 1;
-        do part = {form::operation, any(text::operations.size())};
-        while (text::operations[static_cast<std::size_t>(part.index)].arity != arity);
+    text::operand& part = c.parts[below(random, c.parts.size())];
+    if (wild) {
+        switch (below(random, 4)) {
+        case 0: part = {form::operation, any(text::operations.size())}; break;
+        case 1: part = {form::input, 0}; break;
+        case 2: part = {form::integer, any(40) - 5}; break;
+        default:
+            if (k > 0) part = {form::call, any(k)};
+            break;
+        }
         return;
     }
-    switch (below(random, 5)) {
-    case 0: part = {form::constant, any(text::constants.size())}; break;
-    case 1: part = {form::input, 0}; break;
-    case 2: part = {form::integer, any(40) - 5}; break;
-    default:
-        if (k > 0) part = {form::call, any(k)};
-        break;
+    const auto alike = [](int a, int b) {
+        const auto& x = table::operations[static_cast<std::size_t>(a)];
+        const auto& y = table::operations[static_cast<std::size_t>(b)];
+        if (x.arity != y.arity) return false;
+        for (int i = 0; i < x.arity; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            if (x.parameters[at].kind != y.parameters[at].kind) return false;
+        }
+        return true;
+    };
+    if (part.what == form::operation) {
+        std::vector<int> others;
+        for (int o = 0; o < static_cast<int>(text::operations.size()); ++o)
+            if (o != part.index && alike(o, part.index)) others.push_back(o);
+        if (!others.empty()) part.index = others[below(random, others.size())];
+    } else if (part.what == form::constant) {
+        const auto is = table::constants[static_cast<std::size_t>(part.index)].is;
+        int other = part.index;
+        while (other == part.index || table::constants[static_cast<std::size_t>(other)].is != is)
+            other = any(text::constants.size());
+        part.index = other;
+    } else if (k > 0) {
+        part = {form::call, any(k)};
     }
 }
 

@@ -50,6 +50,8 @@ text::program program_of(const std::string& text);
 
 /// BATT_TEST_SEED, or what a test takes without it.
 unsigned seed_or(unsigned otherwise);
+/// BATT_TEST_CASES, or what a test takes without it.
+std::size_t cases_or(std::size_t otherwise);
 
 /// A small or large grid with things on it.
 grid random_grid(std::mt19937& random);

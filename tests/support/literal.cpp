@@ -19,6 +19,9 @@ program_builder::program_builder(const grid& input) : input_(input) {
     program_.file = "built.py";
 }
 
+program_builder::program_builder(text::program begun, const grid& input)
+    : input_(input), program_(std::move(begun)) {}
+
 text::operand program_builder::operation(std::string_view name) {
     const int place = text::operation_of(name);
     if (place < 0) throw std::runtime_error("no operation is called " + std::string(name));
@@ -53,7 +56,8 @@ text::operand program_builder::example_of(std::string_view type) {
     if (type == "cell") return call("astuple", {number(0), location({0, 0})});
     if (type == "grid") return {form::input, 0};
     if (type == "indices") return call("initset", {location({0, 0})});
-    if (type == "object") return call("recolor", {number(0), example_of("indices")});
+    if (type == "object" || type == "univalued")
+        return call("recolor", {number(0), example_of("indices")});
     if (type == "function") return operation("identity");
     const auto parts = detail::parts_of(type);
     if (type.starts_with("set<")) return call("initset", {example_of(parts[0])});
@@ -64,7 +68,8 @@ text::operand program_builder::example_of(std::string_view type) {
 /// The empty container of a type.
 text::operand program_builder::empty(std::string_view type) {
     if (type == "indices" || type == "set") return empty_indices();
-    if (type == "object") return call("recolor", {number(0), empty_indices()});
+    if (type == "object" || type == "univalued")
+        return call("recolor", {number(0), empty_indices()});
     if (type == "tuple") return call("repeat", {number(0), number(0)});
     const auto parts = detail::parts_of(type);
     if (type.starts_with("tuple<")) return call("repeat", {example_of(parts[0]), number(0)});

@@ -17,6 +17,8 @@ public:
 
     /// input: what I is; a grid that equals it is written as I.
     explicit program_builder(const grid& input);
+    /// Goes on where a program ends.
+    program_builder(text::program begun, const grid& input);
 
     static operand number(int n) { return {text::form::integer, n}; }
     static operand operation(std::string_view name);
