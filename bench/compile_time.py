@@ -6,6 +6,8 @@ loop for it, less that of the same file without a program: the headers, which ar
 
 With --card TOOL the files named are collections of programs as DSL text: they become pipelines of
 both forms, as batt_add_card makes them, and the table says where the time of compiling them goes.
+With --columns the units are compiled that batt_add_columns makes, for the host by g++ and for the
+device by nvcc.
 With --build FOLDER nothing is compiled: the units of a build are listed, the longest first.
 """
 import argparse
@@ -203,6 +205,43 @@ def report_card(arguments):
         print(flush=True)
 
 
+COLUMN_UNIT = """#include <batt/columns/unit.hpp>
+namespace batt::columns {{
+std::span<const compiled_entry> unit();
+std::span<const compiled_entry> unit() {{ return detail::entries_of_unit<{unit}>(); }}
+}} // namespace batt::columns
+"""
+COLUMN_RUNNER = """#include <batt/columns/cuda_runner.hpp>
+namespace batt::columns {
+std::unique_ptr<device_runner> make();
+std::unique_ptr<device_runner> make() { return std::make_unique<cuda_runner>(); }
+} // namespace batt::columns
+"""
+
+
+def report_columns(arguments):
+    """The table of --columns; False if a unit takes longer than the limit."""
+    made = (ROOT / "cmake" / "batt_add_columns.cmake").read_text(encoding="utf-8")
+    units = int(re.search(r"batt_column_units (\d+)", made)[1])
+    print("Seconds of compiler CPU.\n\n| columns | units | all | longest unit |")
+    print("| --- | ---: | ---: | ---: |")
+    total, longest = 0, 0
+    for compiler in compilers(arguments):
+        texts = [COLUMN_UNIT.format(unit=unit) for unit in range(units)]
+        is_host = compiler.name != "nvcc"
+        if is_host:
+            compiler.command.append("-O2")  # as batt_add_columns, and after -O3
+        else:
+            texts.append(COLUMN_RUNNER)
+        spent = [compiler.seconds(text, arguments.repeat) for text in texts]
+        machine = "host" if is_host else f"device, {arguments.arch}"
+        print(f"| {machine}: {compiler.name} | {len(texts)} | {sum(spent):.0f} | "
+              f"{max(spent):.0f} |", flush=True)
+        total, longest = total + sum(spent), max(longest, *spent)
+    print(f"| together | | {total:.0f} | {longest:.0f} |")
+    return longest <= arguments.limit
+
+
 def report_build(folder, limit):
     """What each translation unit of a build took; False if one took longer than the limit.
 
@@ -236,11 +275,15 @@ def main():
     parser.add_argument("--card", help="the tool card: measure collections of programs")
     parser.add_argument("--group", type=int, default=8, help="programs a pipeline, for --card")
     parser.add_argument("--build", help="a build folder of ninja: what each of its units took")
-    parser.add_argument("--limit", type=float, default=90, help="seconds a unit may take, for --build")
+    parser.add_argument("--limit", type=float, default=90,
+                        help="seconds a unit may take, for --build and --columns")
+    parser.add_argument("--columns", action="store_true", help="measure what text runs by")
     parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
     arguments = parser.parse_args()
     if arguments.build:
         sys.exit(0 if report_build(arguments.build, arguments.limit) else 1)
+    if arguments.columns:
+        sys.exit(0 if report_columns(arguments) else 1)
     if arguments.card:
         report_card(arguments)
         return

@@ -14,6 +14,7 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cuda_standard.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cores.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_card.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_add_columns.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake"
     DESTINATION "${batt_package_dir}")

@@ -110,7 +110,7 @@ TEST_CASE("a prelude is in scope of every program") {
     CHECK(p.call({"--prelude", "/nonexistent.py"}).exit == run_batt::bad_input);
 }
 
-TEST_CASE("more programs than a pipeline takes") {
+TEST_CASE("more programs than a compiled pipeline takes") {
     const places p;
     std::string text;
     for (int k = 0; k < 70; ++k) {
@@ -119,7 +119,7 @@ TEST_CASE("more programs than a pipeline takes") {
     p.programs.write("many.py", text);
     const outcome result = p.call({"--cross"});
     CHECK(result.says("Loaded 70 of 70 programs.\n"));
-    CHECK(result.says("70 programs in 2 pipelines"));
+    CHECK(result.says("70 programs in 1 pipeline."));
     CHECK(result.has_row("\n0abc solve_0abc_69 1 1/1 1/1 100 % ok 2\n"));
     // Long runs go in pieces, between which they can be stopped.
     const outcome longer = p.call({"--cross", "--repeat", "50"});
@@ -223,13 +223,13 @@ TEST_CASE("an output that is no grid is told as such") {
                       "input 1x2   expected 1x2\n"));
 }
 
-TEST_CASE("--device is for compiled programs") {
+TEST_CASE("the definition knows no --device") {
     const places p;
     p.programs.write("a.py", solver);
     const outcome all = p.call({"--device", "all"});
     CHECK(all.exit == run_batt::all_solved);
-    CHECK(all.says("Programs of text run by definition, on the host; --device is for compiled "
-                   "programs.\n"));
+    CHECK(all.says("Programs of text ran by definition, on the host; --device is for columns and "
+                   "for compiled programs.\n"));
     const outcome one = p.call({"--device", "5"});
     CHECK(one.warns("--device 5"));
     CHECK_FALSE(one.says("--device")); // told once

@@ -101,7 +101,7 @@ public:
         batt::run_options how = options;
         if (has_device_) how.where = batt::backend::host;
         if (!fake_pipeline::run(samples, repeat, how, report, error)) return false;
-        if (samples.active[0] == 4) report.tier_samples = {1, 1};
+        if (samples.runs(2, 0) && !samples.runs(0, 0)) report.tier_samples = {1, 1};
         return true;
     }
 

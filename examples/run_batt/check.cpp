@@ -1,9 +1,10 @@
-// run_batt --check: results by definition against those of compiled programs.
+// run_batt --check: results of columns, of the definition and of compiled programs, side by side.
 #include "check.hpp"
 
 #include "progress.hpp"
 #include "text.hpp"
 #include <algorithm>
+#include <batt/columns/catalog.hpp>
 #include <batt/io/json_document.hpp>
 #include <ostream>
 
@@ -133,13 +134,65 @@ bool check_compiled(const evaluation& all, std::string& problem) {
     return forms.print();
 }
 
+/// Columns against the definition. Without a GPU that is usable a sentence says so.
+/// @return false, with a sentence, if the environment failed.
+bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
+    const context& here = *all.here;
+    comparison on_host(all, "column", "defined");
+    comparison on_device(all, "column", "defined");
+    on_host.device = "host";
+    batt::run_options host = here.wanted.how();
+    host.where = batt::backend::host;
+    host.outputs = true;
+    batt::run_options device = host;
+    device.where = batt::backend::cuda;
+    bool has_device = here.wanted.compiled_columns->make_device != nullptr &&
+                      here.wanted.where != batt::backend::host;
+    std::string refused;
+    const auto& pipelines = all.programs->pipelines;
+    progress bar(here.err, here.wanted.progress, pipelines.size(), "pipelines checked");
+    for (std::size_t at = 0; at < pipelines.size(); ++at) {
+        bar.show(at, pipelines[at].name);
+        for (const pipeline_batch& piece : pieces_of(make_batch(all, at, everything_done(all)))) {
+            batt::run_report defined;
+            batt::run_report columns;
+            if (!run_form(true, pipelines[at], piece, host, defined, problem) ||
+                !run_form(false, pipelines[at], piece, host, columns, problem)) {
+                return false;
+            }
+            const auto compare = [&](comparison& forms) {
+                for_each_result(piece, [&](std::size_t p, std::size_t k, std::size_t entry) {
+                    forms.add(p, k, {columns.verdicts[entry], &columns.outputs[entry]},
+                              {defined.verdicts[entry], &defined.outputs[entry]});
+                });
+            };
+            compare(on_host);
+            if (!has_device) continue;
+            has_device = run_form(false, pipelines[at], piece, device, columns, refused);
+            if (!has_device) continue;
+            on_device.device = columns.device;
+            compare(on_device);
+        }
+    }
+    equal = on_host.print();
+    if (!on_device.is_empty()) equal = on_device.print() && equal;
+    if (refused.empty()) return true;
+    // who names a GPU wants to know if it is not there
+    if (here.wanted.how().where == batt::backend::cuda) {
+        problem = refused;
+        return false;
+    }
+    here.out << "Columns on a GPU are not compared: " << refused << ".\n";
+    return true;
+}
+
 /// Programs of text against the compiled ones of the same name.
-bool check_text(const evaluation& all, std::string& problem) {
+bool check_text_compiled(const evaluation& all, std::string& problem) {
     const context& here = *all.here;
     const compiled_evaluation other = compile_side(all);
     batt::run_options how = here.wanted.how();
     how.outputs = true;
-    comparison forms(all, "defined", "compiled");
+    comparison forms(all, all.programs->by_columns() ? "column" : "defined", "compiled");
     const auto& pipelines = here.compiled.pipelines;
     progress bar(here.err, here.wanted.progress, pipelines.size(), "pipelines checked");
     const auto is_compared = [&](std::size_t q, std::size_t k) {
@@ -176,12 +229,20 @@ bool check_text(const evaluation& all, std::string& problem) {
                       {compiled.verdicts[entry], &compiled.outputs[entry]});
         });
     }
+    if (forms.is_empty() && all.programs->by_columns()) return true;
     if (forms.is_empty()) {
         problem = "There is nothing to compare: no compiled program of this run_batt has the name "
                   "of one that runs as text. BATT_CARD_FILES compiles programs into it.";
         return true;
     }
     return forms.print();
+}
+
+/// Programs of text: all that there is to compare them with.
+bool check_text(const evaluation& all, std::string& problem) {
+    bool equal = true;
+    if (all.programs->by_columns() && !check_columns(all, equal, problem)) return equal;
+    return check_text_compiled(all, problem) && equal;
 }
 
 } // namespace

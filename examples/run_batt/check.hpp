@@ -1,4 +1,4 @@
-// run_batt --check: results by definition against those of compiled programs.
+// run_batt --check: results of columns, of the definition and of compiled programs, side by side.
 #pragma once
 
 #include "evaluation.hpp"
@@ -6,7 +6,8 @@
 namespace run_batt {
 
 /// Compares statuses, statements, matches and outputs, and shows the first differences: programs of
-/// text with the compiled ones of the same name, and compiled programs alone in their two forms. A
+/// text by columns (on the host, and on a GPU if columns are compiled for one) with the definition,
+/// and with the compiled ones of the same name; compiled programs alone in their two forms. A
 /// problem is set if the environment failed or there is nothing to compare.
 /// @return whether everything is equal.
 bool check_forms(const evaluation& all, std::string& problem);

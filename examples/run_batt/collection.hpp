@@ -22,14 +22,19 @@ struct program {
     std::string name;  ///< of its function; with file and line where several have that name
     std::string label; ///< the ID of its task; with the name where several are for that task
 
-    std::uint64_t bit() const { return std::uint64_t{1} << number; }
+    /// Adds it to a set of programs of its pipeline, as samples have one.
+    void add_to(std::uint64_t* set) const {
+        const auto place = static_cast<std::size_t>(number);
+        set[place / 64] |= std::uint64_t{1} << place % 64;
+    }
 };
 
 /// A pipeline and how a tool came by it.
 struct named_pipeline {
     std::string name;
     std::unique_ptr<batt::any_pipeline> pipeline;
-    bool is_text = false; ///< runs text by definition: there is no compiled form of it
+    bool is_text = false; ///< runs programs of text
+    bool by_columns = false;
 };
 
 /// Pipelines, and all their programs in order.
@@ -38,8 +43,9 @@ struct collection {
     std::vector<program> programs;
 
     batt::any_pipeline& of(const program& p) const { return *pipelines[p.pipeline].pipeline; }
-    /// Whether the programs are text that runs by definition.
+    /// Whether the programs are text.
     bool is_text() const { return !pipelines.empty() && pipelines.front().is_text; }
+    bool by_columns() const { return !pipelines.empty() && pipelines.front().by_columns; }
 };
 
 /// Makes the pipelines that are linked in and asked for. A name that no pipeline has becomes a

@@ -18,6 +18,12 @@ void pipeline_outcome::add(const pipeline_outcome& other) {
                              &batt::phase_times::copy_out}) {
         seconds.*phase += other.seconds.*phase;
     }
+    using batt::evaluation_counts;
+    for (const auto count :
+         {&evaluation_counts::columns, &evaluation_counts::definition, &evaluation_counts::no_form,
+          &evaluation_counts::too_large, &evaluation_counts::no_place}) {
+        evaluations.*count += other.evaluations.*count;
+    }
     tier_samples.resize(std::max(tier_samples.size(), other.tier_samples.size()));
     for (std::size_t k = 0; k < other.tier_samples.size(); ++k) {
         tier_samples[k] += other.tier_samples[k];
@@ -83,42 +89,51 @@ selection everything_done(const evaluation& all) {
 
 pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants) {
     pipeline_batch batch;
-    std::vector<std::size_t> tasks; // those that any of its programs runs on
     for (std::size_t p = 0; p < all.outcomes.size(); ++p) {
-        if (all.of(p).pipeline != pipeline) continue;
-        batch.programs.push_back(p);
-        if (all.outcomes[p].own_task != none) tasks.push_back(all.outcomes[p].own_task);
+        if (all.of(p).pipeline == pipeline) batch.programs.push_back(p);
     }
-    if (all.here->wanted.cross) {
-        tasks.resize(all.tasks.size());
-        for (std::size_t t = 0; t < tasks.size(); ++t) tasks[t] = t;
-    }
-    std::sort(tasks.begin(), tasks.end());
-    tasks.erase(std::unique(tasks.begin(), tasks.end()), tasks.end());
-    for (const std::size_t t : tasks) {
+    std::vector<std::uint64_t> set(batt::sample_set::words_for(batch.programs.size()));
+    batt::sample_set& samples = batch.samples;
+    for (const evaluated_task& t : all.tasks) {
+        std::vector<std::size_t> own;
+        for (const std::size_t p : t.programs) {
+            if (all.of(p).pipeline == pipeline) own.push_back(p);
+        }
         bool is_demonstrated = false;
-        for (std::size_t k = all.tasks[t].first; k < all.tasks[t].last; ++k) {
-            std::uint64_t active = 0;
-            for (const std::size_t p : batch.programs) {
-                if (!all.runs(p, t) || !wants(p, k)) continue;
-                active |= all.of(p).bit();
-                ++batch.program_samples;
+        for (std::size_t k = own.empty() ? t.last : t.first; k < t.last; ++k) {
+            std::size_t count = 0;
+            std::fill(set.begin(), set.end(), 0);
+            for (const std::size_t p : own) {
+                if (!wants(p, k)) continue;
+                all.of(p).add_to(set.data());
+                ++count;
             }
-            if (active == 0) continue;
-            if (!is_demonstrated) {
-                batch.samples.demonstrations.push_back(demonstrations(all.task(t)));
-            }
+            if (count == 0) continue;
+            if (!is_demonstrated) samples.demonstrations.push_back(demonstrations(*t.what));
             is_demonstrated = true;
             const batt::io::example& pair = *all.samples[k].pair;
-            batch.samples.inputs.push_back(pair.input);
-            batch.samples.expected.push_back(pair.output);
-            batch.samples.active.push_back(active);
-            batch.samples.task.push_back(
-                static_cast<std::uint32_t>(batch.samples.demonstrations.size() - 1));
+            samples.inputs.push_back(pair.input);
+            samples.expected.push_back(pair.output);
+            samples.active.insert(samples.active.end(), set.begin(), set.end());
+            samples.task.push_back(static_cast<std::uint32_t>(samples.demonstrations.size() - 1));
             batch.origin.push_back(k);
+            batch.program_samples += count;
         }
     }
+    // every program on every sample needs no sets
+    if (batch.program_samples == batch.programs.size() * batch.origin.size()) {
+        samples.active.clear();
+    }
     return batch;
+}
+
+std::size_t pipeline_batch::count_at(std::size_t k) const {
+    if (samples.active.empty()) return programs.size();
+    std::size_t count = 0;
+    for (const std::uint64_t set : samples.programs_on(k)) {
+        count += static_cast<std::size_t>(std::popcount(set));
+    }
+    return count;
 }
 
 bool is_complete(const batt::run_report& report, const pipeline_batch& batch, bool outputs,
@@ -131,6 +146,54 @@ bool is_complete(const batt::run_report& report, const pipeline_batch& batch, bo
               std::to_string(report.outputs.size()) + " outputs where " + std::to_string(needed) +
               " are due";
     return false;
+}
+
+namespace {
+
+template <class T>
+std::vector<T> cut(const std::vector<T>& list, std::size_t first, std::size_t last) {
+    return {list.begin() + static_cast<std::ptrdiff_t>(first),
+            list.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+/// What a program has on a sample that it does not run on takes room, too: so many verdicts are 64
+/// MiB, and so many outputs a few times as much.
+constexpr std::size_t most_verdicts = std::size_t{1} << 22;
+constexpr std::size_t most_outputs = std::size_t{1} << 20;
+
+/// So many samples of a batch give no more results than that.
+std::size_t samples_within(const pipeline_batch& batch, std::size_t most) {
+    return std::max(most / std::max(batch.programs.size(), std::size_t{1}), std::size_t{1});
+}
+
+} // namespace
+
+pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last) {
+    pipeline_batch piece;
+    piece.programs = batch.programs;
+    piece.origin = cut(batch.origin, first, last);
+    piece.samples.inputs = cut(batch.samples.inputs, first, last);
+    piece.samples.expected = cut(batch.samples.expected, first, last);
+    const std::size_t words = batch.samples.active.size() / batch.origin.size();
+    piece.samples.active = cut(batch.samples.active, first * words, last * words);
+    piece.samples.task = cut(batch.samples.task, first, last);
+    const std::uint32_t first_task = piece.samples.task.front(); // the tasks of a batch ascend
+    piece.samples.demonstrations = cut(batch.samples.demonstrations, first_task,
+                                       std::size_t{piece.samples.task.back()} + 1);
+    for (std::uint32_t& task : piece.samples.task) task -= first_task;
+    for (std::size_t k = 0; k < piece.origin.size(); ++k) {
+        piece.program_samples += piece.count_at(k);
+    }
+    return piece;
+}
+
+std::vector<pipeline_batch> pieces_of(const pipeline_batch& batch) {
+    std::vector<pipeline_batch> pieces;
+    const std::size_t most = samples_within(batch, most_outputs);
+    for (std::size_t first = 0; first < batch.origin.size(); first += most) {
+        pieces.push_back(piece_of(batch, first, std::min(first + most, batch.origin.size())));
+    }
+    return pieces;
 }
 
 namespace {
@@ -159,51 +222,28 @@ bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batc
     return false;
 }
 
-template <class T>
-std::vector<T> cut(const std::vector<T>& list, std::size_t first, std::size_t last) {
-    return {list.begin() + static_cast<std::ptrdiff_t>(first),
-            list.begin() + static_cast<std::ptrdiff_t>(last)};
-}
-
-/// The samples of a batch, whose tasks ascend, from one of them to another.
-pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last) {
-    pipeline_batch piece;
-    piece.programs = batch.programs;
-    piece.origin = cut(batch.origin, first, last);
-    piece.samples.inputs = cut(batch.samples.inputs, first, last);
-    piece.samples.expected = cut(batch.samples.expected, first, last);
-    piece.samples.active = cut(batch.samples.active, first, last);
-    piece.samples.task = cut(batch.samples.task, first, last);
-    const std::uint32_t first_task = piece.samples.task.front();
-    piece.samples.demonstrations = cut(batch.samples.demonstrations, first_task,
-                                       std::size_t{piece.samples.task.back()} + 1);
-    for (std::uint32_t& task : piece.samples.task) task -= first_task;
-    for (const std::uint64_t active : piece.samples.active) {
-        piece.program_samples += static_cast<std::size_t>(std::popcount(active));
-    }
-    return piece;
-}
-
-/// How much runs at once: after that somebody may see how far it is, and stop it.
+/// How much runs at once: after that somebody may see how far it is, and what was done is kept.
 class portion {
 public:
+    explicit portion(bool by_columns)
+        : enough_(by_columns ? 65'536 : 16), most_(by_columns ? 1'048'576 : 8192) {}
+
     std::size_t program_samples() const { return enough_; }
 
     /// Adapts to what the last one took: runaway programs take a thousand times as long as others.
     void took(double seconds) {
         constexpr double longest = 0.2;
         constexpr double shortest = 0.05;
-        constexpr std::size_t most = 8192;
         if (seconds > longest) {
             const double fitting = static_cast<double>(enough_) * longest / seconds;
             enough_ = std::max(static_cast<std::size_t>(fitting), std::size_t{1});
         } else if (seconds < shortest) {
-            enough_ = std::min(2 * enough_, most);
+            enough_ = std::min(4 * enough_, most_);
         }
     }
 
 private:
-    std::size_t enough_ = 16;
+    std::size_t enough_, most_;
 };
 
 /// The place behind the samples that run together, from one of them on. Compiled programs take a
@@ -211,12 +251,23 @@ private:
 std::size_t end_of_piece(const pipeline_batch& batch, std::size_t first, bool is_text,
                          const portion& size) {
     if (!is_text) return batch.origin.size();
+    const std::size_t end =
+        std::min(batch.origin.size(), first + samples_within(batch, most_verdicts));
+    // alike, as a small one at the end would not be worth a GPU
+    const std::size_t most = size.program_samples();
+    const std::size_t each =
+        batch.program_samples / ((batch.program_samples + most - 1) / most);
     std::size_t count = 0;
     std::size_t last = first;
-    while (last < batch.origin.size() && count < size.program_samples()) {
-        count += static_cast<std::size_t>(std::popcount(batch.samples.active[last++]));
-    }
+    while (last < end && count < each) count += batch.count_at(last++);
     return last;
+}
+
+/// How often a piece runs at once.
+std::size_t repetitions_of(const pipeline_batch& piece, const portion& size) {
+    const std::size_t most = samples_within(piece, most_verdicts) / piece.origin.size();
+    return std::clamp(size.program_samples() / std::max(piece.program_samples, std::size_t{1}),
+                      std::size_t{1}, std::max(most, std::size_t{1}));
 }
 
 void keep(evaluation& all, std::size_t at, const pipeline_batch& batch,
@@ -234,7 +285,8 @@ void keep(evaluation& all, std::size_t at, const pipeline_batch& batch,
             outcome.ran[place] = true;
         }
     }
-    all.pipelines[at].add({batch.program_samples * repeat, report.seconds, report.tier_samples});
+    all.pipelines[at].add({batch.program_samples * repeat, report.seconds, report.tier_samples,
+                           report.evaluations});
     all.where = report.where;
     all.device = report.device;
 }
@@ -250,8 +302,10 @@ std::size_t samples_to_run(const evaluation& all) {
 bool evaluate(evaluation& all, std::string& problem) {
     const context& here = *all.here;
     progress bar(here.err, here.wanted.progress, samples_to_run(all), "samples");
+    batt::run_options how = here.wanted.how();
+    how.stopped = &was_interrupted;
     std::size_t done = 0;
-    portion size;
+    portion size(all.programs->by_columns());
     for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
         const named_pipeline& one = all.programs->pipelines[at];
         const pipeline_batch batch = make_batch(all, at, everything(all));
@@ -260,18 +314,15 @@ bool evaluate(evaluation& all, std::string& problem) {
             const pipeline_batch piece = piece_of(batch, first, last);
             first = last;
             for (std::size_t left = here.wanted.repeat; left > 0;) {
-                if (was_interrupted()) {
-                    all.is_partial = true;
-                    return true;
-                }
-                const std::size_t fitting = std::max(
-                    size.program_samples() / std::max(piece.program_samples, std::size_t{1}),
-                    std::size_t{1});
-                const std::size_t repeat = one.is_text ? std::min(left, fitting) : left;
+                const std::size_t repeat =
+                    one.is_text ? std::min(left, repetitions_of(piece, size)) : left;
                 bar.show(done, one.name);
                 batt::run_report report;
-                if (!run_batch(all, at, piece, repeat, here.wanted.how(), report, problem)) {
-                    return false;
+                if (was_interrupted() ||
+                    !run_batch(all, at, piece, repeat, how, report, problem)) {
+                    all.is_partial = was_interrupted();
+                    if (all.is_partial) problem.clear();
+                    return all.is_partial;
                 }
                 keep(all, at, piece, report, repeat);
                 size.took(report.seconds.total);
@@ -289,17 +340,19 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
     how.outputs = true;
     for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
         pipeline_batch batch = make_batch(all, at, wants);
-        if (batch.origin.empty()) continue;
         for (std::size_t k = 0; blind && k < batch.origin.size(); ++k) {
             if (all.samples[batch.origin[k]].is_test) batch.samples.expected[k].reset();
         }
-        batt::run_report report;
-        if (!run_batch(all, at, batch, 1, how, report, problem)) return false;
-        for (std::size_t i = 0; i < batch.programs.size(); ++i) {
-            for (std::size_t k = 0; k < batch.origin.size(); ++k) {
-                const std::size_t entry = i * batch.origin.size() + k;
-                if (!batch.active(i, k) || !report.verdicts[entry].ok()) continue;
-                outputs[{batch.programs[i], batch.origin[k]}] = std::move(report.outputs[entry]);
+        for (const pipeline_batch& piece : pieces_of(batch)) {
+            batt::run_report report;
+            if (!run_batch(all, at, piece, 1, how, report, problem)) return false;
+            for (std::size_t i = 0; i < piece.programs.size(); ++i) {
+                for (std::size_t k = 0; k < piece.origin.size(); ++k) {
+                    const std::size_t entry = i * piece.origin.size() + k;
+                    if (!piece.active(i, k) || !report.verdicts[entry].ok()) continue;
+                    outputs[{piece.programs[i], piece.origin[k]}] =
+                        std::move(report.outputs[entry]);
+                }
             }
         }
     }

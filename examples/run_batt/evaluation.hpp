@@ -41,6 +41,7 @@ struct pipeline_outcome {
     std::size_t samples = 0; ///< program-samples, repetitions included
     batt::phase_times seconds{};
     std::vector<std::size_t> tier_samples{}; ///< samples that ran at each tier
+    batt::evaluation_counts evaluations{};
 
     double seconds_per_sample() const {
         return samples ? seconds.total / static_cast<double>(samples) : 0;
@@ -98,9 +99,9 @@ struct pipeline_batch {
     std::vector<std::size_t> programs; ///< all those of the pipeline, as places in the collection
     std::size_t program_samples = 0;
 
-    bool active(std::size_t program, std::size_t k) const {
-        return (samples.active[k] >> program & 1U) != 0;
-    }
+    bool active(std::size_t program, std::size_t k) const { return samples.runs(program, k); }
+    /// How many programs run on sample k.
+    std::size_t count_at(std::size_t k) const;
 };
 
 /// The samples of the tasks, still without results.
@@ -112,6 +113,12 @@ selection everything(const evaluation& all);
 
 /// All that has run.
 selection everything_done(const evaluation& all);
+
+/// The samples of a batch from one of them to another.
+pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last);
+
+/// The batch in pieces whose outputs memory holds.
+std::vector<pipeline_batch> pieces_of(const pipeline_batch& batch);
 
 /// The samples on which programs of the pipeline are wanted.
 pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants);

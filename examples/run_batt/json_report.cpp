@@ -32,6 +32,14 @@ json times_of(const pipeline_outcome& what) {
     return seconds;
 }
 
+json evaluations_of(const batt::evaluation_counts& n) {
+    return {{"columns", n.columns},
+            {"definition", n.definition},
+            {"no_form", n.no_form},
+            {"too_large", n.too_large},
+            {"no_place", n.no_place}};
+}
+
 double share(std::uint64_t part, std::uint64_t whole) {
     return whole ? static_cast<double>(part) / static_cast<double>(whole) : 0;
 }
@@ -48,12 +56,14 @@ json totals_of(const evaluation& all, const scoreboard& board) {
             {"pairs_solved", t.solved_pairs},
             {"equal_cells", share(t.sum.equal_cells, t.sum.cells)},
             {"samples", t.time.samples},
+            {"evaluations", evaluations_of(t.time.evaluations)},
             {"samples_per_second",
              seconds > 0 ? static_cast<double>(t.time.samples) / seconds : 0}};
 }
 
 json asked_of(const options& wanted) {
     static constexpr std::array<const char*, 3> backends = {"auto", "host", "cuda"};
+    static constexpr std::array<const char*, 3> ways = {"auto", "definition", "columns"};
     return {{"tasks", wanted.tasks},
             {"solutions", wanted.solutions},
             {"programs", wanted.programs},
@@ -62,6 +72,7 @@ json asked_of(const options& wanted) {
             {"ids", wanted.ids},
             {"count", wanted.count},
             {"backend", backends.at(static_cast<std::size_t>(wanted.where))},
+            {"by", ways.at(static_cast<std::size_t>(wanted.by))},
             {"batch_size", wanted.batch_size.value_or(0)},
             {"repeat", wanted.repeat},
             {"max_steps", wanted.steps},
@@ -117,6 +128,7 @@ std::vector<json> pipelines_of(const evaluation& all) {
         entries.push_back({{"name", all.programs->pipelines[at].name},
                            {"samples", what.samples},
                            {"tier_samples", what.tier_samples},
+                           {"evaluations", evaluations_of(what.evaluations)},
                            {"seconds", times_of(what)}});
     }
     return entries;

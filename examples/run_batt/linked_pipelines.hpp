@@ -4,6 +4,12 @@
 #include <batt/exec/report.hpp>
 #include <vector>
 
+namespace batt::columns {
+class catalog;
+}
+
 namespace run_batt {
 std::vector<batt::pipeline_entry> linked_pipelines();
+/// What programs of text run by on columns; null where the project has not made it.
+const batt::columns::catalog* linked_columns();
 } // namespace run_batt

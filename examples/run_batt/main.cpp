@@ -52,6 +52,7 @@ void look_around(run_batt::options& wanted) {
         wanted.tasks = folder_of_batt("tasks");
         wanted.default_tasks = true;
     }
+    wanted.compiled_columns = run_batt::linked_columns();
     wanted.default_programs = folder_of_batt("programs");
     wanted.colors = colors_for(wanted.color);
     if (!wanted.quiet) {

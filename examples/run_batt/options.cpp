@@ -17,6 +17,7 @@ constexpr std::int64_t most = 1'000'000'000'000;
 /// Numbers and words as the command line has them.
 struct raw_values {
     std::string backend = "auto";
+    std::string by = "auto";
     std::string only = "all";
     std::string color = "auto";
     std::int64_t count = 0;
@@ -122,9 +123,16 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
 void add_machine(CLI::App& app, raw_values& raw) {
     const std::string group = "Where and how it runs";
     app.add_option("--backend", raw.backend,
-                   "auto (default), host or cuda; programs of text run on the host")
+                   "auto (default: a GPU if there is one; for programs of text if they are enough "
+                   "to pay for it), host or cuda")
         ->type_name("NAME")
         ->check(one_of({"auto", "host", "cuda"}))
+        ->group(group);
+    app.add_option("--by", raw.by,
+                   "How programs of text run: by columns (default: all programs at once, operation "
+                   "by operation) or by definition (one after the other, on the host)")
+        ->type_name("columns|definition")
+        ->check(one_of({"auto", "columns", "definition"}))
         ->group(group);
     app.add_option("--device", raw.device, "The GPU to use, by its number (default: 0), or all")
         ->type_name("N|all")
@@ -159,7 +167,7 @@ void add_output(CLI::App& app, options& result, raw_values& raw) {
                  "Show the seconds of each phase, and time the forms of the programs side by side")
         ->group(group);
     app.add_flag("--check,--check-forms", result.check,
-                 "Compare the definition with the compiled programs, result by result")
+                 "Compare columns, the definition and the compiled programs, result by result")
         ->group(group);
     app.add_option("--color", raw.color, "auto (default), always or never")
         ->type_name("WHEN")
@@ -180,8 +188,9 @@ void add_traces(CLI::App& app, options& result, const std::vector<CLI::Option*>&
                       ->allow_extra_args(false)
                       ->group(group);
     auto* diff = app.add_option("--trace-diff", result.trace_diffs,
-                                "Only compare the statements: by definition and compiled, or "
-                                "compiled on the host and on the device")
+                                "Only compare the statements: by definition, by columns (their "
+                                "statuses, and grids) and compiled, or compiled on the host and "
+                                "on the device")
                      ->type_name("ID:PAIR")
                      ->allow_extra_args(false)
                      ->group(group);
@@ -236,6 +245,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     }
     if (raw.backend == "host") result.where = batt::backend::host;
     if (raw.backend == "cuda") result.where = batt::backend::cuda;
+    if (raw.by == "columns") result.by = text_form::columns;
+    if (raw.by == "definition") result.by = text_form::definition;
     if (raw.only == "wrong") result.only = listing::wrong;
     if (raw.only == "solved") result.only = listing::solved;
     if (raw.color == "always") result.color = coloring::always;

@@ -8,6 +8,10 @@
 #include <string>
 #include <vector>
 
+namespace batt::columns {
+class catalog;
+}
+
 namespace run_batt {
 
 /// How somebody who waits is told how far a run has come.
@@ -20,6 +24,13 @@ enum class progress_kind : std::uint8_t {
 /// Which programs tables and reports for people list.
 enum class listing : std::uint8_t { all, wrong, solved };
 
+/// How programs of text run.
+enum class text_form : std::uint8_t {
+    automatic, ///< by columns if they are linked in
+    definition,
+    columns
+};
+
 /// When text is coloured.
 enum class coloring : std::uint8_t { automatic, always, never };
 
@@ -28,6 +39,7 @@ struct options {
     std::string prelude;               ///< a file of text that every program may call
     std::size_t steps = 0;             ///< a program may make on a sample; 0: as many as usual
     std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
+    text_form by = text_form::automatic;
     std::string tasks;                 ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for
@@ -59,6 +71,7 @@ struct options {
     std::string submission;
 
     // What is known of the place that the output goes to.
+    const batt::columns::catalog* compiled_columns = nullptr; ///< for programs of text
     bool default_tasks = false;   ///< nobody named the tasks
     std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
     batt::io::color_mode colors = batt::io::color_mode::plain;
@@ -69,9 +82,11 @@ struct options {
     /// Whether a pair counts as solved if any program solves it: all are candidates for it.
     bool any_counts() const { return cross || !task.empty(); }
 
-    /// What a pipeline is asked for by this.
+    /// Whether programs of text run by columns.
+    bool by_columns() const { return compiled_columns != nullptr && by != text_form::definition; }
     /// Whether programs of text are compared with compiled ones, which may run on a GPU.
     bool compares() const { return check || timing || !trace_diffs.empty(); }
+    /// What a pipeline is asked for by this.
     batt::run_options how() const {
         batt::run_options result;
         result.where = where;

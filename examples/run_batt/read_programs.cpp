@@ -54,7 +54,7 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     }
     text_programs read = read_text_programs(
         is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
-        wanted.prelude, limits_of(wanted));
+        wanted.prelude, wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
     here.programs = std::move(read.programs);
     // As compilers print theirs, so that editors find the places.
     here.tell_problems();
@@ -69,25 +69,33 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
                                  counted(read.defined, "program", "programs") + ".");
         }
     }
-    if (wanted.compares()) {
-        here.compiled = link_programs(linked, {}, here.problems);
-    } else if (wanted.how().where == batt::backend::cuda) {
+    if (wanted.by == text_form::columns && wanted.compiled_columns == nullptr) {
+        here.problems.push_back("This run_batt was built without columns: its programs of text run "
+                                "by definition.");
+    }
+    if (wanted.compares()) here.compiled = link_programs(linked, {}, here.problems);
+    if (!wanted.compares() && !wanted.by_columns() &&
+        wanted.how().where == batt::backend::cuda) {
         const std::string asked = wanted.device ? "--device " + std::to_string(*wanted.device)
                                                 : std::string("--backend cuda");
         here.problems.push_back("Programs of text run by definition, on the host; " + asked +
-                                " is for compiled programs.");
+                                " is for columns and for compiled programs.");
     }
 }
 
 void note_the_machine(context& here, batt::backend ran_on) {
     const options& wanted = here.wanted;
     // A GPU by its number is a problem of its own.
-    const bool is_told = here.programs.is_text() && wanted.device != -1 && !wanted.compares();
-    if (!wanted.device || ran_on == batt::backend::cuda || is_told) return;
-    here.notes.push_back(here.programs.is_text()
-                             ? "Programs of text run by definition, on the host; --device is for "
-                               "compiled programs."
-                             : "There is no usable GPU, so --device all ran on the host.");
+    if (!wanted.device || ran_on == batt::backend::cuda) return;
+    if (!here.programs.is_text()) {
+        here.notes.push_back("There is no usable GPU, so --device all ran on the host.");
+    } else if (here.programs.by_columns()) {
+        here.notes.push_back("--device all ran on the host: there is no usable GPU, or the samples "
+                             "are too few to pay for one.");
+    } else if (wanted.device == -1 || wanted.compares()) {
+        here.notes.push_back("Programs of text ran by definition, on the host; --device is for "
+                             "columns and for compiled programs.");
+    }
 }
 
 } // namespace run_batt

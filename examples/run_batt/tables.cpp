@@ -28,6 +28,21 @@ bool has_own_times(const evaluation& all, const scoreboard& board) {
     return false;
 }
 
+/// How programs of text ran, if by columns: "By columns 9, by definition 3 (...)."
+void print_evaluations(const evaluation& all, const batt::evaluation_counts& n) {
+    if (!all.programs->by_columns()) return;
+    all.here->out << "By columns " << n.columns << ", by definition " << n.definition;
+    std::string why;
+    const auto add = [&](std::size_t count, const char* reason) {
+        if (count == 0) return;
+        why += (why.empty() ? " (" : ", ") + std::to_string(count) + reason;
+    };
+    add(n.no_form, " have no column form");
+    add(n.too_large, " are too large for columns");
+    add(n.no_place, " failed where columns cannot tell");
+    all.here->out << why << (why.empty() ? "" : ")") << ".\n";
+}
+
 } // namespace
 
 void print_scores(const evaluation& all, const scoreboard& board) {
@@ -96,6 +111,7 @@ void print_totals(const evaluation& all, const scoreboard& board) {
         << milliseconds(seconds) << " ms, " << short_number(rate) << " samples/s, by "
         << counted(all.outcomes.size(), "program", "programs") << " in "
         << counted(all.pipelines.size(), "pipeline", "pipelines") << ".\n";
+    print_evaluations(all, totals.time.evaluations);
     out << "Solved " << totals.solved_tasks << " of " << totals.tasks << " tasks, "
         << totals.solved_pairs << " of " << totals.pairs << " pairs"
         << (all.here->wanted.any_counts() ? " by any program" : "");
@@ -139,6 +155,7 @@ void print_phases(const evaluation& all) {
     sum.tier_samples.clear(); // tiers of different pipelines are different tiers
     add("sum", sum);
     all.here->out << '\n' << table.text({}, all.here->wanted) << '\n';
+    if (all.here->wanted.quiet) print_evaluations(all, sum.evaluations);
 }
 
 } // namespace run_batt

@@ -1,12 +1,13 @@
-// Programs of text: read from where they stand, and run at once by definition.
+// Programs of text: read from where they stand, and run at once.
 #include "text_programs.hpp"
 
 #include "interrupt.hpp"
 #include <algorithm>
-#include <batt/exec/definition.hpp>
+#include <batt/columns/pipeline.hpp>
 #include <batt/io/program_files.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
+#include <numeric>
 
 namespace run_batt {
 
@@ -54,28 +55,48 @@ void read_prelude(const std::string& path, batt::text::prelude& before, text_pro
     }
 }
 
-/// Puts the programs into as few pipelines as can be, as many into each.
-collection make_pipelines(std::vector<found_program> found,
+/// Puts the programs into as few pipelines as can be. Where there are several, each has programs
+/// for few tasks, so that it has few samples.
+collection make_pipelines(std::vector<found_program> found, const batt::columns::catalog* columns,
                           const batt::reference::dynamic::limits& each) {
-    collection result;
-    const auto limit = static_cast<std::size_t>(batt::any_pipeline::max_programs);
+    // what a pipeline gives has a place for each of its programs on each sample of any of them
+    constexpr std::size_t limit = 16'384;
+    const auto task_of = [&](std::size_t k) -> const std::string& {
+        return found[k].hint.empty() ? found[k].program.id : found[k].hint;
+    };
+    std::vector<std::size_t> by_task(found.size());
+    std::iota(by_task.begin(), by_task.end(), std::size_t{0});
     const std::size_t count = (found.size() + limit - 1) / limit;
+    if (count > 1) {
+        std::stable_sort(by_task.begin(), by_task.end(), [&](std::size_t a, std::size_t b) {
+            return task_of(a) < task_of(b);
+        });
+    }
+    collection result;
+    result.programs.resize(found.size());
     const std::size_t most = count ? (found.size() + count - 1) / count : 1;
     for (std::size_t first = 0; first < found.size(); first += most) {
-        const std::size_t last = std::min(first + most, found.size());
+        const auto begin = by_task.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto end =
+            by_task.begin() + static_cast<std::ptrdiff_t>(std::min(first + most, found.size()));
+        std::sort(begin, end); // in the order of the collection, as in every pipeline
         std::vector<batt::text::program> programs;
-        for (std::size_t k = first; k < last; ++k) programs.push_back(std::move(found[k].program));
-        auto pipeline = batt::make_definition_pipeline(std::move(programs), each);
+        for (auto k = begin; k != end; ++k) programs.push_back(std::move(found[*k].program));
+        auto pipeline = columns != nullptr
+                            ? batt::make_column_pipeline(std::move(programs), *columns, each)
+                            : batt::make_definition_pipeline(std::move(programs), each);
         for (int number = 0; number < pipeline->programs(); ++number) {
+            const std::size_t k = begin[number];
             const batt::program_source source = pipeline->source(number);
             program one{result.pipelines.size(), number, source, ids_of(source), {}, {}};
-            const std::string& hint = found[first + static_cast<std::size_t>(number)].hint;
+            const std::string& hint = found[k].hint;
             if (!hint.empty()) one.ids.insert(one.ids.begin(), hint);
-            result.programs.push_back(std::move(one));
+            result.programs[k] = std::move(one);
         }
-        result.pipelines.push_back({"programs " + std::to_string(first + 1) + " to " +
-                                        std::to_string(last),
-                                    std::move(pipeline), true});
+        const std::string part = std::to_string(result.pipelines.size() + 1);
+        result.pipelines.push_back({count == 1 ? "programs 1 to " + std::to_string(found.size())
+                                               : "part " + part + " of the programs",
+                                    std::move(pipeline), true, columns != nullptr});
     }
     name_programs(result.programs);
     return result;
@@ -85,6 +106,7 @@ collection make_pipelines(std::vector<found_program> found,
 
 text_programs read_text_programs(const std::vector<std::string>& paths,
                                  const std::string& prelude,
+                                 const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most) {
     text_programs all;
     batt::text::prelude before;
@@ -102,7 +124,7 @@ text_programs read_text_programs(const std::vector<std::string>& paths,
         if (was_interrupted()) break;
         read_piece(piece, how, all, found);
     }
-    all.programs = make_pipelines(std::move(found), most);
+    all.programs = make_pipelines(std::move(found), columns, most);
     return all;
 }
 

@@ -1,4 +1,4 @@
-// Programs of text: read from where they stand, and run at once by definition.
+// Programs of text: read from where they stand, and run at once.
 #pragma once
 
 #include "collection.hpp"
@@ -16,9 +16,11 @@ struct text_programs {
 
 /// Reads the programs in files and folders.
 /// @param prelude a file of functions and constants that all of them may use, or nothing
+/// @param columns what they run by on columns; null: they run by definition
 /// @param most what each may use on a sample
 text_programs read_text_programs(const std::vector<std::string>& paths,
                                  const std::string& prelude,
+                                 const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 
 } // namespace run_batt

@@ -22,6 +22,10 @@ constexpr form compiled_forms[] = {{"standard form, sequential", true, batt::bac
                                    {"vectorized, one core", false, batt::backend::host, 1},
                                    {"vectorized, all cores", false, batt::backend::host, 0},
                                    {"vectorized, GPU", false, batt::backend::cuda, 0}};
+constexpr form column_forms[] = {{"definition, one core", true, batt::backend::host, 1},
+                                 {"columns, one core", false, batt::backend::host, 1},
+                                 {"columns, all cores", false, batt::backend::host, 0},
+                                 {"columns, GPU", false, batt::backend::cuda, 0}};
 constexpr form text_forms[] = {{"definition, one core", false, batt::backend::host, 1},
                                {"definition, all cores", false, batt::backend::host, 0}};
 
@@ -37,7 +41,9 @@ struct timed_programs {
 timed_programs make_timed(const evaluation& all, const selection& wants) {
     timed_programs result;
     result.all = &all;
-    if (all.programs->is_text()) {
+    if (all.programs->by_columns()) {
+        result.forms.assign(std::begin(column_forms), std::end(column_forms));
+    } else if (all.programs->is_text()) {
         result.forms.assign(std::begin(text_forms), std::end(text_forms));
     } else {
         result.forms.assign(std::begin(compiled_forms), std::end(compiled_forms));
@@ -96,7 +102,8 @@ bool measure(const timed_programs& timed, const form& f, progress& bar, std::siz
             ran = one.pipeline->run_standard(samples, how, report, error);
         } else {
             // The first run loads code and makes room; it is not counted.
-            ran = (one.is_text || one.pipeline->run(samples, 1, how, report, error)) &&
+            const bool is_defined = one.is_text && !one.by_columns;
+            ran = (is_defined || one.pipeline->run(samples, 1, how, report, error)) &&
                   one.pipeline->run(samples, repeat, how, report = {}, error);
         }
         if (!ran) {

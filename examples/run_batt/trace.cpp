@@ -4,6 +4,7 @@
 #include "text.hpp"
 #include "value_picture.hpp"
 #include <algorithm>
+#include <batt/columns/catalog.hpp>
 #include <charconv>
 #include <ostream>
 #include <set>
@@ -85,7 +86,9 @@ batt::sample_set sample_of(const traced& t) {
     batt::sample_set samples;
     samples.inputs = {t.pair->input};
     samples.expected = {t.pair->output};
-    samples.active = {t.what->bit()};
+    samples.active.resize(
+        batt::sample_set::words_for(static_cast<std::size_t>(t.programs->of(*t.what).programs())));
+    t.what->add_to(samples.active.data());
     samples.task = {0};
     samples.demonstrations = {demonstrations(*t.task)};
     return samples;
@@ -113,7 +116,7 @@ bool print_outcome(const context& here, const traced& t, batt::backend where,
         here.out << " (O is not a grid)";
     }
     const auto& tiers = report.tier_samples;
-    if (tiers.size() > 1 &&
+    if (!here.programs.is_text() && tiers.size() > 1 &&
         std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; })) {
         here.out << " (in a larger tier than the statements above)";
     }
@@ -163,10 +166,14 @@ struct trace_pair {
     const char* second;
     statements a, b;
     bool is_typed; ///< whether types count: what is typed at run time knows forms only
+    bool grids_only = false; ///< whether of the values of one of them only grids are known
 };
 
 bool equal(const trace_pair& traces, const traced_statement& a, const traced_statement& b) {
     if (a.why != b.why || a.began != b.began) return false;
+    using form = batt::shown_value::form;
+    const bool is_unknown = a.value.what == form::none || b.value.what == form::none;
+    if (traces.grids_only && is_unknown) return true;
     return traces.is_typed ? a.value == b.value : is_same_form(a.value, b.value);
 }
 
@@ -175,7 +182,8 @@ void print_both(const context& here, const trace_pair& traces, std::size_t k) {
     print_text(here, traces.a[k]);
     if (equal(traces, traces.a[k], traces.b[k])) {
         here.out << "   equal " << traces.first << " and " << traces.second << ":\n";
-        print_result(here, traces.a[k]);
+        const bool a_is_known = traces.a[k].value.what != batt::shown_value::form::none;
+        print_result(here, a_is_known ? traces.a[k] : traces.b[k]);
     } else {
         here.out << "   " << traces.first << ":\n";
         print_result(here, traces.a[k]);
@@ -228,7 +236,9 @@ void trace(context& here, const std::string& asked) {
     for (const traced& t : find(here, asked)) {
         statements all;
         batt::error_message error;
-        const auto machine = on_device ? batt::backend::cuda : batt::backend::host;
+        const auto machine = is_text     ? batt::backend::automatic // by definition
+                             : on_device ? batt::backend::cuda
+                                         : batt::backend::host;
         bool good = run_trace(t, machine, all, error);
         if (good) {
             print_trace(here, t, where, all);
@@ -240,48 +250,95 @@ void trace(context& here, const std::string& asked) {
     }
 }
 
-/// Traces a program of text by definition, and the compiled one of the same name.
-/// @return false if there is nothing to compare, having said so.
-bool trace_both_forms(context& here, const traced& t, trace_pair& traces,
-                      batt::error_message& error) {
+/// A way to trace a program of text.
+struct way {
+    const char* name;
+    traced what; ///< the program, or the compiled one of its name
+    batt::backend where;
+    bool is_columns, is_typed;
+};
+
+/// The ways to trace a program of text: by definition, by columns, compiled.
+std::vector<way> ways_of(const context& here, const traced& t) {
+    const batt::backend any = batt::backend::automatic; // the definition
+    std::vector<way> all = {{"by definition", t, any, false, false}};
+    const options& wanted = here.wanted;
+    if (here.programs.by_columns()) {
+        all.push_back({"by columns on the host", t, batt::backend::host, true, false});
+        const bool has_device = wanted.compiled_columns->make_device != nullptr;
+        if (has_device && wanted.where != batt::backend::host) {
+            all.push_back({"by columns on the device", t, batt::backend::cuda, true, false});
+        }
+    }
     const std::size_t q = compiled_form(*t.what, here.compiled);
-    if (q == here.compiled.programs.size()) {
+    if (q < here.compiled.programs.size()) {
+        traced other = t;
+        other.programs = &here.compiled;
+        other.what = &here.compiled.programs[q];
+        const bool on_device = wants_device(wanted);
+        all.push_back({on_device ? "compiled on the device" : "compiled on the host", other,
+                       on_device ? batt::backend::cuda : batt::backend::host, false, true});
+    }
+    return all;
+}
+
+/// Compares any two ways to trace a program of text.
+/// @return whether all are equal, as far as they ran.
+bool diff_text(context& here, const traced& t, batt::error_message& error) {
+    const std::vector<way> ways = ways_of(here, t);
+    if (ways.size() == 1) {
         error.text = "there is nothing to compare, as no compiled program of this run_batt has "
                      "the name " + printable(t.what->source.name) +
                      "; BATT_CARD_FILES compiles programs into it";
-        return false;
+        return true;
     }
-    traced other = t;
-    other.programs = &here.compiled;
-    other.what = &here.compiled.programs[q];
-    const bool on_device = wants_device(here.wanted);
-    traces.first = "by definition";
-    traces.second = on_device ? "compiled on the device" : "compiled on the host";
-    traces.is_typed = false;
-    return run_trace(t, batt::backend::host, traces.a, error) &&
-           run_trace(other, on_device ? batt::backend::cuda : batt::backend::host, traces.b, error);
+    std::vector<std::pair<const way*, statements>> traces;
+    for (const way& w : ways) {
+        statements all;
+        if (run_trace(w.what, w.where, all, error)) {
+            traces.push_back({&w, std::move(all)});
+        } else if (w.is_columns && w.where == batt::backend::cuda && !wants_device(here.wanted)) {
+            here.out << "There is no trace " << w.name << ": " << error.text << ".\n\n";
+            error.text.clear();
+        } else {
+            return true;
+        }
+    }
+    bool all_equal = true;
+    for (std::size_t b = 1; b < traces.size(); ++b) {
+        for (std::size_t a = 0; a < b; ++a) {
+            const auto& [first, of_first] = traces[a];
+            const auto& [second, of_second] = traces[b];
+            const trace_pair both{first->name,
+                                  second->name,
+                                  of_first,
+                                  of_second,
+                                  first->is_typed && second->is_typed,
+                                  first->is_columns || second->is_columns};
+            all_equal = print_difference(here, t, both) && all_equal;
+        }
+    }
+    return all_equal;
 }
 
 /// @return whether both sides agree, as far as they ran.
 bool trace_diff(context& here, const std::string& asked) {
     bool all_equal = true;
     for (const traced& t : find(here, asked)) {
-        trace_pair traces{"on the host", "on the device", {}, {}, true};
         batt::error_message error;
-        bool good = false;
         if (here.programs.is_text()) {
-            good = trace_both_forms(here, t, traces, error);
+            all_equal = diff_text(here, t, error) && all_equal;
         } else {
-            good = run_trace(t, batt::backend::host, traces.a, error);
+            trace_pair traces{"on the host", "on the device", {}, {}, true};
+            const bool good = run_trace(t, batt::backend::host, traces.a, error);
             if (good && !run_trace(t, batt::backend::cuda, traces.b, error)) {
                 here.problems.push_back("The host cannot be compared with a CUDA device: " +
                                         error.text + ".");
                 continue;
             }
+            if (good) all_equal = print_difference(here, t, traces) && all_equal;
         }
-        if (good) {
-            all_equal = print_difference(here, t, traces) && all_equal;
-        } else {
+        if (!error.text.empty()) {
             here.problems.push_back("Trace of " + printable(asked) + ": " + error.text + ".");
         }
     }

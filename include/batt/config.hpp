@@ -25,6 +25,13 @@
 #define BATT_LARGE_FN
 #endif
 
+/// A function that is called, not inlined: rarely used and much code.
+#if defined(__CUDACC__)
+#define BATT_CALLED_FN __host__ __device__ __noinline__
+#else
+#define BATT_CALLED_FN __attribute__((noinline))
+#endif
+
 /// Behind the parameters of a lambda: inlined wherever it is called.
 #if defined(__CUDACC__)
 #define BATT_INLINED

@@ -100,7 +100,7 @@ private:
     static std::pair<batt::verdict, batt::grid> one(const fake_program& program, std::size_t p,
                                                     const batt::sample_set& samples, std::size_t k,
                                                     bool is_standard) {
-        if (!samples.active.empty() && (samples.active[k] >> p & 1U) == 0) return {};
+        if (!samples.runs(p, k)) return {};
         static const std::vector<std::pair<batt::grid, batt::grid>> none;
         const fake_sample s{samples.task.empty() ? none : samples.demonstrations[samples.task[k]],
                             samples.inputs[k], samples.expected[k]};
@@ -165,17 +165,20 @@ struct outcome {
 
 /// Runs run_batt with these pipelines; of the default tasks and programs nothing is known here.
 /// @param input what the standard input holds
+/// @param columns what programs of text run by; null: they run by definition
 inline outcome call_with(const std::vector<batt::pipeline_entry>& pipelines,
-                         std::vector<std::string> words, const std::string& input = "") {
+                         std::vector<std::string> words, const std::string& input = "",
+                         const batt::columns::catalog* columns = nullptr) {
     words.insert(words.begin(), "run_batt");
     std::vector<const char*> arguments;
     for (const auto& word : words) arguments.push_back(word.c_str());
     outcome result;
     std::ostringstream out;
     std::ostringstream err;
-    const auto wanted =
+    auto wanted =
         run_batt::parse_options(static_cast<int>(arguments.size()), arguments.data(), result.exit);
     std::istringstream in(input);
+    if (wanted) wanted->compiled_columns = columns;
     if (wanted) result.exit = run_batt::run(*wanted, pipelines, out, err, in);
     result.out = out.str();
     result.err = err.str();

@@ -20,7 +20,8 @@ struct catalog_entry {
     int operation = 0; ///< its place in the table
     std::vector<static_type> arguments;
     static_type result;
-    run_function on_host = nullptr, on_device = nullptr; ///< null: not on that machine
+    /// At each tier; null: not on that machine.
+    run_function on_host[2] = {}, on_device[2] = {};
 };
 
 /// The same as a constant of the unit that holds it; without a function where another unit does.
@@ -37,7 +38,7 @@ struct compiled_entry {
 class catalog {
 public:
     /// Adds what a unit holds.
-    void add(std::span<const compiled_entry> unit, bool on_device) {
+    void add(std::span<const compiled_entry> unit, bool on_device, int tier) {
         for (const compiled_entry& c : unit) {
             if (c.run == nullptr) continue;
             catalog_entry e;
@@ -46,7 +47,7 @@ public:
             for (int k = 0; k < c.count; ++k)
                 e.arguments.push_back(typing::to_type(*c.arguments[k]));
             e.result = typing::to_type(*c.result);
-            (on_device ? e.on_device : e.on_host) = c.run;
+            (on_device ? e.on_device : e.on_host)[tier] = c.run;
             add(std::move(e));
         }
     }
@@ -58,8 +59,10 @@ public:
             return;
         }
         catalog_entry& there = entries_[static_cast<std::size_t>(at->second)];
-        if (e.on_host != nullptr) there.on_host = e.on_host;
-        if (e.on_device != nullptr) there.on_device = e.on_device;
+        for (int tier = 0; tier < 2; ++tier) {
+            if (e.on_host[tier] != nullptr) there.on_host[tier] = e.on_host[tier];
+            if (e.on_device[tier] != nullptr) there.on_device[tier] = e.on_device[tier];
+        }
     }
     /// The place of an entry, or -1.
     int find(catalog_entry::kind what, int operation, std::span<const static_type> types) const {

@@ -15,6 +15,13 @@ struct untyped_step {
         run_step(keep, g, at);
     }
 };
+/// A step that compares values of any type.
+struct comparison_step {
+    template <class M>
+    static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
+        run_comparison(keep, g, at);
+    }
+};
 struct spread_step {
     template <class M>
     static BATT_FN void run(keeper<M>&, const group&, const item& at) {
@@ -44,14 +51,14 @@ struct device_results {
     packed_size* sizes = nullptr;
 };
 
-template <class Work>
+template <class Work, int Tier>
 __global__ void __launch_bounds__(block_threads)
     leaf_kernel(memory mem, group g, Work work) {
     const int warp_in_block = batt::warp::shuffle(static_cast<int>(threadIdx.x / 32), 0);
     const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
     const auto workers = gridDim.x * (block_threads / 32);
-    device_machine m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
-    keeper<device_machine> keep(m, mem, worker);
+    device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
+    keeper<device_machine<Tier>> keep(m, mem, worker);
     for (std::uint32_t i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
         std::uint32_t low = 0, high = g.job_count;
         while (high - low > 1) {
@@ -67,7 +74,8 @@ __global__ void __launch_bounds__(block_threads)
 }
 struct load_work {
     device_samples samples;
-    __device__ void operator()(keeper<device_machine>& keep, const group& g, const item& at,
+    template <class M>
+    __device__ void operator()(keeper<M>& keep, const group& g, const item& at,
                                std::uint32_t) const {
         load_step::run(keep, g, at, samples);
     }
@@ -75,9 +83,10 @@ struct load_work {
 struct judge_work {
     device_samples samples;
     device_results results;
-    __device__ void operator()(keeper<device_machine>& keep, const group&, const item& at,
+    template <class M>
+    __device__ void operator()(keeper<M>& keep, const group&, const item& at,
                                std::uint32_t i) const {
-        constexpr int size = detail::record_size<device_machine, type::grid>;
+        constexpr int size = detail::record_size<M, type::grid>;
         const std::uint32_t* const r = at.argument(0, size);
         const std::size_t place = i;
         const verdict v =
@@ -114,11 +123,12 @@ struct chunk_memory {
     }
 };
 
-/// Runs chunks on a device, which must be current, one after the other.
+/// Runs chunks at a tier on a device, which must be current, one after the other.
+template <int Tier>
 class cuda_chunk {
 public:
     cuda_chunk(const graph& g, const catalog& compiled, chunk_memory& kept)
-        : graph_(g), catalog_(compiled), maker_(g, {32, 32}), needed_(g), pool_(kept.pool),
+        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}), needed_(g), pool_(kept.pool),
           counters_(kept.counters), jobs_(kept.jobs), top_counter_(kept.top),
           host_jobs_(kept.host_jobs), host_counters_(kept.host_counters),
           host_constants_(kept.host_constants), host_top_(kept.host_top) {}
@@ -326,13 +336,17 @@ private:
         switch (at.what) {
         case step::call:
         case step::collect:
-        case step::convert: catalog_[at.number].on_device(&place_, memory_, w.g); break;
+        case step::convert: catalog_[at.number].on_device[Tier](&place_, memory_, w.g); break;
         case step::input:
         case step::expected:
-            leaf_kernel<<<blocks(w.g.items), block_threads, 0, stream_>>>(memory_, w.g,
-                                                                        load_work{samples});
+            leaf_kernel<load_work, Tier><<<blocks(w.g.items), block_threads, 0, stream_>>>(
+                memory_, w.g, load_work{samples});
             break;
-        default: launch_group<untyped_step>(&place_, memory_, w.g);
+        default:
+            if (step_maker::compares(at.what))
+                launch_group<comparison_step, Tier>(&place_, memory_, w.g);
+            else
+                launch_group<untyped_step, Tier>(&place_, memory_, w.g);
         }
     }
     /// The elements of a wave's containers get their outer items.
@@ -361,7 +375,7 @@ private:
             host_jobs_.get()[job_count_++] = j;
         }
         send_jobs(from);
-        if (g.items > 0) launch_group<spread_step>(&place_, memory_, g);
+        if (g.items > 0) launch_group<spread_step, Tier>(&place_, memory_, g);
         return true;
     }
     void judge_all(std::span<const output> outputs, const device_samples& samples,
@@ -385,7 +399,7 @@ private:
         }
         send_jobs(from);
         if (g.items > 0)
-            leaf_kernel<<<blocks(g.items), block_threads, 0, stream_>>>(
+            leaf_kernel<judge_work, Tier><<<blocks(g.items), block_threads, 0, stream_>>>(
                 memory_, g, judge_work{samples, results});
     }
 

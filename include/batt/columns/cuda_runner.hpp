@@ -20,12 +20,18 @@ struct device_chunk {
 
 /// One device and what it keeps between calls.
 class device_worker {
+    /// f of the chunks of the tier.
+    template <class F>
+    auto on_chunk(const F& f) {
+        return fast_ != nullptr ? f(*fast_) : f(*large_);
+    }
+
 public:
     explicit device_worker(int device) : device_(device) {}
     ~device_worker() {
         if (stream_ == nullptr) return;
         cudaSetDevice(device_);
-        chunk_.reset();
+        finish();
         clear();
         cudaStreamDestroy(stream_);
     }
@@ -39,10 +45,16 @@ public:
         if (stream_ == nullptr && !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error))
             return false;
         pool_bytes_ = 0;
-        chunk_ = std::make_unique<cuda_chunk>(call.of, call.compiled, kept_);
+        if (call.tier == 0)
+            fast_ = std::make_unique<cuda_chunk<0>>(call.of, call.compiled, kept_);
+        else
+            large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_);
         return send_samples(call, error);
     }
-    void finish() { chunk_.reset(); }
+    void finish() {
+        fast_.reset();
+        large_.reset();
+    }
 
     /// Runs a chunk; halves of it where it does not fit.
     bool run(const device_call& call, std::span<const std::size_t> sorted,
@@ -64,7 +76,10 @@ public:
         cudaError_t e = cudaSuccess;
         const device_results results{results_.get(), call.grids != nullptr ? grids_.get() : nullptr,
                                      call.sizes != nullptr ? sizes_.get() : nullptr};
-        if (!chunk_->run(outputs, ranges, samples_, results, at, full, e)) {
+        const bool done = on_chunk([&](auto& chunk) {
+            return chunk.run(outputs, ranges, samples_, results, at, full, e);
+        });
+        if (!done) {
             if (full) return run_halves(call, sorted, first, c, error);
             return good(e, error);
         }
@@ -172,7 +187,8 @@ private:
         while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > have / 4)
             workers /= 2;
         for (;; bytes /= 2) {
-            const cudaError_t e = chunk_->reserve(bytes, workers, stream_);
+            const cudaError_t e =
+                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers, stream_); });
             if (e == cudaSuccess) break;
             if (e != cudaErrorMemoryAllocation || bytes < (std::size_t{1} << 20))
                 return good(e, error);
@@ -222,7 +238,8 @@ private:
     int device_;
     cudaStream_t stream_ = nullptr;
     chunk_memory kept_;
-    std::unique_ptr<cuda_chunk> chunk_;
+    std::unique_ptr<cuda_chunk<0>> fast_;
+    std::unique_ptr<cuda_chunk<1>> large_;
     std::size_t pool_bytes_ = 0;
     device_samples samples_;
     std::vector<std::size_t> offsets_;

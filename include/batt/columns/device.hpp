@@ -8,6 +8,7 @@ namespace batt::columns {
 
 /// Outputs of a graph on the samples of their spaces, all of it.
 struct device_call {
+    int tier;
     const graph& of;
     const catalog& compiled;
     std::span<const output> outputs;

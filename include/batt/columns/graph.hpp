@@ -2,6 +2,7 @@
 // operations on values, each made once however many programs make it.
 #pragma once
 
+#include <batt/columns/record.hpp>
 #include <batt/columns/resolve.hpp>
 
 namespace batt::columns {
@@ -17,7 +18,8 @@ public:
         const node_id out = called(f, arguments);
         // by definition the function comes first, with all that it has bound
         const bool in_order = (*this)[f].what == step::function;
-        return in_order || out == beyond_ ? out : checked(out, captured(f), true);
+        return in_order || out == beyond_ || !has_column(out) ? out
+                                                              : checked(out, captured(f), true);
     }
     node_id call(node_id f, std::initializer_list<node_id> arguments) {
         return call(f, std::span<const node_id>(arguments.begin(), arguments.size()));
@@ -43,6 +45,7 @@ public:
             return chosen(static_cast<step>(at.number), at.arguments[0], output(at.arguments[1]),
                           output(at.arguments[2]));
         if (is_stuck(n)) return n;
+        if (at.what == step::held) return beyond_;
         if (!has_column(n)) {
             const node_id none = make(step::no_grid, type_table::grid, 0, {});
             return checked(none, captured(n), true);
@@ -50,13 +53,19 @@ public:
         const static_type t = stored(type(n));
         if (t.is == form::grid) return n;
         const node_id parts[] = {n};
+        if (typing::is_row_sequence(t) && t.is == form::pair) {
+            const static_type rows = typing::tuple_of(stored(typing::element(t)));
+            const node_id list = rows.ill() ? beyond_ : converted(n, rows);
+            return list == beyond_ || is_stuck(list) ? list
+                                                     : convert(list, rows, form::grid, true);
+        }
         if (typing::is_row_sequence(t)) return convert(n, t, form::grid, true);
         const auto may_be_row = [](const static_type& e) {
             return e.is == form::tuple || e.is == form::grid || e.is == form::pair;
         };
         if (std::any_of(t.parts.begin(), t.parts.end(), may_be_row) && !typing::is_set(t))
             return beyond_;
-        return placed(step::no_grid, type_table::grid, parts);
+        return placed(step::no_grid, type_table::grid, parts, 0, t.is == form::tuple ? 1 : 0);
     }
 
 private:
@@ -136,6 +145,12 @@ private:
             if (std::find(out.begin(), out.end(), f) == out.end()) out.push_back(f);
             return;
         }
+        if (is_for_each(f)) {
+            // what it holds stands in a space of its own
+            collect_captured(n.arguments[2], out);
+            collect_captured(n.arguments[3], out);
+            return;
+        }
         for (node_id a : n.args()) collect_captured(a, out);
     }
     /// A value that fails where any of some others does: those before it in order or after it.
@@ -165,6 +180,8 @@ private:
         const auto& s = detail::special();
         if (operation == s.identity) return a[0];
         if (operation == s.branch) return chosen(step::choose_strict, a[0], a[1], a[2]);
+        if (operation == s.both) return chosen(step::choose_strict, a[0], a[1], a[0]);
+        if (operation == s.either) return chosen(step::choose_strict, a[0], a[0], a[1]);
         if (operation == s.compose || operation == s.chain || operation == s.fork ||
             operation == s.matcher)
             return bound(operation, a);
@@ -199,8 +216,10 @@ private:
         constexpr int most = 1000;
         if (count.what != step::integer) {
             if (stored(type(n)).is != form::integer || !has_column(n)) return beyond_;
-            const node_id parts[] = {f, n};
-            return bound(detail::special().power, parts);
+            // less than 1 fails at once
+            const node_id some = op(detail::special().greater, {n, integer(0)});
+            const node_id parts[] = {f, chosen(step::choose, some, n, beyond_)};
+            return parts[1] == beyond_ ? beyond_ : bound(detail::special().power, parts);
         }
         if (count.number < 1 || count.number > most) return beyond_;
         if (count.number == 1) return f;
@@ -235,6 +254,12 @@ private:
         if (operation != s.initset && operation != s.insert && operation != s.astuple &&
             operation != s.combine && operation != s.repeat)
             return known(operation, a);
+        if (operation == s.repeat && (!has_column(a[1]) || stored(type(a[1])).is != form::integer))
+            return beyond_;
+        const auto is_container = [&](node_id n) { return (*this)[n].what == step::held; };
+        if ((operation == s.insert && !is_container(a[1])) ||
+            (operation == s.combine && !(is_container(a[0]) && is_container(a[1]))))
+            return beyond_;
         const space_id in = joined(a);
         return in < 0 ? beyond_ : make(step::held, type_table::none, in, a, operation);
     }
@@ -451,10 +476,14 @@ private:
             return catalog_.find(catalog_entry::kind::collect, operation,
                                  std::span(key, container >= 0 ? 2U : 1U));
         };
-        int entry = find();
+        // no set holds no location
+        const bool checks = operation == s.apply && holds_location(gives) && whole.is == form::set;
+        int entry = checks ? -1 : find();
         if (entry < 0) {
+            if (const node_id out = collected_by_order(operation, e, body, gives); out >= 0)
+                return out;
             gives = resolver::widened(gives);
-            holds = resolver::widened(holds);
+            if (container >= 0) holds = resolver::widened(holds);
             entry = find();
             if (!truths) body = converted(body, gives);
             if (container >= 0) container = converted(container, holds);
@@ -468,6 +497,21 @@ private:
             parts.of[static_cast<std::size_t>(parts.count++)] = lifted(container, outer);
         return make(step::collect, types_.add(stored(catalog_[entry].result)), outer, parts,
                     operation, entry);
+    }
+    /// The same by steps that know no types; -1 where these cannot.
+    node_id collected_by_order(int operation, const elements_of& e, node_id body,
+                               const static_type& gives) {
+        const auto& s = detail::special();
+        if (!is_comparable(gives)) return -1;
+        const node_id parts[] = {e.counts, lifted(body, space_of(e.counts))};
+        const space_id outer = (*this)[e.counts].space;
+        if (operation == s.apply && typing::set_of(gives).is == form::set)
+            return as_set(make(step::implode, types_.add(typing::tuple_of(gives)), outer, parts));
+        if (operation == s.argmax || operation == s.argmin)
+            return make(step::extreme, type_table::integer, outer, parts, 0,
+                        operation == s.argmin ? 1 : 0);
+        if (operation == s.order) return make(step::ranked, list_of_integers(), outer, parts);
+        return -1;
     }
     /// What a function gives for each element, or beyond.
     node_id body(node_id f, const elements_of& e, int n) {
@@ -543,9 +587,10 @@ private:
             } else {
                 const node_id kept = collected(s.sfilter, list_of_integers(), e, each,
                                                positions(e.lists[0]));
+                const bool list = resolver::is_list(c);
                 out = gathered(e.lists[0], kept,
-                               typing::is_pair_like(c) ? (*this)[e.lists[0]].type
-                                                       : (*this)[container].type);
+                               list ? (*this)[container].type : (*this)[e.lists[0]].type);
+                if (c.is == form::grid) out = converted(out, form::grid);
             }
             return operation == s.sfilter ? out : op(s.merge, {out});
         }
@@ -561,37 +606,30 @@ private:
         }
         if ((operation == s.valmax || operation == s.valmin) && r.is == form::integer)
             return collected(operation, types_.add(r), e, each, positions(e.lists[0]));
+        if (operation == s.extract) {
+            const node_id place = collected(operation, type_table::integer, e, each,
+                                            positions(e.lists[0]));
+            return place == beyond_ ? place : picked(e.lists[0], place);
+        }
         return extreme(operation, e, keys, each);
     }
-    /// The element with the extreme key, or that key. Keys of rare types are put into a set, whose
-    /// first or last is the extreme; the first element that has it is the one.
+    node_id picked(node_id list, node_id place) {
+        const node_id parts[] = {list, place};
+        return placed(step::at, element_type(list), parts);
+    }
+    /// The element with the extreme key, or that key.
     node_id extreme(int operation, const elements_of& e, node_id values, node_id keys) {
         const auto& s = detail::special();
         const bool largest = operation == s.argmax || operation == s.valmax;
         const bool gives_key = operation == s.valmax || operation == s.valmin;
-        const static_type k = stored(type(keys));
-        node_id place = collected(largest ? s.argmax : s.argmin, type_table::integer, e, keys,
+        const node_id place = collected(largest ? s.argmax : s.argmin, type_table::integer, e, keys,
                                   positions(e.lists[0]));
-        if (place == beyond_) {
-            if (holds_location(k)) return beyond_;
-            const node_id all = collected(s.apply, types_.add(typing::set_of(k)), e, keys);
-            if (all == beyond_) return beyond_;
-            const node_id best = op(largest ? s.last : s.first, {all});
-            if (best == beyond_ || is_stuck(best)) return beyond_;
-            const node_id is_it = op(s.equality, {keys, lifted(best, space_of(e.counts))});
-            if (is_it == beyond_ || is_stuck(is_it)) return beyond_;
-            place = checked(collected(s.extract, type_table::integer, e, is_it,
-                                      positions(e.lists[0])),
-                            {best}, true);
-            if (place == beyond_) return beyond_;
-        }
+        if (place == beyond_) return beyond_;
         const node_id from =
             gives_key ? collected(s.apply, types_.add(typing::tuple_of(stored(type(values)))), e,
                                   values)
                       : e.lists[0];
-        if (from == beyond_) return beyond_;
-        const node_id parts[] = {from, place};
-        return placed(step::at, element_type(from), parts);
+        return from == beyond_ ? from : picked(from, place);
     }
     static bool holds_location(const static_type& t) {
         return t.is == form::ivec || std::any_of(t.parts.begin(), t.parts.end(), holds_location);
@@ -704,6 +742,14 @@ private:
         const int entry = catalog_.find(catalog_entry::kind::convert, 0, key);
         if (entry >= 0)
             return placed(step::convert, types_.add(to), parts, as_output ? 1 : 0, entry);
+        if (from.is == form::grid && to.is == form::set)
+            return as_set(converted(n, typing::tuple_of(typing::tuple_of(form::integer))));
+        if (resolver::is_list(from) && to.is == form::set && from.parts == to.parts)
+            return as_set(n);
+        if (typing::is_plain_patch(from) && resolver::is_list(to)) {
+            const static_type e = stored(typing::element(from));
+            return converted(converted(n, typing::tuple_of(e)), to);
+        }
         if (from.is == form::pair && to.is == form::pair) {
             const auto& s = detail::special();
             return op(s.astuple, {converted(op(s.first, {n}), to.parts[0]),
@@ -726,7 +772,8 @@ private:
             const elements_of e = over(step::elements, one, {}, true);
             if (e.counts < 0) return beyond_;
             const node_id each = converted(e.items[0], to.parts[0]);
-            return each == beyond_ ? each : collected(detail::special().apply, types_.add(to), e, each);
+            if (each == beyond_ || is_stuck(each)) return beyond_;
+            return collected(detail::special().apply, types_.add(to), e, each);
         }
         return beyond_;
     }
@@ -746,6 +793,11 @@ private:
         for (std::size_t k = 0; k < a.size(); ++k) got[k] = (*this)[a[k]].type;
         const resolution& r = resolver_.of(types_, operation, {got.data(), a.size()});
         if (r.how == resolution::kind::beyond) return wider(operation, a);
+        const auto may_hold_none = [&](node_id n) {
+            return !typing::is_set(type(n)) && holds_location(stored(typing::element(type(n))));
+        };
+        if (operation == s.product && (may_hold_none(a[0]) || may_hold_none(a[1])))
+            return wider(operation, a);
         node_list arrived(a.begin(), a.end());
         for (std::size_t k = 0; k < a.size(); ++k) {
             arrived[k] = r.truths >> k & 1 ? truth(a[k]) : converted(a[k], types_[r.arrives[k]]);
@@ -753,6 +805,7 @@ private:
         }
         if (r.how == resolution::kind::unlike) {
             if (operation == s.remove) return checked(a[1], {a[0]}, true);
+            if (operation == s.other) return checked(op(s.first, {a[0]}), {a[1]}, false);
             return placed(step::unlike, type_table::boolean, arrived);
         }
         if (r.entry < 0) return moved(operation, r.result, arrived);
@@ -775,31 +828,213 @@ private:
         if (grid[0] == beyond_) return -1;
         return placed(step::call, types_.add(catalog_[entry].result), grid, operation, entry);
     }
-    /// What no operation on these types can do, but on their elements.
+    /// Whether values of a type can be compared where they lie.
+    static bool is_comparable(const static_type& t) {
+        int parts = 0;
+        return can_lie(t) && depth_of(t, parts) <= shape_table::deepest &&
+               parts <= shape_table::most;
+    }
+    static int depth_of(const static_type& t, int& parts) {
+        ++parts;
+        int deepest_part = 0;
+        for (const static_type& p : t.parts)
+            deepest_part = std::max(deepest_part, depth_of(p, parts));
+        return deepest_part + 1;
+    }
+    /// Whether a record holds values of a type: pairs in pairs have many words.
+    static bool can_lie(const static_type& t) {
+        constexpr int most_words = 6;
+        return layout_of(t, 32, 32).words <= most_words;
+    }
+    bool is_list(node_id n) const {
+        return has_column(n) && resolver::is_list(stored(type(n)));
+    }
+    node_id one_of(node_id v) { return op(detail::special().repeat, {v, integer(1)}); }
+    /// The elements of a list as a set.
+    node_id as_set(node_id list) {
+        if (list == beyond_ || !is_list(list)) return beyond_;
+        const static_type e = stored(typing::element(type(list)));
+        const static_type whole = typing::set_of(e);
+        if (whole.is != form::set) return converted(converted(list, typing::tuple_of(e)), whole);
+        if (!is_comparable(e)) return beyond_;
+        const node_id parts[] = {list};
+        return placed(step::as_set, types_.add(whole), parts, 0, holds_location(e) ? 1 : 0);
+    }
+    /// The elements of two lists of one type, those of a set as a set.
+    node_id joined_lists(node_id a, node_id b, bool set) {
+        const node_id parts[] = {a, b};
+        const static_type e = stored(typing::element(type(a)));
+        types_.add(e);
+        const node_id all = placed(step::concat, types_.add(typing::tuple_of(e)), parts);
+        return set ? as_set(all) : all;
+    }
+    /// All lists of a list, one behind the other.
+    node_id flattened(node_id lists, bool set) {
+        if (lists == beyond_ || !is_list(lists)) return beyond_;
+        const static_type inner = stored(typing::element(type(lists)));
+        if (!resolver::is_list(inner)) {
+            // elements that are no lists become such
+            const node_id one[] = {lists};
+            const elements_of e = over(step::elements, one, {}, true);
+            if (e.counts < 0) return beyond_;
+            const node_id each = as_list(e.items[0]);
+            if (each == beyond_ || is_stuck(each)) return beyond_;
+            const static_type t = typing::tuple_of(stored(type(each)));
+            return flattened(collected(detail::special().apply, types_.add(t), e, each), set);
+        }
+        const static_type e = stored(typing::element(inner));
+        const bool ragged = !typing::is_set(type(lists)) && inner.is == form::tuple &&
+                            (e.is == form::tuple || e.is == form::grid);
+        if (ragged) return beyond_; // they must be of one length
+        const node_id parts[] = {lists};
+        types_.add(e);
+        const node_id all = placed(step::flatten, types_.add(typing::tuple_of(e)), parts);
+        return set ? as_set(all) : all;
+    }
+    node_id not_equal_to(node_id v) {
+        const auto& s = detail::special();
+        const node_id equal[] = {function(s.equality), v};
+        const node_id negated[] = {function(s.flip), bound(s.lbind, equal)};
+        return bound(s.compose, negated);
+    }
+
+    /// Whether two containers whose elements are never equal are equal: if both are empty.
+    node_id both_empty(node_id a, node_id b) {
+        const auto& s = detail::special();
+        const static_type x = stored(typing::element(stored(type(a)))),
+                          y = stored(typing::element(stored(type(b))));
+        if (x.ill() || y.ill() || !resolver::never_equal(x, y)) return beyond_;
+        const auto pair_like = [&](node_id n) { return typing::is_pair_like(type(n)); };
+        if (pair_like(a) || pair_like(b)) return beyond_;
+        const node_id sizes = op(s.add, {op(s.size, {a}), op(s.size, {b})});
+        return op(s.equality, {sizes, integer(0)});
+    }
+    /// The greatest or the least of tuples; of none the definition knows what it is.
+    node_id extreme_tuple(bool largest, node_id container) {
+        const node_id list = as_list(container);
+        if (list == beyond_) return beyond_;
+        const static_type e = stored(typing::element(type(list)));
+        const bool tuple = e.is == form::tuple || e.is == form::ivec || e.is == form::grid ||
+                           e.is == form::pair;
+        if (!tuple || holds_set(e) || !is_comparable(e)) return beyond_;
+        const node_id one[] = {list};
+        const elements_of all = over(step::elements, one, {}, true);
+        if (all.counts < 0) return beyond_;
+        const node_id parts[] = {all.counts, all.items[0]};
+        const node_id place = make(step::extreme, type_table::integer,
+                                   (*this)[all.counts].space, parts, 0, largest ? 0 : 1);
+        const auto& s = detail::special();
+        return chosen(step::choose, op(s.size, {list}), picked(list, place), beyond_);
+    }
+    static bool holds_set(const static_type& t) {
+        return typing::is_set(t) || std::any_of(t.parts.begin(), t.parts.end(), holds_set);
+    }
+
+    /// What is not compiled for these types, by steps that know none.
     node_id wider(int operation, std::span<const node_id> a) {
         const auto& s = detail::special();
+        for (node_id n : a)
+            if (!has_column(n) || is_stuck(n)) return beyond_;
+        const auto element = [&](node_id n) { return stored(typing::element(stored(type(n)))); };
+        if (operation == s.size)
+            return type(a[0]).is == form::pair ? checked(integer(2), {a[0]}, true) : beyond_;
+        if (operation == s.equality) {
+            const static_type both = meet(stored(type(a[0])), stored(type(a[1])));
+            if (both.ill()) return both_empty(a[0], a[1]);
+            if (!is_comparable(both)) return beyond_;
+            const node_id parts[] = {converted(a[0], both), converted(a[1], both)};
+            if (parts[0] == beyond_ || parts[1] == beyond_) return beyond_;
+            return placed(step::same, type_table::boolean, parts);
+        }
+        if (operation == s.product) {
+            if (element(a[0]).ill() || element(a[1]).ill()) return beyond_;
+            // the first list outside, so that pairs come in value order
+            const node_id lists[] = {a[1], a[0]};
+            const elements_of e = over(step::products, lists, {}, true);
+            if (e.counts < 0) return beyond_;
+            const node_id both = op(s.astuple, {e.items[1], e.items[0]});
+            if (both == beyond_ || is_stuck(both)) return beyond_;
+            return checked(collected(s.apply, types_.add(typing::set_of(stored(type(both)))), e,
+                                     both),
+                           {a[0]}, true);
+        }
         if (operation == s.sizefilter) {
             const node_id parts[] = {function(s.size), a[1]};
-            const static_type c = stored(type(a[0]));
-            if (c.is != form::set) return beyond_;
-            return op(s.sfilter, {a[0], bound(s.matcher, parts)});
+            const node_id list = as_list(a[0]);
+            if (list == beyond_) return beyond_;
+            const node_id kept = op(s.sfilter, {list, bound(s.matcher, parts)});
+            return kept == beyond_ || is_stuck(kept) || typing::is_set(type(kept))
+                       ? kept
+                       : as_set(kept);
         }
-        if (operation != s.product) return beyond_;
-        // the first list outside, so that pairs come in value order
-        const node_id lists[] = {a[1], a[0]};
-        for (node_id l : lists)
-            if (!has_column(l) || typing::element(stored(type(l))).ill()) return beyond_;
-        const elements_of e = over(step::products, lists, {}, true);
-        if (e.counts < 0) return beyond_;
-        const node_id both = op(s.astuple, {e.items[1], e.items[0]});
-        if (both == beyond_) return both;
-        return collected(s.apply, types_.add(typing::set_of(stored(type(both)))), e, both);
+        if (operation == s.contained || operation == s.remove || operation == s.other) {
+            const node_id c = as_list(a[operation == s.other ? 0 : 1]);
+            const node_id v = a[operation == s.other ? 1 : 0];
+            if (c == beyond_) return beyond_;
+            if (typing::is_pair_like(type(a[operation == s.other ? 0 : 1]))) return beyond_;
+            node_id kept = beyond_;
+            if (operation == s.contained) {
+                const node_id equal[] = {function(s.equality), v};
+                kept = op(s.sfilter, {c, bound(s.lbind, equal)});
+                kept = kept == beyond_ || is_stuck(kept)
+                           ? beyond_
+                           : op(s.greater, {op(s.size, {kept}), integer(0)});
+            } else {
+                kept = op(s.sfilter, {c, not_equal_to(v)});
+            }
+            if (kept == beyond_ || is_stuck(kept)) return beyond_;
+            if (operation == s.other) return op(s.first, {kept});
+            return checked(kept, {v}, true);
+        }
+        if (operation == s.insert || operation == s.combine) {
+            const bool one = operation == s.insert;
+            node_id x = one ? a[1] : a[0], y = one ? a[0] : a[1];
+            const bool set = typing::is_set(type(x));
+            x = as_list(x);
+            y = one ? one_of(y) : as_list(y);
+            if (x == beyond_ || y == beyond_ || is_stuck(y)) return beyond_;
+            const static_type e = meet(element(x), element(y));
+            if (e.ill() || !can_lie(e)) return beyond_;
+            x = converted(x, typing::tuple_of(e));
+            y = converted(y, typing::tuple_of(e));
+            if (x == beyond_ || y == beyond_) return beyond_;
+            const node_id all = joined_lists(x, y, set);
+            return one ? checked(all, {a[0]}, true) : all;
+        }
+        if (operation == s.difference || operation == s.intersection) {
+            const static_type both = meet(stored(type(a[0])), stored(type(a[1])));
+            if (both.is != form::set) return beyond_;
+            const node_id x = converted(a[0], both), y = converted(a[1], both);
+            if (x == beyond_ || y == beyond_) return beyond_;
+            const node_id in[] = {function(s.contained), y};
+            const node_id is_in = bound(s.rbind, in);
+            const node_id negated[] = {function(s.flip), is_in};
+            return op(s.sfilter,
+                      {x, operation == s.intersection ? is_in : bound(s.compose, negated)});
+        }
+        if (operation == s.dedupe || operation == s.mostcommon || operation == s.leastcommon) {
+            if (typing::is_set(type(a[0]))) return beyond_;
+            const node_id list = as_list(a[0]);
+            if (list == beyond_ || !is_comparable(element(list))) return beyond_;
+            const node_id parts[] = {list};
+            if (operation == s.dedupe)
+                return gathered(list, placed(step::firsts, list_of_integers(), parts),
+                                (*this)[list].type);
+            const int least = operation == s.leastcommon ? 1 : 0;
+            return picked(list, placed(step::commonest, type_table::integer, parts, 0, least));
+        }
+        if (operation == s.maximum || operation == s.minimum)
+            return extreme_tuple(operation == s.maximum, a[0]);
+        if (operation == s.merge) return flattened(as_list(a[0]), typing::is_set(type(a[0])));
+        return beyond_;
     }
     /// An operation that only moves values.
     node_id moved(int operation, type_id result, std::span<const node_id> a) {
         const auto& s = detail::special();
         const bool list = resolver::is_list(stored(type(a[0])));
+        if (!can_lie(types_[result])) return beyond_;
         if (operation == s.astuple) return placed(step::join, result, a);
+        if (operation == s.initset && holds_location(types_[result])) return as_set(one_of(a[0]));
         if (operation == s.repeat) return placed(step::repeat, result, a, operation);
         if (operation == s.initset) return placed(step::repeat, result, a, operation, 1);
         if (operation == s.size) return placed(step::count, type_table::integer, a);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/columns/leaves.hpp>
+#include <batt/columns/order.hpp>
 #include <batt/columns/plan.hpp>
 #include <batt/columns/run_group.hpp>
 #include <batt/columns/steps.hpp>
@@ -16,12 +17,15 @@ struct judged {
     failure_code failed = 0; ///< why and at which node
 };
 
-/// Runs chunks, one after the other.
+/// Runs chunks at a tier, one after the other.
+template <int Tier>
 class host_chunk {
+    using machine_type = host_machine<Tier>;
+
 public:
     /// lines: of the pool, 128 bytes each.
     host_chunk(const graph& g, const catalog& compiled, int lines)
-        : graph_(g), catalog_(compiled), maker_(g, {32, 32}), needed_(g), lines_(lines),
+        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}), needed_(g), lines_(lines),
           pool_(new std::uint32_t[static_cast<std::size_t>(lines) * 32]) {
         memory_.base = pool_.get();
         memory_.lines = lines;
@@ -42,7 +46,7 @@ public:
         if (outputs.empty() || samples.empty()) return true;
         items_[static_cast<std::size_t>(outputs[0].samples)] =
             static_cast<std::uint32_t>(samples.size());
-        machine_ = host_machine(arena_memory{pool_.get(), lines_});
+        machine_ = machine_type(arena_memory{pool_.get(), lines_});
         machine_.reset();
         for (node_id n : needed_.of(outputs))
             if (!compute(n, samples, data)) return false;
@@ -96,13 +100,17 @@ private:
             g.jobs = &j;
             g.job_count = 1;
             g.items = items;
-            catalog_[at.number].on_host(&machine_, memory_, g);
+            catalog_[at.number].on_host[Tier](&machine_, memory_, g);
         } else if (!leaf(at, j, items, samples, data)) {
             group g = maker_.of(n);
-            keeper<host_machine> keep(machine_, memory_, 0);
+            keeper<machine_type> keep(machine_, memory_, 0);
+            const bool compares = step_maker::compares(at.what);
             for (std::uint32_t i = 0; i < items; ++i) {
                 if (machine_.top() > lines_ - memory_.scratch) return false;
-                run_step(keep, g, item{memory_, j, i});
+                if (compares)
+                    run_comparison(keep, g, item{memory_, j, i});
+                else
+                    run_step(keep, g, item{memory_, j, i});
                 if (!machine_.ok()) return false;
             }
         }
@@ -112,7 +120,7 @@ private:
     /// What has no arguments.
     bool leaf(const node& at, const job& j, std::uint32_t items,
               std::span<const std::uint32_t> samples, const sample_view& data) {
-        keeper<host_machine> keep(machine_, memory_, 0);
+        keeper<machine_type> keep(machine_, memory_, 0);
         std::uint32_t* const out = at_line(memory_, j.out);
         switch (at.what) {
         case step::integer:
@@ -146,7 +154,7 @@ private:
         j.argument[0] = counted.out;
         j.out = static_cast<std::uint32_t>(machine_.allocate(lines));
         parents_[static_cast<std::size_t>(inner)] = j.out;
-        for (std::uint32_t i = 0; i < items; ++i) spread<host_machine>(memory_, j, i);
+        for (std::uint32_t i = 0; i < items; ++i) spread<machine_type>(memory_, j, i);
         return true;
     }
 
@@ -158,7 +166,7 @@ private:
     std::unique_ptr<std::uint32_t[]> pool_;
     std::array<std::uint32_t, 4> counters_{};
     memory memory_;
-    host_machine machine_;
+    machine_type machine_;
     std::vector<std::uint32_t> columns_, items_, parents_;
 };
 

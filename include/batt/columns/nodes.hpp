@@ -49,6 +49,14 @@ enum class step : unsigned char {
     part,           ///< the first or the second of a pair
     count,          ///< how many elements a list has
     implode,        ///< the values of a space as a list for each outer item
+    concat,         ///< two lists, one behind the other
+    flatten,        ///< the lists of a list, one behind the other
+    same,           ///< whether two values of a type are equal
+    extreme,        ///< the number of the first of the greatest values of a space, or of the least
+    ranked,         ///< the numbers of the values of a space, in ascending order of the values
+    as_set,         ///< the elements of a list in value order, each once
+    firsts,         ///< the numbers of the elements of a list that equal none before them
+    commonest,      ///< the number of an element of a list that occurs most often, or least
     lift            ///< a value of an outer space for each element of an inner one
 };
 
@@ -103,7 +111,10 @@ struct special_operations {
         leastcommon = operation_named("leastcommon"), product = operation_named("product"),
         pair = operation_named("pair"), intersection = operation_named("intersection"),
         difference = operation_named("difference"), sizefilter = operation_named("sizefilter"),
-        toindices = operation_named("toindices"), objects = operation_named("objects");
+        objects = operation_named("objects"), both = operation_named("both"),
+        either = operation_named("either"), greater = operation_named("greater"),
+        flip = operation_named("flip"), add = operation_named("add"),
+        maximum = operation_named("maximum"), minimum = operation_named("minimum");
 };
 inline const special_operations& special() {
     static const special_operations all;

@@ -39,6 +39,11 @@ public:
     static bool counts_elements(const node& n) {
         return n.what == step::elements || n.what == step::pairs || n.what == step::products;
     }
+    /// Whether a step compares values of any type.
+    static bool compares(step s) {
+        return s == step::same || s == step::extreme || s == step::ranked || s == step::as_set ||
+               s == step::firsts || s == step::commonest;
+    }
     /// A group with everything but its jobs.
     group of(node_id n) {
         const node& at = graph_[n];
@@ -61,6 +66,16 @@ public:
             break;
         }
         case step::gather: g.of[2] = layout_of(element_type(at.type)); break;
+        case step::concat:
+        case step::flatten: g.of[2] = layout_of(element_type(at.type)); break;
+        case step::same: g.shapes = shapes_of(graph_[at.arguments[0]].type); break;
+        case step::extreme:
+        case step::ranked: g.shapes = shapes_of(graph_[at.arguments[1]].type); break;
+        case step::as_set:
+        case step::firsts:
+        case step::commonest:
+            g.shapes = shapes_of(element_type(graph_[at.arguments[0]].type));
+            break;
         case step::implode: g.of[1] = layout_of(graph_[at.arguments[1]].type); break;
         default: break;
         }
@@ -83,6 +98,14 @@ public:
         }
         add(g.result.words);
         add(g.result.lines);
+        if (compares(at.what)) {
+            const type_id t = graph_[at.arguments[at.what == step::extreme ||
+                                                          at.what == step::ranked
+                                                      ? 1U
+                                                      : 0U]]
+                                  .type;
+            add(t);
+        }
         return key | std::uint64_t{1} << 63;
     }
 
@@ -91,6 +114,24 @@ private:
         const auto k = static_cast<std::size_t>(list);
         if (k >= elements_.size()) elements_.resize(k + 1, -1);
         return elements_[k] >= 0 ? elements_[k] : elements_[k] = find_element(list);
+    }
+    shape_table shapes_of(type_id t) const {
+        shape_table out;
+        int n = 0;
+        add_shape(graph_.types()[t], out, n);
+        return out;
+    }
+    int add_shape(const static_type& of, shape_table& out, int& n) const {
+        const static_type t = stored(of);
+        const int at = n++;
+        if (at >= shape_table::most) return 0;
+        out.at[at].is = t.is;
+        out.at[at].of = columns::layout_of(t, extents_.grid, extents_.patch);
+        if (!t.parts.empty())
+            out.at[at].first = static_cast<unsigned char>(add_shape(t.parts[0], out, n));
+        if (t.parts.size() > 1)
+            out.at[at].second = static_cast<unsigned char>(add_shape(t.parts[1], out, n));
+        return at;
     }
     type_id find_element(type_id list) const {
         const static_type e = stored(typing::element(graph_.types()[list]));
@@ -105,7 +146,8 @@ private:
         if (n.what == step::convert) {
             // as an output, rows that are no grid have no meaning
             if (n.operation == 1) return ~bit(status::capacity);
-            if (graph_.types()[n.type].is == form::tuple) return bit(status::empty);
+            // no location among rows or elements is met only where it is read
+            return bit(status::empty);
         }
         return 0;
     }

@@ -56,7 +56,8 @@ struct run_counts {
     std::size_t evaluations = 0; ///< programs on samples
     std::size_t nodes = 0;       ///< of the graph
     std::size_t beyond = 0;      ///< evaluations without a column form
-    std::size_t overflowed = 0;  ///< evaluations whose values were too large for columns
+    std::size_t again = 0;       ///< evaluations that ran with larger windows
+    std::size_t overflowed = 0;  ///< evaluations whose values were too large even then
 };
 
 /// One call of an executor: the graph of its programs, and what became of them.
@@ -71,32 +72,26 @@ public:
         const auto start = clock::now();
         make_graph();
         counts.nodes = static_cast<std::size_t>(graph_.size());
-        std::size_t places = 0;
-        for (const output& o : outputs_) {
-            first_.push_back(places);
-            places += samples_of(o).size();
-        }
-        results_.resize(places);
-        if (options_.outputs) {
-            grids_.resize(places * packed_side);
-            sizes_.resize(places);
-        }
         report.seconds.prepare = since(start);
         const auto began = clock::now();
-        if (device != nullptr) {
-            device_call call{graph_, catalog_, outputs_, lists(), data_, results_.data(),
-                             options_.outputs ? grids_.data() : nullptr,
-                             options_.outputs ? sizes_.data() : nullptr, options_};
-            if (!device->run(call, report, error)) return false;
-        } else {
-            on_host();
-            report.seconds.kernel = since(began);
-        }
+        all_.lists = which_.lists;
+        if (!evaluate<0>(all_, device, report, error)) return false;
+        report.seconds.kernel = since(began);
+        const auto again = clock::now();
+        if (!run_again(device, report, error)) return false;
+        report.seconds.retry = since(again);
         const auto last = clock::now();
         collect(report, counts);
         by_definition(report);
+        if (batt::detail::is_stopped(options_)) {
+            error.text = "the run was stopped";
+            return false;
+        }
         report.seconds.reference = since(last);
-        report.tier_samples = {counts.evaluations, left_.size()};
+        report.tier_samples = {counts.evaluations, counts.again, left_.size()};
+        report.evaluations = {counts.evaluations - left_.size(), left_.size(), counts.beyond,
+                              counts.overflowed,
+                              left_.size() - counts.beyond - counts.overflowed};
         report.seconds.total = since(start);
         return true;
     }
@@ -107,10 +102,97 @@ private:
         return std::chrono::duration<double>(clock::now() - t).count();
     }
     static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
-    const std::vector<std::uint32_t>& samples_of(const output& o) const {
-        return which_.lists[index(o.samples - 1)];
+
+    /// Outputs on the samples of their spaces, and what became of them.
+    struct pass {
+        std::vector<output> outputs;
+        std::vector<std::vector<std::uint32_t>> lists; ///< of samples, of space k + 1
+        std::vector<std::size_t> first;                ///< where the results of an output begin
+        std::vector<judged> results;
+        std::vector<packed_row> grids;
+        std::vector<packed_size> sizes;
+
+        const std::vector<std::uint32_t>& samples_of(const output& o) const {
+            return lists[static_cast<std::size_t>(o.samples - 1)];
+        }
+    };
+    template <int Tier>
+    bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
+        std::size_t places = 0;
+        p.first.clear();
+        for (const output& o : p.outputs) {
+            p.first.push_back(places);
+            places += p.samples_of(o).size();
+        }
+        p.results.resize(places);
+        if (options_.outputs) {
+            p.grids.resize(places * packed_side);
+            p.sizes.resize(places);
+        }
+        if (device == nullptr) {
+            on_host<Tier>(p);
+            return true;
+        }
+        const device_call call{Tier,
+                               graph_,
+                               catalog_,
+                               p.outputs,
+                               p.lists,
+                               data_,
+                               p.results.data(),
+                               options_.outputs ? p.grids.data() : nullptr,
+                               options_.outputs ? p.sizes.data() : nullptr,
+                               options_};
+        return device->run(call, report, error);
     }
-    std::span<const std::vector<std::uint32_t>> lists() const { return which_.lists; }
+    /// What did not fit, with larger windows.
+    bool run_again(device_runner* device, run_report& report, error_message& error) {
+        const auto overflowed = [&](const pass& p, std::size_t k, std::size_t i) {
+            return why(p.results[p.first[k] + i].failed) == index_of(status::capacity);
+        };
+        pass again;
+        again.lists.resize(all_.lists.size());
+        std::vector<std::vector<std::uint32_t>> places(all_.lists.size()); // of the samples
+        std::vector<std::vector<bool>> wanted(all_.lists.size());
+        std::vector<std::size_t> from;
+        for (std::size_t k = 0; k < all_.outputs.size(); ++k) {
+            const output& o = all_.outputs[k];
+            const std::size_t n = all_.samples_of(o).size();
+            std::vector<bool>& w = wanted[index(o.samples - 1)];
+            w.resize(n);
+            bool any = false;
+            for (std::size_t i = 0; i < n; ++i) {
+                if (!overflowed(all_, k, i)) continue;
+                w[i] = true;
+                any = true;
+            }
+            if (!any) continue;
+            from.push_back(k);
+            again.outputs.push_back(o);
+        }
+        if (from.empty()) return true;
+        for (std::size_t l = 0; l < wanted.size(); ++l)
+            for (std::size_t i = 0; i < wanted[l].size(); ++i) {
+                if (!wanted[l][i]) continue;
+                places[l].push_back(static_cast<std::uint32_t>(i));
+                again.lists[l].push_back(all_.lists[l][i]);
+            }
+        if (!evaluate<1>(again, device, report, error)) return false;
+        for (std::size_t k = 0; k < again.outputs.size(); ++k) {
+            const auto& p = places[index(again.outputs[k].samples - 1)];
+            for (std::size_t i = 0; i < p.size(); ++i) {
+                if (!overflowed(all_, from[k], p[i])) continue;
+                ++again_;
+                const std::size_t x = again.first[k] + i, y = all_.first[from[k]] + p[i];
+                all_.results[y] = again.results[x];
+                if (!options_.outputs) continue;
+                std::copy_n(&again.grids[x * packed_side], packed_side,
+                            &all_.grids[y * packed_side]);
+                all_.sizes[y] = again.sizes[x];
+            }
+        }
+        return true;
+    }
 
     void make_graph() {
         for (std::size_t k = 0; k < which_.lists.size(); ++k) graph_.add_samples();
@@ -118,13 +200,17 @@ private:
         std::unordered_map<std::uint64_t, std::uint32_t> known;
         output_of_.reserve(programs_.size());
         for (std::size_t p = 0; p < programs_.size(); ++p) {
+            if (which_.lists[which_.of_program[p]].empty()) {
+                output_of_.push_back(no_output);
+                continue;
+            }
             const auto samples = static_cast<space_id>(which_.of_program[p]) + 1;
             const node_id n = lower.add(programs_[p], samples);
             const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(n)) << 32 |
                                       static_cast<std::uint32_t>(samples);
             const auto [at, is_new] =
-                known.try_emplace(key, static_cast<std::uint32_t>(outputs_.size()));
-            if (is_new) outputs_.push_back({n, samples});
+                known.try_emplace(key, static_cast<std::uint32_t>(all_.outputs.size()));
+            if (is_new) all_.outputs.push_back({n, samples});
             output_of_.push_back(at->second);
         }
     }
@@ -134,34 +220,38 @@ private:
     struct piece {
         std::size_t first_output, last_output, first_sample, last_sample;
     };
-    void on_host() {
-        const std::size_t at_once = options_.batch_size > 0 ? options_.batch_size : 64;
+    template <int Tier>
+    void on_host(pass& p) {
+        constexpr std::size_t usual = 64;
+        const std::size_t at_once =
+            options_.batch_size > 0 ? std::min(options_.batch_size, usual) : usual;
         constexpr std::size_t outputs_at_once = 256;
         // outputs of a list stand together
-        by_list_.resize(outputs_.size());
-        for (std::size_t k = 0; k < outputs_.size(); ++k) by_list_[k] = k;
+        by_list_.resize(p.outputs.size());
+        for (std::size_t k = 0; k < by_list_.size(); ++k) by_list_[k] = k;
         std::stable_sort(by_list_.begin(), by_list_.end(), [&](std::size_t a, std::size_t b) {
-            return outputs_[a].samples < outputs_[b].samples;
+            return p.outputs[a].samples < p.outputs[b].samples;
         });
         std::vector<piece> pieces;
         for (std::size_t from = 0; from < by_list_.size();) {
-            const output& o = outputs_[by_list_[from]];
+            const output& o = p.outputs[by_list_[from]];
             std::size_t to = from;
-            while (to < by_list_.size() && outputs_[by_list_[to]].samples == o.samples) ++to;
-            const std::size_t n = samples_of(o).size();
+            while (to < by_list_.size() && p.outputs[by_list_[to]].samples == o.samples) ++to;
+            const std::size_t n = p.samples_of(o).size();
             for (std::size_t s = 0; s < n; s += at_once)
                 for (std::size_t k = from; k < to; k += outputs_at_once)
                     pieces.push_back({k, std::min(k + outputs_at_once, to), s,
                                       std::min(s + at_once, n)});
             from = to;
         }
-        const std::size_t threads = threads_for(pieces.size());
         std::atomic<std::size_t> next = 0;
         batt::detail::with_threads(options_.threads, [&] {
-            batt::detail::for_each_index(threads, [&](std::size_t) {
-                host_chunk chunk(graph_, catalog_, pool_lines);
-                for (std::size_t k = next++; k < pieces.size(); k = next++)
-                    run_piece(chunk, pieces[k]);
+            batt::detail::for_each_index(threads_for(pieces.size()), [&](std::size_t) {
+                host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
+                for (std::size_t k = next++; k < pieces.size(); k = next++) {
+                    if (batt::detail::is_stopped(options_)) return;
+                    run_piece(p, chunk, pieces[k]);
+                }
             });
         });
     }
@@ -169,13 +259,14 @@ private:
         const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
         return std::min(options_.threads > 0 ? index(options_.threads) : all, work);
     }
-    void run_piece(host_chunk& chunk, const piece& p) {
+    template <int Tier>
+    void run_piece(pass& all, host_chunk<Tier>& chunk, const piece& p) {
         std::vector<output> some;
         for (std::size_t k = p.first_output; k < p.last_output; ++k)
-            some.push_back(outputs_[by_list_[k]]);
-        const auto& all = samples_of(some[0]);
+            some.push_back(all.outputs[by_list_[k]]);
         const std::size_t n = p.last_sample - p.first_sample;
-        const std::span<const std::uint32_t> samples(all.data() + p.first_sample, n);
+        const std::span<const std::uint32_t> samples(
+            all.samples_of(some[0]).data() + p.first_sample, n);
         std::vector<judged> got(some.size() * n);
         std::vector<packed_row> rows(options_.outputs ? got.size() * packed_side : 0);
         std::vector<packed_size> sizes(options_.outputs ? got.size() : 0);
@@ -190,20 +281,20 @@ private:
             } else {
                 a.last_output = b.first_output = p.first_output + some.size() / 2;
             }
-            run_piece(chunk, a);
-            run_piece(chunk, b);
+            run_piece(all, chunk, a);
+            run_piece(all, chunk, b);
             return;
         }
         for (std::size_t k = 0; k < some.size(); ++k)
             for (std::size_t i = 0; i < n; ++i) {
                 const std::size_t from = k * n + i;
                 const std::size_t to =
-                    first_[by_list_[p.first_output + k]] + p.first_sample + i;
-                results_[to] = good ? got[from]
-                                    : judged{{}, failure_at(index_of(status::capacity), 0)};
+                    all.first[by_list_[p.first_output + k]] + p.first_sample + i;
+                all.results[to] = good ? got[from]
+                                       : judged{{}, failure_at(index_of(status::capacity), 0)};
                 if (!good || !options_.outputs) continue;
-                std::copy_n(&rows[from * packed_side], packed_side, &grids_[to * packed_side]);
-                sizes_[to] = sizes[from];
+                std::copy_n(&rows[from * packed_side], packed_side, &all.grids[to * packed_side]);
+                all.sizes[to] = sizes[from];
             }
     }
     static unsigned index_of(status s) { return static_cast<unsigned>(s); }
@@ -212,16 +303,18 @@ private:
 
     void collect(run_report& report, run_counts& counts) {
         const std::size_t n = data_.in.count;
+        counts.again = again_;
         report.verdicts.assign(programs_.size() * n, {});
         if (options_.outputs) report.outputs.assign(programs_.size() * n, {});
         std::vector<std::pair<node_id, int>> known; // statements of nodes of this program
         for (std::size_t p = 0; p < programs_.size(); ++p) {
-            const output& o = outputs_[output_of_[p]];
-            const auto& samples = samples_of(o);
+            if (output_of_[p] == no_output) continue;
+            const output& o = all_.outputs[output_of_[p]];
+            const auto& samples = all_.samples_of(o);
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
-                const std::size_t from = first_[output_of_[p]] + i, to = p * n + samples[i];
-                const judged& j = results_[from];
+                const std::size_t from = all_.first[output_of_[p]] + i, to = p * n + samples[i];
+                const judged& j = all_.results[from];
                 const unsigned s = why(j.failed);
                 ++counts.evaluations;
                 if (s == beyond_status || s == index_of(status::capacity)) {
@@ -245,7 +338,7 @@ private:
                 report.verdicts[to] = j.what;
                 if (options_.outputs && s == 0)
                     report.outputs[to] =
-                        batch::unpack(&grids_[from * packed_side], sizes_[from]);
+                        batch::unpack(&all_.grids[from * packed_side], all_.sizes[from]);
             }
         }
     }
@@ -265,8 +358,10 @@ private:
         batt::detail::with_threads(options_.threads, [&] {
             batt::detail::for_each_index(threads_for(left_.size()), [&](std::size_t) {
                 reference::dynamic::sample s;
-                for (std::size_t k = next++; k < left_.size(); k = next++)
+                for (std::size_t k = next++; k < left_.size(); k = next++) {
+                    if (batt::detail::is_stopped(options_)) return;
                     define(left_[k], s, report);
+                }
             });
         });
     }
@@ -307,13 +402,12 @@ private:
     const program_samples& which_;
     const run_options& options_;
     graph graph_;
-    std::vector<output> outputs_;
+    pass all_;
+    /// Of a program that runs on no sample.
+    static constexpr std::uint32_t no_output = ~std::uint32_t{0};
     std::vector<std::uint32_t> output_of_; ///< of each program
-    std::vector<std::size_t> first_;       ///< where the results of each output begin
     std::vector<std::size_t> by_list_;
-    std::vector<judged> results_;
-    std::vector<packed_row> grids_;
-    std::vector<packed_size> sizes_;
+    std::size_t again_ = 0;
     std::vector<left_over> left_;
     std::unique_ptr<statement_finder> finder_;
 };

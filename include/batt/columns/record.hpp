@@ -145,6 +145,18 @@ BATT_FN void write_failure(std::uint32_t* to, failure_code c) {
     write<M>(to, w);
 }
 
+/// A type for what compares values of any type: its form, its parts and how it lies.
+struct shape {
+    form is = form::ill;
+    unsigned char first = 0, second = 0; ///< the places of its parts
+    layout of{};
+};
+/// A type, at place 0, and all that it is made of.
+struct shape_table {
+    static constexpr int most = 12, deepest = 5;
+    shape at[most] = {};
+};
+
 /// A node to compute: for `items` items, of which the first is item number `first` of its group.
 struct job {
     std::uint32_t first = 0;
@@ -168,6 +180,7 @@ struct group {
     int number = 0;
     layout of[4] = {}; ///< of the arguments
     layout result{};
+    shape_table shapes{}; ///< of steps that compare
 };
 
 /// Where a chunk of programs and samples lives: the pool and what has been given out of it.

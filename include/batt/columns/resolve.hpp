@@ -47,14 +47,27 @@ private:
         v = both;
         return true;
     }
-    /// Values of forms that are never equal.
-    static resolution unlike(type_table& types, const type_list& t, const static_type& a,
-                             const static_type& b) {
-        resolution out;
+public:
+    /// Whether no value of one type equals one of the other, whatever they are.
+    static bool never_equal(const static_type& a, const static_type& b) {
         const auto form_of = [](const static_type& x) {
             return x.is == form::integer ? 0 : typing::is_set(x) ? 1 : 2;
         };
-        if (form_of(a) == form_of(b)) return out;
+        if (form_of(a) != form_of(b)) return true;
+        if (form_of(a) != 2) return false;
+        // two elements on one side that differ from all on the other
+        const auto part = [](const static_type& t, std::size_t k) {
+            return t.is == form::pair ? t.parts[k] : stored(typing::element(t));
+        };
+        if (!typing::is_pair_like(a) && !typing::is_pair_like(b)) return false;
+        return never_equal(part(a, 0), part(b, 0)) || never_equal(part(a, 1), part(b, 1));
+    }
+
+private:
+    static resolution unlike(type_table& types, const type_list& t, const static_type& a,
+                             const static_type& b) {
+        resolution out;
+        if (!never_equal(a, b)) return out;
         out.how = resolution::kind::unlike;
         for (std::size_t k = 0; k < 2; ++k) out.arrives[k] = types.add(t[k]);
         return out;
@@ -94,12 +107,15 @@ private:
         } else if (operation == s.contained || operation == s.remove || operation == s.insert) {
             if (t[1].is == form::pair) t[1] = typing::tuple_of(stored(typing::element(t[1])));
             if (!meet_element(t[0], t[1]))
-                return operation == s.insert
-                           ? out
+                return operation == s.insert || t[1].is == form::ivec
+                           ? out // no location has no elements to compare
                            : unlike(types, t, t[0], stored(typing::element(t[1])));
         } else if (operation == s.other) {
             if (t[0].is == form::pair) t[0] = typing::tuple_of(stored(typing::element(t[0])));
-            if (!meet_element(t[1], t[0])) return out;
+            if (!meet_element(t[1], t[0]))
+                return t[0].is == form::ivec
+                           ? out
+                           : unlike(types, t, t[1], stored(typing::element(t[0])));
         } else if (operation == s.combine) {
             const bool set = typing::is_set(t[0]);
             if (typing::is_set(t[1]) != set)

@@ -6,14 +6,20 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// The machine that columns run on, on the host: windows as in the fast tier.
-using host_machine = machine<serial>;
+/// Sides of windows, from fast to roomy: what does not fit the first tier runs again at the second.
+inline constexpr int tier_extents[] = {32, 64};
+inline constexpr int tier_count = 2;
+
+/// The machine that columns run on, on the host.
+template <int Tier>
+using host_machine = machine<serial, tier_extents[Tier], tier_extents[Tier]>;
 
 /// Runs a group on a thread of the host.
-template <class Step>
+template <class Step, int Tier>
 void run_group(void* worker, const memory& mem, const group& g) {
-    host_machine& m = *static_cast<host_machine*>(worker);
-    keeper<host_machine> keep(m, mem, 0);
+    using machine_type = host_machine<Tier>;
+    machine_type& m = *static_cast<machine_type*>(worker);
+    keeper<machine_type> keep(m, mem, 0);
     for (std::uint32_t k = 0; k < g.job_count; ++k) {
         const job& j = g.jobs[k];
         const std::uint32_t end = k + 1 < g.job_count ? g.jobs[k + 1].first : g.items;
@@ -27,7 +33,8 @@ void run_group(void* worker, const memory& mem, const group& g) {
 #if defined(__CUDACC__)
 
 /// Windows as on the host; the arena is a pool of device memory, a line a row of 32 words.
-using device_machine = machine<warp, 32, 32, 32>;
+template <int Tier>
+using device_machine = machine<warp, tier_extents[Tier], tier_extents[Tier], 32>;
 inline constexpr int block_threads = 128;
 
 /// What a launch needs to know.
@@ -36,14 +43,14 @@ struct launch_place {
     int workers = 0; ///< warps that have room for what an operation needs while it runs
 };
 
-template <class Step>
+template <class Step, int Tier>
 __global__ void __launch_bounds__(block_threads)
     group_kernel(memory mem, const job* jobs, group g) {
     const int warp_in_block = batt::warp::shuffle(static_cast<int>(threadIdx.x / 32), 0);
     const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
     const auto workers = gridDim.x * (block_threads / 32);
-    device_machine m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
-    keeper<device_machine> keep(m, mem, worker);
+    device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
+    keeper<device_machine<Tier>> keep(m, mem, worker);
     // a worker takes items that follow each other
     const std::uint32_t each = (g.items + workers - 1) / workers;
     const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
@@ -70,13 +77,13 @@ __global__ void __launch_bounds__(block_threads)
 }
 
 /// Starts a group on a device. `place` is a launch_place.
-template <class Step>
+template <class Step, int Tier>
 void launch_group(void* place, const memory& mem, const group& g) {
     const auto& at = *static_cast<const launch_place*>(place);
     constexpr unsigned warps = block_threads / 32;
     const unsigned blocks = std::min((g.items + warps - 1) / warps,
                                      static_cast<unsigned>(at.workers) / warps);
-    group_kernel<Step><<<blocks, block_threads, 0, at.stream>>>(mem, g.jobs, g);
+    group_kernel<Step, Tier><<<blocks, block_threads, 0, at.stream>>>(mem, g.jobs, g);
 }
 
 #endif

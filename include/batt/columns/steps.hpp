@@ -138,6 +138,8 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             write_failure<M>(out, met);
         else if (what == step::unlike)
             detail::write_number<M>(out, 0);
+        else if (what == step::no_grid && g.number == 1 && argument(0)[2] == 0)
+            fail(beyond_status); // the empty tuple is a grid
         else
             fail(what == step::no_grid ? no_grid_status : beyond_status);
         return;
@@ -321,6 +323,41 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             detail::put_record(m, e, offset, k, r);
         }
         detail::write_list<M>(out, offset, n);
+        return;
+    }
+    case step::concat:
+    case step::flatten: {
+        const record<M> a = argument(0);
+        failure_code met = a.failed();
+        const bool two = what == step::concat;
+        const layout e = g.of[2];
+        if (two && met == 0) met = argument(1).failed();
+        if (met != 0) {
+            write_failure<M>(out, met);
+            return;
+        }
+        const int lists = two ? 2 : static_cast<int>(a[2]);
+        // the k-th list: its place or its count
+        const auto list = [&](int k, int word) {
+            if (!two)
+                return static_cast<int>(
+                    m.load_word(static_cast<int>(a[1]) + (k >> 5) * 2 + word, k & 31));
+            return static_cast<int>(k == 0 ? a[1 + word] : argument(1)[1 + word]);
+        };
+        std::int64_t n = 0;
+        for (int k = 0; k < lists; ++k) n += list(k, 1);
+        if (n > max_elements) {
+            fail(static_cast<unsigned>(status::capacity));
+            return;
+        }
+        const int offset = keep.allocate(e.size(static_cast<int>(n)));
+        if (offset < 0) return;
+        int to = 0;
+        for (int k = 0; k < lists; ++k) {
+            const int from = list(k, 0), count = list(k, 1);
+            for (int x = 0; x < count; ++x) detail::copy_element(m, e, offset, to++, from, x);
+        }
+        detail::write_list<M>(out, offset, static_cast<int>(n));
         return;
     }
     default: return;

@@ -12,22 +12,22 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns::detail {
 
-template <class Step>
+template <class Step, int Tier>
 constexpr run_function function_of() {
 #if defined(__CUDACC__)
-    return &launch_group<Step>;
+    return &launch_group<Step, Tier>;
 #else
-    return &run_group<Step>;
+    return &run_group<Step, Tier>;
 #endif
 }
 
 /// An entry as a constant; nothing if it is of another unit.
-template <bool Here, catalog_entry::kind Kind, class Op, class Step, class... A>
+template <bool Here, int Tier, catalog_entry::kind Kind, class Op, class Step, class... A>
 constexpr compiled_entry entry_of() {
     if constexpr (Here)
         return {Kind, typing::detail::place_of<Op>, static_cast<int>(sizeof...(A)),
                 {&typing::description<A>...}, &typing::description<typename Step::result>,
-                function_of<Step>()};
+                function_of<Step, Tier>()};
     else
         return {};
 }
@@ -41,31 +41,31 @@ template <class C>
 struct container_of<C> {
     using type = C;
 };
-template <bool Here, class Op, class... A>
+template <bool Here, int Tier, class Op, class... A>
 constexpr compiled_entry entry_of_call() {
-    return entry_of<Here, catalog_entry::kind::call, Op, call_step<Op, A...>, A...>();
+    return entry_of<Here, Tier, catalog_entry::kind::call, Op, call_step<Op, A...>, A...>();
 }
-template <bool Here, class Op, class R, class... C>
+template <bool Here, int Tier, class Op, class R, class... C>
 constexpr compiled_entry entry_of_collect() {
-    return entry_of<Here, catalog_entry::kind::collect, Op,
+    return entry_of<Here, Tier, catalog_entry::kind::collect, Op,
                     collect_step<Op, R, typename container_of<C...>::type>, R, C...>();
 }
-template <bool Here, class To, class From>
+template <bool Here, int Tier, class To, class From>
 constexpr compiled_entry entry_of_convert() {
-    return entry_of<Here, catalog_entry::kind::convert, void, convert_step<To, From>, To, From>();
+    return entry_of<Here, Tier, catalog_entry::kind::convert, void, convert_step<To, From>, To, From>();
 }
 
 /// What a unit holds, each at its place among all entries.
-template <int Unit>
+template <int Unit, int Tier>
 std::span<const compiled_entry> entries_of_unit() {
     using type::integer, type::boolean, type::ivec, type::grid, type::indices, type::object,
         type::univalued, type::set, type::tuple, type::pair, type::cell, type::flag;
     static constexpr compiled_entry all[] = {
 #define BATT_COLUMN_CALL(unit_, operation_, ...)                                                   \
-    entry_of_call<unit_ == Unit, op::operation_, __VA_ARGS__>(),
+    entry_of_call<unit_ == Unit, Tier, op::operation_, __VA_ARGS__>(),
 #define BATT_COLUMN_COLLECT(unit_, operation_, ...)                                                \
-    entry_of_collect<unit_ == Unit, op::operation_, __VA_ARGS__>(),
-#define BATT_COLUMN_CONVERT(unit_, ...) entry_of_convert<unit_ == Unit, __VA_ARGS__>(),
+    entry_of_collect<unit_ == Unit, Tier, op::operation_, __VA_ARGS__>(),
+#define BATT_COLUMN_CONVERT(unit_, ...) entry_of_convert<unit_ == Unit, Tier, __VA_ARGS__>(),
 #include <batt/columns/instances.def>
     };
     return all;

@@ -15,6 +15,25 @@ namespace batt {
 
 namespace detail {
 
+/// Whether samples are whole; if not, why.
+inline bool agree(const sample_set& samples, std::size_t programs, error_message& error) {
+    const auto agrees = [&](std::size_t got, const char* what) {
+        if (got == 0 || got == samples.inputs.size()) return true;
+        error.text = "there are " + std::to_string(samples.inputs.size()) + " inputs but " +
+                     std::to_string(got) + " " + what;
+        return false;
+    };
+    for (const std::uint32_t task : samples.task) {
+        if (task < samples.demonstrations.size()) continue;
+        error.text = "a sample is of task " + std::to_string(task) + ", but there are " +
+                     std::to_string(samples.demonstrations.size()) + " tasks";
+        return false;
+    }
+    return agrees(samples.expected.size(), "expected outputs") &&
+           has_sets(samples, programs, error) &&
+           agrees(samples.task.size(), "tasks");
+}
+
 /// Programs as data on the cores of the host. An item of work is a program on a sample.
 class definition_pipeline final : public any_pipeline {
 public:
@@ -45,7 +64,7 @@ public:
              run_report& report, error_message& error) override {
         const auto start = std::chrono::steady_clock::now();
         const std::size_t n = samples.inputs.size() * std::max<std::size_t>(repeat, 1);
-        if (!agree(samples, error)) return false;
+        if (!agree(samples, programs_.size(), error)) return false;
         report = {};
         if (!within_memory([&] {
                 report.verdicts.resize(n * programs_.size());
@@ -57,14 +76,20 @@ public:
         }
         report.device = "host";
         report.tier_samples = {n};
-        std::atomic<std::size_t> next = 0;
+        std::atomic<std::size_t> next = 0, evaluations = 0;
         std::atomic<bool> good = true; // an exception must not leave a thread
         with_threads(options.threads, [&] {
             for_each_index(workers(options.threads, n), [&](std::size_t) {
-                if (!within_memory([&] { work(samples, n, next, report); })) good = false;
+                if (!within_memory([&] { work(samples, n, options, next, evaluations, report); }))
+                    good = false;
             });
         });
+        report.evaluations.definition = evaluations;
         if (!good) error.text = "there is no memory for the samples of programs run by definition";
+        if (is_stopped(options)) {
+            error.text = "the run was stopped";
+            good = false;
+        }
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
         report.seconds.total = report.seconds.reference = taken.count();
         return good;
@@ -76,7 +101,7 @@ public:
 
     bool trace(int program, const sample_set& samples, std::size_t k, backend,
                std::vector<traced_statement>& statements, error_message& error) override {
-        if (!agree(samples, error)) return false;
+        if (!agree(samples, programs_.size(), error)) return false;
         const text::program& p = programs_[index(program)];
         const text::statement_names names(p);
         reference::dynamic::sample s;
@@ -102,23 +127,6 @@ public:
 private:
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
 
-    static bool agree(const sample_set& samples, error_message& error) {
-        const auto agrees = [&](std::size_t got, const char* what) {
-            if (got == 0 || got == samples.inputs.size()) return true;
-            error.text = "there are " + std::to_string(samples.inputs.size()) + " inputs but " +
-                         std::to_string(got) + " " + what;
-            return false;
-        };
-        for (const std::uint32_t task : samples.task) {
-            if (task < samples.demonstrations.size()) continue;
-            error.text = "a sample is of task " + std::to_string(task) + ", but there are " +
-                         std::to_string(samples.demonstrations.size()) + " tasks";
-            return false;
-        }
-        return agrees(samples.expected.size(), "expected outputs") &&
-               agrees(samples.active.size(), "sets of programs") &&
-               agrees(samples.task.size(), "tasks");
-    }
     static std::size_t workers(int threads, std::size_t samples) {
         const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
         return std::min(threads > 0 ? static_cast<std::size_t>(threads) : all, samples);
@@ -146,8 +154,10 @@ private:
     }
 
     /// Takes samples until there is none left; n counts each as often as it is repeated.
-    void work(const sample_set& samples, std::size_t n, std::atomic<std::size_t>& next,
+    void work(const sample_set& samples, std::size_t n, const run_options& options,
+              std::atomic<std::size_t>& next, std::atomic<std::size_t>& evaluations,
               run_report& report) const {
+        std::size_t done = 0;
         reference::dynamic::sample s;
         std::optional<std::uint32_t> task;
         for (std::size_t at = next++; at < n; at = next++) {
@@ -158,7 +168,9 @@ private:
                 task = samples.task[k];
             }
             for (std::size_t p = 0; p < programs_.size(); ++p) {
-                if (!samples.active.empty() && (samples.active[k] >> p & 1U) == 0) continue;
+                if (!samples.runs(p, k)) continue;
+                if (is_stopped(options)) return;
+                ++done;
                 std::optional<grid> output;
                 report.verdicts[p * n + at] =
                     judged(programs_[p], s,
@@ -167,6 +179,7 @@ private:
                     report.outputs[p * n + at] = std::move(*output);
             }
         }
+        evaluations += done;
     }
 
     verdict judged(const text::program& p, const reference::dynamic::sample& s,
@@ -186,10 +199,10 @@ private:
 
 } // namespace detail
 
-/// A pipeline of programs as data, at most `any_pipeline::max_programs`, that runs by definition on
-/// the host's cores, whatever is asked for. Every program on a sample has the limits for itself;
-/// beyond them its verdict is `capacity`. An output that is no grid is neither a failure nor a
-/// match; its hash is 0, and it is an empty grid among the outputs. The table, if one is given, holds operations beyond
+/// A pipeline of programs as data, any number, that runs by definition on the host's cores,
+/// whatever is asked for. Every program on a sample has the limits for itself; beyond them its
+/// verdict is `capacity`. An output that is no grid is neither a failure nor a match; its hash is 0,
+/// and it is an empty grid among the outputs. The table, if one is given, holds operations beyond
 /// those of the DSL.
 inline std::unique_ptr<any_pipeline> make_definition_pipeline(
     std::vector<text::program> programs, reference::dynamic::limits most = {},

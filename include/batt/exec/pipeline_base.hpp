@@ -26,7 +26,7 @@ public:
               error_message& error) {
         const std::size_t n = set.inputs.size();
         if (!agrees(set.expected.size(), n, "expected outputs", error) ||
-            !agrees(set.active.size(), n, "sets of programs", error) ||
+            !has_sets(set, static_cast<std::size_t>(facts.programs), error) ||
             !agrees(set.task.size(), n, "tasks", error))
             return false;
         for (std::size_t k = 0; k < n; ++k)

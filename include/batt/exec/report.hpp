@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,9 @@ struct run_options {
     int threads = 0;            ///< host cores; 0: all
     int device = 0;             ///< CUDA device ordinal; -1: all devices
     bool outputs = false;       ///< also bring the output grids back
+    /// Asked now and then while programs as data run, by any thread: where it says yes, the run
+    /// ends early, with an error.
+    bool (*stopped)() = nullptr;
 };
 
 /// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap); where
@@ -49,6 +53,16 @@ struct phase_times {
     double copy_out = 0; ///< device to host
 };
 
+/// How the evaluations (a program on a sample each) of programs as data ran. Compiled programs are
+/// not counted here.
+struct evaluation_counts {
+    std::size_t columns = 0;    ///< by columns
+    std::size_t definition = 0; ///< by definition; the next three are what columns left to it
+    std::size_t no_form = 0;    ///< a call has no column form
+    std::size_t too_large = 0;  ///< a grid or another value is larger than columns hold
+    std::size_t no_place = 0;   ///< where the failure began can only be told so
+};
+
 /// The result of a run over a batch.
 struct run_report {
     /// One a sample and program: program p's on sample k of n stands at p * n + k.
@@ -57,6 +71,7 @@ struct run_report {
     backend where = backend::host; ///< where it ran
     std::string device;            ///< the name of the processor or GPU
     std::vector<std::size_t> tier_samples; ///< samples that ran at each tier; the last entry is the reference
+    evaluation_counts evaluations;
     phase_times seconds;
 };
 
@@ -104,19 +119,49 @@ struct sample_set {
     std::vector<grid> inputs;
     /// C: one a sample, or none at all; where it is absent, nothing matches.
     std::vector<std::optional<grid>> expected;
-    /// Bit p of entry k: program p runs on sample k. Empty: every program on every sample.
+    /// A row of words a sample, one for 64 programs: bit p % 64 of word p / 64 of row k says
+    /// whether program p runs on sample k. Empty: every program on every sample.
     std::vector<std::uint64_t> active;
     /// S of sample k is demonstrations[task[k]]. Without tasks S is the empty tuple.
     std::vector<std::uint32_t> task;
     std::vector<std::vector<std::pair<grid, grid>>> demonstrations;
+
+    /// Words of a row of `active` for so many programs.
+    static std::size_t words_for(std::size_t programs) { return (programs + 63) / 64; }
+    /// Row k of `active`, which must not be empty.
+    std::span<const std::uint64_t> programs_on(std::size_t k) const {
+        const std::size_t words = active.size() / inputs.size();
+        return std::span(active).subspan(k * words, words);
+    }
+    /// Whether a program runs on sample k.
+    bool runs(std::size_t program, std::size_t k) const {
+        return active.empty() || (programs_on(k)[program / 64] >> program % 64 & 1U) != 0;
+    }
 };
 
-/// Several programs that were merged into one, behind a run-time interface: for tools that hold many.
-/// A verdict or output of program p on sample k of n stands at p * n + k of a report.
+namespace detail {
+
+inline bool is_stopped(const run_options& options) {
+    return options.stopped != nullptr && options.stopped();
+}
+
+/// Whether the sets of programs are one a sample, if there are any; if not, why.
+inline bool has_sets(const sample_set& samples, std::size_t programs, error_message& error) {
+    const std::size_t n = samples.inputs.size(), got = samples.active.size();
+    const std::size_t words = sample_set::words_for(programs);
+    if (got == 0 || got == n * words) return true;
+    error.text = "there are " + std::to_string(n) + " inputs but " + std::to_string(got) +
+                 (words == 1 ? " sets of programs"
+                             : " words of sets of " + std::to_string(programs) + " programs");
+    return false;
+}
+
+} // namespace detail
+
+/// Several programs that run together, behind a run-time interface: for tools that hold many. A
+/// verdict or output of program p on sample k of n stands at p * n + k of a report.
 class any_pipeline {
 public:
-    static constexpr int max_programs = 64;
-
     virtual ~any_pipeline() = default;
     virtual int programs() const = 0;
     virtual program_source source(int program) const = 0;
@@ -130,7 +175,8 @@ public:
     /// The same by the standard form: by definition, on the host's cores.
     virtual bool run_standard(const sample_set& samples, const run_options& options,
                               run_report& report, error_message& error) = 0;
-    /// Every statement of a program on sample k, on the host's or the device's machine.
+    /// Every statement of a program on sample k, on the host's or the device's machine; of programs
+    /// as data by definition where that is left open (`automatic`).
     virtual bool trace(int program, const sample_set& samples, std::size_t k, backend where,
                        std::vector<traced_statement>& statements, error_message& error) = 0;
 };

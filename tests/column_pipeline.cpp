@@ -1,0 +1,211 @@
+// Programs by columns behind the interface of pipelines: all that the definition gives, and counts.
+#include <batt/columns.hpp>
+#include <batt/columns/pipeline.hpp>
+#include <batt/exec/own_operation.hpp>
+#include <batt/text/read.hpp>
+#include <doctest/doctest.h>
+
+namespace {
+
+using namespace batt;
+
+std::vector<text::program> programs_of(const std::string& text) {
+    text::reading read = text::read(text, "test.py");
+    REQUIRE(read.problems.empty());
+    return std::move(read.functions);
+}
+
+const char* const five_programs = R"(
+def solve_mirror(I):
+    O = vmirror(I)
+    return O
+
+def solve_row(I):
+    O = first(I)
+    return O
+
+def solve_fails(I):
+    x1 = crop(I, ORIGIN, ORIGIN)
+    x2 = first(x1)
+    O = canvas(ZERO, x2)
+    return O
+
+def solve_expected(S, I, C):
+    x1 = first(S)
+    x2 = last(x1)
+    O = branch(equality(x2, C), C, I)
+    return O
+
+def solve_cells(I):
+    x1 = asobject(I)
+    x2 = ofcolor(I, ONE)
+    O = paint(canvas(THREE, shape(I)), sfilter(x1, matcher(first, ONE)))
+    return O
+)";
+
+sample_set three_samples() {
+    sample_set s;
+    s.inputs = {grid{{1, 2}, {3, 4}}, grid{{5, 6, 7}}, grid{{0, 1, 1}, {2, 2, 1}}};
+    s.expected = {grid{{2, 1}, {4, 3}}, std::nullopt, grid{{3, 1, 1}, {3, 3, 1}}};
+    s.task = {0, 1, 0};
+    s.demonstrations = {{{grid{{1}}, grid{{2, 1}, {4, 3}}}}, {{grid{{1}}, grid{{9}}}}};
+    return s;
+}
+
+/// What a pipeline gives; its outputs, too.
+run_report run(any_pipeline& pipeline, const sample_set& samples, std::size_t repeat = 1) {
+    run_options options;
+    options.where = backend::host;
+    options.outputs = true;
+    run_report report;
+    error_message error;
+    CHECK(pipeline.run(samples, repeat, options, report, error));
+    CHECK(error.text == "");
+    return report;
+}
+
+std::string refusal(any_pipeline& pipeline, const sample_set& samples,
+                    const run_options& options = {}) {
+    run_report report;
+    error_message error;
+    CHECK(!pipeline.run(samples, 1, options, report, error));
+    return error.text;
+}
+
+void check_equal(const run_report& columns, const run_report& defined) {
+    REQUIRE(columns.verdicts.size() == defined.verdicts.size());
+    REQUIRE(columns.outputs.size() == defined.outputs.size());
+    for (std::size_t k = 0; k < columns.verdicts.size(); ++k) {
+        CAPTURE(k);
+        CHECK(columns.verdicts[k] == defined.verdicts[k]);
+        CHECK(columns.outputs[k] == defined.outputs[k]);
+    }
+}
+
+} // namespace
+
+TEST_CASE("columns give what the definition gives, sample by sample and many times over") {
+    const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
+    const auto defined = make_definition_pipeline(programs_of(five_programs));
+    CHECK(columns->programs() == 5);
+    CHECK(columns->statements() == defined->statements());
+    CHECK(std::string(columns->source(2).text) == defined->source(2).text);
+    sample_set samples = three_samples();
+    const run_report all = run(*columns, samples);
+    check_equal(all, run(*defined, samples));
+    CHECK(all.verdicts[14].match());
+    CHECK(all.verdicts[6] == verdict(status::empty, 2));
+    CHECK(all.evaluations.columns + all.evaluations.definition == 15);
+    CHECK(all.evaluations.columns >= 9); // two mirrors, three that fail, and more
+    CHECK(all.where == backend::host);
+    check_equal(run(*columns, samples, 3), run(*defined, samples, 3));
+    samples.active = {0b00001, 0b10100, 0b01000};
+    const run_report some = run(*columns, samples, 2);
+    check_equal(some, run(*defined, samples, 2));
+    CHECK(some.evaluations.columns + some.evaluations.definition == 8);
+    CHECK(some.verdicts[0] != verdict());
+    CHECK(some.verdicts[1] == verdict());
+    run_report standard;
+    error_message error;
+    REQUIRE(columns->run_standard(samples, {}, standard, error));
+    CHECK(standard.evaluations.definition == 4);
+    CHECK(standard.evaluations.columns == 0);
+}
+
+TEST_CASE("more programs than a word of a set has") {
+    std::string text;
+    for (int k = 0; k < 150; ++k) {
+        text += "def solve_" + std::to_string(k) + "(I):\n    return replace(I, " +
+                std::to_string(k % 8) + ", " + std::to_string(k / 15) + ")\n";
+    }
+    const auto columns = make_column_pipeline(programs_of(text), columns::compiled());
+    const auto defined = make_definition_pipeline(programs_of(text));
+    sample_set samples = three_samples();
+    CHECK(sample_set::words_for(150) == 3);
+    samples.active = {1, 2, 4, ~0ULL, 0, 1ULL << 21, 0, 0, 0}; // program 149 is bit 21 of the third
+    CHECK(samples.runs(149, 1));
+    CHECK(!samples.runs(149, 0));
+    CHECK(samples.runs(130, 0));
+    const run_report some = run(*columns, samples);
+    check_equal(some, run(*defined, samples));
+    CHECK(some.evaluations.columns == 3 + 64 + 1);
+    samples.active.pop_back();
+    const std::string sentence = "there are 3 inputs but 8 words of sets of 150 programs";
+    CHECK(refusal(*columns, samples) == sentence);
+    CHECK(refusal(*defined, samples) == sentence);
+}
+
+TEST_CASE("a sample that no batch holds runs by definition, and the others by columns") {
+    const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
+    const auto defined = make_definition_pipeline(programs_of(five_programs));
+    sample_set samples = three_samples();
+    samples.inputs[1] = grid(40, 3, 5);
+    const run_report mixed = run(*columns, samples, 2);
+    check_equal(mixed, run(*defined, samples, 2));
+    CHECK(mixed.evaluations.too_large >= 10);
+    CHECK(mixed.evaluations.columns >= 8);
+    CHECK(mixed.evaluations.columns + mixed.evaluations.definition == 30);
+    samples.active = {0b00001, 0b00001, 0b00010};
+    check_equal(run(*columns, samples), run(*defined, samples));
+    samples.active.clear();
+    samples.demonstrations[0][0].second = grid(1, 33); // of samples 0 and 2
+    const run_report larger = run(*columns, samples);
+    check_equal(larger, run(*defined, samples));
+    CHECK(larger.evaluations.columns == 0);
+    CHECK(larger.evaluations.too_large == 15);
+}
+
+TEST_CASE("operations of one's own have no column form") {
+    own_operations known;
+    known.add("same", "value", {"", 1, [](const reference::dynamic::value* a) { return a[0]; }});
+    const text::prelude names(known.names());
+    const auto read = [&] {
+        return text::read("def solve_a(I):\n    return same(vmirror(I))\n"
+                          "def solve_b(I):\n    return vmirror(I)\n",
+                          "a.py", text::read_options{&names})
+            .functions;
+    };
+    const auto columns = make_column_pipeline(read(), columns::compiled(), {}, known.table());
+    const run_report both = run(*columns, three_samples());
+    check_equal(both, run(*make_definition_pipeline(read(), {}, known.table()), three_samples()));
+    CHECK(both.verdicts[0].match());
+    CHECK(both.evaluations.columns == 3);
+    CHECK(both.evaluations.no_form == 3);
+}
+
+TEST_CASE("nothing to run, and runs that somebody stops") {
+    const auto none = make_column_pipeline({}, columns::compiled());
+    CHECK(run(*none, three_samples()).verdicts.empty());
+    const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
+    CHECK(run(*columns, {}).verdicts.empty());
+    run_options options;
+    options.stopped = [] { return true; };
+    CHECK(refusal(*columns, three_samples(), options) == "the run was stopped");
+    CHECK(refusal(*make_definition_pipeline(programs_of(five_programs)), three_samples(),
+                  options) == "the run was stopped");
+    sample_set samples = three_samples();
+    samples.task[2] = 7;
+    CHECK(refusal(*columns, samples) == "a sample is of task 7, but there are 2 tasks");
+    samples = three_samples();
+    samples.expected.pop_back();
+    CHECK(refusal(*columns, samples) == "there are 3 inputs but 2 expected outputs");
+}
+
+TEST_CASE("a trace by columns has statuses, and values that are grids") {
+    const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
+    std::vector<traced_statement> statements;
+    error_message error;
+    REQUIRE(columns->trace(2, three_samples(), 1, backend::host, statements, error));
+    REQUIRE(statements.size() == 3);
+    CHECK(statements[0].text == "x1 = crop(I, ORIGIN, ORIGIN)");
+    CHECK(statements[1].why == status::empty);
+    CHECK(statements[1].began == 2);
+    CHECK(statements[2].why == status::empty);
+    CHECK(statements[2].began == 2);
+    REQUIRE(columns->trace(4, three_samples(), 2, backend::host, statements, error));
+    REQUIRE(statements.size() == 3);
+    CHECK(statements[0].value.what == shown_value::form::none);
+    CHECK(statements[2].value.cells == grid{{3, 1, 1}, {3, 3, 1}});
+    REQUIRE(columns->trace(4, three_samples(), 2, backend::automatic, statements, error));
+    CHECK(statements[0].value.what == shown_value::form::object);
+}
