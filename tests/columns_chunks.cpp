@@ -198,7 +198,7 @@ TEST_CASE("a pool that is too small gives nothing, and a larger one the same as 
     data.in = in;
     std::vector<std::uint32_t> some = {0, 5, 9};
     const auto run = [&](output o, int lines, std::vector<judged>& got) {
-        host_chunk chunk(g, compiled(), lines);
+        host_chunk<0> chunk(g, compiled(), lines);
         got.assign(some.size(), {});
         return chunk.run(std::span(&o, 1), some, data, got.data());
     };

@@ -92,17 +92,17 @@ TEST_CASE("500 random programs on columns") {
     const column_tally t = compare_with_definition(std::span(&all, 1));
     MESSAGE(t.text());
     CHECK(t.different == 0);
-    CHECK(t.beyond_share() <= 0.1);
+    CHECK(t.beyond_share() <= 0.14);
 }
 
 TEST_CASE("mutants of random programs on columns") {
-    check_mutants(recorded_programs().programs, cases_or(4000), 20261129, 0.5);
+    check_mutants(recorded_programs().programs, cases_or(4000), 20261129, 0.6);
 }
 
 TEST_CASE("mutants of the examples on columns") {
     const std::vector<text::program> examples = example_programs();
     REQUIRE(examples.size() >= 60);
-    check_mutants(examples, cases_or(4000), 20261130, 0.4);
+    check_mutants(examples, cases_or(4000), 20261130, 0.6);
 }
 
 namespace {
@@ -219,5 +219,5 @@ TEST_CASE("values of every type are those of the definition") {
     CHECK(unequal == 0);
     CHECK(types.size() >= 15);
     CHECK(compared * 2 >= all.evaluations);
-    CHECK(all.beyond_share() <= 0.2);
+    CHECK(all.beyond_share() <= 0.02);
 }
