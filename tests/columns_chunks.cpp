@@ -5,6 +5,7 @@
 #include "support/json_grid.hpp"
 #include <algorithm>
 #include <batt/columns.hpp>
+#include <batt/text/rewrite.hpp>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <numeric>
@@ -113,9 +114,15 @@ TEST_CASE("outputs are what the verdicts are about") {
     run_options o;
     o.outputs = true;
     const run_report r = run_on_columns(all, o);
-    CHECK(r.verdicts == run_on_columns(all).verdicts);
-    REQUIRE(r.outputs.size() == r.verdicts.size());
     const std::size_t n = all.inputs.size();
+    const std::vector<verdict> due = run_on_columns(all).verdicts;
+    REQUIRE(r.verdicts.size() == due.size());
+    for (std::size_t k = 0; k < due.size(); ++k)
+        CHECK_MESSAGE(r.verdicts[k] == due[k], "sample " << k % n << ", statement "
+                                                         << due[k].statement() << ", not "
+                                                         << r.verdicts[k].statement() << "\n"
+                                                         << text::to_text(all.programs[k / n]));
+    REQUIRE(r.outputs.size() == r.verdicts.size());
     std::size_t grids = 0, wrong = 0;
     for (std::size_t k = 0; k < r.verdicts.size(); ++k) {
         const grid* const expected = all.expected[k % n] ? &*all.expected[k % n] : nullptr;
