@@ -225,8 +225,10 @@ bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batc
 /// How much runs at once: after that somebody may see how far it is, and what was done is kept.
 class portion {
 public:
+    /// Columns are made anew for every piece, and can be stopped within one.
     explicit portion(bool by_columns)
-        : enough_(by_columns ? 65'536 : 16), most_(by_columns ? 1'048'576 : 8192) {}
+        : least_(by_columns ? 16'384 : 1), enough_(by_columns ? 65'536 : 16),
+          most_(by_columns ? 1'048'576 : 8192) {}
 
     std::size_t program_samples() const { return enough_; }
 
@@ -236,14 +238,14 @@ public:
         constexpr double shortest = 0.05;
         if (seconds > longest) {
             const double fitting = static_cast<double>(enough_) * longest / seconds;
-            enough_ = std::max(static_cast<std::size_t>(fitting), std::size_t{1});
+            enough_ = std::max(static_cast<std::size_t>(fitting), least_);
         } else if (seconds < shortest) {
             enough_ = std::min(4 * enough_, most_);
         }
     }
 
 private:
-    std::size_t enough_, most_;
+    std::size_t least_, enough_, most_;
 };
 
 /// The place behind the samples that run together, from one of them on. Compiled programs take a

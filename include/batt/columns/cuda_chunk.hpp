@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/columns/host_chunk.hpp>
+#include <batt/columns/schedule.hpp>
 #include <batt/exec/cuda_memory.hpp>
 #if defined(__CUDACC__)
 
@@ -32,6 +33,7 @@ struct spread_step {
 /// The samples of a call on a device.
 struct device_samples {
     sample_grids in, expected;
+    sample_demonstrations demonstrations;
     const std::uint32_t* ids = nullptr; ///< of the items of all spaces
 };
 /// argument[0] of its jobs: where the samples of its items stand among the ids.
@@ -39,9 +41,13 @@ struct load_step {
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at,
                             const device_samples& samples) {
-        const bool input = g.what == static_cast<int>(step::input);
-        load_sample(keep, input ? samples.in : samples.expected, at,
-                    samples.ids[at.j.argument[0] + at.index]);
+        const std::uint32_t sample = samples.ids[at.j.argument[0] + at.index];
+        if (g.what == static_cast<int>(step::demonstrations))
+            load_pairs(keep, samples.demonstrations, at, sample);
+        else
+            load_sample(keep,
+                        g.what == static_cast<int>(step::input) ? samples.in : samples.expected, at,
+                        sample);
     }
 };
 /// What the outputs of a chunk give.
@@ -86,8 +92,8 @@ struct judge_work {
     template <class M>
     __device__ void operator()(keeper<M>& keep, const group&, const item& at,
                                std::uint32_t i) const {
-        constexpr int size = detail::record_size<M, type::grid>;
-        const std::uint32_t* const r = at.argument(0, size);
+        // what has no column has shorter records
+        const std::uint32_t* const r = at.argument(0, static_cast<int>(at.j.counter));
         const std::size_t place = i;
         const verdict v =
             judge(keep.machine(), r, samples.expected, samples.ids[at.j.argument[1] + at.index],
@@ -128,7 +134,8 @@ template <int Tier>
 class cuda_chunk {
 public:
     cuda_chunk(const graph& g, const catalog& compiled, chunk_memory& kept)
-        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}), needed_(g), pool_(kept.pool),
+        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}), schedule_(g, maker_), needed_(g),
+          pool_(kept.pool),
           counters_(kept.counters), jobs_(kept.jobs), top_counter_(kept.top),
           host_jobs_(kept.host_jobs), host_counters_(kept.host_counters),
           host_constants_(kept.host_constants), host_top_(kept.host_top) {}
@@ -161,10 +168,8 @@ public:
         bool good = true;
         const std::vector<node_id>& nodes = needed_.of(outputs);
         if (!reserve_tables(nodes, outputs.size(), error)) return false;
-        order(nodes);
-        good = constants(nodes);
-        for (std::size_t w = 0; good && w + 1 < waves_.size(); ++w)
-            good = run_wave(waves_[w], waves_[w + 1], samples, error);
+        schedule_.start(nodes);
+        good = constants(nodes) && run_all(samples, error);
         if (!good || error != cudaSuccess) {
             full = error == cudaSuccess;
             cudaStreamSynchronize(stream_);
@@ -185,7 +190,6 @@ private:
     void start(std::span<const output> outputs, std::span<const sample_range> ranges) {
         (void)outputs;
         columns_.resize(static_cast<std::size_t>(graph_.size()), 0);
-        wave_of_.resize(static_cast<std::size_t>(graph_.size()), 0);
         items_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
         ids_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
         parents_.resize(static_cast<std::size_t>(graph_.spaces()), 0);
@@ -221,28 +225,6 @@ private:
                         cudaMemcpyHostToDevice, stream_);
         return true;
     }
-    /// Sorts the nodes by waves, and those of a wave by what they are.
-    void order(const std::vector<node_id>& nodes) {
-        sorted_.clear();
-        int most = 0;
-        for (node_id n : nodes) {
-            const node& at = graph_[n];
-            int wave = 0;
-            const auto after = [&](node_id a) {
-                wave = std::max(wave, wave_of_[static_cast<std::size_t>(a)] + 1);
-            };
-            for (node_id a : at.args()) after(a);
-            const node_id counts = graph_.space_at(at.space).made_by;
-            if (counts >= 0) after(counts);
-            wave_of_[static_cast<std::size_t>(n)] = wave;
-            most = std::max(most, wave);
-            sorted_.push_back({wave, maker_.key_of(n), n});
-        }
-        std::sort(sorted_.begin(), sorted_.end());
-        waves_.assign(static_cast<std::size_t>(most) + 2, 0);
-        for (const sorted_node& s : sorted_) ++waves_[static_cast<std::size_t>(s.wave) + 1];
-        for (std::size_t w = 1; w < waves_.size(); ++w) waves_[w] += waves_[w - 1];
-    }
     bool allocate(std::uint32_t items, int record, std::uint32_t& line) {
         const std::int64_t lines = (std::int64_t{items} * record + 31) / 32;
         if (top_ + lines > record_end_) return false;
@@ -270,19 +252,30 @@ private:
         return cudaMemcpyAsync(at_line(memory_, from), host_constants_.get(), n * 128,
                                cudaMemcpyHostToDevice, stream_) == cudaSuccess;
     }
-    static bool is_constant(const node& n) {
-        return n.what == step::integer || n.what == step::location;
-    }
+    static bool is_constant(const node& n) { return schedule::is_constant(n); }
 
-    bool run_wave(std::size_t begin, std::size_t end, const device_samples& samples,
-                  cudaError_t& error) {
-        const std::size_t from = job_count_;
-        counted_.clear();
-        groups_.clear();
-        for (std::size_t k = begin; k < end; ++k) {
-            const node_id n = sorted_[k].n;
+    bool run_all(const device_samples& samples, cudaError_t& error) {
+        std::size_t from = job_count_;
+        for (;;) {
+            groups_.clear();
+            counted_.clear();
+            while (schedule_.next(ready_))
+                if (!add_group()) return false;
+            while (schedule_.next_counting(ready_))
+                if (!add_group()) return false;
+            send_jobs(from);
+            for (const wave_group& w : groups_) launch(w, samples);
+            if (counted_.empty()) return true;
+            if (!spread_all(error)) return false;
+            from = job_count_;
+        }
+    }
+    /// The nodes that are ready, as a launch.
+    bool add_group() {
+        wave_group w{ready_[0], maker_.of(ready_[0])};
+        w.g.jobs = jobs_.get() + job_count_;
+        for (node_id n : ready_) {
             const node& at = graph_[n];
-            if (is_constant(at)) continue;
             const std::uint32_t items = items_[static_cast<std::size_t>(at.space)];
             job j;
             j.node = static_cast<std::uint32_t>(n);
@@ -293,28 +286,23 @@ private:
                 j.argument[a] = columns_[static_cast<std::size_t>(x)];
                 if (graph_[x].space == 0) j.same |= 1U << a;
             }
-            if (at.what == step::input || at.what == step::expected)
-                j.argument[0] = ids_[static_cast<std::size_t>(at.space)];
+            if (is_leaf(at)) j.argument[0] = ids_[static_cast<std::size_t>(at.space)];
             j.parents = parents_[static_cast<std::size_t>(at.space)];
             if (step_maker::counts_elements(at)) {
                 j.counter = static_cast<std::uint32_t>(counter_count_++);
                 counted_.push_back({n, j.out, j.counter});
             }
             if (items == 0) continue;
-            const bool is_new = groups_.empty() || sorted_[k].key != groups_.back().key;
-            if (is_new) {
-                groups_.push_back({sorted_[k].key, n, maker_.of(n)});
-                groups_.back().g.jobs = jobs_.get() + job_count_;
-            }
-            group& g = groups_.back().g;
-            j.first = g.items;
-            g.items += items;
-            ++g.job_count;
+            j.first = w.g.items;
+            w.g.items += items;
+            ++w.g.job_count;
             host_jobs_.get()[job_count_++] = j;
         }
-        send_jobs(from);
-        for (const wave_group& w : groups_) launch(w, samples);
-        return counted_.empty() || spread_all(error);
+        if (w.g.items > 0) groups_.push_back(w);
+        return true;
+    }
+    static bool is_leaf(const node& n) {
+        return n.what == step::input || n.what == step::expected || n.what == step::demonstrations;
     }
     void send_jobs(std::size_t from) {
         if (job_count_ > from)
@@ -327,7 +315,6 @@ private:
                                      static_cast<unsigned>(place_.workers) / warps));
     }
     struct wave_group {
-        std::uint64_t key;
         node_id n;
         group g;
     };
@@ -339,6 +326,7 @@ private:
         case step::convert: catalog_[at.number].on_device[Tier](&place_, memory_, w.g); break;
         case step::input:
         case step::expected:
+        case step::demonstrations:
             leaf_kernel<load_work, Tier><<<blocks(w.g.items), block_threads, 0, stream_>>>(
                 memory_, w.g, load_work{samples});
             break;
@@ -376,6 +364,7 @@ private:
         }
         send_jobs(from);
         if (g.items > 0) launch_group<spread_step, Tier>(&place_, memory_, g);
+        for (const counted& c : counted_) schedule_.spread(c.n);
         return true;
     }
     void judge_all(std::span<const output> outputs, const device_samples& samples,
@@ -393,6 +382,7 @@ private:
             j.argument[0] = columns_[static_cast<std::size_t>(o.node)];
             j.argument[1] = ids_[static_cast<std::size_t>(o.samples)];
             j.same = graph_[o.node].space == 0 ? 1 : 0;
+            j.counter = static_cast<std::uint32_t>(maker_.record_of(o.node));
             g.items += items;
             ++g.job_count;
             host_jobs_.get()[job_count_++] = j;
@@ -403,12 +393,6 @@ private:
                 memory_, g, judge_work{samples, results});
     }
 
-    struct sorted_node {
-        int wave;
-        std::uint64_t key;
-        node_id n;
-        friend auto operator<=>(const sorted_node&, const sorted_node&) = default;
-    };
     struct counted {
         node_id n;
         std::uint32_t column, counter;
@@ -417,6 +401,7 @@ private:
     const graph& graph_;
     const catalog& catalog_;
     step_maker maker_;
+    schedule schedule_;
     needed_nodes needed_;
     cudaStream_t stream_ = nullptr;
     launch_place place_;
@@ -428,9 +413,7 @@ private:
     batt::detail::cuda_buffer<std::uint32_t, true>&host_counters_, &host_constants_;
     batt::detail::cuda_buffer<unsigned long long, true>& host_top_;
     std::vector<std::uint32_t> columns_, items_, ids_, parents_;
-    std::vector<int> wave_of_;
-    std::vector<sorted_node> sorted_;
-    std::vector<std::size_t> waves_;
+    std::vector<node_id> ready_;
     std::vector<wave_group> groups_;
     std::vector<counted> counted_;
     std::int64_t top_ = 0, record_end_ = 0;

@@ -140,6 +140,7 @@ private:
         samples_.ids = ids_.get();
         return send(call.data.in, in_, in_sizes_, samples_.in, error) &&
                send(call.data.expected, expected_, expected_sizes_, samples_.expected, error) &&
+               send_demonstrations(call.data, error) &&
                good(cudaStreamSynchronize(stream_), error);
     }
     bool send(const batch_view& from, batt::detail::cuda_buffer<packed_row>& rows,
@@ -159,6 +160,21 @@ private:
         cudaMemcpyAsync(sizes.get(), from.sizes, from.count * sizeof(packed_size),
                         cudaMemcpyHostToDevice, stream_);
         to = {rows.get(), sizes.get(), nullptr};
+        return true;
+    }
+    bool send_demonstrations(const sample_view& data, error_message& error) {
+        samples_.demonstrations = {};
+        if (data.task == nullptr) return true;
+        sample_grids grids;
+        if (!send(data.demonstrations, pairs_, pair_sizes_, grids, error) ||
+            !good(first_.reserve(data.tasks + 1, stream_), error) ||
+            !good(task_.reserve(std::max<std::size_t>(data.in.count, 1), stream_), error))
+            return false;
+        cudaMemcpyAsync(first_.get(), data.first, (data.tasks + 1) * sizeof(std::uint32_t),
+                        cudaMemcpyHostToDevice, stream_);
+        cudaMemcpyAsync(task_.get(), data.task, data.in.count * sizeof(std::uint32_t),
+                        cudaMemcpyHostToDevice, stream_);
+        samples_.demonstrations = {grids.rows, grids.sizes, first_.get(), task_.get()};
         return true;
     }
     bool reserve(const device_call& call, std::size_t places, error_message& error) {
@@ -225,6 +241,10 @@ private:
         grids_.clear();
         sizes_.clear();
         ids_.clear();
+        first_.clear();
+        task_.clear();
+        pairs_.clear();
+        pair_sizes_.clear();
         in_.clear();
         in_sizes_.clear();
         expected_.clear();
@@ -245,9 +265,9 @@ private:
     std::vector<std::size_t> offsets_;
     batt::detail::cuda_buffer<judged> results_;
     batt::detail::cuda_buffer<judged, true> host_results_;
-    batt::detail::cuda_buffer<packed_row> grids_, in_, expected_;
-    batt::detail::cuda_buffer<packed_size> sizes_, in_sizes_, expected_sizes_;
-    batt::detail::cuda_buffer<std::uint32_t> ids_;
+    batt::detail::cuda_buffer<packed_row> grids_, in_, expected_, pairs_;
+    batt::detail::cuda_buffer<packed_size> sizes_, in_sizes_, expected_sizes_, pair_sizes_;
+    batt::detail::cuda_buffer<std::uint32_t> ids_, first_, task_;
 };
 
 /// All devices that a call may use.

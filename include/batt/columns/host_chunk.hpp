@@ -141,6 +141,13 @@ private:
                 load_sample(keep, grids, item{memory_, j, i}, samples[i]);
             return true;
         }
+        case step::demonstrations: {
+            const sample_demonstrations all{data.demonstrations.rows, data.demonstrations.sizes,
+                                            data.first, data.task};
+            for (std::uint32_t i = 0; i < items; ++i)
+                load_pairs(keep, all, item{memory_, j, i}, samples[i]);
+            return true;
+        }
         default: return false;
         }
     }

@@ -14,6 +14,33 @@ struct sample_grids {
     const std::uint32_t* samples = nullptr; ///< the sample of an item
 };
 
+/// S of samples: the grids of their tasks, inputs and outputs one after the other.
+struct sample_demonstrations {
+    const packed_row* rows = nullptr;
+    const packed_size* sizes = nullptr;
+    const std::uint32_t* first = nullptr; ///< of each task
+    const std::uint32_t* task = nullptr;  ///< of each sample; null: there are none
+};
+
+/// Writes S of a sample.
+template <class M>
+BATT_FN void load_pairs(keeper<M>& keep, const sample_demonstrations& all, const item& at,
+                        std::uint32_t sample) {
+    using pair = type::pair<type::grid, type::grid>;
+    M& m = keep.machine();
+    const group g;
+    std::uint32_t* const out = at.out(detail::record_size<M, type::tuple<pair>>);
+    const std::uint32_t task = all.task != nullptr ? all.task[sample] : 0;
+    const std::uint32_t begin = all.task != nullptr ? all.first[task] : 0,
+                        end = all.task != nullptr ? all.first[task + 1] : 0;
+    keep.begin();
+    value::builder<M, pair> pairs(m, static_cast<int>(end - begin) / 2);
+    for (std::uint32_t k = begin; k + 1 < end; k += 2)
+        pairs.push({load_grid<M>(all.rows + std::size_t{k} * packed_side, all.sizes[k]),
+                    load_grid<M>(all.rows + std::size_t{k + 1} * packed_side, all.sizes[k + 1])});
+    detail::store(keep, g, at, out, pairs.close());
+}
+
 /// Writes the grid of a sample, or `empty` where it is not there.
 template <class M>
 BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item& at,

@@ -173,8 +173,7 @@ private:
         report.seconds.reference += larger.seconds.reference;
         report.evaluations.definition += larger.evaluations.definition;
         report.evaluations.too_large += larger.evaluations.too_large;
-        report.tier_samples.resize(2);
-        report.tier_samples[1] += larger.evaluations.definition;
+        report.tier_samples.back() += larger.evaluations.definition;
     }
 
     bool by_columns(const sample_set& samples, std::size_t repeat, const run_options& options,

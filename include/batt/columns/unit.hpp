@@ -12,6 +12,13 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns::detail {
 
+/// Units for the host and for devices are linked together: what differs has another name.
+#if defined(__CUDACC__)
+inline namespace on_device {
+#else
+inline namespace on_host {
+#endif
+
 template <class Step, int Tier>
 constexpr run_function function_of() {
 #if defined(__CUDACC__)
@@ -71,5 +78,6 @@ std::span<const compiled_entry> entries_of_unit() {
     return all;
 }
 
+} // namespace on_host, on_device
 } // namespace batt::columns::detail
 BATT_HOST_CALLS_END
