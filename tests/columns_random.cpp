@@ -120,7 +120,7 @@ public:
     };
 
     /// Adds a random call of values so far, functions and constants; false if it has no column.
-    bool add(program_builder& build) {
+    bool add(statement_builder& build) {
         const std::size_t place = below(random_, text::operations.size());
         std::vector<text::operand> arguments;
         std::vector<columns::node_id> nodes;
@@ -179,7 +179,7 @@ TEST_CASE("values of every type are those of the definition") {
         for (int n = 0; n < 12; ++n) {
             const grid input = random_grid(random);
             growth grown(random, input);
-            program_builder build(input);
+            statement_builder build(input);
             for (int tries = 0; tries < 3000 && grown.steps.size() < 20; ++tries) grown.add(build);
             const text::program p = std::move(build).finished(grown.steps.back().value);
             for (const growth::step& s : grown.steps) {
@@ -191,7 +191,7 @@ TEST_CASE("values of every type are those of the definition") {
                 if (due.why == status::capacity) continue;
                 const bool certain = due.ok() && !holds_function(due.result) &&
                                      !holds_no_location(due.result);
-                program_builder more(std::move(one), input);
+                statement_builder more(std::move(one), input);
                 text::operand output = s.value;
                 if (certain) {
                     const text::operand one_place =
