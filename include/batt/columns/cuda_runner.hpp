@@ -6,6 +6,8 @@
 #if defined(__CUDACC__)
 
 #include <atomic>
+#include <chrono>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -38,11 +40,10 @@ public:
     device_worker(const device_worker&) = delete;
     device_worker& operator=(const device_worker&) = delete;
 
-    int device() const { return device_; }
-
     bool start(const device_call& call, error_message& error) {
         if (!good(cudaSetDevice(device_), error)) return false;
-        if (stream_ == nullptr && !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error))
+        if (stream_ == nullptr &&
+            !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error))
             return false;
         pool_bytes_ = 0;
         if (call.tier == 0)
@@ -149,7 +150,7 @@ private:
         to = {};
         if (from.count == 0) return true;
         if (from.on_device) {
-            to = {from.rows, from.sizes, nullptr};
+            to = {from.rows, from.sizes};
             return true;
         }
         if (!good(rows.reserve(from.count * packed_side, stream_), error) ||
@@ -159,7 +160,7 @@ private:
                         cudaMemcpyHostToDevice, stream_);
         cudaMemcpyAsync(sizes.get(), from.sizes, from.count * sizeof(packed_size),
                         cudaMemcpyHostToDevice, stream_);
-        to = {rows.get(), sizes.get(), nullptr};
+        to = {rows.get(), sizes.get()};
         return true;
     }
     bool send_demonstrations(const sample_view& data, error_message& error) {
@@ -351,7 +352,8 @@ private:
             total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
         std::size_t most = std::size_t{1} << 20;
         if (devices > 1)
-            most = std::min(most, std::max<std::size_t>(total / static_cast<std::size_t>(devices * 4), 4096));
+            most = std::min(most, std::max<std::size_t>(
+                                      total / static_cast<std::size_t>(devices * 4), 4096));
         const std::size_t at_once = call.options.batch_size;
         std::vector<device_chunk> chunks;
         for (std::size_t k = 0; k < sorted.size();) {

@@ -7,11 +7,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Grids of samples, some of which are the items of a chunk.
+/// Grids of samples.
 struct sample_grids {
     const packed_row* rows = nullptr;
     const packed_size* sizes = nullptr;
-    const std::uint32_t* samples = nullptr; ///< the sample of an item
 };
 
 /// S of samples: the grids of their tasks, inputs and outputs one after the other.

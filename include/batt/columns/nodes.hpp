@@ -1,8 +1,9 @@
-// What a graph of programs is made of: nodes, each made once, and the spaces that they have values in.
+// What a graph of programs is made of: nodes, each made once, and the spaces of their values.
 #pragma once
 
-#include <batt/columns/types.hpp>
+#include <algorithm>
 #include <array>
+#include <batt/columns/types.hpp>
 #include <cstdint>
 #include <span>
 
@@ -27,13 +28,13 @@ enum class step : unsigned char {
     held,           ///< a container of functions, made by `operation`; no column
     undecided,      ///< a choice between two values without a type for both; no column
     call,           ///< an operation on columns
-    collect,        ///< an operation whose function has been called for each element: container,
-                    ///< space of the elements, what the function gave
+    collect,        ///< an operation whose function has been called for each element: the counts
+                    ///< of elements, what the function gave, and maybe the container
     convert,        ///< the same value in another form
     truth,          ///< whether a value counts as true
     no_grid,        ///< an output that is no grid
     stuck,          ///< a call that fails where an argument did and else is beyond columns
-    unlike,         ///< F, where both arguments have values: of equality of two that cannot be equal
+    unlike,         ///< F, where both arguments have values: equality of what cannot be equal
     take,           ///< `arguments[0]`, where all arguments have values
     choose,         ///< a branch of the text: a condition and two values, of which one is looked at
     choose_strict,  ///< a branch that is a function: all three must have values

@@ -82,7 +82,7 @@ BATT_CALLED_FN bool holds_none(M& m, const shape_table& s, int t, const value_wo
 /// Two values of shape t in value order.
 template <int Depth, class M>
 BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value_words& a,
-                           const value_words& b) {
+                                  const value_words& b) {
     const shape& is = s.at[t];
     switch (is.is) {
     case form::integer: {

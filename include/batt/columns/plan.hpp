@@ -1,4 +1,4 @@
-// What must be computed for some outputs of a graph, in an order in which everything is there in time.
+// What must be computed for some outputs of a graph, in an order in which all is there in time.
 #pragma once
 
 #include <batt/columns/graph.hpp>
@@ -51,21 +51,18 @@ public:
         g.what = static_cast<int>(at.what);
         g.number = at.number;
         for (int k = 0; k < node::most; ++k)
-            g.of[k] = k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)]) : layout{-1, 0};
+            g.of[k] = k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)])
+                                   : layout{-1, 0};
         g.result = layout_at(n);
         g.changed = changed(at);
         g.becomes = at.what == step::convert && at.operation == 1 ? no_grid_status : beyond_status;
         switch (at.what) {
-        case step::take:
-        case step::choose:
-        case step::choose_pushed:
-        case step::choose_strict: g.number = at.number; break;
         case step::element: {
             const step how = graph_[graph_.space_at(at.space).made_by].what;
             g.number = how == step::products ? 2 + at.number : how == step::pairs ? 1 : 0;
             break;
         }
-        case step::gather: g.of[2] = layout_of(element_type(at.type)); break;
+        case step::gather:
         case step::concat:
         case step::flatten: g.of[2] = layout_of(element_type(at.type)); break;
         case step::same: g.shapes = shapes_of(graph_[at.arguments[0]].type); break;
@@ -99,12 +96,8 @@ public:
         add(g.result.words);
         add(g.result.lines);
         if (compares(at.what)) {
-            const type_id t = graph_[at.arguments[at.what == step::extreme ||
-                                                          at.what == step::ranked
-                                                      ? 1U
-                                                      : 0U]]
-                                  .type;
-            add(t);
+            const bool of_space = at.what == step::extreme || at.what == step::ranked;
+            add(graph_[at.arguments[of_space ? 1 : 0]].type);
         }
         return key | std::uint64_t{1} << 63;
     }
@@ -140,7 +133,8 @@ private:
     static unsigned bit(status s) { return 1U << static_cast<unsigned>(s); }
     /// Statuses that static types give and DYNAMIC.md does not.
     unsigned changed(const node& n) const {
-        static const int index = table::operation_of("index"), combine = table::operation_of("combine");
+        static const int index = table::operation_of("index");
+        static const int combine = detail::special().combine;
         if (n.what == step::call && n.operation == index) return bit(status::out_of_range);
         if (n.what == step::call && n.operation == combine) return bit(status::domain);
         if (n.what == step::convert) {

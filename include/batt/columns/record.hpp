@@ -92,7 +92,7 @@ inline constexpr layout layout_on{value::codec<M, value::of<M, T>>::words,
                                   value::codec<M, value::of<M, T>>::lines};
 
 /// A record at hand.
-template <class M, int Most = 8>
+template <class M>
 class record {
 public:
     /// Reads n words.

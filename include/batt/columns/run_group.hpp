@@ -8,7 +8,6 @@ namespace batt::columns {
 
 /// Sides of windows, from fast to roomy: what does not fit the first tier runs again at the second.
 inline constexpr int tier_extents[] = {32, 64};
-inline constexpr int tier_count = 2;
 
 /// The machine that columns run on, on the host.
 template <int Tier>

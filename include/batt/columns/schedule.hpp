@@ -5,9 +5,9 @@
 
 namespace batt::columns {
 
-/// Hands out nodes whose arguments have been handed out before, always those of the kind of which most
-/// are ready: launches are few. Elements are counted last: whoever asks must then wait for the
-/// device, and says `spread` when the items of their spaces are known.
+/// Hands out nodes whose arguments have been handed out before, always those of the kind of which
+/// most are ready: launches are few. Elements are counted last: whoever asks must then wait for
+/// the device, and says `spread` when the items of their spaces are known.
 class schedule {
 public:
     schedule(const graph& g, step_maker& maker) : graph_(g), maker_(maker) {}

@@ -129,7 +129,6 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     case step::unlike:
     case step::no_grid:
     case step::stuck:
-    case step::demonstrations:
     case step::beyond: {
         failure_code met = 0;
         for (int k = 0; k < 4 && met == 0; ++k)
@@ -156,7 +155,8 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             const std::int64_t other = met == 0 ? b[2] : 0;
             n = what == step::products ? n * other : (other < n ? other : n);
         }
-        if (met == 0 && n > (1 << 22)) met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
+        if (met == 0 && n > (1 << 22))
+            met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
         const auto count = met == 0 ? static_cast<std::uint32_t>(n) : 0U;
         const std::uint32_t w[] = {met, keep.count_up(at.j.counter, count), count};
         write<M>(out, w);
@@ -170,8 +170,9 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         auto k = static_cast<std::int64_t>(at.index - counts[1]);
         const int how = g.number;
         // of products: through the second list and for each of its elements through the first
-        if (how == 2) k = k % static_cast<std::int64_t>(list[2]);
-        if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / static_cast<std::int64_t>(list[2]));
+        const auto length = static_cast<std::int64_t>(list[2]);
+        if (how == 2) k = k % length;
+        if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / length);
         detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
         return;
     }
@@ -189,9 +190,8 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             met = place.failed();
             k = met == 0 ? static_cast<std::int64_t>(place[1]) : 0;
         }
-        if (met == 0 && k >= count)
+        if (met == 0 && (k < 0 || k >= count))
             met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
-        if (met == 0 && k < 0) met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
         if (met != 0)
             write_failure<M>(out, met);
         else
@@ -267,7 +267,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return;
     }
     case step::part: {
-        // number: 0 the first, 1 the second of a pair, whose own layout is result; 2: the other's
+        // number: 0 for the first, 1 for the second of a pair
         const record<M> pair = argument(0);
         if (pair.failed() != 0) {
             write_failure<M>(out, pair.failed());
