@@ -24,7 +24,9 @@ struct chunk_memory {
     batt::detail::cuda_buffer<std::uint32_t, true> host_counters, host_constants;
     batt::detail::cuda_buffer<unsigned long long, true> host_top;
 
+    /// Of the pool.
     std::size_t bytes() const { return pool.bytes(); }
+    /// Gives the memory of the device back.
     void clear() {
         pool.clear();
         counters.clear();
@@ -37,6 +39,7 @@ struct chunk_memory {
 template <int Tier>
 class cuda_chunk {
 public:
+    /// The graph, the catalog and the memory must outlive it.
     cuda_chunk(const graph& g, const catalog& compiled, chunk_memory& kept)
         : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}),
           schedule_(g, maker_), needed_(g), pool_(kept.pool), counters_(kept.counters),
@@ -100,7 +103,7 @@ private:
             items_[static_cast<std::size_t>(r.space)] = r.count;
             ids_[static_cast<std::size_t>(r.space)] = r.first;
         }
-        // records lie below, what they refer to above
+        // Records lie below, what they refer to lies above.
         top_ = 0;
         record_end_ = memory_.lines / 4;
         job_count_ = 0;

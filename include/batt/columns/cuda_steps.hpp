@@ -89,7 +89,7 @@ struct judge_work {
     template <class M>
     __device__ void operator()(keeper<M>& keep, const group&, const item& at,
                                std::uint32_t i) const {
-        // what has no column has shorter records
+        // What has no column has shorter records.
         const std::uint32_t* const r = at.argument(0, static_cast<int>(at.j.counter));
         const std::size_t place = i;
         const verdict v =

@@ -65,7 +65,7 @@ BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& exp
     outcome<value::grid<M>> o{value::empty_grid<M>(0), {}};
     if (r.failed() != 0) {
         const unsigned s = why(r.failed());
-        // what columns cannot say, others will; what is no grid has no hash and matches nothing
+        // What columns cannot say, the definition will; what is no grid matches nothing.
         o.why = {s >= no_grid_status ? status::type : static_cast<status>(s), 1};
     } else {
         o.value = detail::load<type::grid>(m, r);

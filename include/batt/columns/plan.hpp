@@ -22,6 +22,7 @@ class step_maker {
 public:
     step_maker(const graph& g, extents e) : graph_(g), extents_(e) {}
 
+    /// The layout of the values of a type.
     layout layout_of(type_id t) {
         const auto k = static_cast<std::size_t>(t);
         if (k >= known_.size()) known_.resize(k + 1, {-1, 0});
@@ -32,10 +33,12 @@ public:
     }
     /// Words of the records of a node.
     int record_of(node_id n) { return layout_at(n).record(); }
+    /// The layout of the values of a node.
     layout layout_at(node_id n) {
         const node& at = graph_[n];
         return counts_elements(at) ? layout{2, 0} : layout_of(at.type);
     }
+    /// Whether a node counts the elements of a space.
     static bool counts_elements(const node& n) {
         return n.what == step::elements || n.what == step::pairs || n.what == step::products;
     }
@@ -138,9 +141,9 @@ private:
         if (n.what == step::call && n.operation == index) return bit(status::out_of_range);
         if (n.what == step::call && n.operation == combine) return bit(status::domain);
         if (n.what == step::convert) {
-            // as an output, rows that are no grid have no meaning
+            // As an output, rows that are no grid have no meaning.
             if (n.operation == 1) return ~bit(status::capacity);
-            // no location among rows or elements is met only where it is read
+            // The definition meets a location that is none only where it is read.
             return bit(status::empty);
         }
         return 0;

@@ -38,6 +38,8 @@ public:
         : programs_(programs), catalog_(compiled), data_(data), which_(which), options_(options),
           graph_(compiled) {}
 
+    /// All of the call, on the host if device is null; false with an error if a device failed or
+    /// the run was stopped.
     bool run(device_runner* device, run_report& report, run_counts& counts, error_message& error) {
         const auto start = clock::now();
         make_graph();
@@ -196,7 +198,7 @@ private:
         const std::size_t at_once =
             options_.batch_size > 0 ? std::min(options_.batch_size, usual) : usual;
         constexpr std::size_t outputs_at_once = 256;
-        // outputs of a list stand together
+        // Outputs on the same samples stand together.
         by_list_.resize(p.outputs.size());
         for (std::size_t k = 0; k < by_list_.size(); ++k) by_list_[k] = k;
         std::stable_sort(by_list_.begin(), by_list_.end(), [&](std::size_t a, std::size_t b) {
@@ -244,7 +246,7 @@ private:
                                     options_.outputs ? rows.data() : nullptr,
                                     options_.outputs ? sizes.data() : nullptr);
         if (!good && (some.size() > 1 || n > 1)) {
-            // half of it at a time
+            // It did not fit: half of it runs at a time.
             piece a = p, b = p;
             if (n > 1) {
                 a.last_sample = b.first_sample = p.first_sample + n / 2;
@@ -276,7 +278,7 @@ private:
         counts.again = again_;
         report.verdicts.assign(programs_.size() * n, {});
         if (options_.outputs) report.outputs.assign(programs_.size() * n, {});
-        std::vector<std::pair<node_id, int>> known; // statements of nodes of this program
+        std::vector<std::pair<node_id, int>> known; // the statements of nodes of the program
         for (std::size_t p = 0; p < programs_.size(); ++p) {
             if (output_of_[p] == no_output) continue;
             const output& o = all_.outputs[output_of_[p]];

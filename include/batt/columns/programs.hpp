@@ -23,7 +23,9 @@ public:
 
     std::size_t size() const { return programs_.size(); }
     const text::program& operator[](std::size_t k) const { return programs_[k]; }
+    /// What each program may take on a sample where it runs by definition.
     const reference::dynamic::limits& most() const { return most_; }
+    /// The operations that programs may name.
     const reference::dynamic::operation_table& table() const { return *table_; }
 
 private:

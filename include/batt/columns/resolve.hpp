@@ -25,6 +25,7 @@ class resolver {
 public:
     explicit resolver(const catalog& compiled) : catalog_(compiled) {}
 
+    /// How an operation of the DSL runs on arguments of the types got.
     const resolution& of(type_table& types, int operation, std::span<const type_id> got) {
         std::uint64_t key = static_cast<std::uint64_t>(operation);
         for (type_id t : got) key = key << 14 | static_cast<std::uint64_t>(t & 0x3FFF);
@@ -39,7 +40,7 @@ public:
         };
         if (form_of(a) != form_of(b)) return true;
         if (form_of(a) != 2) return false;
-        // two elements on one side that differ from all on the other
+        // A pair has two elements; they differ if one of them differs from all of the other value.
         const auto part = [](const static_type& t, std::size_t k) {
             return t.is == form::pair ? t.parts[k] : stored(typing::element(t));
         };
@@ -166,7 +167,7 @@ private:
         if (!moves(operation, t, result)) {
             out.entry = catalog_.find(catalog_entry::kind::call, operation, asked);
             if (out.entry < 0) {
-                // an object of one colour is an object
+                // An object of one colour is an object, too.
                 for (std::size_t k = 0; k < t.size(); ++k) {
                     t[k] = widened(t[k]);
                     if (!(out.truths >> k & 1)) asked[k] = t[k];

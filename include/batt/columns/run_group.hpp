@@ -50,7 +50,7 @@ __global__ void __launch_bounds__(block_threads)
     const auto workers = gridDim.x * (block_threads / 32);
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
     keeper<device_machine<Tier>> keep(m, mem, worker);
-    // a worker takes items that follow each other
+    // A worker takes items that follow each other.
     const std::uint32_t each = (g.items + workers - 1) / workers;
     const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
     const std::uint32_t end = begin + each < g.items ? begin + each : g.items;

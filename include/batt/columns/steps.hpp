@@ -85,7 +85,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     const auto what = static_cast<step>(g.what);
     switch (what) {
     case step::take: {
-        // in order: the value first, or after the others
+        // The failure that counts is that of the value first, or of the others first.
         const bool first = g.number == 0;
         const record<M> value = argument(0);
         failure_code met = first ? value.failed() : 0;
@@ -163,13 +163,13 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return;
     }
     case step::element: {
-        // argument 0: the list, 1: the counts, 2: the other list of pairs or products
+        // Argument 0 is a list, argument 1 the counts of elements.
         const std::uint32_t p = at.parent();
         const record<M> counts(at.argument(1, 3, p), 3);
         const record<M> list(at.argument(0, 3, p), 3);
         auto k = static_cast<std::int64_t>(at.index - counts[1]);
         const int how = g.number;
-        // of products: through the second list and for each of its elements through the first
+        // Products go through the second list and for each of its elements through the first.
         const auto length = static_cast<std::int64_t>(list[2]);
         if (how == 2) k = k % length;
         if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / length);
@@ -267,7 +267,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return;
     }
     case step::part: {
-        // number: 0 for the first, 1 for the second of a pair
+        // The number is 0 for the first and 1 for the second of a pair.
         const record<M> pair = argument(0);
         if (pair.failed() != 0) {
             write_failure<M>(out, pair.failed());
@@ -298,7 +298,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return;
     }
     case step::implode: {
-        // argument 0: the counts, 1: what the function gave
+        // Argument 0 is the counts of elements, argument 1 what the function gave.
         const record<M> counts = argument(0);
         if (counts.failed() != 0) {
             write_failure<M>(out, counts.failed());
@@ -337,7 +337,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             return;
         }
         const int lists = two ? 2 : static_cast<int>(a[2]);
-        // the k-th list: its place or its count
+        // The place of list k, or its count.
         const auto list = [&](int k, int word) {
             if (!two)
                 return static_cast<int>(
