@@ -40,7 +40,7 @@ public:
         };
         if (form_of(a) != form_of(b)) return true;
         if (form_of(a) != 2) return false;
-        // A pair has two elements; they differ if one of them differs from all of the other value.
+        // A pair has two elements: one that equals none of the other value is enough.
         const auto part = [](const static_type& t, std::size_t k) {
             return t.is == form::pair ? t.parts[k] : stored(typing::element(t));
         };
