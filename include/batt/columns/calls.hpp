@@ -97,10 +97,6 @@ BATT_FN void store(keeper<M>& keep, const group& g, const item& at, std::uint32_
         write<M>(out, w);
 }
 
-template <int K, class A>
-struct typed {
-    static constexpr int place = K;
-};
 /// The place of argument K among the columns.
 template <class... A>
 constexpr int column_of(int k) {

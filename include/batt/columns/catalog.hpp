@@ -51,6 +51,7 @@ public:
             add(std::move(e));
         }
     }
+    /// Adds an entry, or to the one with the same types the machines that this one runs on.
     void add(catalog_entry e) {
         const std::string key = key_of(e.what, e.operation, e.arguments);
         const auto [at, is_new] = places_.try_emplace(key, static_cast<int>(entries_.size()));
@@ -69,6 +70,7 @@ public:
         const auto found = places_.find(key_of(what, operation, types));
         return found == places_.end() ? -1 : found->second;
     }
+    /// The entry at a place.
     const catalog_entry& operator[](int k) const { return entries_[static_cast<std::size_t>(k)]; }
     int size() const { return static_cast<int>(entries_.size()); }
 

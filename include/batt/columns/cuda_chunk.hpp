@@ -1,109 +1,13 @@
-// A chunk of outputs and samples on a CUDA device: the nodes in waves, a launch for each kind of step.
+// A chunk of outputs and samples on a CUDA device: nodes in waves, a launch for each kind of step.
 #pragma once
 
-#include <batt/columns/host_chunk.hpp>
+#include <batt/columns/cuda_steps.hpp>
 #include <batt/columns/schedule.hpp>
 #include <batt/exec/cuda_memory.hpp>
 #if defined(__CUDACC__)
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
-
-/// A step that knows no types.
-struct untyped_step {
-    template <class M>
-    static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
-        run_step(keep, g, at);
-    }
-};
-/// A step that compares values of any type.
-struct comparison_step {
-    template <class M>
-    static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
-        run_comparison(keep, g, at);
-    }
-};
-struct spread_step {
-    template <class M>
-    static BATT_FN void run(keeper<M>&, const group&, const item& at) {
-        spread<M>(at.m, at.j, at.index);
-    }
-};
-
-/// The samples of a call on a device.
-struct device_samples {
-    sample_grids in, expected;
-    sample_demonstrations demonstrations;
-    const std::uint32_t* ids = nullptr; ///< of the items of all spaces
-};
-/// argument[0] of its jobs: where the samples of its items stand among the ids.
-struct load_step {
-    template <class M>
-    static BATT_FN void run(keeper<M>& keep, const group& g, const item& at,
-                            const device_samples& samples) {
-        const std::uint32_t sample = samples.ids[at.j.argument[0] + at.index];
-        if (g.what == static_cast<int>(step::demonstrations))
-            load_pairs(keep, samples.demonstrations, at, sample);
-        else
-            load_sample(keep,
-                        g.what == static_cast<int>(step::input) ? samples.in : samples.expected, at,
-                        sample);
-    }
-};
-/// What the outputs of a chunk give.
-struct device_results {
-    judged* out = nullptr;
-    packed_row* grids = nullptr;
-    packed_size* sizes = nullptr;
-};
-
-template <class Work, int Tier>
-__global__ void __launch_bounds__(block_threads)
-    leaf_kernel(memory mem, group g, Work work) {
-    const int warp_in_block = batt::warp::shuffle(static_cast<int>(threadIdx.x / 32), 0);
-    const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
-    const auto workers = gridDim.x * (block_threads / 32);
-    device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
-    keeper<device_machine<Tier>> keep(m, mem, worker);
-    for (std::uint32_t i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
-        std::uint32_t low = 0, high = g.job_count;
-        while (high - low > 1) {
-            const std::uint32_t middle = (low + high) / 2;
-            if (g.jobs[middle].first <= i)
-                low = middle;
-            else
-                high = middle;
-        }
-        const job j = g.jobs[low];
-        work(keep, g, item{mem, j, i - j.first}, i);
-    }
-}
-struct load_work {
-    device_samples samples;
-    template <class M>
-    __device__ void operator()(keeper<M>& keep, const group& g, const item& at,
-                               std::uint32_t) const {
-        load_step::run(keep, g, at, samples);
-    }
-};
-struct judge_work {
-    device_samples samples;
-    device_results results;
-    template <class M>
-    __device__ void operator()(keeper<M>& keep, const group&, const item& at,
-                               std::uint32_t i) const {
-        // what has no column has shorter records
-        const std::uint32_t* const r = at.argument(0, static_cast<int>(at.j.counter));
-        const std::size_t place = i;
-        const verdict v =
-            judge(keep.machine(), r, samples.expected, samples.ids[at.j.argument[1] + at.index],
-                  results.grids != nullptr ? results.grids + place * packed_side : nullptr,
-                  results.sizes != nullptr ? results.sizes + place : nullptr);
-        keep.machine().take();
-        const failure_code failed = *r;
-        if (batt::warp::lane() == 0) results.out[place] = {v, failed};
-    }
-};
 
 /// Samples of a space for a chunk: which of the ids.
 struct sample_range {
@@ -120,7 +24,9 @@ struct chunk_memory {
     batt::detail::cuda_buffer<std::uint32_t, true> host_counters, host_constants;
     batt::detail::cuda_buffer<unsigned long long, true> host_top;
 
+    /// Of the pool.
     std::size_t bytes() const { return pool.bytes(); }
+    /// Gives the memory of the device back.
     void clear() {
         pool.clear();
         counters.clear();
@@ -133,12 +39,13 @@ struct chunk_memory {
 template <int Tier>
 class cuda_chunk {
 public:
+    /// The graph, the catalog and the memory must outlive it.
     cuda_chunk(const graph& g, const catalog& compiled, chunk_memory& kept)
-        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}), schedule_(g, maker_), needed_(g),
-          pool_(kept.pool),
-          counters_(kept.counters), jobs_(kept.jobs), top_counter_(kept.top),
-          host_jobs_(kept.host_jobs), host_counters_(kept.host_counters),
-          host_constants_(kept.host_constants), host_top_(kept.host_top) {}
+        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}),
+          schedule_(g, maker_), needed_(g), pool_(kept.pool), counters_(kept.counters),
+          jobs_(kept.jobs), top_counter_(kept.top), host_jobs_(kept.host_jobs),
+          host_counters_(kept.host_counters), host_constants_(kept.host_constants),
+          host_top_(kept.host_top) {}
 
     /// bytes: of device memory for the pool; workers: warps at once.
     cudaError_t reserve(std::size_t bytes, int workers, cudaStream_t stream) {
@@ -156,20 +63,19 @@ public:
         return cudaSuccess;
     }
 
-    /// The outputs, of which those of a space stand together; output k on the samples of its space go
-    /// to results from place first[k] on. False with `full` set: it is too much for the pool; with an
-    /// error: what CUDA says.
+    /// The outputs, of which those of a space stand together; output k on the samples of its space
+    /// go to results from place first[k] on. False with `full` set: it is too much for the pool;
+    /// with an error: what CUDA says.
     bool run(std::span<const output> outputs, std::span<const sample_range> ranges,
              const device_samples& samples, const device_results& results,
              std::vector<std::uint32_t>& first, bool& full, cudaError_t& error) {
         full = false;
         error = cudaSuccess;
-        start(outputs, ranges);
-        bool good = true;
+        start(ranges);
         const std::vector<node_id>& nodes = needed_.of(outputs);
         if (!reserve_tables(nodes, outputs.size(), error)) return false;
         schedule_.start(nodes);
-        good = constants(nodes) && run_all(samples, error);
+        const bool good = constants(nodes) && run_all(samples, error);
         if (!good || error != cudaSuccess) {
             full = error == cudaSuccess;
             cudaStreamSynchronize(stream_);
@@ -187,8 +93,7 @@ public:
 private:
     static constexpr int scratch_lines = 1024;
 
-    void start(std::span<const output> outputs, std::span<const sample_range> ranges) {
-        (void)outputs;
+    void start(std::span<const sample_range> ranges) {
         columns_.resize(static_cast<std::size_t>(graph_.size()), 0);
         items_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
         ids_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
@@ -198,7 +103,7 @@ private:
             items_[static_cast<std::size_t>(r.space)] = r.count;
             ids_[static_cast<std::size_t>(r.space)] = r.first;
         }
-        // records lie below, what they refer to above
+        // Records lie below, what they refer to lies above.
         top_ = 0;
         record_end_ = memory_.lines / 4;
         job_count_ = 0;
@@ -234,7 +139,7 @@ private:
     }
     bool constants(const std::vector<node_id>& nodes) {
         std::size_t n = 0;
-        for (node_id k : nodes) n += is_constant(graph_[k]) ? 1 : 0;
+        for (node_id k : nodes) n += schedule::is_constant(graph_[k]) ? 1 : 0;
         if (n == 0) return true;
         if (host_constants_.reserve(n * 32, stream_) != cudaSuccess) return false;
         if (top_ + static_cast<std::int64_t>(n) > record_end_) return false;
@@ -242,7 +147,7 @@ private:
         const auto from = static_cast<std::uint32_t>(top_);
         for (node_id k : nodes) {
             const node& at = graph_[k];
-            if (!is_constant(at)) continue;
+            if (!schedule::is_constant(at)) continue;
             columns_[static_cast<std::size_t>(k)] = static_cast<std::uint32_t>(top_++);
             std::fill(to, to + 32, 0U);
             to[1] = static_cast<std::uint32_t>(at.number);
@@ -252,8 +157,6 @@ private:
         return cudaMemcpyAsync(at_line(memory_, from), host_constants_.get(), n * 128,
                                cudaMemcpyHostToDevice, stream_) == cudaSuccess;
     }
-    static bool is_constant(const node& n) { return schedule::is_constant(n); }
-
     bool run_all(const device_samples& samples, cudaError_t& error) {
         std::size_t from = job_count_;
         for (;;) {

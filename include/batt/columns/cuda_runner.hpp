@@ -6,6 +6,8 @@
 #if defined(__CUDACC__)
 
 #include <atomic>
+#include <chrono>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -38,11 +40,11 @@ public:
     device_worker(const device_worker&) = delete;
     device_worker& operator=(const device_worker&) = delete;
 
-    int device() const { return device_; }
-
+    /// Before the chunks of a call: the device has its samples.
     bool start(const device_call& call, error_message& error) {
         if (!good(cudaSetDevice(device_), error)) return false;
-        if (stream_ == nullptr && !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error))
+        if (stream_ == nullptr &&
+            !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error))
             return false;
         pool_bytes_ = 0;
         if (call.tier == 0)
@@ -51,6 +53,7 @@ public:
             large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_);
         return send_samples(call, error);
     }
+    /// After the chunks of a call; memory is kept.
     void finish() {
         fast_.reset();
         large_.reset();
@@ -114,7 +117,7 @@ private:
         } else {
             if (!is_cut(c)) a.last_sample = b.last_sample = n;
             if (b.last_sample - a.first_sample <= 1) {
-                // one output on one sample: the definition has more room
+                // This is one output on one sample: the definition has more room.
                 const std::size_t place = first[sorted[c.first_output]] + a.first_sample;
                 call.results[place] = {
                     {}, failure_at(static_cast<unsigned>(status::capacity), 0)};
@@ -149,7 +152,7 @@ private:
         to = {};
         if (from.count == 0) return true;
         if (from.on_device) {
-            to = {from.rows, from.sizes, nullptr};
+            to = {from.rows, from.sizes};
             return true;
         }
         if (!good(rows.reserve(from.count * packed_side, stream_), error) ||
@@ -159,7 +162,7 @@ private:
                         cudaMemcpyHostToDevice, stream_);
         cudaMemcpyAsync(sizes.get(), from.sizes, from.count * sizeof(packed_size),
                         cudaMemcpyHostToDevice, stream_);
-        to = {rows.get(), sizes.get(), nullptr};
+        to = {rows.get(), sizes.get()};
         return true;
     }
     bool send_demonstrations(const sample_view& data, error_message& error) {
@@ -186,7 +189,7 @@ private:
              !good(sizes_.reserve(places, stream_), error)))
             return false;
         if (pool_bytes_ != 0) return true;
-        // as much as the device has, but not more than a call of this size can want
+        // The pool is as large as the device allows, but not larger than the call can use.
         std::size_t free = 0, all = 0;
         if (!good(cudaMemGetInfo(&free, &all), error)) return false;
         cudaDeviceProp properties{};
@@ -351,14 +354,15 @@ private:
             total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
         std::size_t most = std::size_t{1} << 20;
         if (devices > 1)
-            most = std::min(most, std::max<std::size_t>(total / static_cast<std::size_t>(devices * 4), 4096));
+            most = std::min(most, std::max<std::size_t>(
+                                      total / static_cast<std::size_t>(devices * 4), 4096));
         const std::size_t at_once = call.options.batch_size;
         std::vector<device_chunk> chunks;
         for (std::size_t k = 0; k < sorted.size();) {
             const output& o = call.outputs[sorted[k]];
             const std::size_t n = call.samples[static_cast<std::size_t>(o.samples - 1)].size();
             if (n > most || (at_once > 0 && n > at_once)) {
-                // the outputs of a long list, a part of it at a time
+                // The outputs of a long list run on a part of it at a time.
                 std::size_t to = k;
                 while (to < sorted.size() && call.outputs[sorted[to]].samples == o.samples) ++to;
                 const std::size_t outputs = to - k;

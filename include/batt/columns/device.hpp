@@ -8,14 +8,14 @@ namespace batt::columns {
 
 /// Outputs of a graph on the samples of their spaces, all of it.
 struct device_call {
-    int tier;
+    int tier; ///< of the machines, see tier_extents
     const graph& of;
     const catalog& compiled;
     std::span<const output> outputs;
     std::span<const std::vector<std::uint32_t>> samples; ///< of space k + 1
     const sample_view& data;
     judged* results; ///< of output after output, each on all its samples
-    packed_row* grids;
+    packed_row* grids; ///< null, and sizes too: they are not wanted
     packed_size* sizes;
     const run_options& options;
 };
@@ -26,6 +26,8 @@ public:
     virtual ~device_runner() = default;
     /// Whether the devices that options name can be used; if not, why.
     virtual bool ready(const run_options& options, error_message& error) = 0;
+    /// All of a call; false with an error that names the device if it failed. What did not fit has
+    /// `capacity`.
     virtual bool run(const device_call& call, run_report& report, error_message& error) = 0;
 };
 

@@ -11,7 +11,7 @@ inline graph::elements_of graph::over(step how, std::span<const node_id> contain
     for (node_id c : containers) out.lists.push_back(as_list(c));
     for (node_id l : out.lists)
         if (l == beyond_) return out;
-    // with the function's values, so that elements lie in a space that has them
+    // What the function has bound is checked here, so that the space of the elements has it.
     out.lists.back() = inside.empty() || function_first
                            ? out.lists.back()
                            : checked(out.lists.back(), inside, false);
@@ -48,7 +48,7 @@ inline node_id graph::collected(int operation, type_id t, const elements_of& e, 
         return catalog_.find(catalog_entry::kind::collect, operation,
                              std::span(key, container >= 0 ? 2U : 1U));
     };
-    // no set holds no location
+    // A set does not hold the location that is none.
     const bool checks = operation == s.apply && holds_location(gives) && whole.is == form::set;
     int entry = checks ? -1 : find();
     if (entry < 0) {

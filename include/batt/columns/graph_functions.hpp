@@ -7,7 +7,7 @@ namespace batt::columns {
 
 inline node_id graph::call(node_id f, std::span<const node_id> arguments) {
     const node_id out = called(f, arguments);
-    // by definition the function comes first, with all that it has bound
+    // By definition the function comes first, with all that it has bound.
     const bool in_order = (*this)[f].what == step::function;
     const bool is_done = in_order || out == beyond_ || !has_column(out);
     return is_done ? out : checked(out, captured(f), true);
@@ -93,7 +93,7 @@ inline void graph::collect_captured(node_id f, node_list& out) const {
         return;
     }
     if (is_for_each(f)) {
-        // what it holds stands in a space of its own
+        // What it holds stands in a space of its own.
         collect_captured(n.arguments[2], out);
         collect_captured(n.arguments[3], out);
         return;
@@ -105,7 +105,7 @@ inline node_id graph::checked(node_id value, const node_list& others, bool befor
     node_id out = value;
     if (value == beyond_) return value;
     for (std::size_t k = 0; k < others.size(); k += 3) {
-        // the leftmost is checked last, on top of the others
+        // The leftmost is checked last, on top of the others.
         const std::size_t end = before ? others.size() - k : std::min(k + 3, others.size());
         const std::size_t begin = before ? (end > 3 ? end - 3 : 0) : k;
         operand_list parts;
@@ -159,7 +159,7 @@ inline node_id graph::power(node_id f, node_id n) {
     constexpr int most = 1000;
     if (count.what != step::integer) {
         if (stored(type(n)).is != form::integer || !has_column(n)) return beyond_;
-        // less than 1 fails at once
+        // A count of less than 1 is left to the definition.
         const node_id some = op(detail::special().greater, {n, integer(0)});
         const node_id parts[] = {f, chosen(step::choose, some, n, beyond_)};
         return parts[1] == beyond_ ? beyond_ : bound(detail::special().power, parts);

@@ -78,7 +78,7 @@ inline node_id graph::convert(node_id n, const static_type& from, const static_t
         return converted(converted(n, typing::tuple_of(each)), to);
     }
     if (resolver::is_list(from) && resolver::is_list(to)) {
-        // element by element
+        // The elements are converted one by one.
         const node_id one[] = {n};
         const elements_of e = over(step::elements, one, {}, true);
         if (e.counts < 0) return beyond_;
@@ -154,7 +154,7 @@ inline node_id graph::moved(int operation, type_id result, std::span<const node_
         return list ? placed(step::at, result, a, operation, 1 + last)
                     : placed(step::part, result, a, operation, last);
     }
-    // pair
+    // What is left is `pair`.
     const elements_of e = over(step::pairs, a, {}, true);
     if (e.counts < 0) return beyond_;
     const node_id both = op(s.astuple, {e.items[0], e.items[1]});

@@ -41,7 +41,7 @@ inline node_id graph::flattened(node_id lists, bool set) {
     if (lists == beyond_ || !is_list(lists)) return beyond_;
     const static_type inner = stored(typing::element(type(lists)));
     if (!resolver::is_list(inner)) {
-        // elements that are no lists become such
+        // Elements that are no lists become lists.
         const node_id one[] = {lists};
         const elements_of e = over(step::elements, one, {}, true);
         if (e.counts < 0) return beyond_;
@@ -105,7 +105,7 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
     }
     if (operation == s.product) {
         if (element(a[0]).ill() || element(a[1]).ill()) return beyond_;
-        // the first list outside, so that pairs come in value order
+        // The first list is the outer one, so that pairs come in value order.
         const node_id lists[] = {a[1], a[0]};
         const elements_of e = over(step::products, lists, {}, true);
         if (e.counts < 0) return beyond_;

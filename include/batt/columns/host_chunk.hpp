@@ -1,4 +1,4 @@
-// A chunk of outputs and samples on one thread of the host: the nodes in order, each over all items.
+// A chunk of outputs and samples on one thread of the host: nodes in order, each over all items.
 #pragma once
 
 #include <batt/columns/leaves.hpp>
@@ -25,7 +25,8 @@ class host_chunk {
 public:
     /// lines: of the pool, 128 bytes each.
     host_chunk(const graph& g, const catalog& compiled, int lines)
-        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}), needed_(g), lines_(lines),
+        : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}),
+          needed_(g), lines_(lines),
           pool_(new std::uint32_t[static_cast<std::size_t>(lines) * 32]) {
         memory_.base = pool_.get();
         memory_.lines = lines;
@@ -33,9 +34,9 @@ public:
         memory_.counters = counters_.data();
     }
 
-    /// The outputs, all of samples of one space, on some of its samples: outputs[k] on samples[i] goes
-    /// to out[k * samples.size() + i], the grids likewise if they are wanted. False, and nothing
-    /// counts, if the pool is too small for so many.
+    /// The outputs, all of samples of one space, on some of its samples: outputs[k] on samples[i]
+    /// goes to out[k * samples.size() + i], the grids likewise if they are wanted. False, and
+    /// nothing counts, if the pool is too small for so many.
     bool run(std::span<const output> outputs, std::span<const std::uint32_t> samples,
              const sample_view& data, judged* out, packed_row* grids = nullptr,
              packed_size* sizes = nullptr) {
@@ -69,11 +70,9 @@ public:
         return true;
     }
 
-    const graph& of() const { return graph_; }
-
 private:
     static sample_grids expected_of(const sample_view& data) {
-        return {data.expected.rows, data.expected.sizes, nullptr};
+        return {data.expected.rows, data.expected.sizes};
     }
 
     bool compute(node_id n, std::span<const std::uint32_t> samples, const sample_view& data) {
@@ -135,7 +134,7 @@ private:
         case step::input:
         case step::expected: {
             const sample_grids grids = at.what == step::input
-                                           ? sample_grids{data.in.rows, data.in.sizes, nullptr}
+                                           ? sample_grids{data.in.rows, data.in.sizes}
                                            : expected_of(data);
             for (std::uint32_t i = 0; i < items; ++i)
                 load_sample(keep, grids, item{memory_, j, i}, samples[i]);

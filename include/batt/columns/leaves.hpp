@@ -7,11 +7,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Grids of samples, some of which are the items of a chunk.
+/// Grids of samples.
 struct sample_grids {
     const packed_row* rows = nullptr;
     const packed_size* sizes = nullptr;
-    const std::uint32_t* samples = nullptr; ///< the sample of an item
 };
 
 /// S of samples: the grids of their tasks, inputs and outputs one after the other.
@@ -66,7 +65,7 @@ BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& exp
     outcome<value::grid<M>> o{value::empty_grid<M>(0), {}};
     if (r.failed() != 0) {
         const unsigned s = why(r.failed());
-        // what columns cannot say, others will; what is no grid has no hash and matches nothing
+        // What columns cannot say, the definition will; what is no grid matches nothing.
         o.why = {s >= no_grid_status ? status::type : static_cast<status>(s), 1};
     } else {
         o.value = detail::load<type::grid>(m, r);

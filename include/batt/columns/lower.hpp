@@ -95,7 +95,7 @@ public:
             if (found == 0 && reach(n, wanted)) found = statement;
             if (!is_new && before->second == found && statement != found) return 0;
         }
-        // what makes a grid of the output is of the last statement
+        // What makes a grid of the output belongs to the last statement.
         if (found == 0 && reach(out, wanted)) found = static_cast<int>(p.statements.size());
         return found;
     }

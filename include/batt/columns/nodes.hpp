@@ -1,8 +1,9 @@
-// What a graph of programs is made of: nodes, each made once, and the spaces that they have values in.
+// What a graph of programs is made of: nodes, each made once, and the spaces of their values.
 #pragma once
 
-#include <batt/columns/types.hpp>
+#include <algorithm>
 #include <array>
+#include <batt/columns/types.hpp>
 #include <cstdint>
 #include <span>
 
@@ -27,13 +28,13 @@ enum class step : unsigned char {
     held,           ///< a container of functions, made by `operation`; no column
     undecided,      ///< a choice between two values without a type for both; no column
     call,           ///< an operation on columns
-    collect,        ///< an operation whose function has been called for each element: container,
-                    ///< space of the elements, what the function gave
+    collect,        ///< an operation whose function has been called for each element: the counts
+                    ///< of elements, what the function gave, and maybe the container
     convert,        ///< the same value in another form
     truth,          ///< whether a value counts as true
     no_grid,        ///< an output that is no grid
     stuck,          ///< a call that fails where an argument did and else is beyond columns
-    unlike,         ///< F, where both arguments have values: of equality of two that cannot be equal
+    unlike,         ///< F, where both arguments have values: equality of what cannot be equal
     take,           ///< `arguments[0]`, where all arguments have values
     choose,         ///< a branch of the text: a condition and two values, of which one is looked at
     choose_strict,  ///< a branch that is a function: all three must have values
@@ -133,14 +134,19 @@ public:
         beyond_ = add({});
     }
 
+    /// The node of a number. The reference is valid until a node is added.
     const node& operator[](node_id n) const { return nodes_[static_cast<std::size_t>(n)]; }
+    /// How many nodes there are; their numbers are below it.
     int size() const { return static_cast<int>(nodes_.size()); }
+    /// The static type of a node; ill if it has none.
     const static_type& type(node_id n) const { return types_[(*this)[n].type]; }
     const type_table& types() const { return types_; }
+    /// A space. The reference is valid until a space is added.
     const space& space_at(space_id s) const { return spaces_[static_cast<std::size_t>(s)]; }
     int spaces() const { return static_cast<int>(spaces_.size()); }
     /// The space of the elements that a node counts.
     space_id space_made_by(node_id counts) const { return inner_.at(counts); }
+    /// Whether a node is the one without a column.
     bool is_beyond(node_id n) const { return n == beyond_; }
 
     /// A space of samples of its own.
@@ -149,14 +155,16 @@ public:
         return static_cast<space_id>(spaces_.size()) - 1;
     }
 
-    // Leaves.
+    /// What has no column, of any kind.
     node_id beyond() const { return beyond_; }
+    /// I, C and S of the samples of a space.
     node_id input(space_id s) { return leaf(step::input, s, type_table::grid); }
     node_id expected(space_id s) { return leaf(step::expected, s, type_table::grid); }
     node_id demonstrations(space_id s) {
         return leaf(step::demonstrations, s,
                     types_.add(typing::tuple_of(typing::pair_of(form::grid, form::grid))));
     }
+    /// A number, a location, and the constant of the DSL at a place in its table.
     node_id integer(int value) {
         node n;
         n.what = step::integer;
@@ -185,6 +193,7 @@ public:
         return add(n);
     }
 
+    /// Whether a node is an operation as a value or a function made of such.
     bool is_function(node_id n) const {
         const step s = (*this)[n].what;
         return s == step::function || s == step::bound;

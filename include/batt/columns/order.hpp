@@ -82,7 +82,7 @@ BATT_CALLED_FN bool holds_none(M& m, const shape_table& s, int t, const value_wo
 /// Two values of shape t in value order.
 template <int Depth, class M>
 BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value_words& a,
-                           const value_words& b) {
+                                  const value_words& b) {
     const shape& is = s.at[t];
     switch (is.is) {
     case form::integer: {
@@ -172,7 +172,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
         if (m.take() != status::ok) fail(status::capacity);
         return;
     }
-    // the elements of a list, or the values of a space
+    // The values are the elements of a list or those of a space.
     const bool of_space = what == step::extreme || what == step::ranked;
     const int n = static_cast<int>(first[2]);
     const auto value = [&](int k) {
@@ -205,7 +205,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
             fail(status::empty);
             return;
         }
-        // of equally many the smallest value
+        // Of values that occur equally often the smallest counts.
         int best = 0, best_count = 0;
         for (int k = 0; k < n; ++k) {
             const auto v = value(k);
@@ -236,7 +236,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
         }
         if (m.ok()) detail::write_numbers(keep, out, kept, kept.count());
     } else {
-        // ranked, as_set
+        // What is left is `ranked` and `as_set`.
         const bool once = what == step::as_set;
         if (once && g.number == 1)
             for (int k = 0; k < n; ++k)

@@ -1,4 +1,4 @@
-// What must be computed for some outputs of a graph, in an order in which everything is there in time.
+// What must be computed for some outputs of a graph, in an order in which all is there in time.
 #pragma once
 
 #include <batt/columns/graph.hpp>
@@ -22,6 +22,7 @@ class step_maker {
 public:
     step_maker(const graph& g, extents e) : graph_(g), extents_(e) {}
 
+    /// The layout of the values of a type.
     layout layout_of(type_id t) {
         const auto k = static_cast<std::size_t>(t);
         if (k >= known_.size()) known_.resize(k + 1, {-1, 0});
@@ -32,10 +33,12 @@ public:
     }
     /// Words of the records of a node.
     int record_of(node_id n) { return layout_at(n).record(); }
+    /// The layout of the values of a node.
     layout layout_at(node_id n) {
         const node& at = graph_[n];
         return counts_elements(at) ? layout{2, 0} : layout_of(at.type);
     }
+    /// Whether a node counts the elements of a space.
     static bool counts_elements(const node& n) {
         return n.what == step::elements || n.what == step::pairs || n.what == step::products;
     }
@@ -51,21 +54,18 @@ public:
         g.what = static_cast<int>(at.what);
         g.number = at.number;
         for (int k = 0; k < node::most; ++k)
-            g.of[k] = k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)]) : layout{-1, 0};
+            g.of[k] = k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)])
+                                   : layout{-1, 0};
         g.result = layout_at(n);
         g.changed = changed(at);
         g.becomes = at.what == step::convert && at.operation == 1 ? no_grid_status : beyond_status;
         switch (at.what) {
-        case step::take:
-        case step::choose:
-        case step::choose_pushed:
-        case step::choose_strict: g.number = at.number; break;
         case step::element: {
             const step how = graph_[graph_.space_at(at.space).made_by].what;
             g.number = how == step::products ? 2 + at.number : how == step::pairs ? 1 : 0;
             break;
         }
-        case step::gather: g.of[2] = layout_of(element_type(at.type)); break;
+        case step::gather:
         case step::concat:
         case step::flatten: g.of[2] = layout_of(element_type(at.type)); break;
         case step::same: g.shapes = shapes_of(graph_[at.arguments[0]].type); break;
@@ -99,12 +99,8 @@ public:
         add(g.result.words);
         add(g.result.lines);
         if (compares(at.what)) {
-            const type_id t = graph_[at.arguments[at.what == step::extreme ||
-                                                          at.what == step::ranked
-                                                      ? 1U
-                                                      : 0U]]
-                                  .type;
-            add(t);
+            const bool of_space = at.what == step::extreme || at.what == step::ranked;
+            add(graph_[at.arguments[of_space ? 1 : 0]].type);
         }
         return key | std::uint64_t{1} << 63;
     }
@@ -140,13 +136,14 @@ private:
     static unsigned bit(status s) { return 1U << static_cast<unsigned>(s); }
     /// Statuses that static types give and DYNAMIC.md does not.
     unsigned changed(const node& n) const {
-        static const int index = table::operation_of("index"), combine = table::operation_of("combine");
+        static const int index = table::operation_of("index");
+        static const int combine = detail::special().combine;
         if (n.what == step::call && n.operation == index) return bit(status::out_of_range);
         if (n.what == step::call && n.operation == combine) return bit(status::domain);
         if (n.what == step::convert) {
-            // as an output, rows that are no grid have no meaning
+            // As an output, rows that are no grid have no meaning.
             if (n.operation == 1) return ~bit(status::capacity);
-            // no location among rows or elements is met only where it is read
+            // The definition meets a location that is none only where it is read.
             return bit(status::empty);
         }
         return 0;

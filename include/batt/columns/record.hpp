@@ -44,6 +44,7 @@ using failure_code = std::uint32_t;
 inline constexpr unsigned beyond_status = 15;
 /// Of an output: it is no grid, which is no failure.
 inline constexpr unsigned no_grid_status = 14;
+/// The failure of a node, and the status and the node of a failure.
 BATT_FN constexpr failure_code failure_at(unsigned why, unsigned node) { return why | node << 4; }
 BATT_FN constexpr unsigned why(failure_code c) { return c & 15U; }
 BATT_FN constexpr unsigned where(failure_code c) { return c >> 4; }
@@ -92,7 +93,7 @@ inline constexpr layout layout_on{value::codec<M, value::of<M, T>>::words,
                                   value::codec<M, value::of<M, T>>::lines};
 
 /// A record at hand.
-template <class M, int Most = 8>
+template <class M>
 class record {
 public:
     /// Reads n words.
@@ -139,6 +140,7 @@ BATT_FN void write(std::uint32_t* to, const std::uint32_t (&w)[N]) {
         for (int k = 0; k < N; ++k) to[k] = w[k];
     }
 }
+/// Writes the word of an item that failed.
 template <class M>
 BATT_FN void write_failure(std::uint32_t* to, failure_code c) {
     const std::uint32_t w[] = {c};
@@ -175,7 +177,7 @@ struct group {
     std::uint32_t items = 0;
     std::uint32_t changed = 0; ///< bit s: status s is another one here,
     unsigned becomes = 0;      ///< which is this
-    // of steps that know no types
+    // The rest is for steps that know no types.
     int what = 0;
     int number = 0;
     layout of[4] = {}; ///< of the arguments
@@ -185,14 +187,15 @@ struct group {
 
 /// Where a chunk of programs and samples lives: the pool and what has been given out of it.
 struct memory {
-    std::uint32_t* base = nullptr; ///< line 0
+    std::uint32_t* base = nullptr;     ///< line 0
     unsigned long long* top = nullptr; ///< on the device: the next free line
     std::uint32_t* counters = nullptr; ///< of elements; on the device 0 says that the pool was full
-    int lines = 0;                 ///< of the pool
-    int scratch = 0;               ///< lines that an operation may need while it runs
-    int scratch_first = 0;         ///< on the device: where these begin, for each worker in turn
+    int lines = 0;                     ///< of the pool
+    int scratch = 0;                   ///< lines that an operation may need while it runs
+    int scratch_first = 0; ///< on the device: where these begin, for each worker in turn
 };
 
+/// The first word of a line of the pool.
 BATT_FN std::uint32_t* at_line(const memory& m, std::uint32_t line) {
     return m.base + static_cast<std::ptrdiff_t>(line) * 32;
 }
@@ -203,12 +206,15 @@ struct item {
     const job& j;
     std::uint32_t index;
 
+    /// Where its record goes, of so many words.
     BATT_FN std::uint32_t* out(int words) const {
         return at_line(m, j.out) + static_cast<std::ptrdiff_t>(index) * words;
     }
+    /// The record of argument k, of so many words.
     BATT_FN const std::uint32_t* argument(int k, int words) const {
         return argument(k, words, index);
     }
+    /// The same of item i of the argument's space.
     BATT_FN const std::uint32_t* argument(int k, int words, std::uint32_t i) const {
         const bool same = (j.same >> k & 1U) != 0;
         return at_line(m, j.argument[k]) + (same ? 0 : static_cast<std::ptrdiff_t>(i) * words);
@@ -224,6 +230,7 @@ public:
     BATT_FN keeper(M& machine, const memory& m, int worker) : m_(machine), memory_(m) {
         if constexpr (M::lanes::on_device) mark_ = m.scratch_first + worker * m.scratch;
     }
+    /// The machine that operations run on.
     BATT_FN M& machine() { return m_; }
     /// Before an item: the machine has room of its own.
     BATT_FN void begin() {

@@ -19,18 +19,60 @@ struct resolution {
     int entry = -1; ///< in the catalog; -1 for a step that knows no types
 };
 
-/// Resolutions, each found once. Arguments are read as DYNAMIC.md says of the values that a type can
-/// hold: where that differs from the static rules, a type is not taken.
+/// Resolutions, each found once. Arguments are read as DYNAMIC.md says of the values that a type
+/// can hold: where that differs from the static rules, a type is not taken.
 class resolver {
 public:
     explicit resolver(const catalog& compiled) : catalog_(compiled) {}
 
+    /// How an operation of the DSL runs on arguments of the types got.
     const resolution& of(type_table& types, int operation, std::span<const type_id> got) {
         std::uint64_t key = static_cast<std::uint64_t>(operation);
         for (type_id t : got) key = key << 14 | static_cast<std::uint64_t>(t & 0x3FFF);
         const auto found = known_.find(key);
         if (found != known_.end()) return found->second;
         return known_.emplace(key, find(types, operation, got)).first->second;
+    }
+    /// Whether no value of type a equals one of type b, whatever they are.
+    static bool never_equal(const static_type& a, const static_type& b) {
+        const auto form_of = [](const static_type& x) {
+            return x.is == form::integer ? 0 : typing::is_set(x) ? 1 : 2;
+        };
+        if (form_of(a) != form_of(b)) return true;
+        if (form_of(a) != 2) return false;
+        // A pair has two elements: one that equals none of the other value is enough.
+        const auto part = [](const static_type& t, std::size_t k) {
+            return t.is == form::pair ? t.parts[k] : stored(typing::element(t));
+        };
+        if (!typing::is_pair_like(a) && !typing::is_pair_like(b)) return false;
+        return never_equal(part(a, 0), part(b, 0)) || never_equal(part(a, 1), part(b, 1));
+    }
+    /// Whether merging has to look at the lengths of tuples in tuples in a tuple.
+    static bool is_ragged(const static_type& c) {
+        const static_type inner = stored(typing::element(c));
+        if (typing::is_set(c) || typing::is_set(inner) || inner.is == form::grid) return false;
+        const static_type e = stored(typing::element(inner));
+        return e.is == form::tuple || e.is == form::grid;
+    }
+    /// Whether values of a type are lists of elements in columns.
+    static bool is_list(const static_type& t) { return t.is == form::set || t.is == form::tuple; }
+    /// Whether an operation only moves values, so that no types need be known.
+    static bool moves(int operation, const std::vector<static_type>& t, const static_type& result) {
+        const auto& s = detail::special();
+        if (operation == s.astuple || operation == s.repeat) return true;
+        if (operation == s.initset) return result.is == form::set;
+        if (operation == s.size || operation == s.totuple) return is_list(t[0]);
+        if (operation == s.first || operation == s.last)
+            return is_list(t[0]) || t[0].is == form::pair;
+        return operation == s.pair;
+    }
+    /// A type with objects in the place of objects of one colour.
+    static static_type widened(const static_type& t) {
+        if (t.is == form::univalued) return form::object;
+        if (t.is == form::set) return typing::set_of(widened(t.parts[0]));
+        if (t.is == form::tuple) return typing::tuple_of(widened(t.parts[0]));
+        if (t.is == form::pair) return typing::pair_of(widened(t.parts[0]), widened(t.parts[1]));
+        return t;
     }
 
 private:
@@ -47,23 +89,6 @@ private:
         v = both;
         return true;
     }
-public:
-    /// Whether no value of one type equals one of the other, whatever they are.
-    static bool never_equal(const static_type& a, const static_type& b) {
-        const auto form_of = [](const static_type& x) {
-            return x.is == form::integer ? 0 : typing::is_set(x) ? 1 : 2;
-        };
-        if (form_of(a) != form_of(b)) return true;
-        if (form_of(a) != 2) return false;
-        // two elements on one side that differ from all on the other
-        const auto part = [](const static_type& t, std::size_t k) {
-            return t.is == form::pair ? t.parts[k] : stored(typing::element(t));
-        };
-        if (!typing::is_pair_like(a) && !typing::is_pair_like(b)) return false;
-        return never_equal(part(a, 0), part(b, 0)) || never_equal(part(a, 1), part(b, 1));
-    }
-
-private:
     static resolution unlike(type_table& types, const type_list& t, const static_type& a,
                              const static_type& b) {
         resolution out;
@@ -72,8 +97,6 @@ private:
         for (std::size_t k = 0; k < 2; ++k) out.arrives[k] = types.add(t[k]);
         return out;
     }
-    static static_type rows() { return typing::tuple_of(typing::tuple_of(form::integer)); }
-
     static static_type arrival(std::string_view kind, const static_type& t) {
         if (kind == "piece" || kind == "counted_piece" || kind == "element") {
             if (typing::is_row_sequence(t)) return form::grid;
@@ -149,7 +172,7 @@ private:
         if (!moves(operation, t, result)) {
             out.entry = catalog_.find(catalog_entry::kind::call, operation, asked);
             if (out.entry < 0) {
-                // an object of one colour is an object
+                // An object of one colour is an object, too.
                 for (std::size_t k = 0; k < t.size(); ++k) {
                     t[k] = widened(t[k]);
                     if (!(out.truths >> k & 1)) asked[k] = t[k];
@@ -164,35 +187,6 @@ private:
         out.result = gives.is == form::boolean ? type_table::boolean : types.add(stored(gives));
         return out;
     }
-
-public:
-    /// Whether merging has to look at the lengths of tuples in tuples in a tuple.
-    static bool is_ragged(const static_type& c) {
-        const static_type inner = stored(typing::element(c));
-        if (typing::is_set(c) || typing::is_set(inner) || inner.is == form::grid) return false;
-        const static_type e = stored(typing::element(inner));
-        return e.is == form::tuple || e.is == form::grid;
-    }
-    static bool is_list(const static_type& t) { return t.is == form::set || t.is == form::tuple; }
-    /// Whether an operation only moves values, so that no types need be known.
-    static bool moves(int operation, const std::vector<static_type>& t, const static_type& result) {
-        const auto& s = detail::special();
-        if (operation == s.astuple || operation == s.repeat) return true;
-        if (operation == s.initset) return result.is == form::set;
-        if (operation == s.size || operation == s.totuple) return is_list(t[0]);
-        if (operation == s.first || operation == s.last)
-            return is_list(t[0]) || t[0].is == form::pair;
-        return operation == s.pair;
-    }
-    static static_type widened(const static_type& t) {
-        if (t.is == form::univalued) return form::object;
-        if (t.is == form::set) return typing::set_of(widened(t.parts[0]));
-        if (t.is == form::tuple) return typing::tuple_of(widened(t.parts[0]));
-        if (t.is == form::pair) return typing::pair_of(widened(t.parts[0]), widened(t.parts[1]));
-        return t;
-    }
-
-private:
 
     const catalog& catalog_;
     std::unordered_map<std::uint64_t, resolution> known_;

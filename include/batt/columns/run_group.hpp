@@ -8,7 +8,6 @@ namespace batt::columns {
 
 /// Sides of windows, from fast to roomy: what does not fit the first tier runs again at the second.
 inline constexpr int tier_extents[] = {32, 64};
-inline constexpr int tier_count = 2;
 
 /// The machine that columns run on, on the host.
 template <int Tier>
@@ -51,7 +50,7 @@ __global__ void __launch_bounds__(block_threads)
     const auto workers = gridDim.x * (block_threads / 32);
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
     keeper<device_machine<Tier>> keep(m, mem, worker);
-    // a worker takes items that follow each other
+    // A worker takes items that follow each other.
     const std::uint32_t each = (g.items + workers - 1) / workers;
     const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
     const std::uint32_t end = begin + each < g.items ? begin + each : g.items;

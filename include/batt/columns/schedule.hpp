@@ -5,9 +5,9 @@
 
 namespace batt::columns {
 
-/// Hands out nodes whose arguments have been handed out before, always those of the kind of which most
-/// are ready: launches are few. Elements are counted last: whoever asks must then wait for the
-/// device, and says `spread` when the items of their spaces are known.
+/// Hands out nodes whose arguments have been handed out before, always those of the kind of which
+/// most are ready: launches are few. Elements are counted last: whoever asks must then wait for
+/// the device, and says `spread` when the items of their spaces are known.
 class schedule {
 public:
     schedule(const graph& g, step_maker& maker) : graph_(g), maker_(maker) {}
@@ -18,7 +18,7 @@ public:
         const std::size_t n = nodes.size();
         nodes_ = &nodes;
         for (std::size_t k = 0; k < n; ++k) place_[index(nodes[k])] = static_cast<int>(k);
-        // who waits for whom: for its value, and for its elements
+        // A node waits for the values of its arguments and for the elements of its space.
         waits_.assign(n, 0);
         first_user_.assign(n + 1, 0);
         first_inner_.assign(n + 1, 0);
@@ -60,6 +60,7 @@ public:
         for (std::size_t i = first_inner_[k]; i < first_inner_[k + 1]; ++i) release(inner_[i]);
     }
 
+    /// Whether a node has its value from the start.
     static bool is_constant(const node& n) {
         return n.what == step::integer || n.what == step::location;
     }

@@ -85,7 +85,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     const auto what = static_cast<step>(g.what);
     switch (what) {
     case step::take: {
-        // in order: the value first, or after the others
+        // The failure that counts is that of the value first, or of the others first.
         const bool first = g.number == 0;
         const record<M> value = argument(0);
         failure_code met = first ? value.failed() : 0;
@@ -129,7 +129,6 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     case step::unlike:
     case step::no_grid:
     case step::stuck:
-    case step::demonstrations:
     case step::beyond: {
         failure_code met = 0;
         for (int k = 0; k < 4 && met == 0; ++k)
@@ -156,22 +155,24 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             const std::int64_t other = met == 0 ? b[2] : 0;
             n = what == step::products ? n * other : (other < n ? other : n);
         }
-        if (met == 0 && n > (1 << 22)) met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
+        if (met == 0 && n > (1 << 22))
+            met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
         const auto count = met == 0 ? static_cast<std::uint32_t>(n) : 0U;
         const std::uint32_t w[] = {met, keep.count_up(at.j.counter, count), count};
         write<M>(out, w);
         return;
     }
     case step::element: {
-        // argument 0: the list, 1: the counts, 2: the other list of pairs or products
+        // Argument 0 is a list, argument 1 the counts of elements.
         const std::uint32_t p = at.parent();
         const record<M> counts(at.argument(1, 3, p), 3);
         const record<M> list(at.argument(0, 3, p), 3);
         auto k = static_cast<std::int64_t>(at.index - counts[1]);
         const int how = g.number;
-        // of products: through the second list and for each of its elements through the first
-        if (how == 2) k = k % static_cast<std::int64_t>(list[2]);
-        if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / static_cast<std::int64_t>(list[2]));
+        // Products go through the second list and for each of its elements through the first.
+        const auto length = static_cast<std::int64_t>(list[2]);
+        if (how == 2) k = k % length;
+        if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / length);
         detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
         return;
     }
@@ -189,9 +190,8 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             met = place.failed();
             k = met == 0 ? static_cast<std::int64_t>(place[1]) : 0;
         }
-        if (met == 0 && k >= count)
+        if (met == 0 && (k < 0 || k >= count))
             met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
-        if (met == 0 && k < 0) met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
         if (met != 0)
             write_failure<M>(out, met);
         else
@@ -267,7 +267,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return;
     }
     case step::part: {
-        // number: 0 the first, 1 the second of a pair, whose own layout is result; 2: the other's
+        // The number is 0 for the first and 1 for the second of a pair.
         const record<M> pair = argument(0);
         if (pair.failed() != 0) {
             write_failure<M>(out, pair.failed());
@@ -298,7 +298,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return;
     }
     case step::implode: {
-        // argument 0: the counts, 1: what the function gave
+        // Argument 0 is the counts of elements, argument 1 what the function gave.
         const record<M> counts = argument(0);
         if (counts.failed() != 0) {
             write_failure<M>(out, counts.failed());
@@ -337,7 +337,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             return;
         }
         const int lists = two ? 2 : static_cast<int>(a[2]);
-        // the k-th list: its place or its count
+        // The place of list k, or its count.
         const auto list = [&](int k, int word) {
             if (!two)
                 return static_cast<int>(

@@ -29,6 +29,7 @@ public:
             add(f);
     }
 
+    /// The type of a number; the reference stays valid when others are added.
     const static_type& operator[](type_id t) const { return types_[static_cast<std::size_t>(t)]; }
 
     /// The number of a type that has been added, else `none`.
@@ -36,6 +37,7 @@ public:
         const auto found = numbers_.find(typing::to_text(t));
         return found == numbers_.end() ? none : found->second;
     }
+    /// The number of a type, which is a new one if it has none yet.
     type_id add(const static_type& t) {
         const std::string key = typing::to_text(t);
         const auto found = numbers_.find(key);
@@ -48,7 +50,6 @@ public:
 
 private:
     std::deque<static_type> types_; ///< whose references stay
-
     std::unordered_map<std::string, type_id> numbers_;
 };
 
@@ -83,7 +84,7 @@ inline static_type meet(const static_type& a, const static_type& b) {
     const auto as_tuple = [](const static_type& pair) {
         return typing::tuple_of(meet(pair.parts[0], pair.parts[1]));
     };
-    // no location is no tuple: it is left to the definition
+    // The location that is none is no tuple: the definition says what becomes of it.
     if (a.is == form::ivec && b == typing::tuple_of(form::integer)) return b;
     if (b.is == form::ivec && a == typing::tuple_of(form::integer)) return a;
     if (a.is == form::indices && b.is == form::set)

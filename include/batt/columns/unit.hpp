@@ -59,7 +59,8 @@ constexpr compiled_entry entry_of_collect() {
 }
 template <bool Here, int Tier, class To, class From>
 constexpr compiled_entry entry_of_convert() {
-    return entry_of<Here, Tier, catalog_entry::kind::convert, void, convert_step<To, From>, To, From>();
+    return entry_of<Here, Tier, catalog_entry::kind::convert, void, convert_step<To, From>, To,
+                    From>();
 }
 
 /// What a unit holds, each at its place among all entries.

@@ -1,0 +1,108 @@
+// The steps of CUDA devices that are no calls: what knows no types, samples and verdicts.
+#pragma once
+
+#include <batt/columns/host_chunk.hpp>
+#include <batt/exec/cuda_memory.hpp>
+#if defined(__CUDACC__)
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// A step that knows no types.
+struct untyped_step {
+    template <class M>
+    static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
+        run_step(keep, g, at);
+    }
+};
+/// A step that compares values of any type.
+struct comparison_step {
+    template <class M>
+    static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
+        run_comparison(keep, g, at);
+    }
+};
+/// The outer items of the elements that a node counted.
+struct spread_step {
+    template <class M>
+    static BATT_FN void run(keeper<M>&, const group&, const item& at) {
+        spread<M>(at.m, at.j, at.index);
+    }
+};
+
+/// The samples of a call on a device.
+struct device_samples {
+    sample_grids in, expected;
+    sample_demonstrations demonstrations;
+    const std::uint32_t* ids = nullptr; ///< of the items of all spaces
+};
+/// What the outputs of a chunk give.
+struct device_results {
+    judged* out = nullptr;
+    packed_row* grids = nullptr;
+    packed_size* sizes = nullptr;
+};
+
+/// Work on each item of a group: `work(keeper, group, item, number of the item in the group)`.
+template <class Work, int Tier>
+__global__ void __launch_bounds__(block_threads)
+    leaf_kernel(memory mem, group g, Work work) {
+    const int warp_in_block = batt::warp::shuffle(static_cast<int>(threadIdx.x / 32), 0);
+    const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
+    const auto workers = gridDim.x * (block_threads / 32);
+    device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
+    keeper<device_machine<Tier>> keep(m, mem, worker);
+    for (std::uint32_t i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
+        std::uint32_t low = 0, high = g.job_count;
+        while (high - low > 1) {
+            const std::uint32_t middle = (low + high) / 2;
+            if (g.jobs[middle].first <= i)
+                low = middle;
+            else
+                high = middle;
+        }
+        const job j = g.jobs[low];
+        work(keep, g, item{mem, j, i - j.first}, i);
+    }
+}
+/// Samples become columns. argument[0] of its jobs says where the samples of their items stand
+/// among the ids.
+struct load_work {
+    device_samples samples;
+    template <class M>
+    __device__ void operator()(keeper<M>& keep, const group& g, const item& at,
+                               std::uint32_t) const {
+        const std::uint32_t sample = samples.ids[at.j.argument[0] + at.index];
+        if (g.what == static_cast<int>(step::demonstrations))
+            load_pairs(keep, samples.demonstrations, at, sample);
+        else
+            load_sample(keep,
+                        g.what == static_cast<int>(step::input) ? samples.in : samples.expected, at,
+                        sample);
+    }
+};
+/// Outputs become verdicts: argument[0] of its jobs is their column, argument[1] says where their
+/// samples stand among the ids, and counter how many words their records have.
+struct judge_work {
+    device_samples samples;
+    device_results results;
+    template <class M>
+    __device__ void operator()(keeper<M>& keep, const group&, const item& at,
+                               std::uint32_t i) const {
+        // What has no column has shorter records.
+        const std::uint32_t* const r = at.argument(0, static_cast<int>(at.j.counter));
+        const std::size_t place = i;
+        const verdict v =
+            judge(keep.machine(), r, samples.expected, samples.ids[at.j.argument[1] + at.index],
+                  results.grids != nullptr ? results.grids + place * packed_side : nullptr,
+                  results.sizes != nullptr ? results.sizes + place : nullptr);
+        keep.machine().take();
+        const failure_code failed = *r;
+        if (batt::warp::lane() == 0) results.out[place] = {v, failed};
+    }
+};
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END
+
+#endif // defined(__CUDACC__)
