@@ -37,7 +37,7 @@ struct column_tally {
     std::string text() const;
 };
 
-/// Where programs are to run. Ends the process as skipped where a GPU is asked for and there is none.
+/// Where programs are to run. The process ends as skipped where a GPU is asked for and none there.
 backend tested_backend();
 
 /// All groups in one call of an executor, against the definition.
