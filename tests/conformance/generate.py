@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns recorded calls into C++ and CUDA sources, one program a combination, and into their data.
 
-    generate.py VECTORS OUT all|part TYPES
+    generate.py VECTORS OUT all|part|sample TYPES
 
 A combination is an operation, the types of its arguments and the shape of its functions: what a
 program fixes when it compiles. All else is data that the programs read at run time. TYPES is
@@ -433,8 +433,10 @@ def main():
     combinations = combine(lines, names)
     recorded = [c for c in combinations if c.kind == "recorded"]
     calls = sum(len(c.calls) for c in recorded)
-    if extent == "part":
+    if extent != "all":
         combinations = representatives(combinations)
+    if extent == "sample":
+        combinations = combinations[::4]
     out = folder(path)
     write_sources(out, combinations, names)
     for n, c in enumerate(combinations):

@@ -85,10 +85,10 @@ BATT_FN void store(keeper<M>& keep, const group& g, const item& at, std::uint32_
         int lines = 0;
         if constexpr (codec::lines > 0) {
             lines = keep.allocate(codec::lines);
-            if (lines < 0) return;
+            if (lines < 0) m.fail(status::capacity); // and the chunk does not count
             w[1 + codec::words] = static_cast<std::uint32_t>(lines);
         }
-        codec::save(m, v, w + 1, lines);
+        if (m.ok()) codec::save(m, v, w + 1, lines);
     }
     const auto s = static_cast<unsigned>(m.take());
     if (s != 0)

@@ -5,8 +5,15 @@
 #include <batt/dsl/static_view.hpp>
 #include <memory>
 
+namespace batt {
+struct run_report;
+struct error_message;
+} // namespace batt
+
 namespace batt::columns {
 
+struct run_request;
+struct run_counts;
 struct group;
 struct memory;
 class device_runner;
@@ -76,6 +83,9 @@ public:
 
     /// Makes what runs columns on devices; null where only the host was compiled for.
     std::unique_ptr<device_runner> (*make_device)() = nullptr;
+    /// Runs one call of an executor.
+    bool (*execute)(const run_request&, device_runner*, run_report&, run_counts&,
+                    error_message&) = nullptr;
 
 private:
     static std::string key_of(catalog_entry::kind what, int operation,

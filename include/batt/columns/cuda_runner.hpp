@@ -40,11 +40,15 @@ public:
     device_worker(const device_worker&) = delete;
     device_worker& operator=(const device_worker&) = delete;
 
+    /// Of the device, once something has run on it.
+    const char* name() const { return properties_.name; }
+
     /// Before the chunks of a call: the device has its samples.
     bool start(const device_call& call, error_message& error) {
         if (!good(cudaSetDevice(device_), error)) return false;
         if (stream_ == nullptr &&
-            !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error))
+            (!good(cudaGetDeviceProperties(&properties_, device_), error) ||
+             !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error)))
             return false;
         pool_bytes_ = 0;
         if (call.tier == 0)
@@ -192,10 +196,8 @@ private:
         // The pool is as large as the device allows, but not larger than the call can use.
         std::size_t free = 0, all = 0;
         if (!good(cudaMemGetInfo(&free, &all), error)) return false;
-        cudaDeviceProp properties{};
-        if (!good(cudaGetDeviceProperties(&properties, device_), error)) return false;
-        const int blocks = properties.multiProcessorCount *
-                           (properties.maxThreadsPerMultiProcessor / block_threads);
+        const int blocks = properties_.multiProcessorCount *
+                           (properties_.maxThreadsPerMultiProcessor / block_threads);
         int workers = blocks * (block_threads / 32);
         const std::size_t have = kept_.bytes() + free;
         std::size_t total = 0;
@@ -259,6 +261,7 @@ private:
                                  scratch_bytes = 1024 * 128;
 
     int device_;
+    cudaDeviceProp properties_{};
     cudaStream_t stream_ = nullptr;
     chunk_memory kept_;
     std::unique_ptr<cuda_chunk<0>> fast_;
@@ -328,10 +331,8 @@ public:
         for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
         work(from);
         for (std::thread& t : threads) t.join();
-        cudaDeviceProp properties{};
-        if (cudaGetDeviceProperties(&properties, from) == cudaSuccess)
-            report.device = std::string(devices > 1 ? std::to_string(devices) + " x " : "") +
-                            properties.name;
+        report.device = std::string(devices > 1 ? std::to_string(devices) + " x " : "") +
+                        workers_[static_cast<std::size_t>(from)]->name();
         report.seconds.kernel =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return good;

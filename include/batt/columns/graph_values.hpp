@@ -120,7 +120,18 @@ inline node_id graph::typed(int operation, std::span<const node_id> a) {
         return placed(step::unlike, type_table::boolean, arrived);
     }
     if (r.entry < 0) return moved(operation, r.result, arrived);
-    return placed(step::call, r.result, arrived, operation, r.entry);
+    const node_id out = placed(step::call, r.result, arrived, operation, r.entry);
+    if (arrived[0] == a[0] || a.size() == 1) return out;
+    // an argument that failed comes before one that cannot be read
+    node_list given;
+    for (std::size_t k = 1; k < a.size(); ++k) {
+        const step what = (*this)[a[k]].what;
+        if (what != step::integer && what != step::location && what != step::input)
+            given.push_back(a[k]);
+    }
+    if (given.empty()) return out;
+    given.insert(given.begin(), a[0]);
+    return checked(out, given, true);
 }
 
 inline node_id graph::objects(std::span<const node_id> a) {

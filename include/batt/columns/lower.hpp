@@ -18,6 +18,11 @@ public:
     }
     /// The nodes of the calls that the last program needs: -1 for the others.
     std::span<const node_id> values() const { return values_; }
+    /// The node of an operand of the last program, if it is the value of a call; else -1.
+    node_id value_of_call(const text::program& p, text::operand r) const {
+        r = resolved(p, r);
+        return r.what == text::form::call ? values_[static_cast<std::size_t>(r.index)] : -1;
+    }
 
 private:
     node_id add_value(const text::program& p, space_id samples) {
@@ -84,38 +89,45 @@ public:
     int find(const text::program& p, space_id samples, node_id wanted) {
         const node_id out = lower_.add(p, samples);
         seen_.resize(static_cast<std::size_t>(graph_.size()), 0);
-        ++turn_;
         int found = 0;
-        std::unordered_map<node_id, int> made; // a value that two statements give
+        const auto is_of = [&](int statement) {
+            const bool again = found != 0 && found != statement;
+            found = statement;
+            return again;
+        };
+        std::vector<node_id> given;
         for (std::size_t k = 0; k < p.calls.size(); ++k) {
-            const node_id n = lower_.values()[k];
-            if (n < 0) continue;
-            const int statement = p.calls[k].statement + 1;
-            const auto [before, is_new] = made.try_emplace(n, statement);
-            if (found == 0 && reach(n, wanted)) found = statement;
-            if (!is_new && before->second == found && statement != found) return 0;
+            if (lower_.values()[k] < 0) continue;
+            given.clear();
+            for (const text::operand part : p.calls[k].parts)
+                if (const node_id n = lower_.value_of_call(p, part); n >= 0) given.push_back(n);
+            if (makes(lower_.values()[k], given, wanted) && is_of(p.calls[k].statement + 1))
+                return 0;
         }
-        // What makes a grid of the output belongs to the last statement.
-        if (found == 0 && reach(out, wanted)) found = static_cast<int>(p.statements.size());
+        // what makes a grid of the output is of the last statement
+        given.assign(1, lower_.value_of_call(p, p.result));
+        if (makes(out, given, wanted) && is_of(static_cast<int>(p.statements.size()))) return 0;
         return found;
     }
 
 private:
-    /// Whether a node is among those that n needs and that were not reached before.
-    bool reach(node_id n, node_id wanted) {
-        bool found = false;
+    /// Whether a node is n, or among those that n needs beside some that were given.
+    bool makes(node_id n, const std::vector<node_id>& given, node_id wanted) {
+        ++turn_;
+        for (node_id g : given)
+            if (g >= 0) seen_[static_cast<std::size_t>(g)] = turn_;
         open_.assign(1, n);
         while (!open_.empty()) {
             const node_id at = open_.back();
             open_.pop_back();
             if (seen_[static_cast<std::size_t>(at)] == turn_) continue;
             seen_[static_cast<std::size_t>(at)] = turn_;
-            found |= at == wanted;
+            if (at == wanted) return true;
             for (node_id a : graph_[at].args()) open_.push_back(a);
             const node_id counts = graph_.space_at(graph_[at].space).made_by;
             if (counts >= 0) open_.push_back(counts);
         }
-        return found;
+        return false;
     }
 
     graph& graph_;

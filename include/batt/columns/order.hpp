@@ -131,7 +131,10 @@ BATT_FN void write_numbers(keeper<M>& keep, std::uint32_t* out, const value::per
                            int n) {
     M& m = keep.machine();
     const int at = keep.allocate((n + 31) / 32);
-    if (at < 0) return;
+    if (at < 0) {
+        m.fail(status::capacity);
+        return;
+    }
     for (int k = 0; k < n; ++k)
         m.store_word(at + (k >> 5), k & 31, static_cast<std::uint32_t>(p[k]));
     write_list<M>(out, at, n);
@@ -272,7 +275,10 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
             detail::write_numbers(keep, out, places, places.count());
         } else if (m.ok()) {
             const int to = keep.allocate(e.size(places.count()));
-            if (to < 0) return;
+            if (to < 0) {
+                fail(status::capacity);
+                return;
+            }
             for (int k = 0; k < places.count(); ++k)
                 detail::copy_element(m, e, to, k, static_cast<int>(first[1]), places[k]);
             detail::write_list<M>(out, to, places.count());

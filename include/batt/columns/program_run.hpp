@@ -21,22 +21,12 @@ struct left_over {
     status why;        ///< `capacity`, or `type` for what has no column
 };
 
-/// What has been counted in a run.
-struct run_counts {
-    std::size_t evaluations = 0; ///< programs on samples
-    std::size_t nodes = 0;       ///< of the graph
-    std::size_t beyond = 0;      ///< evaluations without a column form
-    std::size_t again = 0;       ///< evaluations that ran with larger windows
-    std::size_t overflowed = 0;  ///< evaluations whose values were too large even then
-};
-
 /// One call of an executor: the graph of its programs, and what became of them.
 class program_run {
 public:
-    program_run(const program_set& programs, const catalog& compiled, const sample_view& data,
-                const program_samples& which, const run_options& options)
-        : programs_(programs), catalog_(compiled), data_(data), which_(which), options_(options),
-          graph_(compiled) {}
+    explicit program_run(const run_request& r)
+        : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
+          options_(r.options), graph_(r.compiled) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -54,7 +44,10 @@ public:
         report.seconds.retry = since(again);
         const auto last = clock::now();
         collect(report, counts);
-        by_definition(report);
+        if (!by_definition(report)) {
+            error.text = "there is no memory for the samples of programs run by definition";
+            return false;
+        }
         if (batt::detail::is_stopped(options_)) {
             error.text = "the run was stopped";
             return false;
@@ -84,17 +77,17 @@ private:
         std::vector<packed_row> grids;
         std::vector<packed_size> sizes;
 
-        const std::vector<std::uint32_t>& samples_of(const output& o) const {
-            return lists[static_cast<std::size_t>(o.samples - 1)];
+        const std::vector<std::uint32_t>& samples_of(std::size_t k) const {
+            return lists[static_cast<std::size_t>(outputs[k].samples - 1)];
         }
     };
     template <int Tier>
     bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
         std::size_t places = 0;
         p.first.clear();
-        for (const output& o : p.outputs) {
+        for (std::size_t k = 0; k < p.outputs.size(); ++k) {
             p.first.push_back(places);
-            places += p.samples_of(o).size();
+            places += p.samples_of(k).size();
         }
         p.results.resize(places);
         if (options_.outputs) {
@@ -102,8 +95,9 @@ private:
             p.sizes.resize(places);
         }
         if (device == nullptr) {
-            on_host<Tier>(p);
-            return true;
+            if (on_host(p)) return true;
+            error.text = "there is no memory for the samples of programs on columns";
+            return false;
         }
         const device_call call{Tier,
                                graph_,
@@ -119,51 +113,36 @@ private:
     }
     /// What did not fit, with larger windows.
     bool run_again(device_runner* device, run_report& report, error_message& error) {
-        const auto overflowed = [&](const pass& p, std::size_t k, std::size_t i) {
-            return why(p.results[p.first[k] + i].failed) == index_of(status::capacity);
-        };
-        pass again;
-        again.lists.resize(all_.lists.size());
-        std::vector<std::vector<std::uint32_t>> places(all_.lists.size()); // of the samples
-        std::vector<std::vector<bool>> wanted(all_.lists.size());
-        std::vector<std::size_t> from;
+        if (device == nullptr) return true;
         for (std::size_t k = 0; k < all_.outputs.size(); ++k) {
-            const output& o = all_.outputs[k];
-            const std::size_t n = all_.samples_of(o).size();
-            std::vector<bool>& w = wanted[index(o.samples - 1)];
-            w.resize(n);
-            bool any = false;
-            for (std::size_t i = 0; i < n; ++i) {
-                if (!overflowed(all_, k, i)) continue;
-                w[i] = true;
-                any = true;
+            const auto& samples = all_.samples_of(k);
+            std::vector<std::uint32_t> own, at;
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                if (why(all_.results[all_.first[k] + i].failed) != index_of(status::capacity))
+                    continue;
+                own.push_back(samples[i]);
+                at.push_back(static_cast<std::uint32_t>(i));
             }
-            if (!any) continue;
-            from.push_back(k);
-            again.outputs.push_back(o);
-        }
-        if (from.empty()) return true;
-        for (std::size_t l = 0; l < wanted.size(); ++l)
-            for (std::size_t i = 0; i < wanted[l].size(); ++i) {
-                if (!wanted[l][i]) continue;
-                places[l].push_back(static_cast<std::uint32_t>(i));
-                again.lists[l].push_back(all_.lists[l][i]);
-            }
-        if (!evaluate<1>(again, device, report, error)) return false;
-        for (std::size_t k = 0; k < again.outputs.size(); ++k) {
-            const auto& p = places[index(again.outputs[k].samples - 1)];
-            for (std::size_t i = 0; i < p.size(); ++i) {
-                if (!overflowed(all_, from[k], p[i])) continue;
-                ++again_;
-                const std::size_t x = again.first[k] + i, y = all_.first[from[k]] + p[i];
-                all_.results[y] = again.results[x];
-                if (!options_.outputs) continue;
-                std::copy_n(&again.grids[x * packed_side], packed_side,
-                            &all_.grids[y * packed_side]);
-                all_.sizes[y] = again.sizes[x];
-            }
+            if (own.empty()) continue;
+            pass one;
+            one.outputs.push_back(all_.outputs[k]);
+            one.lists.resize(all_.lists.size());
+            one.lists[index(all_.outputs[k].samples - 1)] = std::move(own);
+            if (!evaluate<1>(one, device, report, error)) return false;
+            take(one, k, at);
         }
         return true;
+    }
+    /// Results of a pass of one output in the place of some of those of output k.
+    void take(const pass& again, std::size_t k, const std::vector<std::uint32_t>& places) {
+        again_ += places.size();
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const std::size_t x = i, y = all_.first[k] + places[i];
+            all_.results[y] = again.results[x];
+            if (!options_.outputs) continue;
+            std::copy_n(&again.grids[x * packed_side], packed_side, &all_.grids[y * packed_side]);
+            all_.sizes[y] = again.sizes[x];
+        }
     }
 
     void make_graph() {
@@ -192,8 +171,7 @@ private:
     struct piece {
         std::size_t first_output, last_output, first_sample, last_sample;
     };
-    template <int Tier>
-    void on_host(pass& p) {
+    bool on_host(pass& p) {
         constexpr std::size_t usual = 64;
         const std::size_t at_once =
             options_.batch_size > 0 ? std::min(options_.batch_size, usual) : usual;
@@ -206,10 +184,11 @@ private:
         });
         std::vector<piece> pieces;
         for (std::size_t from = 0; from < by_list_.size();) {
-            const output& o = p.outputs[by_list_[from]];
-            std::size_t to = from;
-            while (to < by_list_.size() && p.outputs[by_list_[to]].samples == o.samples) ++to;
-            const std::size_t n = p.samples_of(o).size();
+            std::size_t to = from + 1;
+            while (to < by_list_.size() &&
+                   p.outputs[by_list_[to]].samples == p.outputs[by_list_[from]].samples)
+                ++to;
+            const std::size_t n = p.samples_of(by_list_[from]).size();
             for (std::size_t s = 0; s < n; s += at_once)
                 for (std::size_t k = from; k < to; k += outputs_at_once)
                     pieces.push_back({k, std::min(k + outputs_at_once, to), s,
@@ -217,28 +196,32 @@ private:
             from = to;
         }
         std::atomic<std::size_t> next = 0;
+        std::atomic<bool> good = true; // an exception must not leave a thread
         batt::detail::with_threads(options_.threads, [&] {
             batt::detail::for_each_index(threads_for(pieces.size()), [&](std::size_t) {
-                host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
-                for (std::size_t k = next++; k < pieces.size(); k = next++) {
-                    if (batt::detail::is_stopped(options_)) return;
-                    run_piece(p, chunk, pieces[k]);
-                }
+                if (!batt::detail::within_memory([&] {
+                        host_chunk<0> chunk(graph_, catalog_, pool_lines);
+                        for (std::size_t k = next++; k < pieces.size(); k = next++) {
+                            if (batt::detail::is_stopped(options_)) return;
+                            run_piece(p, chunk, pieces[k]);
+                        }
+                    }))
+                    good = false;
             });
         });
+        return good;
     }
     std::size_t threads_for(std::size_t work) const {
         const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
         return std::min(options_.threads > 0 ? index(options_.threads) : all, work);
     }
-    template <int Tier>
-    void run_piece(pass& all, host_chunk<Tier>& chunk, const piece& p) {
+    void run_piece(pass& all, host_chunk<0>& chunk, const piece& p) {
         std::vector<output> some;
         for (std::size_t k = p.first_output; k < p.last_output; ++k)
             some.push_back(all.outputs[by_list_[k]]);
         const std::size_t n = p.last_sample - p.first_sample;
         const std::span<const std::uint32_t> samples(
-            all.samples_of(some[0]).data() + p.first_sample, n);
+            all.samples_of(by_list_[p.first_output]).data() + p.first_sample, n);
         std::vector<judged> got(some.size() * n);
         std::vector<packed_row> rows(options_.outputs ? got.size() * packed_side : 0);
         std::vector<packed_size> sizes(options_.outputs ? got.size() : 0);
@@ -281,8 +264,7 @@ private:
         std::vector<std::pair<node_id, int>> known; // the statements of nodes of the program
         for (std::size_t p = 0; p < programs_.size(); ++p) {
             if (output_of_[p] == no_output) continue;
-            const output& o = all_.outputs[output_of_[p]];
-            const auto& samples = all_.samples_of(o);
+            const auto& samples = all_.samples_of(output_of_[p]);
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
                 const std::size_t from = all_.first[output_of_[p]] + i, to = p * n + samples[i];
@@ -327,17 +309,22 @@ private:
         return found;
     }
 
-    void by_definition(run_report& report) {
+    bool by_definition(run_report& report) {
         std::atomic<std::size_t> next = 0;
+        std::atomic<bool> good = true;
         batt::detail::with_threads(options_.threads, [&] {
             batt::detail::for_each_index(threads_for(left_.size()), [&](std::size_t) {
-                reference::dynamic::sample s;
-                for (std::size_t k = next++; k < left_.size(); k = next++) {
-                    if (batt::detail::is_stopped(options_)) return;
-                    define(left_[k], s, report);
-                }
+                if (!batt::detail::within_memory([&] {
+                        reference::dynamic::sample s;
+                        for (std::size_t k = next++; k < left_.size(); k = next++) {
+                            if (batt::detail::is_stopped(options_)) return;
+                            define(left_[k], s, report);
+                        }
+                    }))
+                    good = false;
             });
         });
+        return good;
     }
     void define(const left_over& l, reference::dynamic::sample& s, run_report& report) const {
         const text::program& p = programs_[l.program];
@@ -385,6 +372,12 @@ private:
     std::vector<left_over> left_;
     std::unique_ptr<statement_finder> finder_;
 };
+
+/// Runs one call: what a catalog names, so that it is compiled once.
+inline bool execute(const run_request& r, device_runner* device, run_report& report,
+                    run_counts& counts, error_message& error) {
+    return program_run(r).run(device, report, counts, error);
+}
 
 } // namespace batt::columns
 BATT_HOST_CALLS_END

@@ -1,7 +1,7 @@
 // The executor of programs as data over batches: `mega_batch<program_set>`.
 #pragma once
 
-#include <batt/columns/program_run.hpp>
+#include <batt/columns/device.hpp>
 #include <batt/columns/programs.hpp>
 #include <memory>
 #include <numeric>
@@ -44,8 +44,12 @@ public:
         const bool fits = detail::within_memory([&] {
             columns::device_runner* const device = chosen(samples, options, *which, error);
             if (!error.text.empty()) return;
-            columns::program_run run(programs_, catalog_, samples, *which, options);
-            good = run.run(device, report, counts_, error);
+            if (catalog_.execute == nullptr) {
+                error.text = "no columns have been compiled: batt_add_columns makes them";
+                return;
+            }
+            good = catalog_.execute({programs_, catalog_, samples, *which, options}, device, report,
+                                    counts_, error);
             report.where = device != nullptr ? backend::cuda : backend::host;
             if (device == nullptr) report.device = "host";
         });

@@ -40,6 +40,30 @@ struct program_samples {
     std::vector<std::uint32_t> of_program;         ///< the list of each program
 };
 
+namespace columns {
+
+class catalog;
+
+/// What has been counted in a run.
+struct run_counts {
+    std::size_t evaluations = 0; ///< programs on samples
+    std::size_t nodes = 0;       ///< of the graph
+    std::size_t beyond = 0;      ///< evaluations without a column form
+    std::size_t again = 0;       ///< evaluations that ran with larger windows
+    std::size_t overflowed = 0;  ///< evaluations whose values were too large even then
+};
+
+/// One call of an executor.
+struct run_request {
+    const program_set& programs;
+    const catalog& compiled;
+    const sample_view& data;
+    const program_samples& which;
+    const run_options& options;
+};
+
+} // namespace columns
+
 namespace detail {
 template <>
 struct default_tiers<program_set> {

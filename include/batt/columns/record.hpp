@@ -287,7 +287,10 @@ public:
             const int n = from < mark_ ? 0 : codec::payload(v);
             if (n == 0) return v;
             const int at = allocate(n);
-            if (at < 0) return v;
+            if (at < 0) {
+                m_.fail(status::capacity);
+                return v;
+            }
             m_.copy_lines(at, from, n);
             return codec::at_offset(v, at);
         } else {
@@ -297,7 +300,10 @@ public:
             if (n == 0 || !m_.ok()) return v;
             m_.release(begin);
             const int at = allocate(n);
-            if (at < 0) return v;
+            if (at < 0) {
+                m_.fail(status::capacity);
+                return v;
+            }
             const V out = codec::moved(m_, v, mark_, begin - at);
             m_.copy_lines(at, begin, n);
             return out;

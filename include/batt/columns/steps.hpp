@@ -207,7 +207,10 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         const int n = static_cast<int>(places[2]);
         const layout e = g.of[2];
         const int offset = keep.allocate(e.size(n));
-        if (offset < 0) return;
+        if (offset < 0) {
+            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
+            return;
+        }
         for (int k = 0; k < n; ++k)
             detail::copy_element(m, e, offset, k, static_cast<int>(list[1]),
                                  static_cast<int>(m.load_word(
@@ -233,7 +236,10 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         }
         const layout e = g.of[0];
         const int offset = keep.allocate(e.size(static_cast<int>(n)));
-        if (offset < 0) return;
+        if (offset < 0) {
+            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
+            return;
+        }
         for (int k = 0; k < static_cast<int>(n); ++k)
             detail::put_record(m, e, offset, k, value);
         detail::write_list<M>(out, offset, static_cast<int>(n));
@@ -249,7 +255,10 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         std::uint32_t lines = x.lines > 0 ? a[1 + x.words] : y.lines > 0 ? b[1 + y.words] : 0;
         if (x.lines > 0 && y.lines > 0) {
             const int to = keep.allocate(x.lines + y.lines);
-            if (to < 0) return;
+            if (to < 0) {
+                fail(static_cast<unsigned>(status::capacity));
+                return;
+            }
             m.copy_lines(to, static_cast<int>(a[1 + x.words]), x.lines);
             m.copy_lines(to + x.lines, static_cast<int>(b[1 + y.words]), y.lines);
             lines = static_cast<std::uint32_t>(to);
@@ -312,7 +321,10 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             return;
         }
         const int offset = keep.allocate(e.size(n));
-        if (offset < 0) return;
+        if (offset < 0) {
+            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
+            return;
+        }
         for (int k = 0; k < n; ++k) {
             const record<M> r(at.argument(1, e.record(), first + static_cast<std::uint32_t>(k)),
                               e.record());
@@ -351,7 +363,10 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             return;
         }
         const int offset = keep.allocate(e.size(static_cast<int>(n)));
-        if (offset < 0) return;
+        if (offset < 0) {
+            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
+            return;
+        }
         int to = 0;
         for (int k = 0; k < lists; ++k) {
             const int from = list(k, 0), count = list(k, 1);
