@@ -155,6 +155,18 @@ TEST_CASE("a sample that no batch holds runs by definition, and the others by co
     CHECK(larger.evaluations.too_large == 15);
 }
 
+TEST_CASE("an output that no batch holds comes from the definition") {
+    const char* const text = "def solve_a(I):\n    return vconcat(vconcat(I, I), vconcat(I, I))\n";
+    const auto columns = make_column_pipeline(programs_of(text), columns::compiled());
+    sample_set samples;
+    samples.inputs = {grid(10, 10, 3), grid(5, 5, 3)};
+    const run_report both = run(*columns, samples);
+    check_equal(both, run(*make_definition_pipeline(programs_of(text)), samples));
+    CHECK(both.outputs[0].height() == 40);
+    CHECK(both.evaluations.columns == 1);
+    CHECK(both.evaluations.too_large == 1);
+}
+
 TEST_CASE("operations of one's own have no column form") {
     own_operations known;
     known.add("same", "value", {"", 1, [](const reference::dynamic::value* a) { return a[0]; }});

@@ -12,10 +12,11 @@ inline node_id graph::chosen(step how, node_id condition, node_id a, node_id b) 
     if (c.what == step::undecided || is_function(condition) || c.what == step::held)
         return beyond_;
     if (c.what == step::integer) {
-        const node_id taken = c.number != 0 ? a : b;
-        return how != step::choose_strict ? taken
-                                          : checked(taken, {c.number != 0 ? b : a},
-                                                    c.number == 0);
+        const node_id taken = c.number != 0 ? a : b, other = c.number != 0 ? b : a;
+        if (how != step::choose_strict || taken == other) return taken;
+        const node_list must = has_column(other) ? node_list{other} : captured(other);
+        if (!has_column(taken)) return must.empty() ? taken : beyond_;
+        return checked(taken, must, c.number == 0);
     }
     if (a == b && how != step::choose_pushed)
         return has_column(a) ? checked(a, {condition}, true) : undecided(how, condition, a, b);
@@ -67,6 +68,19 @@ inline node_id graph::stuck(std::span<const node_id> arguments) {
 }
 
 inline node_id graph::undecided(step how, node_id condition, node_id a, node_id b) {
+    if (how == step::choose_strict) {
+        // Both must have values, whichever is chosen.
+        node_list must;
+        for (node_id n : {a, b}) {
+            if (has_column(n))
+                must.push_back(n);
+            else
+                for (node_id c : captured(n)) must.push_back(c);
+        }
+        how = step::choose;
+        condition = checked(truth(condition), must, false);
+        if (condition == beyond_) return beyond_;
+    }
     const node_id parts[] = {condition, a, b};
     const space_id in = joined(parts);
     return in < 0 ? beyond_

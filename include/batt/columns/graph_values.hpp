@@ -117,7 +117,6 @@ inline node_id graph::typed(int operation, std::span<const node_id> a) {
     }
     if (r.how == resolution::kind::unlike) {
         if (operation == s.remove) return checked(a[1], {a[0]}, true);
-        if (operation == s.other) return checked(op(s.first, {a[0]}), {a[1]}, false);
         return placed(step::unlike, type_table::boolean, arrived);
     }
     if (r.entry < 0) return moved(operation, r.result, arrived);

@@ -129,6 +129,7 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
         const node_id v = a[operation == s.other ? 1 : 0];
         if (c == beyond_) return beyond_;
         if (typing::is_pair_like(type(a[operation == s.other ? 0 : 1]))) return beyond_;
+        if (operation == s.other) return op(s.extract, {c, not_equal_to(v)});
         node_id kept = beyond_;
         if (operation == s.contained) {
             const node_id equal[] = {function(s.equality), v};
@@ -140,7 +141,6 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
             kept = op(s.sfilter, {c, not_equal_to(v)});
         }
         if (kept == beyond_ || is_stuck(kept)) return beyond_;
-        if (operation == s.other) return op(s.first, {kept});
         return checked(kept, {v}, true);
     }
     if (operation == s.insert || operation == s.combine) {

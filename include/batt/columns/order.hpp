@@ -244,6 +244,14 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
                     fail(status::empty);
                     return;
                 }
+        bool ascending = once;
+        for (int k = 1; k < n && ascending; ++k) ascending = compared(value(k - 1), value(k)) < 0;
+        if (ascending) {
+            // The list is the set.
+            if (m.ok()) detail::write_list<M>(out, static_cast<int>(first[1]), n);
+            if (m.take() != status::ok) fail(status::capacity);
+            return;
+        }
         value::permutation<M> places(m, n);
         for (int k = 0; k < n && m.ok(); ++k) {
             const auto v = value(k);

@@ -128,10 +128,7 @@ private:
                            : unlike(types, t, t[0], stored(typing::element(t[1])));
         } else if (operation == s.other) {
             if (t[0].is == form::pair) t[0] = typing::tuple_of(stored(typing::element(t[0])));
-            if (!meet_element(t[1], t[0]))
-                return t[0].is == form::ivec
-                           ? out
-                           : unlike(types, t, t[1], stored(typing::element(t[0])));
+            if (!meet_element(t[1], t[0])) return out;
         } else if (operation == s.combine) {
             const bool set = typing::is_set(t[0]);
             if (typing::is_set(t[1]) != set)
@@ -156,6 +153,7 @@ private:
         } else if (operation == s.merge) {
             if (typing::is_pair_like(t[0]))
                 t[0] = typing::tuple_of(stored(typing::element(t[0])));
+            if (is_ragged(t[0])) return out;
         }
         for (const static_type& one : t)
             if (one.ill()) return out;
@@ -181,6 +179,13 @@ private:
         const static_type gives = out.entry < 0 ? result : catalog_[out.entry].result;
         out.result = gives.is == form::boolean ? type_table::boolean : types.add(stored(gives));
         return out;
+    }
+    /// Whether merging has to look at the lengths of tuples in tuples in a tuple.
+    static bool is_ragged(const static_type& c) {
+        const static_type inner = stored(typing::element(c));
+        if (typing::is_set(c) || typing::is_set(inner) || inner.is == form::grid) return false;
+        const static_type e = stored(typing::element(inner));
+        return e.is == form::tuple || e.is == form::grid;
     }
 
     const catalog& catalog_;

@@ -1,0 +1,265 @@
+// What the tests of columns share, compiled once.
+#include "columns_check.hpp"
+#include "damage.hpp"
+#include <batt/columns.hpp>
+#include <batt/text/read.hpp>
+#include <batt/text/rewrite.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <doctest/doctest.h>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::testing {
+
+namespace {
+
+namespace dynamic = reference::dynamic;
+
+/// Enough for every program of the tests but those that would not end soon.
+constexpr dynamic::limits enough{3'000'000, 100 << 20};
+
+/// Samples of groups as an executor takes them: the samples of a group are a task.
+class packed_samples {
+public:
+    explicit packed_samples(std::span<const program_group> groups) {
+        for (const program_group& g : groups) {
+            auto& list = which.lists.emplace_back();
+            for (std::size_t k = 0; k < g.inputs.size(); ++k) {
+                list.push_back(static_cast<std::uint32_t>(inputs_.size()));
+                REQUIRE(inputs_.push_back(g.inputs[k]));
+                if (k < g.expected.size() && g.expected[k])
+                    REQUIRE(expected_.push_back(*g.expected[k]));
+                else
+                    expected_.push_absent();
+                task_.push_back(static_cast<std::uint32_t>(first_.size()));
+            }
+            first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
+            for (const auto& [in, out] : g.demonstrations) {
+                REQUIRE(demonstrations_.push_back(in));
+                REQUIRE(demonstrations_.push_back(out));
+            }
+            for (std::size_t k = 0; k < g.programs.size(); ++k)
+                which.of_program.push_back(static_cast<std::uint32_t>(which.lists.size()) - 1);
+        }
+        first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
+    }
+    sample_view view() const {
+        sample_view v;
+        v.in = inputs_.view();
+        v.expected = expected_.view();
+        v.task = task_.data();
+        v.demonstrations = demonstrations_.view();
+        v.first = first_.data();
+        v.tasks = first_.size() - 1;
+        return v;
+    }
+
+    program_samples which;
+
+private:
+    batch inputs_, expected_, demonstrations_;
+    std::vector<std::uint32_t> task_, first_;
+};
+
+verdict by_definition(const program_group& g, const text::program& p, std::size_t k) {
+    dynamic::sample s;
+    s.input = dynamic::from_grid(g.inputs[k]);
+    const grid* expected = k < g.expected.size() && g.expected[k] ? &*g.expected[k] : nullptr;
+    if (expected != nullptr) s.expected = dynamic::from_grid(*expected);
+    if (p.demonstrations) s.demonstrations = dynamic::from_demonstrations(g.demonstrations);
+    dynamic::outcome o = dynamic::evaluate(p, s, enough);
+    const std::optional<grid> out = dynamic::output_grid(o, p);
+    return out ? verdict_on(*out, expected) : verdict(o.why, o.statement);
+}
+
+std::string shown(const verdict& v) {
+    if (!v.ok())
+        return std::string(to_string(v.why())) + " in statement " + std::to_string(v.statement());
+    char text[60];
+    std::snprintf(text, sizeof text, "hash %016llx, %d cells, match %d",
+                  static_cast<unsigned long long>(v.hash()), v.cells(), v.match() ? 1 : 0);
+    return text;
+}
+
+std::string shown(const grid& g) {
+    constexpr int most = 100;
+    if (g.height() * g.width() > most)
+        return "a grid of " + std::to_string(g.height()) + " x " + std::to_string(g.width());
+    std::string text = "[";
+    for (int i = 0; i < g.height(); ++i) {
+        text += i == 0 ? "[" : ", [";
+        for (int j = 0; j < g.width(); ++j)
+            text += (j == 0 ? "" : ", ") + std::to_string(static_cast<int>(g(i, j)));
+        text += "]";
+    }
+    return text + "]";
+}
+
+/// The executor's verdicts and what it counted.
+run_report run(mega_batch<program_set>& executor, const packed_samples& samples,
+               const run_options& options) {
+    const auto report = executor.run(samples.view(), options, &samples.which);
+    REQUIRE_MESSAGE(report.has_value(), report.error().text);
+    return *report;
+}
+
+} // namespace
+
+std::string column_tally::text() const {
+    return std::to_string(evaluations) + " evaluations, " + std::to_string(beyond) + " beyond, " +
+           std::to_string(overflowed) + " too large, " + std::to_string(limited) +
+           " over the limits, " + std::to_string(different) + " different\n" + first;
+}
+
+backend tested_backend() {
+    static const backend where = [] {
+        const char* const name = std::getenv("BATT_TEST_BACKEND");
+        if (name == nullptr || std::string_view(name) != "cuda") return backend::host;
+        const bool built_for_one = columns::compiled().make_device != nullptr;
+        REQUIRE(built_for_one);
+        error_message why;
+        if (!columns::compiled().make_device()->ready({}, why)) {
+            std::printf("skipped: no usable CUDA device (%s)\n", why.text.c_str());
+            std::exit(77);
+        }
+        return backend::cuda;
+    }();
+    return where;
+}
+
+column_tally compare_with_definition(std::span<const program_group> groups) {
+    constexpr std::size_t most_shown = 6;
+    column_tally out;
+    std::vector<text::program> programs;
+    for (const program_group& g : groups)
+        programs.insert(programs.end(), g.programs.begin(), g.programs.end());
+    const packed_samples samples(groups);
+    mega_batch<program_set> executor(program_set(programs, enough), columns::compiled());
+    run_options options;
+    options.where = tested_backend();
+    const run_report report = run(executor, samples, options);
+    CHECK(report.where == options.where);
+    const std::size_t all = samples.view().in.count;
+    std::size_t program = 0;
+    std::size_t first_sample = 0;
+    for (const program_group& g : groups) {
+        for (const text::program& p : g.programs) {
+            for (std::size_t k = 0; k < g.inputs.size(); ++k) {
+                const verdict due = by_definition(g, p, k);
+                const verdict& got = report.verdicts[program * all + first_sample + k];
+                out.due.push_back(due);
+                ++out.evaluations;
+                if (due.why() == status::capacity) {
+                    ++out.limited;
+                    continue;
+                }
+                if (got == due) continue;
+                if (out.different++ < most_shown)
+                    out.first += shown(got) + " where " + shown(due) + " is due on " +
+                                 shown(g.inputs[k]) + "\n" + text::to_text(p) + "\n";
+            }
+            ++program;
+        }
+        first_sample += g.inputs.size();
+    }
+    CHECK(executor.counts().evaluations == out.evaluations);
+    out.beyond = executor.counts().beyond;
+    out.overflowed = executor.counts().overflowed;
+    return out;
+}
+
+run_report run_on_columns(const program_group& group, const run_options& options) {
+    const packed_samples samples(std::span(&group, 1));
+    mega_batch<program_set> executor(program_set(group.programs, enough), columns::compiled());
+    run_options here = options;
+    here.where = tested_backend();
+    return run(executor, samples, here);
+}
+
+text::program program_of(const std::string& text) {
+    text::reading read = text::read(text, "program.py");
+    REQUIRE_MESSAGE(read.problems.empty(), text << to_string(read.problems[0]));
+    REQUIRE(read.functions.size() == 1);
+    return std::move(read.functions[0]);
+}
+
+unsigned seed_or(unsigned otherwise) {
+    const char* const seed = std::getenv("BATT_TEST_SEED");
+    return seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : otherwise;
+}
+
+std::size_t cases_or(std::size_t otherwise) {
+    const char* const cases = std::getenv("BATT_TEST_CASES");
+    return cases != nullptr ? static_cast<std::size_t>(std::atoll(cases)) : otherwise;
+}
+
+grid random_grid(std::mt19937& random) {
+    const auto up_to = [&](int most) {
+        return static_cast<int>(below(random, static_cast<std::size_t>(most) + 1));
+    };
+    constexpr int sides[] = {3, 8, 14, 29};
+    const int side = sides[up_to(3)];
+    grid g(1 + up_to(side), 1 + up_to(side));
+    const int back = up_to(9), noise = up_to(2);
+    const auto put = [&](int i, int j, int color) { g(i, j) = static_cast<signed char>(color); };
+    for (int i = 0; i < g.height(); ++i)
+        for (int j = 0; j < g.width(); ++j)
+            put(i, j, noise == 0 && up_to(6) == 0 ? up_to(9) : back);
+    for (int n = up_to(6); n > 0; --n) {
+        const int top = up_to(g.height() - 1), left = up_to(g.width() - 1), color = up_to(9);
+        const int bottom = std::min(top + up_to(5), g.height() - 1);
+        const int right = std::min(left + up_to(5), g.width() - 1);
+        for (int i = top; i <= bottom; ++i)
+            for (int j = left; j <= right; ++j) put(i, j, color);
+    }
+    return g;
+}
+
+void mutate(text::program& p, std::mt19937& random) {
+    using text::form;
+    if (p.calls.empty()) return;
+    const auto any = [&](std::size_t n) { return static_cast<int>(below(random, n)); };
+    // a wild one in eight; else what has some chance to mean something there
+    const bool wild = below(random, 8) == 0;
+    const std::size_t k = below(random, p.calls.size());
+    text::call& c = p.calls[k];
+    text::operand& part = c.parts[below(random, c.parts.size())];
+    if (wild) {
+        switch (below(random, 4)) {
+        case 0: part = {form::operation, any(text::operations.size())}; break;
+        case 1: part = {form::input, 0}; break;
+        case 2: part = {form::integer, any(40) - 5}; break;
+        default:
+            if (k > 0) part = {form::call, any(k)};
+            break;
+        }
+        return;
+    }
+    const auto alike = [](int a, int b) {
+        const auto& x = table::operations[static_cast<std::size_t>(a)];
+        const auto& y = table::operations[static_cast<std::size_t>(b)];
+        if (x.arity != y.arity) return false;
+        for (int i = 0; i < x.arity; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            if (x.parameters[at].kind != y.parameters[at].kind) return false;
+        }
+        return true;
+    };
+    if (part.what == form::operation) {
+        std::vector<int> others;
+        for (int o = 0; o < static_cast<int>(text::operations.size()); ++o)
+            if (o != part.index && alike(o, part.index)) others.push_back(o);
+        if (!others.empty()) part.index = others[below(random, others.size())];
+    } else if (part.what == form::constant) {
+        const auto is = table::constants[static_cast<std::size_t>(part.index)].is;
+        int other = part.index;
+        while (other == part.index || table::constants[static_cast<std::size_t>(other)].is != is)
+            other = any(text::constants.size());
+        part.index = other;
+    } else if (k > 0) {
+        part = {form::call, any(k)};
+    }
+}
+
+} // namespace batt::testing
+BATT_HOST_CALLS_END

@@ -1,0 +1,63 @@
+// Programs as data on columns against the definition at run time, on the machine that the
+// environment names (BATT_TEST_BACKEND=cuda: a GPU).
+#pragma once
+
+#include <batt/exec/report.hpp>
+#include <batt/text/program.hpp>
+#include <random>
+#include <span>
+#include <string>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::testing {
+
+/// Programs and the samples that all of them run on.
+struct program_group {
+    std::vector<text::program> programs;
+    std::vector<grid> inputs;
+    std::vector<std::optional<grid>> expected{};           ///< none at all, or one an input
+    std::vector<std::pair<grid, grid>> demonstrations{}; ///< S
+};
+
+/// What a comparison has counted.
+struct column_tally {
+    std::size_t evaluations = 0; ///< programs on samples
+    std::size_t beyond = 0;      ///< without a column form
+    std::size_t overflowed = 0;  ///< too large for columns
+    std::size_t limited = 0;     ///< too long for the definition: not compared
+    std::size_t different = 0;
+    std::string first; ///< some that differ
+    /// By definition: of each group, its programs, and their samples.
+    std::vector<verdict> due;
+
+    double beyond_share() const {
+        return evaluations == 0 ? 0 : static_cast<double>(beyond) / static_cast<double>(evaluations);
+    }
+    std::string text() const;
+};
+
+/// Where programs are to run. Ends the process as skipped where a GPU is asked for and none is there.
+backend tested_backend();
+
+/// All groups in one call of an executor, against the definition.
+column_tally compare_with_definition(std::span<const program_group> groups);
+
+/// Verdicts of one group as an executor gives them: program p's on sample k of n at p * n + k.
+run_report run_on_columns(const program_group& group, const run_options& options = {});
+
+/// The program of a text that holds one.
+text::program program_of(const std::string& text);
+
+/// BATT_TEST_SEED, or what a test takes without it.
+unsigned seed_or(unsigned otherwise);
+/// BATT_TEST_CASES, or what a test takes without it.
+std::size_t cases_or(std::size_t otherwise);
+
+/// A small or large grid with things on it.
+grid random_grid(std::mt19937& random);
+
+/// Gives an argument of a call another value, or calls another operation of as many parameters.
+void mutate(text::program& p, std::mt19937& random);
+
+} // namespace batt::testing
+BATT_HOST_CALLS_END
