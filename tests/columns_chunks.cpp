@@ -1,5 +1,5 @@
-// What columns give depends on nothing but a program and its sample: not on chunks, memory, threads,
-// the order of programs, or what runs beside them.
+// What columns give depends on nothing but a program and its sample: not on chunks, memory,
+// threads, the order of programs, or what runs beside them.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
 #include "support/json_grid.hpp"
@@ -106,7 +106,8 @@ TEST_CASE("results do not depend on the other programs and samples of the call")
     twice.programs.insert(twice.programs.end(), all.programs.begin(), all.programs.end());
     const std::vector<verdict> both = run_on_columns(twice).verdicts;
     CHECK(std::equal(due.begin(), due.end(), both.begin()));
-    CHECK(std::equal(due.begin(), due.end(), both.begin() + static_cast<std::ptrdiff_t>(due.size())));
+    CHECK(std::equal(due.begin(), due.end(),
+                     both.begin() + static_cast<std::ptrdiff_t>(due.size())));
 }
 
 TEST_CASE("outputs are what the verdicts are about") {
@@ -159,7 +160,8 @@ TEST_CASE("no programs, no samples") {
 TEST_CASE("expected grids and demonstrations, there and absent") {
     program_group g = group_of({"C", "vmirror(C)", "branch(equality(I, C), vmirror(I), I)",
                                 "first(first(S))", "last(last(S))", "canvas(size(S), UNITY)",
-                                "hconcat(I, last(first(S)))", "branch(equality(last(first(S)), I), C, I)",
+                                "hconcat(I, last(first(S)))",
+                                "branch(equality(last(first(S)), I), C, I)",
                                 "I", "index(C, ORIGIN)", "merge(apply(last, S))"},
                                {grid{{1, 2}, {3, 4}}, grid{{2, 1}}, grid{{5}}});
     g.expected = {grid{{1, 2}, {3, 4}}, std::nullopt, grid{{6}}};

@@ -83,7 +83,8 @@ TEST_CASE("nodes have static types") {
     const node_id objects = m.call("objects", {m.I(), m.number(1), m.number(0), m.number(1)});
     CHECK(m.type(m.I()) == "grid");
     CHECK(m.type(objects) == "set<univalued>");
-    CHECK(m.type(m.call("objects", {m.I(), m.number(0), m.number(0), m.number(1)})) == "set<object>");
+    CHECK(m.type(m.call("objects", {m.I(), m.number(0), m.number(0), m.number(1)})) ==
+          "set<object>");
     CHECK(m.type(m.call("size", {objects})) == "integer");
     CHECK(m.type(m.call("shape", {m.I()})) == "ivec");
     CHECK(m.type(m.call("first", {m.I()})) == "tuple<integer>");

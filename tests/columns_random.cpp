@@ -196,8 +196,9 @@ TEST_CASE("values of every type are those of the definition") {
                 if (certain) {
                     const text::operand one_place =
                         more.literal(dynamic::value(ivec{1, 1}), "ivec");
-                    output = more.call("canvas", {more.call("equality", {output, more.literal(due.result, s.type)}),
-                                                  one_place});
+                    const text::operand same =
+                        more.call("equality", {output, more.literal(due.result, s.type)});
+                    output = more.call("canvas", {same, one_place});
                     ++types[s.type];
                 }
                 groups.push_back({{std::move(more).finished(output)}, {input}});

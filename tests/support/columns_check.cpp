@@ -141,6 +141,8 @@ column_tally compare_with_definition(std::span<const program_group> groups) {
     CHECK(report.where == options.where);
     const std::size_t all = samples.view().in.count;
     std::size_t program = 0;
+    std::size_t last_shown = programs.size(); // one sample per program
+    std::size_t shown_programs = 0;
     std::size_t first_sample = 0;
     for (const program_group& g : groups) {
         for (const text::program& p : g.programs) {
@@ -154,9 +156,11 @@ column_tally compare_with_definition(std::span<const program_group> groups) {
                     continue;
                 }
                 if (got == due) continue;
-                if (out.different++ < most_shown)
+                ++out.different;
+                if (program != last_shown && shown_programs++ < most_shown)
                     out.first += shown(got) + " where " + shown(due) + " is due on " +
                                  shown(g.inputs[k]) + "\n" + text::to_text(p) + "\n";
+                last_shown = program;
             }
             ++program;
         }

@@ -31,12 +31,13 @@ struct column_tally {
     std::vector<verdict> due;
 
     double beyond_share() const {
-        return evaluations == 0 ? 0 : static_cast<double>(beyond) / static_cast<double>(evaluations);
+        const auto all = static_cast<double>(evaluations);
+        return evaluations == 0 ? 0 : static_cast<double>(beyond) / all;
     }
     std::string text() const;
 };
 
-/// Where programs are to run. Ends the process as skipped where a GPU is asked for and none is there.
+/// Where programs are to run. The process ends as skipped where a GPU is asked for and none there.
 backend tested_backend();
 
 /// All groups in one call of an executor, against the definition.

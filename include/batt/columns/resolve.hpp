@@ -47,6 +47,13 @@ public:
         if (!typing::is_pair_like(a) && !typing::is_pair_like(b)) return false;
         return never_equal(part(a, 0), part(b, 0)) || never_equal(part(a, 1), part(b, 1));
     }
+    /// Whether merging has to look at the lengths of tuples in tuples in a tuple.
+    static bool is_ragged(const static_type& c) {
+        const static_type inner = stored(typing::element(c));
+        if (typing::is_set(c) || typing::is_set(inner) || inner.is == form::grid) return false;
+        const static_type e = stored(typing::element(inner));
+        return e.is == form::tuple || e.is == form::grid;
+    }
     /// Whether values of a type are lists of elements in columns.
     static bool is_list(const static_type& t) { return t.is == form::set || t.is == form::tuple; }
     /// Whether an operation only moves values, so that no types need be known.
@@ -179,13 +186,6 @@ private:
         const static_type gives = out.entry < 0 ? result : catalog_[out.entry].result;
         out.result = gives.is == form::boolean ? type_table::boolean : types.add(stored(gives));
         return out;
-    }
-    /// Whether merging has to look at the lengths of tuples in tuples in a tuple.
-    static bool is_ragged(const static_type& c) {
-        const static_type inner = stored(typing::element(c));
-        if (typing::is_set(c) || typing::is_set(inner) || inner.is == form::grid) return false;
-        const static_type e = stored(typing::element(inner));
-        return e.is == form::tuple || e.is == form::grid;
     }
 
     const catalog& catalog_;
