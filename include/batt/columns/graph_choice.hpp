@@ -69,7 +69,7 @@ inline node_id graph::stuck(std::span<const node_id> arguments) {
 
 inline node_id graph::undecided(step how, node_id condition, node_id a, node_id b) {
     if (how == step::choose_strict) {
-        // both must have values, whichever is chosen
+        // Both must have values, whichever is chosen.
         node_list must;
         for (node_id n : {a, b}) {
             if (has_column(n))

@@ -250,7 +250,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
         bool ascending = once;
         for (int k = 1; k < n && ascending; ++k) ascending = compared(value(k - 1), value(k)) < 0;
         if (ascending) {
-            // the list is the set
+            // The list is the set.
             if (m.ok()) detail::write_list<M>(out, static_cast<int>(first[1]), n);
             if (m.take() != status::ok) fail(status::capacity);
             return;

@@ -269,7 +269,7 @@ private:
             for (std::size_t i = 0; i < samples.size(); ++i) {
                 const std::size_t from = all_.first[output_of_[p]] + i, to = p * n + samples[i];
                 const judged& j = all_.results[from];
-                // an output that is too large to be brought back has not failed as a value
+                // An output that is too large to be brought back has not failed as a value.
                 const bool is_too_large = j.failed == 0 && j.what.why() == status::capacity;
                 const unsigned s = is_too_large ? index_of(status::capacity) : why(j.failed);
                 ++counts.evaluations;
