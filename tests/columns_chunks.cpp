@@ -5,6 +5,7 @@
 #include "support/json_grid.hpp"
 #include <algorithm>
 #include <batt/columns.hpp>
+#include <batt/columns/lower.hpp>
 #include <batt/text/rewrite.hpp>
 #include <doctest/doctest.h>
 #include <fstream>

@@ -1,5 +1,6 @@
 // The graph of programs: what is shared, which types nodes have, what is beyond columns.
 #include <batt/columns.hpp>
+#include <batt/columns/lower.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 

@@ -122,5 +122,5 @@ TEST_CASE("all generated programs on columns, where they are at hand") {
         MESSAGE("there is no folder with all programs; the sample has run");
         return;
     }
-    check_shares(folder, 400, 10, 53);
+    check_shares(folder, 400, 11, 53);
 }

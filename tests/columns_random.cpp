@@ -5,6 +5,7 @@
 #include "support/json_grid.hpp"
 #include "support/literal.hpp"
 #include <batt/columns.hpp>
+#include <batt/columns/lower.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <filesystem>

@@ -33,7 +33,7 @@ recorded_call program_for(const json& call) {
     const dynamic::scope values;
     recorded_call out;
     const grid input = input_of(call);
-    program_builder build(input);
+    statement_builder build(input);
     std::vector<text::operand> arguments;
     for (const json& a : call.at("args"))
         arguments.push_back(build.literal(value_of(a), a.at("type").get<std::string>()));

@@ -13,22 +13,22 @@ namespace batt::testing {
 using dynamic::kind;
 using text::form;
 
-program_builder::program_builder(const grid& input) : input_(input) {
+statement_builder::statement_builder(const grid& input) : input_(input) {
     program_.id = "built";
     program_.name = "solve_built";
     program_.file = "built.py";
 }
 
-program_builder::program_builder(text::program begun, const grid& input)
+statement_builder::statement_builder(text::program begun, const grid& input)
     : input_(input), program_(std::move(begun)) {}
 
-text::operand program_builder::operation(std::string_view name) {
+text::operand statement_builder::operation(std::string_view name) {
     const int place = text::operation_of(name);
     if (place < 0) throw std::runtime_error("no operation is called " + std::string(name));
     return {form::operation, place};
 }
 
-text::operand program_builder::call(operand f, std::span<const operand> arguments) {
+text::operand statement_builder::call(operand f, std::span<const operand> arguments) {
     text::call c;
     c.parts.push_back(f);
     for (const operand a : arguments) c.parts.push_back(a);
@@ -39,18 +39,18 @@ text::operand program_builder::call(operand f, std::span<const operand> argument
     return {form::variable, static_cast<int>(program_.statements.size()) - 1};
 }
 
-text::program program_builder::finished(operand output) && {
+text::program statement_builder::finished(operand output) && {
     program_.result = output;
     return std::move(program_);
 }
 
-text::operand program_builder::empty_indices() {
+text::operand statement_builder::empty_indices() {
     const operand one = call("initset", {location({0, 0})});
     return call("difference", {one, one});
 }
 
 /// Some value of a type.
-text::operand program_builder::example_of(std::string_view type) {
+text::operand statement_builder::example_of(std::string_view type) {
     if (type == "integer" || type == "boolean") return number(0);
     if (type == "ivec") return location({0, 0});
     if (type == "cell") return call("astuple", {number(0), location({0, 0})});
@@ -66,7 +66,7 @@ text::operand program_builder::example_of(std::string_view type) {
 }
 
 /// The empty container of a type.
-text::operand program_builder::empty(std::string_view type) {
+text::operand statement_builder::empty(std::string_view type) {
     if (type == "indices" || type == "set") return empty_indices();
     if (type == "object" || type == "univalued")
         return call("recolor", {number(0), empty_indices()});
@@ -78,7 +78,7 @@ text::operand program_builder::empty(std::string_view type) {
 }
 
 /// Locations as boxes that are full.
-text::operand program_builder::places(std::vector<ivec> at) {
+text::operand statement_builder::places(std::vector<ivec> at) {
     const auto before = [](ivec a, ivec b) { return a.i != b.i ? a.i < b.i : a.j < b.j; };
     std::set<ivec, decltype(before)> left(at.begin(), at.end(), before);
     bool first = true;
@@ -105,7 +105,7 @@ text::operand program_builder::places(std::vector<ivec> at) {
     return all;
 }
 
-text::operand program_builder::object(const dynamic::value& v) {
+text::operand statement_builder::object(const dynamic::value& v) {
     std::map<int, std::vector<ivec>> of_color;
     for (const dynamic::value& cell : dynamic::elements(v))
         of_color[cell.number()].push_back(cell.location());
@@ -119,7 +119,7 @@ text::operand program_builder::object(const dynamic::value& v) {
     return all;
 }
 
-text::operand program_builder::grid_of(const grid& g) {
+text::operand statement_builder::grid_of(const grid& g) {
     if (g == input_) return {form::input, 0};
     std::map<int, std::vector<ivec>> of_color;
     for (int i = 0; i < g.height(); ++i)
@@ -133,7 +133,7 @@ text::operand program_builder::grid_of(const grid& g) {
     return made;
 }
 
-text::operand program_builder::container(const dynamic::value& v, std::string_view element,
+text::operand statement_builder::container(const dynamic::value& v, std::string_view element,
                                          bool is_set) {
     bool first = true;
     operand all;
@@ -149,7 +149,7 @@ text::operand program_builder::container(const dynamic::value& v, std::string_vi
     return all;
 }
 
-text::operand program_builder::function_of(const dynamic::value& v) {
+text::operand statement_builder::function_of(const dynamic::value& v) {
     if (v.function() == nullptr) return {form::operation, v.operation()};
     static const char* const names[] = {"compose", "chain", "matcher", "fork",
                                         "power",   "lbind", "rbind"};
@@ -162,7 +162,7 @@ text::operand program_builder::function_of(const dynamic::value& v) {
     return call(operation(names[k]), parts);
 }
 
-text::operand program_builder::literal(const dynamic::value& v, std::string_view type) {
+text::operand statement_builder::literal(const dynamic::value& v, std::string_view type) {
     switch (v.what()) {
     case kind::none: return {form::none, 0};
     case kind::integer:

@@ -11,14 +11,14 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
 
 /// Builds a program call by call, each in a statement of its own.
-class program_builder {
+class statement_builder {
 public:
     using operand = text::operand;
 
     /// input: what I is; a grid that equals it is written as I.
-    explicit program_builder(const grid& input);
+    explicit statement_builder(const grid& input);
     /// Goes on where a program ends.
-    program_builder(text::program begun, const grid& input);
+    statement_builder(text::program begun, const grid& input);
 
     static operand number(int n) { return {text::form::integer, n}; }
     static operand operation(std::string_view name);

@@ -137,7 +137,7 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
     const elements_of e = over(step::elements, one, inside, applies);
     if (e.counts < 0) return beyond_;
     node_id each = with_arguments(f, {e.items[0]});
-    if (applies && each != beyond_ && !has_column(each))
+    if (operation == s.apply && each != beyond_ && !has_column(each))
         return held_for_each(e, each, typing::is_set(c), f);
     if (each == beyond_ || !has_column(each) || is_stuck(each)) return beyond_;
     if (filters) each = truth(each);

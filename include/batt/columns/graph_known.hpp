@@ -169,8 +169,9 @@ inline node_id graph::known(int operation, std::span<const node_id> a) {
     }
     for (node_id x : a) add_captured(x);
     const node_id all = container_of(out);
-    if (all == beyond_ || !has_column(all)) return all;
+    if (all == beyond_) return all;
     const bool merges = operation == s.mapply || operation == s.mpapply;
+    if (!has_column(all)) return merges ? beyond_ : all; // functions are no containers
     return checked(merges ? op(s.merge, {all}) : all, inside, true);
 }
 

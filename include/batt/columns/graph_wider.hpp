@@ -147,6 +147,7 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
         const bool one = operation == s.insert;
         node_id x = one ? a[1] : a[0], y = one ? a[0] : a[1];
         const bool set = typing::is_set(type(x));
+        if (one && !set) return beyond_;
         x = as_list(x);
         y = one ? one_of(y) : as_list(y);
         if (x == beyond_ || y == beyond_ || is_stuck(y)) return beyond_;
