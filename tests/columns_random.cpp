@@ -172,7 +172,7 @@ private:
 TEST_CASE("values of every type are those of the definition") {
     engine random(seed_or(20261201));
     std::map<std::string, int> types;
-    std::size_t compared = 0, unequal = 0;
+    std::size_t compared = 0, unequal = 0, long_literals = 0;
     column_tally all;
     while (all.evaluations < cases_or(3000)) {
         std::vector<program_group> groups;
@@ -211,7 +211,153 @@ TEST_CASE("values of every type are those of the definition") {
         for (std::size_t k = 0; k < t.due.size(); ++k) {
             if (!has_value[k]) continue;
             ++compared;
-            unequal += t.due[k] == verdict_on(grid{{1}}, nullptr) ? 0 : 1;
+            const bool is_it = t.due[k] == verdict_on(grid{{1}}, nullptr);
+            // a literal of thousands of statements is too long for the definition's limits
+            const bool limited = t.due[k].statement() == verdict::max_statement;
+            long_literals += limited ? 1 : 0;
+            unequal += is_it || limited ? 0 : 1;
+        }
+        all.evaluations += t.evaluations;
+        all.beyond += t.beyond;
+        all.overflowed += t.overflowed;
+        all.limited += t.limited;
+    }
+    MESSAGE(all.text());
+    CHECK(all.beyond_share() <= beyond_most);
+}
+
+} // namespace
+
+TEST_CASE("500 random programs on columns") {
+    const program_group all = recorded_programs();
+    REQUIRE(all.programs.size() == 500);
+    const column_tally t = compare_with_definition(std::span(&all, 1));
+    MESSAGE(t.text());
+    CHECK(t.different == 0);
+    CHECK(t.beyond_share() <= 0.14);
+}
+
+TEST_CASE("mutants of random programs on columns") {
+    check_mutants(recorded_programs().programs, cases_or(4000), 20261129, 0.6);
+}
+
+TEST_CASE("mutants of the examples on columns") {
+    const std::vector<text::program> examples = example_programs();
+    REQUIRE(examples.size() >= 60);
+    check_mutants(examples, cases_or(4000), 20261130, 0.6);
+}
+
+namespace {
+
+/// Grows programs of calls that have a column form: what does not is not taken.
+class growth {
+public:
+    growth(engine& random, const grid& input)
+        : random_(random), input_(input), graph_(columns::compiled()), lower_(graph_),
+          samples_(graph_.add_samples()) {}
+
+    struct step {
+        text::operand value;
+        std::string type; ///< its static type
+    };
+
+    /// Adds a random call of values so far, functions and constants; false if it has no column.
+    bool add(statement_builder& build) {
+        const std::size_t place = below(random_, text::operations.size());
+        std::vector<text::operand> arguments;
+        std::vector<columns::node_id> nodes;
+        for (const auto& p : table::operations[place].parameters) {
+            if (static_cast<int>(arguments.size()) == table::operations[place].arity) break;
+            const auto [operand, node] = argument(p.kind == "function");
+            arguments.push_back(operand);
+            nodes.push_back(node);
+        }
+        const columns::node_id n = graph_.call_operation(static_cast<int>(place), nodes);
+        if (graph_.is_beyond(n) || graph_[n].type == columns::type_table::none ||
+            graph_.is_function(n))
+            return false;
+        const text::operand f{text::form::operation, static_cast<int>(place)};
+        const text::operand value = build.call(f, arguments);
+        steps.push_back({value, typing::to_text(columns::stored(graph_.type(n)))});
+        nodes_.push_back(n);
+        return true;
+    }
+
+    std::vector<step> steps;
+
+private:
+    std::pair<text::operand, columns::node_id> argument(bool function) {
+        if (function || below(random_, 12) == 0) {
+            const auto f = static_cast<int>(below(random_, text::operations.size()));
+            return {{text::form::operation, f}, graph_.function(f)};
+        }
+        if (!nodes_.empty() && below(random_, 3) != 0) {
+            const std::size_t k = below(random_, nodes_.size());
+            return {steps[k].value, nodes_[k]};
+        }
+        if (below(random_, 3) == 0) return {{text::form::input, 0}, graph_.input(samples_)};
+        const auto c = static_cast<int>(below(random_, text::constants.size()));
+        return {{text::form::constant, c}, graph_.constant(c)};
+    }
+
+    engine& random_;
+    const grid& input_;
+    columns::graph graph_;
+    columns::lowering lower_;
+    columns::space_id samples_;
+    std::vector<columns::node_id> nodes_;
+};
+
+} // namespace
+
+TEST_CASE("values of every type are those of the definition") {
+    engine random(seed_or(20261201));
+    std::map<std::string, int> types;
+    std::size_t compared = 0, unequal = 0, long_literals = 0;
+    column_tally all;
+    while (all.evaluations < cases_or(3000)) {
+        std::vector<program_group> groups;
+        std::vector<bool> has_value;
+        for (int n = 0; n < 12; ++n) {
+            const grid input = random_grid(random);
+            growth grown(random, input);
+            statement_builder build(input);
+            for (int tries = 0; tries < 3000 && grown.steps.size() < 20; ++tries) grown.add(build);
+            const text::program p = std::move(build).finished(grown.steps.back().value);
+            for (const growth::step& s : grown.steps) {
+                text::program one = p;
+                one.result = s.value;
+                dynamic::sample sample;
+                sample.input = dynamic::from_grid(input);
+                const dynamic::outcome due = dynamic::evaluate(one, sample, {300'000, 10 << 20});
+                if (due.why == status::capacity) continue;
+                const bool certain = due.ok() && !holds_function(due.result) &&
+                                     !holds_no_location(due.result);
+                statement_builder more(std::move(one), input);
+                text::operand output = s.value;
+                if (certain) {
+                    const text::operand one_place =
+                        more.literal(dynamic::value(ivec{1, 1}), "ivec");
+                    const text::operand same =
+                        more.call("equality", {output, more.literal(due.result, s.type)});
+                    output = more.call("canvas", {same, one_place});
+                    ++types[s.type];
+                }
+                groups.push_back({{std::move(more).finished(output)}, {input}});
+                has_value.push_back(certain);
+            }
+        }
+        const column_tally t = compare_with_definition(groups);
+        CHECK_MESSAGE(t.different == 0, "BATT_TEST_SEED=" << seed_or(20261201) << " " << t.text());
+        for (std::size_t k = 0; k < t.due.size(); ++k) {
+            if (!has_value[k]) continue;
+            ++compared;
+            const bool is_it = t.due[k] == verdict_on(grid{{1}}, nullptr);
+            unequal += is_it ? 0 : 1;
+            if (!is_it)
+                MESSAGE(to_string(t.due[k].why())
+                        << " at " << t.due[k].statement() << " of "
+                        << text::statements_to_text(groups[k].programs[0]));
         }
         all.evaluations += t.evaluations;
         all.beyond += t.beyond;
@@ -219,6 +365,7 @@ TEST_CASE("values of every type are those of the definition") {
     }
     MESSAGE(all.text() << compared << " values of " << types.size() << " types");
     CHECK(unequal == 0);
+    CHECK(long_literals * 100 <= compared);
     CHECK(types.size() >= 15);
     CHECK(compared * 2 >= all.evaluations);
     CHECK(all.beyond_share() <= 0.02);
