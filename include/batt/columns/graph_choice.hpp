@@ -36,8 +36,11 @@ inline node_id graph::chosen(step how, node_id condition, node_id a, node_id b) 
 }
 
 inline node_id graph::choice(step how, node_id condition, node_id a, node_id b) {
-    const node_id parts[] = {truth(condition), a, b};
+    node_id parts[] = {truth(condition), a, b};
     if (parts[0] == beyond_ || is_stuck(parts[0])) return beyond_;
+    // an argument that failed comes before a condition that has no truth
+    if (how == step::choose_strict && parts[0] != condition)
+        parts[0] = checked(parts[0], {condition, a, b}, true);
     const type_id t = std::max((*this)[a].type, (*this)[b].type);
     return placed(how, t, parts);
 }

@@ -141,6 +141,8 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
             kept = op(s.sfilter, {c, not_equal_to(v)});
         }
         if (kept == beyond_ || is_stuck(kept)) return beyond_;
+        if (operation == s.remove && typing::is_set(type(a[1])) && !typing::is_set(type(kept)))
+            kept = as_set(kept); // what was a list for its elements remains a set
         return checked(kept, {v}, true);
     }
     if (operation == s.insert || operation == s.combine) {
