@@ -18,7 +18,6 @@ namespace batt::columns {
 struct left_over {
     std::uint32_t program, sample;
     std::size_t place; ///< of its verdict
-    status why;        ///< `capacity`, or `type` for what has no column
 };
 
 /// One call of an executor: the graph of its programs, and what became of them.
@@ -276,16 +275,14 @@ private:
                 if (s == beyond_status || s == index_of(status::capacity)) {
                     const bool capacity = s != beyond_status;
                     ++(capacity ? counts.overflowed : counts.beyond);
-                    left_.push_back({static_cast<std::uint32_t>(p), samples[i], to,
-                                     capacity ? status::capacity : status::type});
+                    left_.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                     continue;
                 }
                 if (s != 0 && s != no_grid_status) {
                     const int statement =
                         statement_of(p, static_cast<node_id>(where(j.failed)), known);
                     if (statement == 0) {
-                        left_.push_back({static_cast<std::uint32_t>(p), samples[i], to,
-                                         status::type});
+                        left_.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                         continue;
                     }
                     report.verdicts[to] = verdict(static_cast<status>(s), statement);
