@@ -27,12 +27,7 @@ function(batt_add_columns target)
             set(suffix cu)
             set(on_device true)
         endif()
-        # on devices for both sizes of windows; on the host the definition takes what is larger
-        set(tiers 0)
-        if(kind STREQUAL device)
-            set(tiers 0 1)
-        endif()
-        foreach(tier IN LISTS tiers)
+        foreach(tier RANGE 1) # of both sizes of windows
             foreach(unit RANGE ${last})
                 set(name "${kind}_unit_${unit}_${tier}")
                 file(CONFIGURE OUTPUT "${dir}/${name}.${suffix}" @ONLY CONTENT [[

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <batt/columns/reading.hpp>
 #include <batt/columns/record.hpp>
 #include <batt/columns/resolve.hpp>
 #include <initializer_list>
@@ -31,12 +32,19 @@ public:
     node_id output(node_id n);
 
 private:
+    /// The number of a stuck node that is a grid with values that are no colours.
+    static constexpr int spoiled_grid = -1;
+    /// The number of a stuck node that fails with `type`.
+    static constexpr int type_failure = 1 + static_cast<int>(status::type);
     /// How many calls of functions may lie in each other.
     static constexpr int deepest = 200;
     using node_list = std::vector<node_id>;
 
     // Calls of functions and of operations: graph_functions.hpp.
 
+    node_id op(int operation, std::span<const node_id> arguments) {
+        return call_operation(operation, arguments);
+    }
     node_id op(int operation, std::initializer_list<node_id> arguments) {
         return call_operation(operation,
                               std::span<const node_id>(arguments.begin(), arguments.size()));
@@ -44,13 +52,15 @@ private:
     /// What a function gives, whatever happened to the values that it has bound.
     node_id called(node_id f, std::span<const node_id> arguments);
     node_id called_within(node_id f, std::span<const node_id> arguments);
+    /// What calling a value that is no function gives.
+    node_id called_value(node_id f, std::span<const node_id> arguments);
     /// The same; beyond columns where an argument is.
     node_id with_arguments(node_id f, std::initializer_list<node_id> arguments);
     /// How many arguments a function takes.
     int arity(node_id f) const;
     /// The values that a function has bound and that may have failed.
-    node_list captured(node_id f) const;
-    void collect_captured(node_id f, node_list& out) const;
+    node_list captured(node_id f);
+    void collect_captured(node_id f, node_list& out);
     /// A value that fails where any of some others does: those before it in order or after it.
     node_id checked(node_id value, const node_list& others, bool before);
     /// A function that an operation makes of others and of values.
@@ -107,6 +117,8 @@ private:
     /// comes before the containers in order or after them.
     elements_of over(step how, std::span<const node_id> containers, const node_list& inside,
                      bool function_first);
+    /// A value that is the same for all samples as one of the samples that another node is of.
+    node_id in_samples_of(node_id other, node_id value);
     type_id element_type(node_id list) { return types_.add(stored(typing::element(type(list)))); }
     type_id list_of_integers() { return types_.add(typing::tuple_of(form::integer)); }
     /// What an operation gives of what its function gave for each element. The type is what it
@@ -147,13 +159,39 @@ private:
     bool is_stuck(node_id n) const { return (*this)[n].type == type_table::none && has_column(n); }
     bool has_column(node_id n) const {
         const step s = (*this)[n].what;
-        return s != step::undecided && s != step::held && !is_function(n);
+        return s != step::undecided && s != step::held && s != step::nothing && !is_function(n);
     }
     /// An integer that is 0 where the value is false.
     node_id truth(node_id n);
 
+    // Calls that certainly fail: graph_failures.hpp.
+
+    /// What is known of a call without a column, whose arguments have values.
+    struct failure {
+        bool is_certain = false; ///< it fails with `type`
+        node_id unless = -1;     ///< but where this integer is 0, the definition decides
+    };
+    /// Of an operation that has no column on these arguments.
+    failure certain_failure(int operation, std::span<const node_id> a);
+    /// greater of an integer and a tuple, or of sets.
+    bool differ_in_kind(std::span<const node_id> a) const;
+    /// What a reading makes of a value.
+    readable read_as(node_id n, reading how);
+    /// Adds to a failure that a value must not be one of those that can be read nevertheless; false
+    /// where that cannot be known.
+    bool needs_value(failure& out, node_id n, readable but);
+    /// A call of an operation that has no column.
+    node_id failing(int operation, std::span<const node_id> a);
+    /// A call that fails with `type` where no argument failed, and `unless`, if it is a node, is
+    /// not 0.
+    node_id ill_typed(std::span<const node_id> a, int operation, node_id unless = -1);
+    /// A call for each element that cannot have a value: the failure of the first.
+    node_id first_failure(const elements_of& e, node_id each);
+
     // Operations on values of some types: graph_values.hpp.
 
+    /// A tuple as an output, whose elements are tuples, but none of them a row.
+    node_id output_of_no_rows(node_id n);
     /// A value as one of another type, or beyond.
     node_id converted(node_id n, const static_type& to);
     /// The same of a value whose type is another one.
@@ -167,6 +205,10 @@ private:
     node_id typed(int operation, std::span<const node_id> a);
     /// objects, where its flags are known; -1 where they are not.
     node_id objects(std::span<const node_id> a);
+    /// What is only compared with integers: a value of another type equals none of them.
+    node_id compared(int operation, std::span<const node_id> a);
+    /// A tuple of integers as the vector of its first two.
+    node_id as_vector(node_id tuple);
     /// An operation that only moves values.
     node_id moved(int operation, type_id result, std::span<const node_id> a);
     static bool holds_location(const static_type& t) {
@@ -175,11 +217,33 @@ private:
     static bool holds_set(const static_type& t) {
         return typing::is_set(t) || std::any_of(t.parts.begin(), t.parts.end(), holds_set);
     }
+    /// Whether values of a type may be cells, whose colours a set checks, though it is not theirs.
+    static bool may_be_cell(const static_type& t) {
+        return t == typing::pair_of(form::integer, typing::tuple_of(form::integer));
+    }
     /// Whether a record holds values of a type: pairs in pairs have many words.
     static bool can_lie(const static_type& t) {
         constexpr int most_words = 6;
         return layout_of(t, 32, 32).words <= most_words;
     }
+
+    // Values where operations put or compare colours: graph_put.hpp.
+
+    /// A grid in which places would hold `value`, which is no colour, unless `places`, which counts
+    /// them, is 0.
+    node_id spoiled(int operation, node_id grid, node_id value, node_id places);
+    /// The same as an output.
+    node_id spoiled_output(const node& at);
+    /// Whether a node fails because of such places.
+    bool is_spoiled(node_id n) const {
+        return is_stuck(n) && (*this)[n].number == spoiled_grid;
+    }
+    /// equality where one of the values is a function; beyond for others.
+    node_id equal_functions(std::span<const node_id> a);
+    /// index at a place that is in no grid.
+    node_id outside(node_id grid);
+    /// fill, replace, ... of values that are no integers; beyond for others.
+    node_id put(int operation, std::span<const node_id> a);
 
     // Operations on types that nothing was compiled for: graph_wider.hpp.
 
@@ -193,6 +257,10 @@ private:
     node_id joined_lists(node_id a, node_id b, bool set);
     /// All lists of a list, one behind the other.
     node_id flattened(node_id lists, bool set);
+    /// Whether a pair holds a value.
+    node_id in_pair(node_id v, node_id pair);
+    /// Lists that follow each other in one: `domain` if those in them differ in length.
+    node_id of_one_length(node_id all);
     /// Whether two containers whose elements are never equal are equal: if both are empty.
     node_id both_empty(node_id a, node_id b);
     /// The greatest or the least of tuples; of none the definition knows what it is.
@@ -209,7 +277,9 @@ private:
 
 #include <batt/columns/graph_choice.hpp>
 #include <batt/columns/graph_elements.hpp>
+#include <batt/columns/graph_failures.hpp>
 #include <batt/columns/graph_functions.hpp>
 #include <batt/columns/graph_known.hpp>
+#include <batt/columns/graph_put.hpp>
 #include <batt/columns/graph_values.hpp>
 #include <batt/columns/graph_wider.hpp>

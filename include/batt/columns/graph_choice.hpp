@@ -8,9 +8,9 @@ namespace batt::columns {
 inline node_id graph::chosen(step how, node_id condition, node_id a, node_id b) {
     if (condition == beyond_ || (a == beyond_ && b == beyond_)) return beyond_;
     if (how == step::choose_strict && (a == beyond_ || b == beyond_)) return beyond_;
+    if (!has_column(condition)) condition = truth(condition);
+    if (condition == beyond_) return beyond_;
     const node c = (*this)[condition];
-    if (c.what == step::undecided || is_function(condition) || c.what == step::held)
-        return beyond_;
     if (c.what == step::integer) {
         const node_id taken = c.number != 0 ? a : b, other = c.number != 0 ? b : a;
         if (how != step::choose_strict || taken == other) return taken;
@@ -37,12 +37,17 @@ inline node_id graph::chosen(step how, node_id condition, node_id a, node_id b) 
 
 inline node_id graph::choice(step how, node_id condition, node_id a, node_id b) {
     node_id parts[] = {truth(condition), a, b};
-    if (parts[0] == beyond_ || is_stuck(parts[0])) return beyond_;
+    if (parts[0] == beyond_) return beyond_;
+    if (is_stuck(parts[0])) return how == step::choose_pushed ? beyond_ : parts[0];
     // an argument that failed comes before a condition that has no truth
     if (how == step::choose_strict && parts[0] != condition)
         parts[0] = checked(parts[0], {condition, a, b}, true);
     const type_id t = std::max((*this)[a].type, (*this)[b].type);
-    return placed(how, t, parts);
+    if (t != type_table::none) return placed(how, t, parts);
+    const space_id in = joined(parts);
+    if (in < 0) return beyond_;
+    for (node_id& n : parts) n = lifted(n, in);
+    return make(how, t, in, parts);
 }
 
 inline node_id graph::stuck(std::span<const node_id> arguments) {
@@ -92,9 +97,18 @@ inline node_id graph::undecided(step how, node_id condition, node_id a, node_id 
 }
 
 inline node_id graph::truth(node_id n) {
-    const static_type t = stored(type(n));
-    if (t.is == form::integer) return n;
-    return has_column(n) ? op(detail::special().size, {n}) : beyond_;
+    const node at = (*this)[n];
+    if (n == beyond_) return n;
+    if (is_function(n)) return checked(integer(1), captured(n), true);
+    if (at.what == step::undecided)
+        return chosen(static_cast<step>(at.number), at.arguments[0], truth(at.arguments[1]),
+                      truth(at.arguments[2]));
+    if (at.what == step::nothing) return checked(integer(0), captured(n), true);
+    if (at.what == step::held) {
+        const items all = items_in(n);
+        return all.known && !all.of.empty() ? checked(integer(1), captured(n), true) : beyond_;
+    }
+    return stored(type(n)).is == form::integer ? n : op(detail::special().size, {n});
 }
 
 } // namespace batt::columns

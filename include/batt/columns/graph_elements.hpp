@@ -5,6 +5,13 @@
 
 namespace batt::columns {
 
+inline node_id graph::in_samples_of(node_id other, node_id value) {
+    space_id of = (*this)[other].space;
+    if ((*this)[value].space != 0 || of == 0 || !has_column(value)) return value;
+    while (space_at(of).depth > 1) of = space_at(of).outer;
+    return space_at(of).made_by >= 0 ? value : checked(value, {input(of)}, false);
+}
+
 inline graph::elements_of graph::over(step how, std::span<const node_id> containers,
                                       const node_list& inside, bool function_first) {
     elements_of out;
@@ -89,7 +96,12 @@ inline node_id graph::collected_by_order(int operation, const elements_of& e, no
 inline node_id graph::body(node_id f, const elements_of& e, int n) {
     const node_id out = n == 1 ? with_arguments(f, {e.items[0]})
                                : with_arguments(f, {e.items[0], e.items[1]});
-    return out == beyond_ || !has_column(out) || is_stuck(out) ? beyond_ : out;
+    return out == beyond_ || !has_column(out) ? beyond_ : out;
+}
+
+inline node_id graph::first_failure(const elements_of& e, node_id each) {
+    const node_id parts[] = {e.counts, lifted(each, space_of(e.counts))};
+    return make(step::first_failure, type_table::none, (*this)[e.counts].space, parts);
 }
 
 inline node_id graph::positions(node_id list) {
@@ -113,18 +125,20 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
         if ((*this)[c].what == step::held) return known(operation, a);
     const node_list inside = captured(f);
     if (two) {
-        const elements_of e = over(operation == s.prapply ? step::products : step::pairs,
-                                   a.subspan(1), inside, true);
+        const node_id lists[] = {in_samples_of(f, a[1]), a[2]};
+        const elements_of e =
+            over(operation == s.prapply ? step::products : step::pairs, lists, inside, true);
         if (e.counts < 0) return beyond_;
         const node_id each = body(f, e, 2);
         if (each == beyond_) return beyond_;
+        if (is_stuck(each)) return first_failure(e, each);
         const static_type r = stored(type(each));
         if (operation == s.prapply)
             return collected(s.apply, types_.add(typing::set_of(r)), e, each);
         const node_id out = collected(s.apply, types_.add(typing::tuple_of(r)), e, each);
         return operation == s.papply ? out : op(s.merge, {out});
     }
-    const node_id container = filters || chooses ? a[0] : a[1];
+    const node_id container = in_samples_of(f, filters || chooses ? a[0] : a[1]);
     const static_type c = type(container);
     if (applies && typing::is_pair_like(c)) {
         const node_id x = with_arguments(f, {op(s.first, {container})});
@@ -139,9 +153,10 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
     node_id each = with_arguments(f, {e.items[0]});
     if (operation == s.apply && each != beyond_ && !has_column(each))
         return held_for_each(e, each, typing::is_set(c), f);
-    if (each == beyond_ || !has_column(each) || is_stuck(each)) return beyond_;
+    if (each == beyond_ || !has_column(each)) return beyond_;
     if (filters) each = truth(each);
     if (each == beyond_) return beyond_;
+    if (is_stuck(each)) return first_failure(e, each);
     const static_type r = stored(type(each));
     if (applies) {
         const static_type all =

@@ -15,11 +15,11 @@ inline node_id graph::call(node_id f, std::span<const node_id> arguments) {
 
 inline node_id graph::call_operation(int operation, std::span<const node_id> arguments) {
     const auto& o = table::operations[static_cast<std::size_t>(operation)];
-    if (static_cast<int>(arguments.size()) != o.arity) return beyond_;
     for (node_id a : arguments)
         if (a == beyond_) return beyond_;
+    if (static_cast<int>(arguments.size()) != o.arity) return ill_typed(arguments, operation);
     const node_id out = operation_on(operation, arguments);
-    return out == beyond_ ? stuck(arguments) : out;
+    return out == beyond_ ? failing(operation, arguments) : out;
 }
 
 inline node_id graph::called(node_id f, std::span<const node_id> arguments) {
@@ -37,7 +37,7 @@ inline node_id graph::called_within(node_id f, std::span<const node_id> argument
     if (n.what == step::undecided)
         return chosen(step::choose, n.arguments[0], called(n.arguments[1], arguments),
                       called(n.arguments[2], arguments));
-    if (n.what != step::bound) return beyond_;
+    if (n.what != step::bound) return called_value(f, arguments);
     const auto one = [&](std::size_t part) { return called(n.arguments[part], arguments); };
     const auto with = [&](bool before) {
         node_list all(arguments.begin(), arguments.end());
@@ -45,7 +45,7 @@ inline node_id graph::called_within(node_id f, std::span<const node_id> argument
         return called(n.arguments[0], all);
     };
     if (n.operation == s.lbind || n.operation == s.rbind) return with(n.operation == s.lbind);
-    if (arguments.size() != 1) return beyond_;
+    if (arguments.size() != 1) return ill_typed(arguments, n.operation);
     if (n.operation == s.compose) return with_arguments(n.arguments[0], {one(1)});
     if (n.operation == s.fork) return with_arguments(n.arguments[0], {one(1), one(2)});
     if (n.operation == s.matcher) return op(s.equality, {one(0), n.arguments[1]});
@@ -60,6 +60,19 @@ inline node_id graph::called_within(node_id f, std::span<const node_id> argument
         return x;
     }
     return beyond_;
+}
+
+inline node_id graph::called_value(node_id f, std::span<const node_id> arguments) {
+    if (f == beyond_) return f;
+    node_list all{f};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    for (node_id n : all)
+        if (n == beyond_) return n;
+    if (is_stuck(f)) return stuck(all);
+    failure out;
+    const bool may_be_none = has_column(f) && type(f).is == form::ivec;
+    if (may_be_none && !needs_value(out, f, readable::if_empty)) return beyond_;
+    return ill_typed(all, 0, out.unless);
 }
 
 inline node_id graph::with_arguments(node_id f, std::initializer_list<node_id> arguments) {
@@ -77,20 +90,29 @@ inline int graph::arity(node_id f) const {
     return 1;
 }
 
-inline graph::node_list graph::captured(node_id f) const {
+inline graph::node_list graph::captured(node_id f) {
     node_list out;
     collect_captured(f, out);
     return out;
 }
 
-inline void graph::collect_captured(node_id f, node_list& out) const {
-    const node& n = (*this)[f];
+inline void graph::collect_captured(node_id f, node_list& out) {
+    const node n = (*this)[f];
     const bool leaf = n.what == step::integer || n.what == step::location ||
                       n.what == step::input || n.what == step::function;
     if (leaf) return;
-    if (n.what != step::bound && n.what != step::undecided && n.what != step::held) {
+    if (n.what != step::bound && has_column(f)) {
         if (std::find(out.begin(), out.end(), f) == out.end()) out.push_back(f);
         return;
+    }
+    if (n.what == step::undecided) {
+        // Of the two values only what the chosen one has bound counts.
+        collect_captured(n.arguments[0], out);
+        const node_list a = captured(n.arguments[1]), b = captured(n.arguments[2]);
+        if (a.empty() && b.empty()) return;
+        const node_id one = chosen(step::choose, n.arguments[0], checked(integer(1), a, true),
+                                   checked(integer(1), b, true));
+        if (one != beyond_) return out.push_back(one);
     }
     if (is_for_each(f)) {
         // What it holds stands in a space of its own.
@@ -103,15 +125,23 @@ inline void graph::collect_captured(node_id f, node_list& out) const {
 
 inline node_id graph::checked(node_id value, const node_list& others, bool before) {
     node_id out = value;
-    if (value == beyond_) return value;
+    if (value == beyond_ || (is_stuck(value) && !before)) return value;
     for (std::size_t k = 0; k < others.size(); k += 3) {
         // The leftmost is checked last, on top of the others.
         const std::size_t end = before ? others.size() - k : std::min(k + 3, others.size());
         const std::size_t begin = before ? (end > 3 ? end - 3 : 0) : k;
         operand_list parts;
-        parts.of[static_cast<std::size_t>(parts.count++)] = out;
-        for (std::size_t i = begin; i < end; ++i)
-            parts.of[static_cast<std::size_t>(parts.count++)] = others[i];
+        const bool fails = is_stuck(value); // which one more argument can be
+        const auto add_part = [&](node_id n) {
+            parts.of[static_cast<std::size_t>(parts.count++)] = n;
+        };
+        if (!fails) add_part(out);
+        for (std::size_t i = begin; i < end; ++i) add_part(others[i]);
+        if (fails) {
+            add_part(out);
+            out = stuck(parts);
+            continue;
+        }
         out = placed(step::take, (*this)[value].type, parts, 0, before ? 1 : 0);
     }
     return out;
@@ -124,6 +154,8 @@ inline node_id graph::bound(int operation, std::span<const node_id> parts, int n
 
 inline node_id graph::operation_on(int operation, std::span<const node_id> a) {
     const auto& s = detail::special();
+    for (node_id n : a)
+        if (is_stuck(n)) return beyond_;
     if (operation == s.identity) return a[0];
     if (operation == s.branch) return chosen(step::choose_strict, a[0], a[1], a[2]);
     if (operation == s.both) return chosen(step::choose_strict, a[0], a[1], a[0]);
@@ -146,12 +178,13 @@ inline node_id graph::operation_on(int operation, std::span<const node_id> a) {
         return chosen(step::choose_pushed, n.arguments[0], call_operation(operation, x),
                       call_operation(operation, y));
     }
-    for (node_id n : a)
-        if (is_stuck(n)) return beyond_;
     if (const node_id out = higher_order(operation, a); out >= 0) return out;
-    for (node_id n : a)
-        if (is_function(n) || (*this)[n].what == step::held) return held(operation, a);
-    return typed(operation, a);
+    const auto has_none = [&](node_id n) { return !has_column(n); };
+    const bool values = std::none_of(a.begin(), a.end(), has_none);
+    if (!values && operation == s.equality)
+        if (const node_id out = equal_functions(a); out != beyond_) return out;
+    const node_id out = values ? typed(operation, a) : held(operation, a);
+    return out == beyond_ ? put(operation, a) : out;
 }
 
 inline node_id graph::power(node_id f, node_id n) {

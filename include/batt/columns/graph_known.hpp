@@ -16,6 +16,10 @@ inline node_id graph::held(int operation, std::span<const node_id> a) {
     if ((operation == s.insert && !is_container(a[1])) ||
         (operation == s.combine && !(is_container(a[0]) && is_container(a[1]))))
         return beyond_;
+    const bool puts = operation == s.initset || operation == s.insert;
+    if (puts && has_column(a[0]) && (*this)[a[0]].what != step::location &&
+        holds_location(stored(type(a[0]))))
+        return beyond_; // a set does not hold the location that is none
     const space_id in = joined(a);
     return in < 0 ? beyond_ : make(step::held, type_table::none, in, a, operation);
 }
@@ -32,6 +36,17 @@ inline node_id graph::for_each_held(int operation, node_id container, node_id f,
     elements_of e;
     e.counts = n.arguments[0];
     const node_id held = n.arguments[1];
+    const node_id more = operation == s.rapply ? value : f;
+    if (joined(space_of(e.counts), (*this)[more].space) < 0) {
+        const node_id list = in_samples_of(more, n.arguments[3]);
+        if (list == n.arguments[3] || list == beyond_) return beyond_;
+        const node_id again = op(s.apply, {n.arguments[2], list});
+        if (!is_for_each(again)) return beyond_;
+        const node in_space = (*this)[again];
+        const node_id as_before = make(step::held, type_table::none, in_space.space,
+                                       in_space.args(), s.apply, n.number);
+        return for_each_held(operation, as_before, f, value);
+    }
     const node_id each =
         operation == s.rapply ? with_arguments(held, {value}) : with_arguments(f, {held});
     if (each == beyond_) return each;
@@ -97,13 +112,24 @@ inline node_id graph::container_of(const items& e) {
     for (node_id x : e.of)
         if (x == beyond_) return beyond_;
     if (e.of.empty()) return beyond_;
+    for (auto x = e.of.begin(); x != e.of.end(); ++x) {
+        if (!is_stuck(*x)) continue;
+        // The first that fails in their order counts.
+        node_list before;
+        for (auto y = e.of.begin(); y != x; ++y)
+            if (has_column(*y)) before.push_back(*y);
+        return checked(*x, before, true);
+    }
     if (!e.is_set && e.of.size() == 2) return op(s.astuple, {e.of[0], e.of[1]});
     const auto one = [&](node_id x) {
         return e.is_set ? op(s.initset, {x}) : op(s.repeat, {x, integer(1)});
     };
     node_id out = one(e.of[0]);
-    for (std::size_t k = 1; k < e.of.size() && out != beyond_; ++k)
-        out = e.is_set ? op(s.insert, {e.of[k], out}) : op(s.combine, {out, one(e.of[k])});
+    for (std::size_t k = 1; k < e.of.size() && out != beyond_; ++k) {
+        node_id x = e.of[k];
+        if (e.is_set && has_column(x) && has_column(out)) x = checked(x, {out}, true); // in order
+        out = e.is_set ? op(s.insert, {x, out}) : op(s.combine, {out, one(x)});
+    }
     return out;
 }
 

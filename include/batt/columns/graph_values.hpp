@@ -12,7 +12,14 @@ inline node_id graph::output(node_id n) {
         return chosen(static_cast<step>(at.number), at.arguments[0], output(at.arguments[1]),
                       output(at.arguments[2]));
     if (is_stuck(n)) return n;
-    if (at.what == step::held) return beyond_;
+    if (at.what == step::held) {
+        const items all = items_in(n);
+        if (!all.known || all.of.empty()) return beyond_;
+        // What is no function could be a row, or no location, which no set holds.
+        const auto calls = [&](node_id x) { return is_function(x); };
+        if (!std::all_of(all.of.begin(), all.of.end(), calls)) return beyond_;
+    }
+    if (at.what == step::choose && is_spoiled(at.arguments[1])) return spoiled_output(at);
     if (!has_column(n)) {
         const node_id none = make(step::no_grid, type_table::grid, 0, {});
         return checked(none, captured(n), true);
@@ -31,8 +38,31 @@ inline node_id graph::output(node_id n) {
         return e.is == form::tuple || e.is == form::grid || e.is == form::pair;
     };
     if (std::any_of(t.parts.begin(), t.parts.end(), may_be_row) && !typing::is_set(t))
-        return beyond_;
+        return output_of_no_rows(n);
     return placed(step::no_grid, type_table::grid, parts, 0, t.is == form::tuple ? 1 : 0);
+}
+
+inline node_id graph::output_of_no_rows(node_id n) {
+    // Their places hold no integers: this is no grid unless it has no places.
+    const auto& s = detail::special();
+    const static_type t = stored(type(n)), e = stored(typing::element(t));
+    if (t.is != form::tuple) return beyond_;
+    node_id places = beyond_;
+    if (e.is == form::pair) {
+        places = op(s.size, {n});
+    } else if (e.is == form::grid || e.is == form::tuple) {
+        const auto rows = typing::tuple_of(typing::tuple_of(form::integer));
+        const static_type row = e.is == form::grid ? rows : e;
+        const node_id lists[] = {converted(n, typing::tuple_of(row))};
+        if (lists[0] == beyond_ || is_stuck(lists[0])) return beyond_;
+        const static_type place = stored(typing::element(row));
+        types_.add(place);
+        const type_id all = types_.add(typing::tuple_of(place));
+        places = op(s.size, {placed(step::flatten, all, lists)});
+    }
+    if (places == beyond_ || is_stuck(places)) return beyond_;
+    const node_id parts[] = {n};
+    return chosen(step::choose, places, placed(step::no_grid, type_table::grid, parts), beyond_);
 }
 
 inline node_id graph::converted(node_id n, const static_type& to) {
@@ -101,6 +131,12 @@ inline node_id graph::typed(int operation, std::span<const node_id> a) {
     const auto& s = detail::special();
     if (operation == s.objects)
         if (const node_id out = objects(a); out >= 0) return out;
+    static const int index = table::operation_of("index");
+    if (operation == index && type(a[0]).is == form::grid) {
+        const node at = (*this)[a[1]];
+        if (at.what == step::location && (at.number < 0 || at.arguments[0] < 0))
+            return outside(a[0]);
+    }
     std::array<type_id, node::most> got{};
     for (std::size_t k = 0; k < a.size(); ++k) got[k] = (*this)[a[k]].type;
     const resolution& r = resolver_.of(types_, operation, {got.data(), a.size()});
@@ -155,6 +191,7 @@ inline node_id graph::moved(int operation, type_id result, std::span<const node_
     const bool list = resolver::is_list(stored(type(a[0])));
     if (!can_lie(types_[result])) return beyond_;
     if (operation == s.astuple) return placed(step::join, result, a);
+    if (operation == s.initset && may_be_cell(stored(type(a[0])))) return beyond_;
     if (operation == s.initset && holds_location(types_[result])) return as_set(one_of(a[0]));
     if (operation == s.repeat) return placed(step::repeat, result, a, operation);
     if (operation == s.initset) return placed(step::repeat, result, a, operation, 1);

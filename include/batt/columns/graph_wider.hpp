@@ -24,7 +24,7 @@ inline node_id graph::as_set(node_id list) {
     const static_type e = stored(typing::element(type(list)));
     const static_type whole = typing::set_of(e);
     if (whole.is != form::set) return converted(converted(list, typing::tuple_of(e)), whole);
-    if (!is_comparable(e)) return beyond_;
+    if (!is_comparable(e) || may_be_cell(e)) return beyond_;
     const node_id parts[] = {list};
     return placed(step::as_set, types_.add(whole), parts, 0, holds_location(e) ? 1 : 0);
 }
@@ -51,13 +51,32 @@ inline node_id graph::flattened(node_id lists, bool set) {
         return flattened(collected(detail::special().apply, types_.add(t), e, each), set);
     }
     const static_type e = stored(typing::element(inner));
-    const bool ragged = !typing::is_set(type(lists)) && inner.is == form::tuple &&
+    const bool ragged = !set && inner.is == form::tuple &&
                         (e.is == form::tuple || e.is == form::grid);
-    if (ragged) return beyond_; // they must be of one length
     const node_id parts[] = {lists};
     types_.add(e);
     const node_id all = placed(step::flatten, types_.add(typing::tuple_of(e)), parts);
+    if (ragged && all != beyond_) return of_one_length(all);
     return set ? as_set(all) : all;
+}
+
+inline node_id graph::of_one_length(node_id all) {
+    const auto& s = detail::special();
+    const node_id lengths = op(s.apply, {function(s.size), all});
+    const node_id same = op(s.equality, {op(s.maximum, {lengths}), op(s.minimum, {lengths})});
+    const node_id parts[] = {all};
+    const node_id ragged = make(step::stuck, type_table::none, (*this)[all].space, parts,
+                                s.merge, 1 + static_cast<int>(status::domain));
+    return same == beyond_ || is_stuck(same) ? beyond_
+                                             : chosen(step::choose, same, all, ragged);
+}
+
+inline node_id graph::in_pair(node_id v, node_id pair) {
+    const auto& s = detail::special();
+    const node_id x = op(s.equality, {v, op(s.first, {pair})}),
+                  y = op(s.equality, {v, op(s.last, {pair})});
+    if (x == beyond_ || y == beyond_ || is_stuck(x) || is_stuck(y)) return beyond_;
+    return op(s.greater, {op(s.add, {x, y}), integer(0)});
 }
 
 inline node_id graph::both_empty(node_id a, node_id b) {
@@ -125,6 +144,7 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
                    : as_set(kept);
     }
     if (operation == s.contained || operation == s.remove || operation == s.other) {
+        if (operation == s.contained && type(a[1]).is == form::pair) return in_pair(a[0], a[1]);
         const node_id c = as_list(a[operation == s.other ? 0 : 1]);
         const node_id v = a[operation == s.other ? 1 : 0];
         if (c == beyond_) return beyond_;
@@ -183,10 +203,44 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
         const int least = operation == s.leastcommon ? 1 : 0;
         return picked(list, placed(step::commonest, type_table::integer, parts, 0, least));
     }
+    if (const node_id out = compared(operation, a); out != beyond_) return out;
     if (operation == s.maximum || operation == s.minimum)
         return extreme_tuple(operation == s.maximum, a[0]);
     if (operation == s.merge) return flattened(as_list(a[0]), typing::is_set(type(a[0])));
     return beyond_;
+}
+
+inline node_id graph::compared(int operation, std::span<const node_id> a) {
+    constexpr int of_no_place = -100;
+    node_list x(a.begin(), a.end());
+    bool changed = false;
+    for (std::size_t k = 0; k < a.size(); ++k) {
+        const static_type t = stored(type(a[k]));
+        switch (reading_table::of_dsl().at(operation, k)) {
+        case reading::compared:
+            if (t.is == form::integer) continue;
+            x[k] = checked(integer(of_no_place), {a[k]}, true);
+            break;
+        case reading::num:
+            if (t != typing::tuple_of(form::integer)) continue;
+            x[k] = as_vector(a[k]);
+            break;
+        default: continue;
+        }
+        if (x[k] == beyond_) return beyond_;
+        changed = true;
+    }
+    return changed ? op(operation, x) : beyond_;
+}
+
+inline node_id graph::as_vector(node_id tuple) {
+    const auto& s = detail::special();
+    const node_id parts[] = {tuple, integer(1)};
+    const node_id both =
+        op(s.astuple, {op(s.first, {tuple}), placed(step::at, type_table::integer, parts)});
+    const node_id two = op(s.greater, {op(s.size, {tuple}), integer(1)});
+    if (both == beyond_ || two == beyond_) return beyond_;
+    return chosen(step::choose, two, both, beyond_);
 }
 
 } // namespace batt::columns

@@ -26,6 +26,7 @@ enum class step : unsigned char {
     function,       ///< an operation as a value: `operation`; no column
     bound,          ///< a function made by lbind, fork, ...: `operation`; no column
     held,           ///< a container of functions, made by `operation`; no column
+    nothing,        ///< what index gives outside a grid, which is argument 0; no column
     undecided,      ///< a choice between two values without a type for both; no column
     call,           ///< an operation on columns
     collect,        ///< an operation whose function has been called for each element: the counts
@@ -33,7 +34,12 @@ enum class step : unsigned char {
     convert,        ///< the same value in another form
     truth,          ///< whether a value counts as true
     no_grid,        ///< an output that is no grid
-    stuck,          ///< a call that fails where an argument did and else is beyond columns
+    stuck,          ///< a call that fails where an argument did and else, as `number` says: 0: is
+                    ///< beyond columns; -1: likewise, a grid with values that are no colours;
+                    ///< s + 1: fails with status s; 0x100 + s + 1: does so where its last argument
+                    ///< is not 0
+    first_failure,  ///< the failure of the first of some calls that all fail; beyond if there is
+                    ///< none
     unlike,         ///< F, where both arguments have values: equality of what cannot be equal
     take,           ///< `arguments[0]`, where all arguments have values
     choose,         ///< a branch of the text: a condition and two values, of which one is looked at

@@ -76,6 +76,7 @@ public:
         case step::commonest:
             g.shapes = shapes_of(element_type(graph_[at.arguments[0]].type));
             break;
+        case step::first_failure:
         case step::implode: g.of[1] = layout_of(graph_[at.arguments[1]].type); break;
         default: break;
         }

@@ -94,7 +94,7 @@ private:
             p.sizes.resize(places);
         }
         if (device == nullptr) {
-            if (on_host(p)) return true;
+            if (on_host<Tier>(p)) return true;
             error.text = "there is no memory for the samples of programs on columns";
             return false;
         }
@@ -112,7 +112,6 @@ private:
     }
     /// What did not fit, with larger windows.
     bool run_again(device_runner* device, run_report& report, error_message& error) {
-        if (device == nullptr) return true;
         for (std::size_t k = 0; k < all_.outputs.size(); ++k) {
             const auto& samples = all_.samples_of(k);
             std::vector<std::uint32_t> own, at;
@@ -170,6 +169,7 @@ private:
     struct piece {
         std::size_t first_output, last_output, first_sample, last_sample;
     };
+    template <int Tier>
     bool on_host(pass& p) {
         constexpr std::size_t usual = 64;
         const std::size_t at_once =
@@ -199,7 +199,7 @@ private:
         batt::detail::with_threads(options_.threads, [&] {
             batt::detail::for_each_index(threads_for(pieces.size()), [&](std::size_t) {
                 if (!batt::detail::within_memory([&] {
-                        host_chunk<0> chunk(graph_, catalog_, pool_lines);
+                        host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
                         for (std::size_t k = next++; k < pieces.size(); k = next++) {
                             if (batt::detail::is_stopped(options_)) return;
                             run_piece(p, chunk, pieces[k]);
@@ -214,7 +214,8 @@ private:
         const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
         return std::min(options_.threads > 0 ? index(options_.threads) : all, work);
     }
-    void run_piece(pass& all, host_chunk<0>& chunk, const piece& p) {
+    template <int Tier>
+    void run_piece(pass& all, host_chunk<Tier>& chunk, const piece& p) {
         std::vector<output> some;
         for (std::size_t k = p.first_output; k < p.last_output; ++k)
             some.push_back(all.outputs[by_list_[k]]);

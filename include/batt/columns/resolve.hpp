@@ -129,6 +129,7 @@ private:
             t[0] = t[1] = both;
         } else if (operation == s.contained || operation == s.remove || operation == s.insert) {
             if (t[1].is == form::pair) t[1] = typing::tuple_of(stored(typing::element(t[1])));
+            if (t[1].ill()) return out; // of two types
             if (!meet_element(t[0], t[1]))
                 return operation == s.insert || t[1].is == form::ivec
                            ? out // no location has no elements to compare

@@ -82,6 +82,11 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
     };
     const auto fail = [&](unsigned why) { write_failure<M>(out, failure_at(why, at.j.node)); };
+    const auto last_argument = [&](int word) {
+        int k = 3;
+        while (k > 0 && g.of[k].words < 0) --k;
+        return argument(k)[word];
+    };
     const auto what = static_cast<step>(g.what);
     switch (what) {
     case step::take: {
@@ -139,8 +144,24 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             detail::write_number<M>(out, 0);
         else if (what == step::no_grid && g.number == 1 && argument(0)[2] == 0)
             fail(beyond_status); // the empty tuple is a grid
+        else if (what == step::no_grid)
+            fail(no_grid_status);
+        else if (what == step::stuck && g.number > 0 &&
+                 (g.number < 0x100 || last_argument(1) != 0))
+            fail(static_cast<unsigned>(g.number & 0xFF) - 1);
         else
-            fail(what == step::no_grid ? no_grid_status : beyond_status);
+            fail(beyond_status);
+        return;
+    }
+    case step::first_failure: {
+        const record<M> counts = argument(0);
+        failure_code met = counts.failed();
+        if (met == 0 && counts[2] != 0)
+            met = record<M>(at.argument(1, g.of[1].record(), counts[1]), g.of[1].record()).failed();
+        if (met != 0)
+            write_failure<M>(out, met);
+        else
+            fail(beyond_status);
         return;
     }
     case step::elements:

@@ -18,7 +18,8 @@ inline value hconcat(const value& a, const value& b) {
 }
 /// a on top of b; `domain` if the rows of both differ in length.
 inline value vconcat(const value& a, const value& b) {
-    return merge(make_pair(read_rows(a), read_rows(b)));
+    const value& upper = read_rows(a);
+    return merge(make_pair(upper, read_rows(b)));
 }
 /// a where b agrees, else fallback; `domain` if b lacks a place of a, `empty` if a has no row.
 inline value cellwise(const value& a, const value& b, const value& fallback) {

@@ -115,7 +115,8 @@ inline value cover(const value& g, const value& p) {
 /// g with o taken off it and painted again at o + d; `empty` if g has no cell.
 inline value move(const value& g, const value& o, const value& d) {
     object{o};
-    return paint(cover(g, o), shift(o, d));
+    const value covered = cover(g, o);
+    return paint(covered, shift(o, d));
 }
 
 } // namespace batt::reference::dynamic::operations

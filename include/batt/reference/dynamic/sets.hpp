@@ -50,7 +50,8 @@ inline value elements_in(const value& a, const value& b, bool wanted) {
 }
 /// The elements that two sets have in common.
 inline value intersection(const value& a, const value& b) {
-    return elements_in(read_set(a), read_set(b), true);
+    const value& from = read_set(a);
+    return elements_in(from, read_set(b), true);
 }
 /// The elements of a that are not in b, as what a is; b is not read for an empty a.
 inline value difference(const value& a, const value& b) {
