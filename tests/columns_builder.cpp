@@ -7,10 +7,10 @@
 namespace {
 
 using namespace batt;
-using value = program_builder::value;
+using value = program_graph::value;
 
 TEST_CASE("equal calls are one value") {
-    program_builder b;
+    program_graph b;
     const value a = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
     const value c = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
     CHECK(a == c);
@@ -21,7 +21,7 @@ TEST_CASE("equal calls are one value") {
 }
 
 TEST_CASE("values know their static types") {
-    program_builder b;
+    program_graph b;
     const value x = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
     CHECK(typing::to_text(b.type(x)) == "set<univalued>");
     const value largest = b.call("argmax", {x, b.function("size")});
@@ -37,7 +37,7 @@ TEST_CASE("values know their static types") {
 }
 
 TEST_CASE("it says which operations accept arguments") {
-    program_builder b;
+    program_graph b;
     const auto of_grid = b.accepts({b.input()});
     CHECK(std::find(of_grid.begin(), of_grid.end(), "vmirror") != of_grid.end());
     CHECK(std::find(of_grid.begin(), of_grid.end(), "even") == of_grid.end());
@@ -49,12 +49,12 @@ TEST_CASE("it says which operations accept arguments") {
 }
 
 TEST_CASE("what is built runs as its text") {
-    program_builder b;
+    program_graph b;
     const value x = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
     const value largest = b.call("argmax", {x, b.function("size")});
     const value out = b.call("fill", {b.input(), b.integer(5), largest});
     b.call("hmirror", {b.input()}); // which the program does not need
-    const text::program built = b.program(out);
+    const text::program built = b.to_program(out);
     CHECK(text::statements_to_text(built) ==
           "x1 = objects(I, T, F, T)\nx2 = argmax(x1, size)\nO = fill(I, 5, x2)\n");
     const text::reading read = text::read("def solve_a(I):\n    x1 = objects(I, T, F, T)\n"
@@ -62,7 +62,7 @@ TEST_CASE("what is built runs as its text") {
                                           "    return O\n",
                                           "a.py");
     REQUIRE(read.functions.size() == 1);
-    mega_batch<program_set> run(program_set({built, read.functions[0], b.program(b.input())}),
+    mega_batch<program_set> run(program_set({built, read.functions[0], b.to_program(b.input())}),
                                 columns::compiled());
     const std::vector<grid> grids{grid{{0, 1, 1}, {0, 0, 1}, {2, 0, 0}}, grid{{0, 0}, {0, 0}},
                                   grid{{3}}};
@@ -86,10 +86,10 @@ TEST_CASE("what is built runs as its text") {
 }
 
 TEST_CASE("a name without a value fails with type where it is needed") {
-    program_builder b;
+    program_graph b;
     const value wrong = b.call("vmirror", {b.constant("ELEVEN")});
     mega_batch<program_set> run(
-        program_set({b.program(wrong), b.program(b.call("first", {b.call("astuple", {b.input(),
+        program_set({b.to_program(wrong), b.to_program(b.call("first", {b.call("astuple", {b.input(),
                                                                                      wrong})}))}),
         columns::compiled());
     const batch in(std::vector<grid>{grid{{1}}});
