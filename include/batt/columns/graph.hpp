@@ -49,8 +49,8 @@ private:
     /// How many arguments a function takes.
     int arity(node_id f) const;
     /// The values that a function has bound and that may have failed.
-    node_list captured(node_id f) const;
-    void collect_captured(node_id f, node_list& out) const;
+    node_list captured(node_id f);
+    void collect_captured(node_id f, node_list& out);
     /// A value that fails where any of some others does: those before it in order or after it.
     node_id checked(node_id value, const node_list& others, bool before);
     /// A function that an operation makes of others and of values.
@@ -107,7 +107,12 @@ private:
     /// comes before the containers in order or after them.
     elements_of over(step how, std::span<const node_id> containers, const node_list& inside,
                      bool function_first);
-    type_id element_type(node_id list) { return types_.add(stored(typing::element(type(list)))); }
+    type_id element_type(node_id list) {
+        const auto t = static_cast<std::size_t>((*this)[list].type);
+        if (t >= elements_.size()) elements_.resize(t + 1, -1);
+        if (elements_[t] < 0) elements_[t] = types_.add(stored(typing::element(type(list))));
+        return elements_[t];
+    }
     type_id list_of_integers() { return types_.add(typing::tuple_of(form::integer)); }
     /// What an operation gives of what its function gave for each element. The type is what it
     /// gives if that is known; of a container what stands there.
@@ -202,6 +207,7 @@ private:
 
     const catalog& catalog_;
     resolver resolver_;
+    std::vector<type_id> elements_; ///< of the types of lists
     int depth_ = 0; ///< of the call that is being made
 };
 

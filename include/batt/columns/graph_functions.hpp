@@ -77,19 +77,27 @@ inline int graph::arity(node_id f) const {
     return 1;
 }
 
-inline graph::node_list graph::captured(node_id f) const {
+inline graph::node_list graph::captured(node_id f) {
     node_list out;
     collect_captured(f, out);
     return out;
 }
 
-inline void graph::collect_captured(node_id f, node_list& out) const {
-    const node& n = (*this)[f];
+inline void graph::collect_captured(node_id f, node_list& out) {
+    const node n = (*this)[f];
     const bool leaf = n.what == step::integer || n.what == step::location ||
                       n.what == step::input || n.what == step::function;
     if (leaf) return;
     if (n.what != step::bound && n.what != step::undecided && n.what != step::held) {
         if (std::find(out.begin(), out.end(), f) == out.end()) out.push_back(f);
+        return;
+    }
+    if (n.what == step::undecided) {
+        // Of two functions only what the one has bound that is chosen.
+        const node_id a = checked(integer(0), captured(n.arguments[1]), true),
+                      b = checked(integer(0), captured(n.arguments[2]), true);
+        const node_id either = chosen(static_cast<step>(n.number), n.arguments[0], a, b);
+        if (std::find(out.begin(), out.end(), either) == out.end()) out.push_back(either);
         return;
     }
     if (is_for_each(f)) {

@@ -19,47 +19,50 @@ public:
     /// The node of a value of the programs.
     node_id value(program_graph::value v, space_id samples) {
         if (!programs_.has(v)) return graph_.beyond();
+        if (!programs_.is_call(v)) return leaf(v.id, samples);
         known_.resize(static_cast<std::size_t>(programs_.size()));
         open_.assign(1, v.id);
         while (!open_.empty()) {
             const int at = open_.back();
             const std::size_t before = open_.size();
-            const std::span<const int> parts = programs_.parts({at});
-            for (const int part : parts)
-                if (find(part, samples) < 0) open_.push_back(part);
+            nodes_.clear();
+            for (const int part : programs_.parts({at})) {
+                const bool is_call = programs_.is_call({part});
+                nodes_.push_back(is_call ? find(part, samples) : leaf(part, samples));
+                if (nodes_.back() < 0) open_.push_back(part);
+            }
             if (open_.size() > before) continue;
             open_.pop_back();
-            if (find(at, samples) < 0)
-                keep(at, samples, parts.empty() ? leaf(at, samples) : called(parts, samples));
+            if (find(at, samples) < 0) keep(at, samples, called(programs_.parts({at})[0]));
         }
         return find(v.id, samples);
     }
-    /// The same, if it has been asked for before; else -1.
-    node_id find(int id, space_id samples) const {
-        const place& p = known_[static_cast<std::size_t>(id)];
+    /// The node of a call that a value needed which has been asked for; else -1.
+    node_id find(int call, space_id samples) const {
+        const place& p = known_[static_cast<std::size_t>(call)];
         if (p.samples == samples) return p.node;
         if (p.samples < 0) return -1;
-        const auto found = others_.find(key(id, samples));
-        return found == others_.end() ? -1 : found->second;
+        const int key[] = {call, samples};
+        const int found = others_.find(key);
+        return found < 0 ? -1 : nodes_of_others_[static_cast<std::size_t>(found)];
     }
 
 private:
-    /// The node of a value in the space that it was asked for first.
+    /// The node of a call in the space that it was asked for first.
     struct place {
         space_id samples = -1;
         node_id node = -1;
     };
 
-    static std::uint64_t key(int id, space_id samples) {
-        return std::uint64_t{static_cast<std::uint32_t>(id)} << 32 |
-               static_cast<std::uint32_t>(samples);
-    }
-    void keep(int id, space_id samples, node_id node) {
-        place& p = known_[static_cast<std::size_t>(id)];
-        if (p.samples < 0)
+    void keep(int call, space_id samples, node_id node) {
+        place& p = known_[static_cast<std::size_t>(call)];
+        if (p.samples < 0) {
             p = {samples, node};
-        else
-            others_.emplace(key(id, samples), node);
+            return;
+        }
+        const int key[] = {call, samples};
+        others_.add(key);
+        nodes_of_others_.push_back(node);
     }
     node_id leaf(int id, space_id samples) {
         const text::operand what = programs_.leaf_at({id});
@@ -76,13 +79,12 @@ private:
         default: return graph_.beyond();
         }
     }
-    node_id called(std::span<const int> parts, space_id samples) {
-        nodes_.clear();
-        for (const int part : parts) nodes_.push_back(find(part, samples));
+    /// The call of what `nodes_` holds; f: the value that is called.
+    node_id called(int f) {
         const std::span<const node_id> arguments = std::span<const node_id>(nodes_).subspan(1);
         static const int branch = table::operation_of("branch");
         if (arguments.size() == 3 &&
-            programs_.leaf_at({parts[0]}) == text::operand{text::form::operation, branch})
+            programs_.leaf_at({f}) == text::operand{text::form::operation, branch})
             return graph_.branch(arguments[0], arguments[1], arguments[2]);
         for (const node_id n : nodes_)
             if (n == graph_.beyond()) return n;
@@ -92,7 +94,8 @@ private:
     graph& graph_;
     const program_graph& programs_;
     std::vector<place> known_;
-    std::unordered_map<std::uint64_t, node_id> others_;
+    sequence_table others_; ///< calls in other spaces
+    std::vector<node_id> nodes_of_others_;
     std::vector<int> open_;
     std::vector<node_id> nodes_;
 };

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <thread>
+#include <unordered_map>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {

@@ -31,7 +31,7 @@ public:
             given_.clear();
             for (const int part : g.parts({call}))
                 if (g.is_call({part})) given_.push_back(lowered_.find(part, samples));
-            return makes(n, wanted);
+            return makes(n, wanted) && makes_alone(n, wanted, {call}, call, samples);
         };
         int statements = 0;
         if (const text::program* const p = programs_.text(program); p != nullptr) {
@@ -48,9 +48,10 @@ public:
         }
         // what makes a grid of the output is of the last statement
         given_.clear();
-        if (const program_graph::value root = programs_.root(program); g.is_call(root))
-            given_.push_back(lowered_.find(root.id, samples));
-        return makes(out, wanted) && is_of_several(statements) ? 0 : found;
+        const bool by_output = makes(out, wanted) && makes_alone(out, wanted,
+                                                                 programs_.root(program), -1,
+                                                                 samples);
+        return by_output && is_of_several(statements) ? 0 : found;
     }
 
 private:
@@ -69,6 +70,16 @@ private:
             open_.push_back(graph_.space_at(graph_[at].space).made_by);
         }
         return false;
+    }
+
+    /// The same beside all that calls gave which a value needs: a function that is called brings the
+    /// values that it has bound from calls further back. but: one of them that does not count.
+    bool makes_alone(node_id n, node_id wanted, program_graph::value of, int but,
+                     space_id samples) {
+        given_.clear();
+        for (const int call : programs_.graph().calls_of(of))
+            if (call != but) given_.push_back(lowered_.find(call, samples));
+        return makes(n, wanted);
     }
 
     const graph& graph_;
