@@ -202,7 +202,8 @@ TEST_CASE("a pool that is too small gives nothing, and a larger one the same as 
     const program_group all = mixed();
     graph g(compiled());
     const space_id samples = g.add_samples();
-    lowering lower(g);
+    program_graph programs;
+    lowering lower(g, programs);
     const batch in(all.inputs);
     sample_view data;
     data.in = in;
@@ -214,7 +215,7 @@ TEST_CASE("a pool that is too small gives nothing, and a larger one the same as 
     };
     int too_small = 0, enough = 0;
     for (std::size_t p = 0; p < all.programs.size(); p += 5) {
-        const output o{lower.add(all.programs[p], samples), samples};
+        const output o{lower.output(programs.add(all.programs[p]), samples), samples};
         std::vector<judged> due, got;
         if (!run(o, 1 << 20, due)) continue;
         for (int lines = 4100; lines < (1 << 20); lines += lines / 3) {

@@ -26,7 +26,7 @@ public:
     node_id program_on(const std::string& text, space_id s) {
         const text::reading read = text::read(text, "test.py");
         REQUIRE_MESSAGE(read.problems.empty(), text << to_string(read.problems[0]));
-        return lower.add(read.functions.at(0), s);
+        return lower.output(programs.add(read.functions.at(0)), s);
     }
     node_id expression(const std::string& text) {
         return program("def solve_a(I):\n    O = " + text + "\n    return O\n");
@@ -35,7 +35,8 @@ public:
     bool has_type(node_id n) const { return of[n].type != type_table::none; }
 
 private:
-    lowering lower{of};
+    program_graph programs;
+    lowering lower{of, programs};
 };
 
 } // namespace

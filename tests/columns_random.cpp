@@ -5,7 +5,7 @@
 #include "support/json_grid.hpp"
 #include "support/literal.hpp"
 #include <batt/columns.hpp>
-#include <batt/columns/lower.hpp>
+#include <batt/columns/graph.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -112,7 +112,7 @@ namespace {
 class growth {
 public:
     growth(engine& random, const grid& input)
-        : random_(random), input_(input), graph_(columns::compiled()), lower_(graph_),
+        : random_(random), input_(input), graph_(columns::compiled()),
           samples_(graph_.add_samples()) {}
 
     struct step {
@@ -162,7 +162,6 @@ private:
     engine& random_;
     const grid& input_;
     columns::graph graph_;
-    columns::lowering lower_;
     columns::space_id samples_;
     std::vector<columns::node_id> nodes_;
 };

@@ -2,7 +2,7 @@
 // GPUs. Link the library that batt_add_columns makes.
 #pragma once
 
-#include <batt/columns/program_builder.hpp>
+#include <batt/columns/program_graph.hpp>
 #include <batt/columns/program_set.hpp>
 
 namespace batt::columns {

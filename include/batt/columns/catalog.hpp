@@ -41,6 +41,25 @@ struct compiled_entry {
     run_function run = nullptr;
 };
 
+/// What an entry is found by.
+struct catalog_key {
+    catalog_entry::kind what;
+    int operation;
+    std::span<const static_type> arguments;
+
+    std::uint64_t hash() const {
+        std::uint64_t h = mixed(static_cast<std::uint64_t>(what),
+                                static_cast<std::uint32_t>(operation));
+        for (const static_type& t : arguments) h = mixed(h, hash_of(t));
+        return h;
+    }
+    bool is_of(const catalog_entry& e) const {
+        return e.what == what && e.operation == operation &&
+               std::equal(e.arguments.begin(), e.arguments.end(), arguments.begin(),
+                          arguments.end());
+    }
+};
+
 /// All that has been compiled, found by what it is.
 class catalog {
 public:
@@ -60,13 +79,14 @@ public:
     }
     /// Adds an entry, or to the one with the same types the machines that this one runs on.
     void add(catalog_entry e) {
-        const std::string key = key_of(e.what, e.operation, e.arguments);
-        const auto [at, is_new] = places_.try_emplace(key, static_cast<int>(entries_.size()));
-        if (is_new) {
+        const catalog_key key{e.what, e.operation, e.arguments};
+        const int place =
+            places_.add(key.hash(), size(), [&](int k) { return key.is_of((*this)[k]); });
+        if (place == size()) {
             entries_.push_back(std::move(e));
             return;
         }
-        catalog_entry& there = entries_[static_cast<std::size_t>(at->second)];
+        catalog_entry& there = entries_[static_cast<std::size_t>(place)];
         for (int tier = 0; tier < 2; ++tier) {
             if (e.on_host[tier] != nullptr) there.on_host[tier] = e.on_host[tier];
             if (e.on_device[tier] != nullptr) there.on_device[tier] = e.on_device[tier];
@@ -74,8 +94,8 @@ public:
     }
     /// The place of an entry, or -1.
     int find(catalog_entry::kind what, int operation, std::span<const static_type> types) const {
-        const auto found = places_.find(key_of(what, operation, types));
-        return found == places_.end() ? -1 : found->second;
+        const catalog_key key{what, operation, types};
+        return places_.find(key.hash(), [&](int k) { return key.is_of((*this)[k]); });
     }
     /// The entry at a place.
     const catalog_entry& operator[](int k) const { return entries_[static_cast<std::size_t>(k)]; }
@@ -88,15 +108,8 @@ public:
                     error_message&) = nullptr;
 
 private:
-    static std::string key_of(catalog_entry::kind what, int operation,
-                              std::span<const static_type> types) {
-        std::string key = std::to_string(static_cast<int>(what)) + ' ' + std::to_string(operation);
-        for (const static_type& t : types) key += ' ' + typing::to_text(t);
-        return key;
-    }
-
     std::vector<catalog_entry> entries_;
-    std::unordered_map<std::string, int> places_;
+    hash_slots places_;
 };
 
 } // namespace batt::columns

@@ -119,7 +119,12 @@ private:
                      bool function_first);
     /// A value that is the same for all samples as one of the samples that another node is of.
     node_id in_samples_of(node_id other, node_id value);
-    type_id element_type(node_id list) { return types_.add(stored(typing::element(type(list)))); }
+    type_id element_type(node_id list) {
+        const auto t = static_cast<std::size_t>((*this)[list].type);
+        if (t >= elements_.size()) elements_.resize(t + 1, -1);
+        if (elements_[t] < 0) elements_[t] = types_.add(stored(typing::element(type(list))));
+        return elements_[t];
+    }
     type_id list_of_integers() { return types_.add(typing::tuple_of(form::integer)); }
     /// What an operation gives of what its function gave for each element. The type is what it
     /// gives if that is known; of a container what stands there.
@@ -270,6 +275,7 @@ private:
 
     const catalog& catalog_;
     resolver resolver_;
+    std::vector<type_id> elements_; ///< of the types of lists
     int depth_ = 0; ///< of the call that is being made
 };
 

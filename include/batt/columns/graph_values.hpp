@@ -146,6 +146,7 @@ inline node_id graph::typed(int operation, std::span<const node_id> a) {
     };
     if (operation == s.product && (may_hold_none(a[0]) || may_hold_none(a[1])))
         return wider(operation, a);
+    if (r.as_they_are) return placed(step::call, r.result, a, operation, r.entry);
     node_list arrived(a.begin(), a.end());
     for (std::size_t k = 0; k < a.size(); ++k) {
         arrived[k] = r.truths >> k & 1 ? truth(a[k]) : converted(a[k], types_[r.arrives[k]]);

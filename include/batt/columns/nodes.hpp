@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <batt/columns/sequences.hpp>
 #include <batt/columns/types.hpp>
 #include <cstdint>
 #include <span>
@@ -136,7 +137,6 @@ public:
     node_store() {
         spaces_.push_back({});
         nodes_.reserve(1024);
-        slots_.assign(4096, -1);
         beyond_ = add({});
     }
 
@@ -151,7 +151,10 @@ public:
     const space& space_at(space_id s) const { return spaces_[static_cast<std::size_t>(s)]; }
     int spaces() const { return static_cast<int>(spaces_.size()); }
     /// The space of the elements that a node counts.
-    space_id space_made_by(node_id counts) const { return inner_.at(counts); }
+    space_id space_made_by(node_id counts) const {
+        return inner_.find(mixed(0, static_cast<std::uint32_t>(counts)),
+                           [&](space_id s) { return space_at(s).made_by == counts; });
+    }
     /// Whether a node is the one without a column.
     bool is_beyond(node_id n) const { return n == beyond_; }
 
@@ -224,38 +227,23 @@ protected:
 
     static std::uint64_t hash(const node& n) {
         std::uint64_t h = static_cast<std::uint64_t>(n.what) | std::uint64_t{n.operation} << 8 |
-                          static_cast<std::uint64_t>(static_cast<std::uint32_t>(n.number)) << 16;
-        h *= 0x9E3779B97F4A7C15U;
-        for (int a : n.arguments)
-            h = (h ^ static_cast<std::uint32_t>(a)) * 0xE7037ED1A0B428DBU, h ^= h >> 32;
-        h = (h ^ static_cast<std::uint32_t>(n.space) ^
-             std::uint64_t{static_cast<std::uint32_t>(n.type)} << 32) *
-            0x9E3779B97F4A7C15U;
-        return h ^ h >> 29;
+                          std::uint64_t{static_cast<std::uint32_t>(n.number)} << 16;
+        h = mixed(h, static_cast<std::uint32_t>(n.space) |
+                         std::uint64_t{static_cast<std::uint32_t>(n.type)} << 32);
+        for (std::size_t k = 0; k < node::most; k += 2)
+            h = mixed(h, static_cast<std::uint32_t>(n.arguments[k]) |
+                             std::uint64_t{static_cast<std::uint32_t>(n.arguments[k + 1])} << 32);
+        return h;
     }
     static bool same(const node& a, const node& b) {
         return a.what == b.what && a.operation == b.operation && a.number == b.number &&
                a.space == b.space && a.type == b.type && a.arguments == b.arguments;
     }
     node_id add(const node& n) {
-        std::size_t at = hash(n) & (slots_.size() - 1);
-        while (slots_[at] >= 0) {
-            if (same(nodes_[static_cast<std::size_t>(slots_[at])], n)) return slots_[at];
-            at = (at + 1) & (slots_.size() - 1);
-        }
-        const auto id = static_cast<node_id>(nodes_.size());
-        slots_[at] = id;
-        nodes_.push_back(n);
-        if (2 * nodes_.size() > slots_.size()) grow();
+        const node_id next = size();
+        const node_id id = slots_.add(hash(n), next, [&](node_id k) { return same((*this)[k], n); });
+        if (id == next) nodes_.push_back(n);
         return id;
-    }
-    void grow() {
-        slots_.assign(2 * slots_.size(), -1);
-        for (std::size_t k = 0; k < nodes_.size(); ++k) {
-            std::size_t at = hash(nodes_[k]) & (slots_.size() - 1);
-            while (slots_[at] >= 0) at = (at + 1) & (slots_.size() - 1);
-            slots_[at] = static_cast<int>(k);
-        }
     }
     node_id leaf(step s, space_id in, type_id t) {
         node n;
@@ -315,19 +303,21 @@ protected:
 
     /// The space of the elements that a node counts.
     space_id space_of(node_id counts) {
-        const auto [at, is_new] = inner_.try_emplace(counts, static_cast<space_id>(spaces_.size()));
-        if (is_new) {
+        const space_id next = spaces();
+        const space_id s = inner_.add(mixed(0, static_cast<std::uint32_t>(counts)), next,
+                                      [&](space_id k) { return space_at(k).made_by == counts; });
+        if (s == next) {
             const space_id outer = (*this)[counts].space;
             spaces_.push_back({outer, space_at(outer).depth + 1, counts});
         }
-        return at->second;
+        return s;
     }
 
     type_table types_;
     std::vector<node> nodes_;
-    std::vector<int> slots_;
+    hash_slots slots_;
     std::vector<space> spaces_;
-    std::unordered_map<node_id, space_id> inner_;
+    hash_slots inner_; ///< spaces by what made them
     node_id beyond_ = 0;
     type_id function_type_ = 0;
 };

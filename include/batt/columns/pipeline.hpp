@@ -20,10 +20,9 @@ public:
                     std::shared_ptr<const reference::dynamic::operation_table> table)
         : compiled_(compiled), table_(table),
           definition_(make_definition_pipeline(programs, most, table)),
-          executor_(program_set(std::move(programs), most, std::move(table)), compiled) {
-        const program_set& all = executor_.programs();
-        for (std::size_t p = 0; p < all.size(); ++p) uses_demonstrations_ |= all[p].demonstrations;
-    }
+          uses_demonstrations_(std::any_of(programs.begin(), programs.end(),
+                                           [](const auto& p) { return p.demonstrations; })),
+          executor_(program_set(std::move(programs), most, std::move(table)), compiled) {}
 
     int programs() const override { return definition_->programs(); }
     program_source source(int program) const override { return definition_->source(program); }
@@ -54,7 +53,7 @@ public:
         if (!definition_->trace(program, samples, k, backend::automatic, statements, error))
             return false;
         if (where == backend::automatic) return true;
-        column_pipeline cut(cut_at_statements(executor_.programs()[index(program)]), compiled_,
+        column_pipeline cut(cut_at_statements(executor_.programs().program(index(program))), compiled_,
                             executor_.programs().most(), table_);
         run_options options;
         options.where = where;
@@ -225,8 +224,8 @@ private:
     const columns::catalog& compiled_;
     std::shared_ptr<const reference::dynamic::operation_table> table_;
     std::unique_ptr<any_pipeline> definition_;
-    mega_batch<program_set> executor_;
     bool uses_demonstrations_ = false;
+    mega_batch<program_set> executor_;
 };
 
 } // namespace detail

@@ -2,30 +2,23 @@
 #pragma once
 
 #include <atomic>
+#include <batt/columns/collect.hpp>
 #include <batt/columns/device.hpp>
-#include <batt/columns/host_chunk.hpp>
-#include <batt/columns/lower.hpp>
-#include <batt/columns/programs.hpp>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <thread>
+#include <unordered_map>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
-
-/// A program on a sample that columns leave to the definition.
-struct left_over {
-    std::uint32_t program, sample;
-    std::size_t place; ///< of its verdict
-};
 
 /// One call of an executor: the graph of its programs, and what became of them.
 class program_run {
 public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
-          options_(r.options), graph_(r.compiled) {}
+          options_(r.options), graph_(r.compiled), lower_(graph_, r.programs.graph()) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -42,8 +35,7 @@ public:
         if (!run_again(device, report, error)) return false;
         report.seconds.retry = since(again);
         const auto last = clock::now();
-        collect(report, counts);
-        if (!by_definition(report)) {
+        if (!collect(report, counts) || !by_definition(report)) {
             error.text = "there is no memory for the samples of programs run by definition";
             return false;
         }
@@ -67,19 +59,6 @@ private:
     }
     static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
 
-    /// Outputs on the samples of their spaces, and what became of them.
-    struct pass {
-        std::vector<output> outputs;
-        std::vector<std::vector<std::uint32_t>> lists; ///< of samples, of space k + 1
-        std::vector<std::size_t> first;                ///< where the results of an output begin
-        std::vector<judged> results;
-        std::vector<packed_row> grids;
-        std::vector<packed_size> sizes;
-
-        const std::vector<std::uint32_t>& samples_of(std::size_t k) const {
-            return lists[static_cast<std::size_t>(outputs[k].samples - 1)];
-        }
-    };
     template <int Tier>
     bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
         std::size_t places = 0;
@@ -145,22 +124,32 @@ private:
 
     void make_graph() {
         for (std::size_t k = 0; k < which_.lists.size(); ++k) graph_.add_samples();
-        lowering lower(graph_);
-        std::unordered_map<std::uint64_t, std::uint32_t> known;
         output_of_.reserve(programs_.size());
+        // what a space has makes its outputs' own; space 0 is of all samples
+        std::vector<std::uint32_t> of_node;
+        std::unordered_map<std::uint64_t, std::uint32_t> of_constant;
         for (std::size_t p = 0; p < programs_.size(); ++p) {
             if (which_.lists[which_.of_program[p]].empty()) {
-                output_of_.push_back(no_output);
+                output_of_.push_back(collector::no_output);
                 continue;
             }
             const auto samples = static_cast<space_id>(which_.of_program[p]) + 1;
-            const node_id n = lower.add(programs_[p], samples);
-            const std::uint64_t key = std::uint64_t{static_cast<std::uint32_t>(n)} << 32 |
-                                      static_cast<std::uint32_t>(samples);
-            const auto [at, is_new] =
-                known.try_emplace(key, static_cast<std::uint32_t>(all_.outputs.size()));
-            if (is_new) all_.outputs.push_back({n, samples});
-            output_of_.push_back(at->second);
+            const node_id n = lower_.output(programs_.root(p), samples);
+            const auto next = static_cast<std::uint32_t>(all_.outputs.size());
+            std::uint32_t at = next;
+            if (graph_[n].space == 0) {
+                at = of_constant.try_emplace(std::uint64_t{static_cast<std::uint32_t>(n)} << 32 |
+                                                 static_cast<std::uint32_t>(samples),
+                                             next)
+                         .first->second;
+            } else {
+                if (index(n) >= of_node.size())
+                    of_node.resize(index(graph_.size()), collector::no_output);
+                if (of_node[index(n)] == collector::no_output) of_node[index(n)] = next;
+                at = of_node[index(n)];
+            }
+            if (at == next) all_.outputs.push_back({n, samples});
+            output_of_.push_back(at);
         }
     }
 
@@ -194,18 +183,24 @@ private:
                                       std::min(s + at_once, n)});
             from = to;
         }
+        return in_parallel(pieces.size(), [&](const auto& take) {
+            host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
+            for (std::size_t k = take(); k < pieces.size(); k = take())
+                run_piece(p, chunk, pieces[k]);
+        });
+    }
+    /// Runs f on threads of the host, with what hands out the numbers below n, and n when there are
+    /// none left or the run is stopped. False if memory ran out.
+    template <class F>
+    bool in_parallel(std::size_t n, const F& f) const {
         std::atomic<std::size_t> next = 0;
         std::atomic<bool> good = true; // an exception must not leave a thread
+        const auto take = [&] {
+            return batt::detail::is_stopped(options_) ? n : std::min<std::size_t>(next++, n);
+        };
         batt::detail::with_threads(options_.threads, [&] {
-            batt::detail::for_each_index(threads_for(pieces.size()), [&](std::size_t) {
-                if (!batt::detail::within_memory([&] {
-                        host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
-                        for (std::size_t k = next++; k < pieces.size(); k = next++) {
-                            if (batt::detail::is_stopped(options_)) return;
-                            run_piece(p, chunk, pieces[k]);
-                        }
-                    }))
-                    good = false;
+            batt::detail::for_each_index(threads_for(n), [&](std::size_t) {
+                if (!batt::detail::within_memory([&] { f(take); })) good = false;
             });
         });
         return good;
@@ -254,78 +249,55 @@ private:
     }
     static unsigned index_of(status s) { return static_cast<unsigned>(s); }
 
-    // Verdicts of programs from those of outputs.
-
-    void collect(run_report& report, run_counts& counts) {
+    /// Verdicts of programs from those of outputs.
+    bool collect(run_report& report, run_counts& counts) {
+        constexpr std::size_t at_once = 4096;
         const std::size_t n = data_.in.count;
         counts.again = again_;
-        report.verdicts.assign(programs_.size() * n, {});
-        if (options_.outputs) report.outputs.assign(programs_.size() * n, {});
-        std::vector<std::pair<node_id, int>> known; // the statements of nodes of the program
-        for (std::size_t p = 0; p < programs_.size(); ++p) {
-            if (output_of_[p] == no_output) continue;
-            const auto& samples = all_.samples_of(output_of_[p]);
-            known.clear();
-            for (std::size_t i = 0; i < samples.size(); ++i) {
-                const std::size_t from = all_.first[output_of_[p]] + i, to = p * n + samples[i];
-                const judged& j = all_.results[from];
-                // An output that is too large to be brought back has not failed as a value.
-                const bool is_too_large = j.failed == 0 && j.what.why() == status::capacity;
-                const unsigned s = is_too_large ? index_of(status::capacity) : why(j.failed);
-                ++counts.evaluations;
-                if (s == beyond_status || s == index_of(status::capacity)) {
-                    const bool capacity = s != beyond_status;
-                    ++(capacity ? counts.overflowed : counts.beyond);
-                    left_.push_back({static_cast<std::uint32_t>(p), samples[i], to});
-                    continue;
-                }
-                if (s != 0 && s != no_grid_status) {
-                    const int statement =
-                        statement_of(p, static_cast<node_id>(where(j.failed)), known);
-                    if (statement == 0) {
-                        left_.push_back({static_cast<std::uint32_t>(p), samples[i], to});
-                        continue;
-                    }
-                    report.verdicts[to] = verdict(static_cast<status>(s), statement);
-                    continue;
-                }
-                report.verdicts[to] = j.what;
-                if (options_.outputs && s == 0)
-                    report.outputs[to] =
-                        batch::unpack(&all_.grids[from * packed_side], all_.sizes[from]);
-            }
+        std::vector<std::size_t> places;
+        if (which_.packed) {
+            places = which_.places();
+        } else {
+            for (std::size_t p = 0; p <= programs_.size(); ++p) places.push_back(p * n);
         }
-    }
-    /// The statement in which a node of a program failed, from 1; 0 if that depends on more.
-    int statement_of(std::size_t p, node_id failed, std::vector<std::pair<node_id, int>>& known) {
-        for (const auto& [n, statement] : known)
-            if (n == failed) return statement;
-        if (finder_ == nullptr) finder_ = std::make_unique<statement_finder>(graph_);
-        const int found = finder_->find(programs_[p],
-                                        static_cast<space_id>(which_.of_program[p]) + 1, failed);
-        known.push_back({failed, found});
-        return found;
+        report.verdicts.assign(places.back(), {});
+        if (options_.outputs) report.outputs.assign(places.back(), {});
+        const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places,
+                             options_.outputs);
+        struct part {
+            run_counts counts;
+            std::vector<left_over> left;
+        };
+        std::vector<part> parts((programs_.size() + at_once - 1) / at_once);
+        const bool good = in_parallel(parts.size(), [&](const auto& take) {
+            for (std::size_t k = take(); k < parts.size(); k = take())
+                some.collect(k * at_once, std::min((k + 1) * at_once, programs_.size()), report,
+                             parts[k].counts, parts[k].left);
+        });
+        for (const part& p : parts) {
+            counts.evaluations += p.counts.evaluations;
+            counts.beyond += p.counts.beyond;
+            counts.overflowed += p.counts.overflowed;
+            left_.insert(left_.end(), p.left.begin(), p.left.end());
+        }
+        return good;
     }
 
     bool by_definition(run_report& report) {
-        std::atomic<std::size_t> next = 0;
-        std::atomic<bool> good = true;
-        batt::detail::with_threads(options_.threads, [&] {
-            batt::detail::for_each_index(threads_for(left_.size()), [&](std::size_t) {
-                if (!batt::detail::within_memory([&] {
-                        reference::dynamic::sample s;
-                        for (std::size_t k = next++; k < left_.size(); k = next++) {
-                            if (batt::detail::is_stopped(options_)) return;
-                            define(left_[k], s, report);
-                        }
-                    }))
-                    good = false;
-            });
+        return in_parallel(left_.size(), [&](const auto& take) {
+            reference::dynamic::sample s;
+            text::program made; // of what was built call by call
+            std::size_t made_of = programs_.size();
+            for (std::size_t k = take(); k < left_.size(); k = take()) {
+                const std::size_t p = left_[k].program;
+                if (programs_.text(p) == nullptr && made_of != p) made = programs_.program(made_of = p);
+                define(left_[k], programs_.text(p) != nullptr ? *programs_.text(p) : made, s,
+                       report);
+            }
         });
-        return good;
     }
-    void define(const left_over& l, reference::dynamic::sample& s, run_report& report) const {
-        const text::program& p = programs_[l.program];
+    void define(const left_over& l, const text::program& p, reference::dynamic::sample& s,
+                run_report& report) const {
         const auto grid_at = [](const batch_view& b, std::size_t k) {
             return batch::unpack(b.rows + k * packed_side, b.sizes[k]);
         };
@@ -361,14 +333,12 @@ private:
     const program_samples& which_;
     const run_options& options_;
     graph graph_;
+    lowering lower_;
     pass all_;
-    /// Of a program that runs on no sample.
-    static constexpr std::uint32_t no_output = ~std::uint32_t{0};
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
     std::size_t again_ = 0;
     std::vector<left_over> left_;
-    std::unique_ptr<statement_finder> finder_;
 };
 
 /// Runs one call: what a catalog names, so that it is compiled once.

@@ -25,13 +25,15 @@ public:
     const program_set& programs() const { return programs_; }
 
     /// Every program on every sample, or on those that `which` names: program p's verdict on sample
-    /// k of n stands at p * n + k of the report, and is `verdict()` where it does not run.
+    /// k of n stands at p * n + k of the report, and is `verdict()` where it does not run; `which`
+    /// may ask for a packed report.
     cuda::std::expected<run_report, error_message> run(const sample_view& samples,
                                                        const run_options& options = {},
                                                        const program_samples* which = nullptr) {
         run_report report;
         error_message error;
-        if (!detail::check(samples, error)) return cuda::std::unexpected<error_message>(error);
+        if (!detail::check(samples, error) || !check(samples, which, error))
+            return cuda::std::unexpected<error_message>(error);
         program_samples all;
         if (which == nullptr) {
             all.lists.emplace_back(samples.in.count);
@@ -64,6 +66,37 @@ public:
     const columns::run_counts& counts() const { return counts_; }
 
 private:
+    /// Whether the programs are in their graph, and `which` is of them and of the samples; if not,
+    /// why.
+    bool check(const sample_view& samples, const program_samples* which,
+               error_message& error) const {
+        for (std::size_t p = 0; p < programs_.size(); ++p) {
+            if (programs_.graph().has(programs_.root(p))) continue;
+            error.text = "program " + std::to_string(p) + " is no value of its graph: " +
+                         programs_.graph().why_absent(programs_.root(p));
+            return false;
+        }
+        if (which == nullptr) return true;
+        if (which->of_program.size() != programs_.size()) {
+            error.text = "there are " + std::to_string(programs_.size()) + " programs but " +
+                         std::to_string(which->of_program.size()) + " lists of samples for them";
+            return false;
+        }
+        for (const std::uint32_t list : which->of_program) {
+            if (list < which->lists.size()) continue;
+            error.text = "a program runs on list " + std::to_string(list) +
+                         " of samples, but there are " + std::to_string(which->lists.size());
+            return false;
+        }
+        for (const auto& list : which->lists)
+            for (const std::uint32_t sample : list) {
+                if (sample < samples.in.count) continue;
+                error.text = "a program runs on sample " + std::to_string(sample) +
+                             ", but there are " + std::to_string(samples.in.count);
+                return false;
+            }
+        return true;
+    }
     /// Where a run of this size belongs: null for the host.
     columns::device_runner* chosen(const sample_view& samples, const run_options& options,
                                    const program_samples& which, error_message& error) {

@@ -17,6 +17,7 @@ struct resolution {
     unsigned truths = 0; ///< bit k: argument k is read for its truth
     type_id result = type_table::none;
     int entry = -1; ///< in the catalog; -1 for a step that knows no types
+    bool as_they_are = false; ///< a call of an entry whose arguments arrive as they are
 };
 
 /// Resolutions, each found once. Arguments are read as DYNAMIC.md says of the values that a type
@@ -27,11 +28,17 @@ public:
 
     /// How an operation of the DSL runs on arguments of the types got.
     const resolution& of(type_table& types, int operation, std::span<const type_id> got) {
-        std::uint64_t key = static_cast<std::uint64_t>(operation);
-        for (type_id t : got) key = key << 14 | static_cast<std::uint64_t>(t & 0x3FFF);
-        const auto found = known_.find(key);
-        if (found != known_.end()) return found->second;
-        return known_.emplace(key, find(types, operation, got)).first->second;
+        key_.assign(1, operation);
+        key_.insert(key_.end(), got.begin(), got.end());
+        const auto at = static_cast<std::size_t>(keys_.add(key_));
+        if (at < known_.size()) return known_[at];
+        known_.push_back(find(types, operation, got));
+        resolution& r = known_.back();
+        r.as_they_are = r.how == resolution::kind::call && r.entry >= 0;
+        for (std::size_t k = 0; k < got.size(); ++k)
+            r.as_they_are &= got[k] == r.arrives[k] || (got[k] == type_table::boolean &&
+                                                        r.arrives[k] == type_table::integer);
+        return r;
     }
     /// Whether no value of type a equals one of type b, whatever they are.
     static bool never_equal(const static_type& a, const static_type& b) {
@@ -190,7 +197,9 @@ private:
     }
 
     const catalog& catalog_;
-    std::unordered_map<std::uint64_t, resolution> known_;
+    sequence_table keys_; ///< operations with types,
+    std::deque<resolution> known_; ///< and how they run; references stay
+    std::vector<int> key_;
 };
 
 } // namespace batt::columns

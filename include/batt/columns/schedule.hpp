@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/columns/plan.hpp>
+#include <unordered_map>
 
 namespace batt::columns {
 

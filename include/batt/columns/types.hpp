@@ -1,10 +1,11 @@
 // The types of columns: static types as numbers, in the form in which columns hold them.
 #pragma once
 
+#include <algorithm>
+#include <batt/columns/sequences.hpp>
 #include <batt/dsl/static_rules.hpp>
 #include <deque>
 #include <span>
-#include <unordered_map>
 
 namespace batt::columns {
 
@@ -13,6 +14,13 @@ using typing::static_type;
 
 /// The number of a type in a `type_table`.
 using type_id = int;
+
+/// A hash of a type and all its parts.
+inline std::uint64_t hash_of(const static_type& t) {
+    std::uint64_t h = mixed(static_cast<std::uint64_t>(t.is), static_cast<std::uint32_t>(t.number));
+    for (const static_type& part : t.parts) h = mixed(h, hash_of(part));
+    return h;
+}
 
 /// Types as numbers, which are equal if the types are. Truths are held as integers (T and F are 1
 /// and 0), at any depth: `boolean` is the type of a value that is known to be one of the two.
@@ -34,23 +42,21 @@ public:
 
     /// The number of a type that has been added, else `none`.
     type_id find(const static_type& t) const {
-        const auto found = numbers_.find(typing::to_text(t));
-        return found == numbers_.end() ? none : found->second;
+        return std::max(numbers_.find(hash_of(t), [&](type_id k) { return (*this)[k] == t; }),
+                        none);
     }
     /// The number of a type, which is a new one if it has none yet.
     type_id add(const static_type& t) {
-        const std::string key = typing::to_text(t);
-        const auto found = numbers_.find(key);
-        if (found != numbers_.end()) return found->second;
-        const auto number = static_cast<type_id>(types_.size());
-        types_.push_back(t);
-        numbers_.emplace(key, number);
+        const auto next = static_cast<type_id>(types_.size());
+        const type_id number =
+            numbers_.add(hash_of(t), next, [&](type_id k) { return (*this)[k] == t; });
+        if (number == next) types_.push_back(t);
         return number;
     }
 
 private:
     std::deque<static_type> types_; ///< whose references stay
-    std::unordered_map<std::string, type_id> numbers_;
+    hash_slots numbers_;
 };
 
 /// A type as columns hold it: an integer for a boolean, at any depth.

@@ -1,0 +1,108 @@
+// Verdicts of programs from what became of their outputs on columns.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <batt/columns/host_chunk.hpp>
+#include <batt/columns/statements.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// Outputs on the samples of their spaces, and what became of them.
+struct pass {
+    std::vector<output> outputs;
+    std::vector<std::vector<std::uint32_t>> lists; ///< of samples, of space k + 1
+    std::vector<std::size_t> first;                ///< where the results of an output begin
+    std::vector<judged> results;
+    std::vector<packed_row> grids;
+    std::vector<packed_size> sizes;
+
+    const std::vector<std::uint32_t>& samples_of(std::size_t k) const {
+        return lists[static_cast<std::size_t>(outputs[k].samples - 1)];
+    }
+};
+
+/// A program on a sample that columns leave to the definition.
+struct left_over {
+    std::uint32_t program, sample;
+    std::size_t place; ///< of its verdict
+};
+
+/// Turns results of outputs into verdicts of programs.
+class collector {
+public:
+    /// Of a program that runs on no sample.
+    static constexpr std::uint32_t no_output = ~std::uint32_t{0};
+
+    /// output_of: the output of each program. places: where the verdicts of a program stand in the
+    /// report, that on sample k at `places[p] + k`; of a packed report, that on sample k of its list.
+    collector(const graph& g, const program_set& programs, const lowering& lowered,
+              const pass& all, std::span<const std::uint32_t> output_of, bool packed,
+              std::span<const std::size_t> places, bool outputs)
+        : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
+          packed_(packed), places_(places), outputs_(outputs) {}
+
+    /// Some of the programs. Any number of threads may call it, for programs of their own.
+    void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
+                 std::vector<left_over>& left) const {
+        statement_finder finder(graph_, programs_, lowered_);
+        std::vector<std::pair<node_id, int>> known; // the statements of nodes of the program
+        for (std::size_t p = begin; p < end; ++p) {
+            if (output_of_[p] == no_output) continue;
+            const output& o = all_.outputs[output_of_[p]];
+            const auto& samples = all_.samples_of(output_of_[p]);
+            known.clear();
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                const std::size_t from = all_.first[output_of_[p]] + i,
+                                  to = places_[p] + (packed_ ? i : samples[i]);
+                const judged& j = all_.results[from];
+                // An output that is too large to be brought back has not failed as a value.
+                const bool is_too_large = j.failed == 0 && j.what.why() == status::capacity;
+                const unsigned s = is_too_large ? too_large : why(j.failed);
+                ++counts.evaluations;
+                int statement = 0;
+                const bool failed = s != 0 && s != no_grid_status && s != beyond_status &&
+                                    s != too_large;
+                if (s == beyond_status) ++counts.beyond;
+                if (s == too_large) ++counts.overflowed;
+                if (failed)
+                    statement = statement_of(finder, p, o, static_cast<node_id>(where(j.failed)),
+                                             known);
+                if (s == beyond_status || s == too_large || (failed && statement == 0)) {
+                    left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
+                    continue;
+                }
+                report.verdicts[to] =
+                    failed ? verdict(static_cast<status>(s), statement) : j.what;
+                if (outputs_ && s == 0)
+                    report.outputs[to] =
+                        batch::unpack(&all_.grids[from * packed_side], all_.sizes[from]);
+            }
+        }
+    }
+
+private:
+    static constexpr unsigned too_large = static_cast<unsigned>(status::capacity);
+
+    /// The statement in which a node of a program failed, from 1; 0 if that depends on more.
+    static int statement_of(statement_finder& finder, std::size_t p, const output& o,
+                            node_id failed, std::vector<std::pair<node_id, int>>& known) {
+        for (const auto& [n, statement] : known)
+            if (n == failed) return statement;
+        known.push_back({failed, finder.find(p, o.samples, o.node, failed)});
+        return known.back().second;
+    }
+
+    const graph& graph_;
+    const program_set& programs_;
+    const lowering& lowered_;
+    const pass& all_;
+    std::span<const std::uint32_t> output_of_;
+    bool packed_;
+    std::span<const std::size_t> places_;
+    bool outputs_;
+};
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END
