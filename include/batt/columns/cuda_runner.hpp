@@ -2,23 +2,16 @@
 #pragma once
 
 #include <batt/columns/cuda_chunk.hpp>
-#include <batt/columns/device.hpp>
+#include <batt/columns/device_chunks.hpp>
 #if defined(__CUDACC__)
 
 #include <atomic>
-#include <chrono>
 #include <memory>
 #include <mutex>
 #include <thread>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
-
-/// Outputs and samples that run at once on a device.
-struct device_chunk {
-    std::size_t first_output = 0, last_output = 0; ///< of the sorted ones
-    std::size_t first_sample = 0, last_sample = 0; ///< of the list, where all are of one list
-};
 
 /// One device and what it keeps between calls.
 class device_worker {
@@ -73,7 +66,7 @@ public:
             const output& o = call.outputs[sorted[k]];
             outputs.push_back(o);
             const bool is_new = ranges.empty() || ranges.back().space != o.samples;
-            if (is_new) ranges.push_back(range_of(call, o, c));
+            if (is_new) ranges.push_back(range_of(call, sorted[k], c));
             places += ranges.back().count;
         }
         if (places == 0) return true;
@@ -101,12 +94,12 @@ private:
         return false;
     }
     static bool is_cut(const device_chunk& c) { return c.last_sample > c.first_sample; }
-    sample_range range_of(const device_call& call, const output& o, const device_chunk& c) const {
-        const auto list = static_cast<std::size_t>(o.samples - 1);
-        const std::size_t n = call.samples[list].size();
+    /// The samples of output k.
+    sample_range range_of(const device_call& call, std::size_t k, const device_chunk& c) const {
         const std::size_t from = is_cut(c) ? c.first_sample : 0;
-        const std::size_t to = is_cut(c) ? c.last_sample : n;
-        return {o.samples, static_cast<std::uint32_t>(offsets_[list] + from),
+        const std::size_t to = is_cut(c) ? c.last_sample : call.samples_of(k).size();
+        return {call.outputs[k].samples,
+                static_cast<std::uint32_t>(offsets_[call.list_of[k]] + from),
                 static_cast<std::uint32_t>(to - from)};
     }
     bool run_halves(const device_call& call, std::span<const std::size_t> sorted,
@@ -114,8 +107,7 @@ private:
                     error_message& error) {
         device_chunk a = c, b = c;
         const std::size_t outputs = c.last_output - c.first_output;
-        const output& o = call.outputs[sorted[c.first_output]];
-        const std::size_t n = call.samples[static_cast<std::size_t>(o.samples - 1)].size();
+        const std::size_t n = call.samples_of(sorted[c.first_output]).size();
         if (outputs > 1) {
             a.last_output = b.first_output = c.first_output + outputs / 2;
         } else {
@@ -134,21 +126,26 @@ private:
     bool send_samples(const device_call& call, error_message& error) {
         offsets_.clear();
         std::size_t total = 0;
-        for (const auto& list : call.samples) {
+        for (const auto& list : call.lists) {
             offsets_.push_back(total);
             total += list.size();
         }
-        if (!good(ids_.reserve(std::max<std::size_t>(total, 1), stream_), error)) return false;
-        for (std::size_t k = 0; k < call.samples.size(); ++k)
-            if (!call.samples[k].empty())
-                cudaMemcpyAsync(ids_.get() + offsets_[k], call.samples[k].data(),
-                                call.samples[k].size() * sizeof(std::uint32_t),
-                                cudaMemcpyHostToDevice, stream_);
+        if (!good(ids_.reserve(std::max<std::size_t>(total, 1), stream_), error) ||
+            !good(host_ids_.reserve(std::max<std::size_t>(total, 1), stream_), error))
+            return false;
+        for (std::size_t k = 0; k < call.lists.size(); ++k)
+            std::copy(call.lists[k].begin(), call.lists[k].end(), host_ids_.get() + offsets_[k]);
+        cudaMemcpyAsync(ids_.get(), host_ids_.get(), total * sizeof(std::uint32_t),
+                        cudaMemcpyHostToDevice, stream_);
         samples_.ids = ids_.get();
-        return send(call.data.in, in_, in_sizes_, samples_.in, error) &&
-               send(call.data.expected, expected_, expected_sizes_, samples_.expected, error) &&
-               send_demonstrations(call.data, error) &&
-               good(cudaStreamSynchronize(stream_), error);
+        if (!call.same_data || !has_data_) {
+            has_data_ = false;
+            if (!send(call.data.in, in_, in_sizes_, samples_.in, error) ||
+                !send(call.data.expected, expected_, expected_sizes_, samples_.expected, error) ||
+                !send_demonstrations(call.data, error))
+                return false;
+        }
+        return has_data_ = good(cudaStreamSynchronize(stream_), error);
     }
     bool send(const batch_view& from, batt::detail::cuda_buffer<packed_row>& rows,
               batt::detail::cuda_buffer<packed_size>& sizes, sample_grids& to,
@@ -194,28 +191,33 @@ private:
             return false;
         if (pool_bytes_ != 0) return true;
         // The pool is as large as the device allows, but not larger than the call can use.
+        std::size_t total = 0;
+        for (std::uint32_t list : call.list_of) total += call.lists[list].size();
+        const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
+        const auto reserve_pool = [&](std::size_t bytes) {
+            const cudaError_t e =
+                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers_, stream_); });
+            if (e == cudaSuccess) pool_bytes_ = bytes;
+            return e;
+        };
+        // To ask for what is free takes longer than small calls do.
+        const std::size_t scratch = static_cast<std::size_t>(workers_) * scratch_bytes;
+        if (workers_ > 0 && kept_.bytes() >= scratch + wanted)
+            return good(reserve_pool(kept_.bytes() - scratch), error);
         std::size_t free = 0, all = 0;
         if (!good(cudaMemGetInfo(&free, &all), error)) return false;
-        const int blocks = properties_.multiProcessorCount *
-                           (properties_.maxThreadsPerMultiProcessor / block_threads);
-        int workers = blocks * (block_threads / 32);
         const std::size_t have = kept_.bytes() + free;
-        std::size_t total = 0;
-        for (const output& o : call.outputs)
-            total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
-        const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
-        std::size_t bytes = std::min(wanted, have / 10 * 8);
-        while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > have / 4)
-            workers /= 2;
-        for (;; bytes /= 2) {
-            const cudaError_t e =
-                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers, stream_); });
-            if (e == cudaSuccess) break;
+        workers_ = properties_.multiProcessorCount *
+                   (properties_.maxThreadsPerMultiProcessor / block_threads) *
+                   (block_threads / 32);
+        while (workers_ > 64 && static_cast<std::size_t>(workers_) * scratch_bytes > have / 4)
+            workers_ /= 2;
+        for (std::size_t bytes = std::min(wanted, have / 10 * 8);; bytes /= 2) {
+            const cudaError_t e = reserve_pool(bytes);
+            if (e == cudaSuccess) return true;
             if (e != cudaErrorMemoryAllocation || bytes < (std::size_t{1} << 20))
                 return good(e, error);
         }
-        pool_bytes_ = bytes;
-        return true;
     }
     bool take(const device_call& call, std::span<const std::size_t> sorted,
               std::span<const std::size_t> first, const device_chunk& c,
@@ -223,22 +225,30 @@ private:
         cudaMemcpyAsync(host_results_.get(), results_.get(), places * sizeof(judged),
                         cudaMemcpyDeviceToHost, stream_);
         if (!good(cudaStreamSynchronize(stream_), error)) return false;
-        std::size_t from = 0, range = 0;
+        // Places of outputs that follow each other are copied together.
+        std::size_t from = 0, range = 0, begin = 0, to_begin = 0;
+        const auto copy = [&] {
+            const std::size_t n = from - begin;
+            if (n == 0) return;
+            std::copy_n(host_results_.get() + begin, n, call.results + to_begin);
+            if (call.grids == nullptr) return;
+            cudaMemcpyAsync(call.grids + to_begin * packed_side, grids_.get() + begin * packed_side,
+                            n * packed_side * sizeof(packed_row), cudaMemcpyDeviceToHost, stream_);
+            cudaMemcpyAsync(call.sizes + to_begin, sizes_.get() + begin, n * sizeof(packed_size),
+                            cudaMemcpyDeviceToHost, stream_);
+        };
         for (std::size_t k = c.first_output; k < c.last_output; ++k) {
             const output& o = call.outputs[sorted[k]];
             while (ranges[range].space != o.samples) ++range;
-            const std::size_t n = ranges[range].count;
             const std::size_t to = first[sorted[k]] + (is_cut(c) ? c.first_sample : 0);
-            std::copy_n(host_results_.get() + from, n, call.results + to);
-            if (call.grids != nullptr) {
-                cudaMemcpyAsync(call.grids + to * packed_side, grids_.get() + from * packed_side,
-                                n * packed_side * sizeof(packed_row), cudaMemcpyDeviceToHost,
-                                stream_);
-                cudaMemcpyAsync(call.sizes + to, sizes_.get() + from, n * sizeof(packed_size),
-                                cudaMemcpyDeviceToHost, stream_);
+            if (to != to_begin + (from - begin)) {
+                copy();
+                begin = from;
+                to_begin = to;
             }
-            from += n;
+            from += ranges[range].count;
         }
+        copy();
         return good(cudaStreamSynchronize(stream_), error);
     }
     void clear() {
@@ -246,6 +256,7 @@ private:
         grids_.clear();
         sizes_.clear();
         ids_.clear();
+        host_ids_.clear();
         first_.clear();
         task_.clear();
         pairs_.clear();
@@ -266,7 +277,9 @@ private:
     chunk_memory kept_;
     std::unique_ptr<cuda_chunk<0>> fast_;
     std::unique_ptr<cuda_chunk<1>> large_;
-    std::size_t pool_bytes_ = 0;
+    std::size_t pool_bytes_ = 0; ///< of this call, once it is known
+    int workers_ = 0;
+    bool has_data_ = false; ///< of the last call
     device_samples samples_;
     std::vector<std::size_t> offsets_;
     batt::detail::cuda_buffer<judged> results_;
@@ -274,6 +287,7 @@ private:
     batt::detail::cuda_buffer<packed_row> grids_, in_, expected_, pairs_;
     batt::detail::cuda_buffer<packed_size> sizes_, in_sizes_, expected_sizes_, pair_sizes_;
     batt::detail::cuda_buffer<std::uint32_t> ids_, first_, task_;
+    batt::detail::cuda_buffer<std::uint32_t, true> host_ids_;
 };
 
 /// All devices that a call may use.
@@ -300,17 +314,16 @@ public:
     }
 
     bool run(const device_call& call, run_report& report, error_message& error) override {
-        const auto start = std::chrono::steady_clock::now();
-        const std::vector<std::size_t> sorted = by_list(call);
+        const std::vector<std::size_t> sorted = sorted_by_list(call);
         std::vector<std::size_t> first;
         std::size_t places = 0;
-        for (const output& o : call.outputs) {
+        for (std::size_t k = 0; k < call.outputs.size(); ++k) {
             first.push_back(places);
-            places += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
+            places += call.samples_of(k).size();
         }
         const int from = call.options.device < 0 ? 0 : call.options.device;
         const int devices = call.options.device < 0 ? static_cast<int>(workers_.size()) : 1;
-        const std::vector<device_chunk> chunks = cut(call, sorted, devices);
+        const std::vector<device_chunk> chunks = cut_into_chunks(call, sorted, devices);
         std::atomic<std::size_t> next = 0;
         std::mutex mutex;
         bool good = true;
@@ -333,62 +346,10 @@ public:
         for (std::thread& t : threads) t.join();
         report.device = std::string(devices > 1 ? std::to_string(devices) + " x " : "") +
                         workers_[static_cast<std::size_t>(from)]->name();
-        report.seconds.kernel =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return good;
     }
 
 private:
-    static std::vector<std::size_t> by_list(const device_call& call) {
-        std::vector<std::size_t> sorted(call.outputs.size());
-        for (std::size_t k = 0; k < sorted.size(); ++k) sorted[k] = k;
-        std::stable_sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
-            return call.outputs[a].samples < call.outputs[b].samples;
-        });
-        return sorted;
-    }
-    /// So many values at once that launches are large and fit.
-    static std::vector<device_chunk> cut(const device_call& call,
-                                         std::span<const std::size_t> sorted, int devices) {
-        std::size_t total = 0;
-        for (const output& o : call.outputs)
-            total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
-        std::size_t most = std::size_t{1} << 20;
-        if (devices > 1)
-            most = std::min(most, std::max<std::size_t>(
-                                      total / static_cast<std::size_t>(devices * 4), 4096));
-        const std::size_t at_once = call.options.batch_size;
-        std::vector<device_chunk> chunks;
-        for (std::size_t k = 0; k < sorted.size();) {
-            const output& o = call.outputs[sorted[k]];
-            const std::size_t n = call.samples[static_cast<std::size_t>(o.samples - 1)].size();
-            if (n > most || (at_once > 0 && n > at_once)) {
-                // The outputs of a long list run on a part of it at a time.
-                std::size_t to = k;
-                while (to < sorted.size() && call.outputs[sorted[to]].samples == o.samples) ++to;
-                const std::size_t outputs = to - k;
-                const std::size_t step =
-                    at_once > 0 ? at_once : std::max<std::size_t>(most / outputs, 1024);
-                for (std::size_t s = 0; s < n; s += step)
-                    chunks.push_back({k, to, s, std::min(s + step, n)});
-                k = to;
-                continue;
-            }
-            const std::size_t from = k;
-            std::size_t sum = 0;
-            while (k < sorted.size()) {
-                const std::size_t more = call.samples[static_cast<std::size_t>(
-                                                          call.outputs[sorted[k]].samples - 1)]
-                                             .size();
-                if (k > from && (sum + more > most || (at_once > 0 && more > at_once))) break;
-                sum += more;
-                ++k;
-            }
-            chunks.push_back({from, k, 0, 0});
-        }
-        return chunks;
-    }
-
     std::vector<std::unique_ptr<device_worker>> workers_;
 };
 

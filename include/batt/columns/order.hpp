@@ -147,12 +147,13 @@ template <class M>
 BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     M& m = keep.machine();
     const auto what = static_cast<step>(g.what);
-    std::uint32_t* const out = at.out(g.result.record());
+    const int size = g.result.record();
+    std::uint32_t* const out = at.out(size);
     const auto argument = [&](int k) {
         return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
     };
     const auto fail = [&](status s) {
-        write_failure<M>(out, failure_at(static_cast<unsigned>(s), at.j.node));
+        write_failure<M>(out, size, failure_at(static_cast<unsigned>(s), at.j.node));
     };
     const shape_table& s = g.shapes;
     const auto compared = [&](const detail::value_words& a, const detail::value_words& b) {
@@ -160,7 +161,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     };
     const record<M> first = argument(0);
     if (first.failed() != 0) {
-        write_failure<M>(out, first.failed());
+        write_failure<M>(out, size, first.failed());
         return;
     }
     keep.begin();
@@ -168,7 +169,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     if (what == step::same) {
         const record<M> second = argument(1);
         if (second.failed() != 0)
-            write_failure<M>(out, second.failed());
+            write_failure<M>(out, size, second.failed());
         else
             detail::write_number<M>(
                 out, compared(detail::words_of(first, e), detail::words_of(second, e)) == 0);
@@ -189,7 +190,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
             const record<M> r(at.argument(1, e.record(), first[1] + static_cast<std::uint32_t>(k)),
                               e.record());
             if (r.failed() == 0) continue;
-            write_failure<M>(out, r.failed());
+            write_failure<M>(out, size, r.failed());
             return;
         }
     if (what == step::extreme) {

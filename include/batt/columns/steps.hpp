@@ -81,7 +81,9 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     const auto argument = [&](int k) {
         return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
     };
-    const auto fail = [&](unsigned why) { write_failure<M>(out, failure_at(why, at.j.node)); };
+    const auto fail = [&](unsigned why) {
+        write_failure<M>(out, size, failure_at(why, at.j.node));
+    };
     const auto last_argument = [&](int word) {
         int k = 3;
         while (k > 0 && g.of[k].words < 0) --k;
@@ -98,7 +100,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             if (g.of[k].words >= 0) met = argument(k).failed();
         if (met == 0) met = value.failed();
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else
             value.copy_to(out, size);
         return;
@@ -111,13 +113,13 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             if (what == step::choose_pushed)
                 fail(beyond_status);
             else
-                write_failure<M>(out, c.failed());
+                write_failure<M>(out, size, c.failed());
             return;
         }
         if (what == step::choose_strict) {
             const failure_code a = argument(1).failed(), b = argument(2).failed();
             if ((a | b) != 0) {
-                write_failure<M>(out, a != 0 ? a : b);
+                write_failure<M>(out, size, a != 0 ? a : b);
                 return;
             }
         }
@@ -126,7 +128,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (taken.failed() == 0 && g.of[k].record() != size)
             fail(beyond_status); // it has no column
         else if (taken.failed() != 0)
-            write_failure<M>(out, taken.failed());
+            write_failure<M>(out, size, taken.failed());
         else
             taken.copy_to(out, size);
         return;
@@ -139,7 +141,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         for (int k = 0; k < 4 && met == 0; ++k)
             if (g.of[k].words >= 0) met = argument(k).failed();
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else if (what == step::unlike)
             detail::write_number<M>(out, 0);
         else if (what == step::no_grid && g.number == 1 && argument(0)[2] == 0)
@@ -159,7 +161,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (met == 0 && counts[2] != 0)
             met = record<M>(at.argument(1, g.of[1].record(), counts[1]), g.of[1].record()).failed();
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else
             fail(beyond_status);
         return;
@@ -214,7 +216,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (met == 0 && (k < 0 || k >= count))
             met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else
             detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
         return;
@@ -222,7 +224,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     case step::gather: {
         const record<M> list = argument(0), places = argument(1);
         if (list.failed() != 0 || places.failed() != 0) {
-            write_failure<M>(out, list.failed() != 0 ? list.failed() : places.failed());
+            write_failure<M>(out, size, list.failed() != 0 ? list.failed() : places.failed());
             return;
         }
         const int n = static_cast<int>(places[2]);
@@ -252,7 +254,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (met == 0 && n > max_elements)
             met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
         if (met != 0) {
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
             return;
         }
         const layout e = g.of[0];
@@ -269,7 +271,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     case step::join: {
         const record<M> a = argument(0), b = argument(1);
         if (a.failed() != 0 || b.failed() != 0) {
-            write_failure<M>(out, a.failed() != 0 ? a.failed() : b.failed());
+            write_failure<M>(out, size, a.failed() != 0 ? a.failed() : b.failed());
             return;
         }
         const layout x = g.of[0], y = g.of[1];
@@ -300,7 +302,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         // The number is 0 for the first and 1 for the second of a pair.
         const record<M> pair = argument(0);
         if (pair.failed() != 0) {
-            write_failure<M>(out, pair.failed());
+            write_failure<M>(out, size, pair.failed());
             return;
         }
         const layout whole = g.of[0], mine = g.result;
@@ -322,7 +324,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     case step::count: {
         const record<M> list = argument(0);
         if (list.failed() != 0)
-            write_failure<M>(out, list.failed());
+            write_failure<M>(out, size, list.failed());
         else
             detail::write_number<M>(out, list[2]);
         return;
@@ -331,7 +333,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         // Argument 0 is the counts of elements, argument 1 what the function gave.
         const record<M> counts = argument(0);
         if (counts.failed() != 0) {
-            write_failure<M>(out, counts.failed());
+            write_failure<M>(out, size, counts.failed());
             return;
         }
         const layout e = g.of[1];
@@ -350,7 +352,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             const record<M> r(at.argument(1, e.record(), first + static_cast<std::uint32_t>(k)),
                               e.record());
             if (r.failed() != 0) {
-                write_failure<M>(out, r.failed());
+                write_failure<M>(out, size, r.failed());
                 return;
             }
             detail::put_record(m, e, offset, k, r);
@@ -366,7 +368,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         const layout e = g.of[2];
         if (two && met == 0) met = argument(1).failed();
         if (met != 0) {
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
             return;
         }
         const int lists = two ? 2 : static_cast<int>(a[2]);
