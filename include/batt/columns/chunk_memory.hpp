@@ -62,6 +62,9 @@ private:
 
 /// The memory of chunks, kept between calls.
 struct chunk_memory {
+    explicit chunk_memory(batt::detail::cuda_budget& b)
+        : pool(b), counters(b), jobs(b), kinds(b), top(b) {}
+
     batt::detail::cuda_buffer<std::uint32_t> pool, counters;
     batt::detail::cuda_buffer<job> jobs;
     batt::detail::cuda_buffer<group> kinds;

@@ -120,7 +120,8 @@ private:
               kept_.counters.reserve(counts, stream_),
               kept_.host_counters.reserve(counts, stream_), kept_.top.reserve(1, stream_),
               kept_.host_top.reserve(1, stream_)})
-            if (!tried(e)) return false;
+            // half as many nodes need less memory
+            if (e == cudaErrorMemoryAllocation || !tried(e)) return false;
         memory_.counters = kept_.counters.get();
         memory_.top = kept_.top.get();
         cudaMemsetAsync(kept_.counters.get(), 0, counts * sizeof(std::uint32_t), stream_);

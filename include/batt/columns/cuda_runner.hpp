@@ -3,6 +3,7 @@
 
 #include <batt/columns/cuda_chunk.hpp>
 #include <batt/columns/device_chunks.hpp>
+#include <batt/reference/memory.hpp>
 #if defined(__CUDACC__)
 
 #include <atomic>
@@ -22,7 +23,7 @@ class device_worker {
     }
 
 public:
-    explicit device_worker(int device) : device_(device) {}
+    explicit device_worker(int device) : device_(device), kept_(budget_) {}
     ~device_worker() {
         if (stream_ == nullptr) return;
         cudaSetDevice(device_);
@@ -44,14 +45,22 @@ public:
              !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error)))
             return false;
         pool_bytes_ = 0;
+        const std::size_t most = call.options.device_memory;
+        budget_.most = most != 0 ? most : ~std::size_t{0};
+        if (budget_.used > budget_.most) clear();
         if (call.tier == 0)
             fast_ = std::make_unique<cuda_chunk<0>>(call.of, call.compiled, kept_);
         else
             large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_);
         return send_samples(call, error);
     }
-    /// After the chunks of a call; memory is kept.
+    /// After the chunks of a call; memory is kept. Nothing runs any more, not even of a chunk that
+    /// was left early.
     void finish() {
+        if (stream_ != nullptr) {
+            kept_.streams.finish();
+            cudaStreamSynchronize(stream_);
+        }
         fast_.reset();
         large_.reset();
     }
@@ -70,7 +79,12 @@ public:
             places += ranges.back().count;
         }
         if (places == 0) return true;
-        if (!reserve(call, places, error)) return false;
+        if (!reserve_pool(call, error)) return false;
+        if (const cudaError_t e = reserve_results(call, places); e != cudaSuccess) {
+            constexpr std::size_t few = 4096; // if these do not fit there is no memory at all
+            if (e != cudaErrorMemoryAllocation || places <= few) return good(e, error);
+            return run_halves(call, sorted, first, c, error);
+        }
         std::vector<std::uint32_t> at;
         bool full = false;
         cudaError_t e = cudaSuccess;
@@ -89,7 +103,7 @@ public:
 private:
     bool good(cudaError_t e, error_message& error) const {
         if (e == cudaSuccess) return true;
-        error.text = "device " + std::to_string(device_) + ": " + cudaGetErrorString(e);
+        error.text = "CUDA device " + std::to_string(device_) + ": " + cudaGetErrorString(e);
         cudaGetLastError();
         return false;
     }
@@ -181,20 +195,20 @@ private:
         samples_.demonstrations = {grids.rows, grids.sizes, first_.get(), task_.get()};
         return true;
     }
-    bool reserve(const device_call& call, std::size_t places, error_message& error) {
-        if (!good(results_.reserve(places, stream_), error) ||
-            !good(host_results_.reserve(places, stream_), error))
-            return false;
-        if (call.grids != nullptr &&
-            (!good(grids_.reserve(places * packed_side, stream_), error) ||
-             !good(sizes_.reserve(places, stream_), error)))
-            return false;
+    cudaError_t reserve_results(const device_call& call, std::size_t places) {
+        cudaError_t e = results_.reserve(places, stream_);
+        if (e == cudaSuccess) e = host_results_.reserve(places, stream_);
+        if (call.grids == nullptr) return e;
+        if (e == cudaSuccess) e = grids_.reserve(places * packed_side, stream_);
+        return e == cudaSuccess ? sizes_.reserve(places, stream_) : e;
+    }
+    bool reserve_pool(const device_call& call, error_message& error) {
         if (pool_bytes_ != 0) return true;
         // The pool is as large as the device allows, but not larger than the call can use.
         std::size_t total = 0;
         for (std::uint32_t list : call.list_of) total += call.lists[list].size();
         const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
-        const auto reserve_pool = [&](std::size_t bytes) {
+        const auto reserve = [&](std::size_t bytes) {
             const cudaError_t e =
                 on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers_, stream_); });
             if (e == cudaSuccess) pool_bytes_ = bytes;
@@ -203,17 +217,18 @@ private:
         // To ask for what is free takes longer than small calls do.
         const std::size_t scratch = static_cast<std::size_t>(workers_) * scratch_bytes;
         if (workers_ > 0 && kept_.bytes() >= scratch + wanted)
-            return good(reserve_pool(kept_.bytes() - scratch), error);
+            return good(reserve(kept_.bytes() - scratch), error);
         std::size_t free = 0, all = 0;
         if (!good(cudaMemGetInfo(&free, &all), error)) return false;
-        const std::size_t have = kept_.bytes() + free;
+        const std::size_t others = budget_.used - kept_.bytes();
+        const std::size_t have = std::min(kept_.bytes() + free, budget_.most - others);
         workers_ = properties_.multiProcessorCount *
                    (properties_.maxThreadsPerMultiProcessor / block_threads) *
                    (block_threads / 32);
         while (workers_ > 64 && static_cast<std::size_t>(workers_) * scratch_bytes > have / 4)
             workers_ /= 2;
         for (std::size_t bytes = std::min(wanted, have / 10 * 8);; bytes /= 2) {
-            const cudaError_t e = reserve_pool(bytes);
+            const cudaError_t e = reserve(bytes);
             if (e == cudaSuccess) return true;
             if (e != cudaErrorMemoryAllocation || bytes < (std::size_t{1} << 20))
                 return good(e, error);
@@ -266,6 +281,8 @@ private:
         expected_.clear();
         expected_sizes_.clear();
         kept_.clear();
+        workers_ = 0;
+        has_data_ = false;
     }
 
     static constexpr std::size_t bytes_per_output = 64 << 10, least_pool = std::size_t{256} << 20,
@@ -274,6 +291,7 @@ private:
     int device_;
     cudaDeviceProp properties_{};
     cudaStream_t stream_ = nullptr;
+    batt::detail::cuda_budget budget_; ///< of the buffers below
     chunk_memory kept_;
     std::unique_ptr<cuda_chunk<0>> fast_;
     std::unique_ptr<cuda_chunk<1>> large_;
@@ -282,11 +300,13 @@ private:
     bool has_data_ = false; ///< of the last call
     device_samples samples_;
     std::vector<std::size_t> offsets_;
-    batt::detail::cuda_buffer<judged> results_;
+    batt::detail::cuda_buffer<judged> results_{budget_};
     batt::detail::cuda_buffer<judged, true> host_results_;
-    batt::detail::cuda_buffer<packed_row> grids_, in_, expected_, pairs_;
-    batt::detail::cuda_buffer<packed_size> sizes_, in_sizes_, expected_sizes_, pair_sizes_;
-    batt::detail::cuda_buffer<std::uint32_t> ids_, first_, task_;
+    batt::detail::cuda_buffer<packed_row> grids_{budget_}, in_{budget_}, expected_{budget_},
+        pairs_{budget_};
+    batt::detail::cuda_buffer<packed_size> sizes_{budget_}, in_sizes_{budget_},
+        expected_sizes_{budget_}, pair_sizes_{budget_};
+    batt::detail::cuda_buffer<std::uint32_t> ids_{budget_}, first_{budget_}, task_{budget_};
     batt::detail::cuda_buffer<std::uint32_t, true> host_ids_;
 };
 
@@ -330,11 +350,20 @@ public:
         const auto work = [&](int device) {
             device_worker& w = *workers_[static_cast<std::size_t>(device)];
             error_message why;
-            bool fine = w.start(call, why);
-            for (std::size_t k = next++; fine && k < chunks.size(); k = next++)
-                fine = w.run(call, sorted, first, chunks[k], why);
+            bool fine = false;
+            // an exception must not leave a thread
+            const bool has_memory = batt::detail::within_memory([&] {
+                fine = w.start(call, why);
+                for (std::size_t k = next++; fine && k < chunks.size(); k = next++) {
+                    if (batt::detail::is_stopped(call.options)) break;
+                    fine = w.run(call, sorted, first, chunks[k], why);
+                }
+            });
             w.finish();
-            if (fine) return;
+            if (fine && has_memory) return;
+            if (!has_memory)
+                why.text = "CUDA device " + std::to_string(device) +
+                           ": the host has no memory for what runs there";
             const std::lock_guard lock(mutex);
             good = false;
             error = why;

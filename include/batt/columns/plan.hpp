@@ -107,19 +107,23 @@ private:
     shape_table shapes_of(type_id t) const {
         shape_table out;
         int n = 0;
-        add_shape(graph_.types()[t], out, n);
+        add_shape(graph_.types()[t], out, n, 0);
         return out;
     }
-    int add_shape(const static_type& of, shape_table& out, int& n) const {
+    int add_shape(const static_type& of, shape_table& out, int& n, int depth) const {
         const static_type t = stored(of);
         const int at = n++;
+        const bool is_container = !t.parts.empty() && depth < shape_table::deepest;
+        out.plain = out.plain && at < shape_table::most &&
+                    (t.is == form::integer || t.is == form::ivec || is_container);
         if (at >= shape_table::most) return 0;
         out.at[at].is = t.is;
         out.at[at].of = columns::layout_of(t, extents_.grid, extents_.patch);
-        if (!t.parts.empty())
-            out.at[at].first = static_cast<unsigned char>(add_shape(t.parts[0], out, n));
-        if (t.parts.size() > 1)
-            out.at[at].second = static_cast<unsigned char>(add_shape(t.parts[1], out, n));
+        const auto add = [&](const static_type& part) {
+            return static_cast<unsigned char>(add_shape(part, out, n, depth + 1));
+        };
+        if (!t.parts.empty()) out.at[at].first = add(t.parts[0]);
+        if (t.parts.size() > 1) out.at[at].second = add(t.parts[1]);
         return at;
     }
     type_id find_element(type_id list) const {

@@ -163,6 +163,7 @@ struct shape {
 struct shape_table {
     static constexpr int most = 12, deepest = 5;
     shape at[most] = {};
+    bool plain = true; ///< without windows
 };
 
 /// A node to compute: for `items` items, of which the first is item number `first` of its group.
