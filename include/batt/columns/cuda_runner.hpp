@@ -369,10 +369,11 @@ public:
             error = why;
             next = chunks.size();
         };
-        std::vector<std::thread> threads;
-        for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
-        work(from);
-        for (std::thread& t : threads) t.join();
+        {
+            std::vector<std::jthread> threads; // which end before what they use
+            for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
+            work(from);
+        }
         report.device = std::string(devices > 1 ? std::to_string(devices) + " x " : "") +
                         workers_[static_cast<std::size_t>(from)]->name();
         return good;

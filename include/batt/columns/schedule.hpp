@@ -6,9 +6,10 @@
 namespace batt::columns {
 
 /// Hands out nodes whose arguments have been handed out before: all that are ready of the launch
-/// with the node on which the longest chain of others waits. That keeps no chain waiting, and what
-/// others will need later has time to gather: launches are few. Elements are counted last: whoever
-/// asks must then wait for the device, and says `spread` when the items of their spaces are known.
+/// with the node on which the longest chain of others waits, sooner where few others are still to
+/// come to it. That keeps no chain waiting for long, and what others will need later has time to
+/// gather: launches are few. Elements are counted last: whoever asks must then wait for the device,
+/// and says `spread` when the items of their spaces are known.
 class schedule {
 public:
     explicit schedule(const graph& g) : graph_(g) {}
@@ -38,12 +39,12 @@ public:
             (for_elements ? inner_[inner[on]++] : users_[user[on]++]) = static_cast<int>(who);
         });
         // Those that wait have higher numbers.
-        rank_.assign(n, 0);
+        chain_.assign(n, 0);
         for (std::size_t k = n; k-- > 0;) {
-            rank_[k] += static_cast<float>(cost_of(graph_[nodes[k]].what));
+            chain_[k] += static_cast<float>(cost_of(graph_[nodes[k]].what));
             const auto raise = [&](node_id x) {
-                float& rank = rank_[index(place_[index(x)])];
-                rank = std::max(rank, rank_[k]);
+                float& chain = chain_[index(place_[index(x)])];
+                chain = std::max(chain, chain_[k]);
             };
             for (node_id a : graph_[nodes[k]].args()) raise(a);
             const node_id counts = graph_.space_at(graph_[nodes[k]].space).made_by;
@@ -63,9 +64,11 @@ public:
                     step_maker::launch_of(at), static_cast<int>(launches_.size()));
                 if (is_new) launches_.emplace_back();
                 of_node_[k] = found->second;
+                ++launches_[index(found->second)].left;
             }
-            if (waits_[k] == 0 && !is_constant(at)) make_ready(k);
         }
+        for (std::size_t k = 0; k < n; ++k)
+            if (waits_[k] == 0 && !is_constant(graph_[nodes[k]])) make_ready(k);
     }
     /// Nodes of one launch that can run now; none if elements must be counted first, or at the end.
     bool next(std::vector<node_id>& out) {
@@ -75,9 +78,10 @@ public:
             std::pop_heap(order_.begin(), order_.end());
             order_.pop_back();
             launch& l = launches_[index(which)];
-            if (l.ready.empty() || l.rank > rank) continue; // it has been taken, or has risen
-            l.rank = 0;
+            if (l.rank != rank) continue; // it has been taken, or has risen
             out.swap(l.ready);
+            l.left -= out.size();
+            l.longest = l.rank = 0;
             released(out);
             return true;
         }
@@ -110,7 +114,9 @@ public:
 private:
     struct launch {
         std::vector<node_id> ready;
-        float rank = 0; ///< the highest of those that are ready
+        std::size_t left = 0; ///< of its nodes, ready or not
+        float longest = 0;    ///< of the chains that those that are ready begin
+        float rank = 0;       ///< 0: none is ready
     };
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
 
@@ -141,8 +147,11 @@ private:
         }
         launch& l = launches_[index(of_node_[k])];
         l.ready.push_back((*nodes_)[k]);
-        if (l.rank >= rank_[k]) return;
-        l.rank = rank_[k];
+        l.longest = std::max(l.longest, chain_[k]);
+        // That none of its nodes is missing is worth that chains wait so many microseconds.
+        constexpr float complete = 200;
+        l.rank = l.longest +
+                 complete * static_cast<float>(l.ready.size()) / static_cast<float>(l.left);
         order_.push_back({l.rank, of_node_[k]});
         std::push_heap(order_.begin(), order_.end());
     }
@@ -151,9 +160,9 @@ private:
     const std::vector<node_id>* nodes_ = nullptr;
     std::vector<int> place_, waits_, of_node_, users_, inner_;
     std::vector<std::size_t> first_user_, first_inner_;
-    std::vector<float> rank_; ///< the cost of the longest chain that begins with a node
+    std::vector<float> chain_; ///< the cost of the longest chain that begins with a node
     std::vector<launch> launches_;
-    std::vector<std::pair<float, int>> order_; ///< a heap of launches that had such a rank
+    std::vector<std::pair<float, int>> order_; ///< a heap of ranks that launches have or had
     std::vector<node_id> counting_;
     std::unordered_map<std::uint64_t, int> launch_of_;
 };
