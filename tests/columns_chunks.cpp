@@ -197,6 +197,42 @@ TEST_CASE("values too large for columns run by definition") {
     CHECK(t.overflowed < t.evaluations);
 }
 
+TEST_CASE("a device with little memory gives the same results or says so, and serves again") {
+    program_group all = mixed();
+    all.programs.resize(60);
+    const batch in(all.inputs);
+    sample_view data;
+    data.in = in;
+    mega_batch<program_set> executor(program_set(all.programs), columns::compiled());
+    run_options o;
+    o.where = tested_backend();
+    const auto first = executor.run(data, o);
+    REQUIRE(first);
+    const std::vector<verdict>& due = first->verdicts;
+    const bool on_device = o.where == backend::cuda;
+    std::size_t refused = 0, limited = 0;
+    for (std::size_t most = 1 << 10; most <= (std::size_t{1} << 30); most *= on_device ? 4 : 1024) {
+        o.outputs = !o.outputs;
+        o.device_memory = most;
+        const auto r = executor.run(data, o);
+        CAPTURE(most);
+        if (r) {
+            CHECK(r->verdicts == due);
+            ++limited;
+        } else {
+            CHECK_MESSAGE(r.error().text.find("memory") != std::string::npos, r.error().text);
+            CHECK_MESSAGE(r.error().text.find("device 0") != std::string::npos, r.error().text);
+            ++refused;
+        }
+        o.device_memory = 0;
+        const auto free = executor.run(data, o);
+        REQUIRE(free);
+        CHECK(free->verdicts == due);
+    }
+    CHECK(limited >= 2);
+    CHECK((refused > 0) == on_device);
+}
+
 TEST_CASE("a pool that is too small gives nothing, and a larger one the same as a large one") {
     using namespace batt::columns;
     const program_group all = mixed();

@@ -77,7 +77,8 @@ BATT_FN void store(keeper<M>& keep, const group& g, const item& at, std::uint32_
                    const V& given) {
     M& m = keep.machine();
     using codec = value::codec<M, V>;
-    std::uint32_t w[1 + codec::words + (codec::lines > 0 ? 1 : 0)] = {};
+    constexpr int size = 1 + codec::words + (codec::lines > 0 ? 1 : 0);
+    std::uint32_t w[size] = {};
     if constexpr (std::is_same_v<V, boolean>) {
         w[1] = given ? 1 : 0;
     } else if (m.ok()) {
@@ -92,7 +93,8 @@ BATT_FN void store(keeper<M>& keep, const group& g, const item& at, std::uint32_
     }
     const auto s = static_cast<unsigned>(m.take());
     if (s != 0)
-        write_failure<M>(out, failure_at((g.changed >> s & 1U) != 0 ? g.becomes : s, at.j.node));
+        write_failure<M>(out, size,
+                         failure_at((g.changed >> s & 1U) != 0 ? g.becomes : s, at.j.node));
     else
         write<M>(out, w);
 }
@@ -139,7 +141,7 @@ private:
         failure_code met = 0;
         ((met = met != 0 ? met : failed<M, A>(r[K])), ...);
         if (met != 0) {
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
             return;
         }
         keep.begin();
@@ -156,10 +158,11 @@ struct convert_step {
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
         M& m = keep.machine();
-        std::uint32_t* const out = at.out(detail::record_size<M, To>);
+        constexpr int size = detail::record_size<M, To>;
+        std::uint32_t* const out = at.out(size);
         const record<M> r = detail::read<M, From>(at, 0);
         if (r.failed() != 0) {
-            write_failure<M>(out, r.failed());
+            write_failure<M>(out, size, r.failed());
             return;
         }
         keep.begin();
@@ -199,10 +202,11 @@ struct collect_step {
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
         M& m = keep.machine();
-        std::uint32_t* const out = at.out(detail::record_size<M, result>);
+        constexpr int size = detail::record_size<M, result>;
+        std::uint32_t* const out = at.out(size);
         const record<M> counts(at.argument(0, 3), 3);
         if (counts.failed() != 0) {
-            write_failure<M>(out, counts.failed());
+            write_failure<M>(out, size, counts.failed());
             return;
         }
         std::uint32_t next = counts[1];
@@ -214,7 +218,7 @@ struct collect_step {
         } else {
             const record<M> r = detail::read<M, C>(at, 2);
             if (r.failed() != 0)
-                write_failure<M>(out, r.failed());
+                write_failure<M>(out, size, r.failed());
             else
                 finish(keep, g, at, out, f, detail::load<C>(m, r), met);
         }
@@ -233,7 +237,7 @@ private:
         }();
         if (met != 0) {
             m.take();
-            write_failure<M>(out, met);
+            write_failure<M>(out, detail::record_size<M, result>, met);
         } else {
             detail::store(keep, g, at, out, v);
         }

@@ -3,25 +3,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <batt/columns/host_chunk.hpp>
+#include <batt/columns/second_turn.hpp>
 #include <batt/columns/statements.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
-
-/// Outputs on the samples of their spaces, and what became of them.
-struct pass {
-    std::vector<output> outputs;
-    std::vector<std::vector<std::uint32_t>> lists; ///< of samples, of space k + 1
-    std::vector<std::size_t> first;                ///< where the results of an output begin
-    std::vector<judged> results;
-    std::vector<packed_row> grids;
-    std::vector<packed_size> sizes;
-
-    const std::vector<std::uint32_t>& samples_of(std::size_t k) const {
-        return lists[static_cast<std::size_t>(outputs[k].samples - 1)];
-    }
-};
 
 /// A program on a sample that columns leave to the definition.
 struct left_over {

@@ -2,23 +2,17 @@
 #pragma once
 
 #include <batt/columns/cuda_chunk.hpp>
-#include <batt/columns/device.hpp>
+#include <batt/columns/device_chunks.hpp>
+#include <batt/reference/memory.hpp>
 #if defined(__CUDACC__)
 
 #include <atomic>
-#include <chrono>
 #include <memory>
 #include <mutex>
 #include <thread>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
-
-/// Outputs and samples that run at once on a device.
-struct device_chunk {
-    std::size_t first_output = 0, last_output = 0; ///< of the sorted ones
-    std::size_t first_sample = 0, last_sample = 0; ///< of the list, where all are of one list
-};
 
 /// One device and what it keeps between calls.
 class device_worker {
@@ -29,7 +23,7 @@ class device_worker {
     }
 
 public:
-    explicit device_worker(int device) : device_(device) {}
+    explicit device_worker(int device) : device_(device), kept_(budget_) {}
     ~device_worker() {
         if (stream_ == nullptr) return;
         cudaSetDevice(device_);
@@ -51,14 +45,22 @@ public:
              !good(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), error)))
             return false;
         pool_bytes_ = 0;
+        const std::size_t most = call.options.device_memory;
+        budget_.most = most != 0 ? most : ~std::size_t{0};
+        if (budget_.used > budget_.most) clear();
         if (call.tier == 0)
             fast_ = std::make_unique<cuda_chunk<0>>(call.of, call.compiled, kept_);
         else
             large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_);
         return send_samples(call, error);
     }
-    /// After the chunks of a call; memory is kept.
+    /// After the chunks of a call; memory is kept. Nothing runs any more, not even of a chunk that
+    /// was left early.
     void finish() {
+        if (stream_ != nullptr) {
+            kept_.streams.finish();
+            cudaStreamSynchronize(stream_);
+        }
         fast_.reset();
         large_.reset();
     }
@@ -73,11 +75,16 @@ public:
             const output& o = call.outputs[sorted[k]];
             outputs.push_back(o);
             const bool is_new = ranges.empty() || ranges.back().space != o.samples;
-            if (is_new) ranges.push_back(range_of(call, o, c));
+            if (is_new) ranges.push_back(range_of(call, sorted[k], c));
             places += ranges.back().count;
         }
         if (places == 0) return true;
-        if (!reserve(call, places, error)) return false;
+        if (!reserve_pool(call, error)) return false;
+        if (const cudaError_t e = reserve_results(call, places); e != cudaSuccess) {
+            constexpr std::size_t few = 4096; // if these do not fit there is no memory at all
+            if (e != cudaErrorMemoryAllocation || places <= few) return good(e, error);
+            return run_halves(call, sorted, first, c, error);
+        }
         std::vector<std::uint32_t> at;
         bool full = false;
         cudaError_t e = cudaSuccess;
@@ -96,17 +103,17 @@ public:
 private:
     bool good(cudaError_t e, error_message& error) const {
         if (e == cudaSuccess) return true;
-        error.text = "device " + std::to_string(device_) + ": " + cudaGetErrorString(e);
+        error.text = "CUDA device " + std::to_string(device_) + ": " + cudaGetErrorString(e);
         cudaGetLastError();
         return false;
     }
     static bool is_cut(const device_chunk& c) { return c.last_sample > c.first_sample; }
-    sample_range range_of(const device_call& call, const output& o, const device_chunk& c) const {
-        const auto list = static_cast<std::size_t>(o.samples - 1);
-        const std::size_t n = call.samples[list].size();
+    /// The samples of output k.
+    sample_range range_of(const device_call& call, std::size_t k, const device_chunk& c) const {
         const std::size_t from = is_cut(c) ? c.first_sample : 0;
-        const std::size_t to = is_cut(c) ? c.last_sample : n;
-        return {o.samples, static_cast<std::uint32_t>(offsets_[list] + from),
+        const std::size_t to = is_cut(c) ? c.last_sample : call.samples_of(k).size();
+        return {call.outputs[k].samples,
+                static_cast<std::uint32_t>(offsets_[call.list_of[k]] + from),
                 static_cast<std::uint32_t>(to - from)};
     }
     bool run_halves(const device_call& call, std::span<const std::size_t> sorted,
@@ -114,8 +121,7 @@ private:
                     error_message& error) {
         device_chunk a = c, b = c;
         const std::size_t outputs = c.last_output - c.first_output;
-        const output& o = call.outputs[sorted[c.first_output]];
-        const std::size_t n = call.samples[static_cast<std::size_t>(o.samples - 1)].size();
+        const std::size_t n = call.samples_of(sorted[c.first_output]).size();
         if (outputs > 1) {
             a.last_output = b.first_output = c.first_output + outputs / 2;
         } else {
@@ -134,21 +140,26 @@ private:
     bool send_samples(const device_call& call, error_message& error) {
         offsets_.clear();
         std::size_t total = 0;
-        for (const auto& list : call.samples) {
+        for (const auto& list : call.lists) {
             offsets_.push_back(total);
             total += list.size();
         }
-        if (!good(ids_.reserve(std::max<std::size_t>(total, 1), stream_), error)) return false;
-        for (std::size_t k = 0; k < call.samples.size(); ++k)
-            if (!call.samples[k].empty())
-                cudaMemcpyAsync(ids_.get() + offsets_[k], call.samples[k].data(),
-                                call.samples[k].size() * sizeof(std::uint32_t),
-                                cudaMemcpyHostToDevice, stream_);
+        if (!good(ids_.reserve(std::max<std::size_t>(total, 1), stream_), error) ||
+            !good(host_ids_.reserve(std::max<std::size_t>(total, 1), stream_), error))
+            return false;
+        for (std::size_t k = 0; k < call.lists.size(); ++k)
+            std::copy(call.lists[k].begin(), call.lists[k].end(), host_ids_.get() + offsets_[k]);
+        cudaMemcpyAsync(ids_.get(), host_ids_.get(), total * sizeof(std::uint32_t),
+                        cudaMemcpyHostToDevice, stream_);
         samples_.ids = ids_.get();
-        return send(call.data.in, in_, in_sizes_, samples_.in, error) &&
-               send(call.data.expected, expected_, expected_sizes_, samples_.expected, error) &&
-               send_demonstrations(call.data, error) &&
-               good(cudaStreamSynchronize(stream_), error);
+        if (!call.same_data || !has_data_) {
+            has_data_ = false;
+            if (!send(call.data.in, in_, in_sizes_, samples_.in, error) ||
+                !send(call.data.expected, expected_, expected_sizes_, samples_.expected, error) ||
+                !send_demonstrations(call.data, error))
+                return false;
+        }
+        return has_data_ = good(cudaStreamSynchronize(stream_), error);
     }
     bool send(const batch_view& from, batt::detail::cuda_buffer<packed_row>& rows,
               batt::detail::cuda_buffer<packed_size>& sizes, sample_grids& to,
@@ -184,38 +195,44 @@ private:
         samples_.demonstrations = {grids.rows, grids.sizes, first_.get(), task_.get()};
         return true;
     }
-    bool reserve(const device_call& call, std::size_t places, error_message& error) {
-        if (!good(results_.reserve(places, stream_), error) ||
-            !good(host_results_.reserve(places, stream_), error))
-            return false;
-        if (call.grids != nullptr &&
-            (!good(grids_.reserve(places * packed_side, stream_), error) ||
-             !good(sizes_.reserve(places, stream_), error)))
-            return false;
+    cudaError_t reserve_results(const device_call& call, std::size_t places) {
+        cudaError_t e = results_.reserve(places, stream_);
+        if (e == cudaSuccess) e = host_results_.reserve(places, stream_);
+        if (call.grids == nullptr) return e;
+        if (e == cudaSuccess) e = grids_.reserve(places * packed_side, stream_);
+        return e == cudaSuccess ? sizes_.reserve(places, stream_) : e;
+    }
+    bool reserve_pool(const device_call& call, error_message& error) {
         if (pool_bytes_ != 0) return true;
         // The pool is as large as the device allows, but not larger than the call can use.
+        std::size_t total = 0;
+        for (std::uint32_t list : call.list_of) total += call.lists[list].size();
+        const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
+        const auto reserve = [&](std::size_t bytes) {
+            const cudaError_t e =
+                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers_, stream_); });
+            if (e == cudaSuccess) pool_bytes_ = bytes;
+            return e;
+        };
+        // To ask for what is free takes longer than small calls do.
+        const std::size_t scratch = static_cast<std::size_t>(workers_) * scratch_bytes;
+        if (workers_ > 0 && kept_.bytes() >= scratch + wanted)
+            return good(reserve(kept_.bytes() - scratch), error);
         std::size_t free = 0, all = 0;
         if (!good(cudaMemGetInfo(&free, &all), error)) return false;
-        const int blocks = properties_.multiProcessorCount *
-                           (properties_.maxThreadsPerMultiProcessor / block_threads);
-        int workers = blocks * (block_threads / 32);
-        const std::size_t have = kept_.bytes() + free;
-        std::size_t total = 0;
-        for (const output& o : call.outputs)
-            total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
-        const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
-        std::size_t bytes = std::min(wanted, have / 10 * 8);
-        while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > have / 4)
-            workers /= 2;
-        for (;; bytes /= 2) {
-            const cudaError_t e =
-                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers, stream_); });
-            if (e == cudaSuccess) break;
+        const std::size_t others = budget_.used - kept_.bytes();
+        const std::size_t have = std::min(kept_.bytes() + free, budget_.most - others);
+        workers_ = properties_.multiProcessorCount *
+                   (properties_.maxThreadsPerMultiProcessor / block_threads) *
+                   (block_threads / 32);
+        while (workers_ > 64 && static_cast<std::size_t>(workers_) * scratch_bytes > have / 4)
+            workers_ /= 2;
+        for (std::size_t bytes = std::min(wanted, have / 10 * 8);; bytes /= 2) {
+            const cudaError_t e = reserve(bytes);
+            if (e == cudaSuccess) return true;
             if (e != cudaErrorMemoryAllocation || bytes < (std::size_t{1} << 20))
                 return good(e, error);
         }
-        pool_bytes_ = bytes;
-        return true;
     }
     bool take(const device_call& call, std::span<const std::size_t> sorted,
               std::span<const std::size_t> first, const device_chunk& c,
@@ -223,22 +240,30 @@ private:
         cudaMemcpyAsync(host_results_.get(), results_.get(), places * sizeof(judged),
                         cudaMemcpyDeviceToHost, stream_);
         if (!good(cudaStreamSynchronize(stream_), error)) return false;
-        std::size_t from = 0, range = 0;
+        // Places of outputs that follow each other are copied together.
+        std::size_t from = 0, range = 0, begin = 0, to_begin = 0;
+        const auto copy = [&] {
+            const std::size_t n = from - begin;
+            if (n == 0) return;
+            std::copy_n(host_results_.get() + begin, n, call.results + to_begin);
+            if (call.grids == nullptr) return;
+            cudaMemcpyAsync(call.grids + to_begin * packed_side, grids_.get() + begin * packed_side,
+                            n * packed_side * sizeof(packed_row), cudaMemcpyDeviceToHost, stream_);
+            cudaMemcpyAsync(call.sizes + to_begin, sizes_.get() + begin, n * sizeof(packed_size),
+                            cudaMemcpyDeviceToHost, stream_);
+        };
         for (std::size_t k = c.first_output; k < c.last_output; ++k) {
             const output& o = call.outputs[sorted[k]];
             while (ranges[range].space != o.samples) ++range;
-            const std::size_t n = ranges[range].count;
             const std::size_t to = first[sorted[k]] + (is_cut(c) ? c.first_sample : 0);
-            std::copy_n(host_results_.get() + from, n, call.results + to);
-            if (call.grids != nullptr) {
-                cudaMemcpyAsync(call.grids + to * packed_side, grids_.get() + from * packed_side,
-                                n * packed_side * sizeof(packed_row), cudaMemcpyDeviceToHost,
-                                stream_);
-                cudaMemcpyAsync(call.sizes + to, sizes_.get() + from, n * sizeof(packed_size),
-                                cudaMemcpyDeviceToHost, stream_);
+            if (to != to_begin + (from - begin)) {
+                copy();
+                begin = from;
+                to_begin = to;
             }
-            from += n;
+            from += ranges[range].count;
         }
+        copy();
         return good(cudaStreamSynchronize(stream_), error);
     }
     void clear() {
@@ -246,6 +271,7 @@ private:
         grids_.clear();
         sizes_.clear();
         ids_.clear();
+        host_ids_.clear();
         first_.clear();
         task_.clear();
         pairs_.clear();
@@ -255,6 +281,8 @@ private:
         expected_.clear();
         expected_sizes_.clear();
         kept_.clear();
+        workers_ = 0;
+        has_data_ = false;
     }
 
     static constexpr std::size_t bytes_per_output = 64 << 10, least_pool = std::size_t{256} << 20,
@@ -263,17 +291,23 @@ private:
     int device_;
     cudaDeviceProp properties_{};
     cudaStream_t stream_ = nullptr;
+    batt::detail::cuda_budget budget_; ///< of the buffers below
     chunk_memory kept_;
     std::unique_ptr<cuda_chunk<0>> fast_;
     std::unique_ptr<cuda_chunk<1>> large_;
-    std::size_t pool_bytes_ = 0;
+    std::size_t pool_bytes_ = 0; ///< of this call, once it is known
+    int workers_ = 0;
+    bool has_data_ = false; ///< of the last call
     device_samples samples_;
     std::vector<std::size_t> offsets_;
-    batt::detail::cuda_buffer<judged> results_;
+    batt::detail::cuda_buffer<judged> results_{budget_};
     batt::detail::cuda_buffer<judged, true> host_results_;
-    batt::detail::cuda_buffer<packed_row> grids_, in_, expected_, pairs_;
-    batt::detail::cuda_buffer<packed_size> sizes_, in_sizes_, expected_sizes_, pair_sizes_;
-    batt::detail::cuda_buffer<std::uint32_t> ids_, first_, task_;
+    batt::detail::cuda_buffer<packed_row> grids_{budget_}, in_{budget_}, expected_{budget_},
+        pairs_{budget_};
+    batt::detail::cuda_buffer<packed_size> sizes_{budget_}, in_sizes_{budget_},
+        expected_sizes_{budget_}, pair_sizes_{budget_};
+    batt::detail::cuda_buffer<std::uint32_t> ids_{budget_}, first_{budget_}, task_{budget_};
+    batt::detail::cuda_buffer<std::uint32_t, true> host_ids_;
 };
 
 /// All devices that a call may use.
@@ -300,95 +334,52 @@ public:
     }
 
     bool run(const device_call& call, run_report& report, error_message& error) override {
-        const auto start = std::chrono::steady_clock::now();
-        const std::vector<std::size_t> sorted = by_list(call);
+        const std::vector<std::size_t> sorted = sorted_by_list(call);
         std::vector<std::size_t> first;
         std::size_t places = 0;
-        for (const output& o : call.outputs) {
+        for (std::size_t k = 0; k < call.outputs.size(); ++k) {
             first.push_back(places);
-            places += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
+            places += call.samples_of(k).size();
         }
         const int from = call.options.device < 0 ? 0 : call.options.device;
         const int devices = call.options.device < 0 ? static_cast<int>(workers_.size()) : 1;
-        const std::vector<device_chunk> chunks = cut(call, sorted, devices);
+        const std::vector<device_chunk> chunks = cut_into_chunks(call, sorted, devices);
         std::atomic<std::size_t> next = 0;
         std::mutex mutex;
         bool good = true;
         const auto work = [&](int device) {
             device_worker& w = *workers_[static_cast<std::size_t>(device)];
             error_message why;
-            bool fine = w.start(call, why);
-            for (std::size_t k = next++; fine && k < chunks.size(); k = next++)
-                fine = w.run(call, sorted, first, chunks[k], why);
+            bool fine = false;
+            // an exception must not leave a thread
+            const bool has_memory = batt::detail::within_memory([&] {
+                fine = w.start(call, why);
+                for (std::size_t k = next++; fine && k < chunks.size(); k = next++) {
+                    if (batt::detail::is_stopped(call.options)) break;
+                    fine = w.run(call, sorted, first, chunks[k], why);
+                }
+            });
             w.finish();
-            if (fine) return;
+            if (fine && has_memory) return;
+            if (!has_memory)
+                why.text = "CUDA device " + std::to_string(device) +
+                           ": the host has no memory for what runs there";
             const std::lock_guard lock(mutex);
             good = false;
             error = why;
             next = chunks.size();
         };
-        std::vector<std::thread> threads;
-        for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
-        work(from);
-        for (std::thread& t : threads) t.join();
+        {
+            std::vector<std::jthread> threads; // which end before what they use
+            for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
+            work(from);
+        }
         report.device = std::string(devices > 1 ? std::to_string(devices) + " x " : "") +
                         workers_[static_cast<std::size_t>(from)]->name();
-        report.seconds.kernel =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return good;
     }
 
 private:
-    static std::vector<std::size_t> by_list(const device_call& call) {
-        std::vector<std::size_t> sorted(call.outputs.size());
-        for (std::size_t k = 0; k < sorted.size(); ++k) sorted[k] = k;
-        std::stable_sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
-            return call.outputs[a].samples < call.outputs[b].samples;
-        });
-        return sorted;
-    }
-    /// So many values at once that launches are large and fit.
-    static std::vector<device_chunk> cut(const device_call& call,
-                                         std::span<const std::size_t> sorted, int devices) {
-        std::size_t total = 0;
-        for (const output& o : call.outputs)
-            total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
-        std::size_t most = std::size_t{1} << 20;
-        if (devices > 1)
-            most = std::min(most, std::max<std::size_t>(
-                                      total / static_cast<std::size_t>(devices * 4), 4096));
-        const std::size_t at_once = call.options.batch_size;
-        std::vector<device_chunk> chunks;
-        for (std::size_t k = 0; k < sorted.size();) {
-            const output& o = call.outputs[sorted[k]];
-            const std::size_t n = call.samples[static_cast<std::size_t>(o.samples - 1)].size();
-            if (n > most || (at_once > 0 && n > at_once)) {
-                // The outputs of a long list run on a part of it at a time.
-                std::size_t to = k;
-                while (to < sorted.size() && call.outputs[sorted[to]].samples == o.samples) ++to;
-                const std::size_t outputs = to - k;
-                const std::size_t step =
-                    at_once > 0 ? at_once : std::max<std::size_t>(most / outputs, 1024);
-                for (std::size_t s = 0; s < n; s += step)
-                    chunks.push_back({k, to, s, std::min(s + step, n)});
-                k = to;
-                continue;
-            }
-            const std::size_t from = k;
-            std::size_t sum = 0;
-            while (k < sorted.size()) {
-                const std::size_t more = call.samples[static_cast<std::size_t>(
-                                                          call.outputs[sorted[k]].samples - 1)]
-                                             .size();
-                if (k > from && (sum + more > most || (at_once > 0 && more > at_once))) break;
-                sum += more;
-                ++k;
-            }
-            chunks.push_back({from, k, 0, 0});
-        }
-        return chunks;
-    }
-
     std::vector<std::unique_ptr<device_worker>> workers_;
 };
 

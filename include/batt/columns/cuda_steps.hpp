@@ -8,18 +8,18 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// A step that knows no types.
+/// Steps that know no types, of several kinds.
 struct untyped_step {
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
-        run_step(keep, g, at);
+        run_step(keep, g.kinds[at.j.kind], at);
     }
 };
-/// A step that compares values of any type.
+/// Steps that compare values of any type, of several kinds.
 struct comparison_step {
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
-        run_comparison(keep, g, at);
+        run_comparison(keep, g.kinds[at.j.kind], at);
     }
 };
 /// The outer items of the elements that a node counted.
@@ -65,6 +65,14 @@ __global__ void __launch_bounds__(block_threads)
         work(keep, g, item{mem, j, i - j.first}, i);
     }
 }
+template <class Work, int Tier>
+void launch_work(const launch_place& at, const memory& mem, const group& g, const Work& work) {
+    constexpr unsigned warps = block_threads / 32;
+    const unsigned blocks = std::min((g.items + warps - 1) / warps,
+                                     static_cast<unsigned>(at.workers) / warps);
+    leaf_kernel<Work, Tier><<<blocks, block_threads, 0, at.stream>>>(mem, g, work);
+}
+
 /// Samples become columns. argument[0] of its jobs says where the samples of their items stand
 /// among the ids.
 struct load_work {

@@ -6,18 +6,23 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Outputs of a graph on the samples of their spaces, all of it.
+/// Outputs of a graph, each on all samples of a list.
 struct device_call {
     int tier; ///< of the machines, see tier_extents
     const graph& of;
     const catalog& compiled;
     std::span<const output> outputs;
-    std::span<const std::vector<std::uint32_t>> samples; ///< of space k + 1
+    std::span<const std::vector<std::uint32_t>> lists; ///< of samples, each for one space
+    std::span<const std::uint32_t> list_of;            ///< of each output
     const sample_view& data;
+    bool same_data; ///< as in the runner's last call, so that devices have it
     judged* results; ///< of output after output, each on all its samples
     packed_row* grids; ///< null, and sizes too: they are not wanted
     packed_size* sizes;
     const run_options& options;
+
+    /// The samples of output k.
+    const std::vector<std::uint32_t>& samples_of(std::size_t k) const { return lists[list_of[k]]; }
 };
 
 /// Devices at work on columns.

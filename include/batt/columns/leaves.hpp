@@ -45,10 +45,12 @@ template <class M>
 BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item& at,
                          std::uint32_t sample) {
     const group g;
-    std::uint32_t* const out = at.out(detail::record_size<M, type::grid>);
+    constexpr int words = detail::record_size<M, type::grid>;
+    std::uint32_t* const out = at.out(words);
     const packed_size size = grids.sizes != nullptr ? grids.sizes[sample] : packed_size::absent();
     if (size.is_absent()) {
-        write_failure<M>(out, failure_at(static_cast<unsigned>(status::empty), at.j.node));
+        write_failure<M>(out, words,
+                         failure_at(static_cast<unsigned>(status::empty), at.j.node));
         return;
     }
     keep.begin();

@@ -1,6 +1,7 @@
 // Values of any type compared where they lie: what puts them in order or finds equal ones.
 #pragma once
 
+#include <batt/columns/sorted_numbers.hpp>
 #include <batt/columns/steps.hpp>
 #include <batt/value/compare.hpp>
 #include <batt/value/search.hpp>
@@ -53,32 +54,6 @@ BATT_CALLED_FN int compare_windows_of(M& m, form is, const value_words& a, const
     }
 }
 
-/// Whether a location that is none stands in a value, at any depth.
-template <int Depth, class M>
-BATT_CALLED_FN bool holds_none(M& m, const shape_table& s, int t, const value_words& a) {
-    const shape& is = s.at[t];
-    if (is.is == form::ivec)
-        return ivec{static_cast<integer>(a.w[0]), static_cast<integer>(a.w[1])}.is_none();
-    if constexpr (Depth < shape_table::deepest) {
-        if (is.is == form::pair) {
-            const shape& first = s.at[is.first];
-            value_words second;
-            for (int k = 0; k < value_words::most; ++k)
-                if (k + first.of.words < value_words::most) second.w[k] = a.w[k + first.of.words];
-            return holds_none<Depth + 1>(m, s, is.first, a) ||
-                   holds_none<Depth + 1>(m, s, is.second, second);
-        }
-        if (is.is == form::tuple) {
-            const layout l = s.at[is.first].of;
-            for (int k = 0; k < static_cast<int>(a.w[1]); ++k)
-                if (holds_none<Depth + 1>(m, s, is.first,
-                                          words_at(m, l, static_cast<int>(a.w[0]), k)))
-                    return true;
-        }
-    }
-    return false;
-}
-
 /// Two values of shape t in value order.
 template <int Depth, class M>
 BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value_words& a,
@@ -126,18 +101,205 @@ BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value
     return 0;
 }
 
+/// Puts x at a place among n numbers; those from there on move by one.
 template <class M>
-BATT_FN void write_numbers(keeper<M>& keep, std::uint32_t* out, const value::permutation<M>& p,
-                           int n) {
-    M& m = keep.machine();
-    const int at = keep.allocate((n + 31) / 32);
-    if (at < 0) {
-        m.fail(status::capacity);
-        return;
+BATT_FN void insert_number(std::uint32_t* numbers, int n, int at, std::uint32_t x) {
+    if constexpr (M::lanes::on_device) {
+        for (int top = n; top > at; top -= 32) {
+            const int k = top - M::lanes::lane();
+            const std::uint32_t moved = k > at ? numbers[k - 1] : 0;
+            meet_lanes<M>();
+            if (k > at) numbers[k] = moved;
+            meet_lanes<M>();
+        }
+    } else {
+        for (int k = n; k > at; --k) numbers[k] = numbers[k - 1];
     }
-    for (int k = 0; k < n; ++k)
-        m.store_word(at + (k >> 5), k & 31, static_cast<std::uint32_t>(p[k]));
-    write_list<M>(out, at, n);
+    for_numbers<M>(1, [&](int) { numbers[at] = x; });
+}
+
+/// Values that a step compares, and the machine that does it: values without windows by lanes at
+/// once, others one after the other by all lanes.
+template <class M>
+class compared_values {
+public:
+    BATT_FN compared_values(M& m, std::uint32_t* base, const shape_table& s, const value_places& v,
+                            int n)
+        : m_(m), base_(base), shapes_(s), values_(v), count_(n) {}
+
+    /// Whether each is after the one before.
+    BATT_FN bool ascending() const {
+        const auto is_wrong = [&](int k) { return compare(k, k + 1) >= 0; };
+        if (shapes_.plain) return first_number<M>(count_ - 1, is_wrong) >= count_ - 1;
+        for (int k = 0; k + 1 < count_; ++k)
+            if (is_wrong(k)) return false;
+        return true;
+    }
+    /// The number of the first of the greatest, or of the least.
+    BATT_FN int extreme(bool greatest) const {
+        const auto better = [&](int x, int y) {
+            const int c = compare(x, y);
+            return greatest ? c > 0 : c < 0;
+        };
+        if (shapes_.plain) return best_number<M>(count_, better);
+        int best = 0;
+        for (int k = 1; k < count_; ++k)
+            if (better(k, best)) best = k;
+        return best;
+    }
+
+    /// The numbers of the values in their order, of equal ones the first first.
+    std::uint32_t* order = nullptr;
+    /// Whether a value in this order differs from the one before.
+    std::uint32_t* begins = nullptr;
+    /// Room for as many numbers.
+    std::uint32_t* room = nullptr;
+
+    /// Finds these; false without room for them.
+    BATT_FN bool sort() {
+        const sorted_numbers<M> sorted(m_, base_, shapes_, values_, count_);
+        if (!m_.ok()) return false;
+        order = sorted.numbers();
+        begins = sorted.high();
+        room = sorted.low();
+        for_numbers<M>(count_, [&](int k) {
+            const int c = k == 0 ? -1 : places_compared(order[k - 1], order[k]);
+            begins[k] = c != 0 && c != open_order ? 1 : 0;
+        });
+        if (shapes_.plain) return true;
+        // Of values that begin alike, windows decide.
+        std::uint32_t* const done = room;
+        for (int k = 0, first = 0; k < count_; ++k) {
+            const std::uint32_t x = order[k];
+            if (begins[k] != 0) first = k;
+            int low = first, high = k;
+            while (low < high) {
+                const int middle = (low + high) / 2;
+                if (compare(number(done, middle), static_cast<int>(x)) <= 0)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            insert_number<M>(done, k, low, x);
+        }
+        room = order;
+        order = done;
+        for (int k = 1; k < count_; ++k) {
+            if (begins[k] != 0) continue;
+            const bool differs = compare(number(done, k - 1), number(done, k)) != 0;
+            for_numbers<M>(1, [&](int) { begins[k] = differs ? 1 : 0; });
+        }
+        return m_.ok();
+    }
+
+private:
+    static BATT_FN int number(const std::uint32_t* numbers, int k) {
+        return static_cast<int>(numbers[k]);
+    }
+    BATT_FN int places_compared(std::uint32_t x, std::uint32_t y) const {
+        return compare_places(base_, shapes_, 0, values_[static_cast<int>(x)],
+                              values_[static_cast<int>(y)]);
+    }
+    BATT_FN int compare(int x, int y) const {
+        if (shapes_.plain) return compare_places(base_, shapes_, 0, values_[x], values_[y]);
+        return compare_values<0>(m_, shapes_, 0, words(x), words(y));
+    }
+    BATT_FN value_words words(int k) const {
+        const layout& l = values_.of;
+        const value_place at = values_[k];
+        value_words v;
+        for (int x = 0; x < value_words::most; ++x)
+            if (x < l.words) v.w[x] = at[x];
+        if (values_.records == nullptr)
+            v.line = values_.offset + k * l.stride() + (l.words > 0 ? 1 : 0);
+        else if (l.lines > 0)
+            v.line = static_cast<int>(at[l.words]);
+        return v;
+    }
+
+    M& m_;
+    std::uint32_t* base_;
+    const shape_table& shapes_;
+    const value_places& values_;
+    int count_;
+};
+
+/// Lines for a result: on the host they lie before those of the work that leads to it.
+template <class M>
+class result_lines {
+public:
+    /// most: how many it can be.
+    BATT_FN result_lines(keeper<M>& keep, int most) : keep_(keep) {
+        if constexpr (!M::lanes::on_device) at_ = keep.machine().allocate(most);
+    }
+    /// n of them; -1, and the chunk does not count, if there is no room.
+    BATT_FN int take(int n) {
+        if constexpr (M::lanes::on_device) return keep_.allocate(n);
+        if (at_ >= 0) keep_.machine().release(at_ + n);
+        return at_;
+    }
+
+private:
+    keeper<M>& keep_;
+    int at_ = -1;
+};
+
+/// What a step gives that puts values in order, written to `out`; false if the pool has no room,
+/// then the chunk does not count.
+template <class M>
+BATT_FN bool write_ordered(keeper<M>& keep, const group& g, const item& at, std::uint32_t* out,
+                           const value_places& v, int n) {
+    M& m = keep.machine();
+    std::uint32_t* const base = at.m.base;
+    const auto what = static_cast<step>(g.what);
+    const int most = what == step::as_set ? v.of.size(n) : (n + 31) / 32;
+    if constexpr (!M::lanes::on_device)
+        if (!m.has_room(most + sorted_numbers<M>::lines_for(n))) return false;
+    result_lines<M> result(keep, most);
+    compared_values<M> all(m, base, g.shapes, v, n);
+    if (!all.sort()) return true; // and the machine has failed
+    std::uint32_t* const order = all.order;
+    std::uint32_t* const room = all.room;
+    const auto begins = [&](int k) { return all.begins[k] != 0; };
+    if (what == step::commonest) {
+        // Of values that occur equally often the smallest counts.
+        const int runs = for_kept_numbers<M>(n, begins, [&](int k, int place) {
+            room[place] = static_cast<std::uint32_t>(k);
+        });
+        const auto length = [&](int run) {
+            return (run + 1 < runs ? room[run + 1] : static_cast<std::uint32_t>(n)) - room[run];
+        };
+        const int best = best_number<M>(runs, [&](int x, int y) {
+            return g.number == 0 ? length(x) > length(y) : length(x) < length(y);
+        });
+        result.take(0);
+        write_number<M>(out, order[room[best]]);
+        return true;
+    }
+    int count = n;
+    if (what == step::as_set) {
+        count = for_kept_numbers<M>(n, begins, [&](int k, int place) { room[place] = order[k]; });
+    } else if (what == step::firsts) {
+        for_numbers<M>(n, [&](int k) { room[k] = 0; });
+        for_numbers<M>(n, [&](int k) {
+            if (begins(k)) room[order[k]] = 1;
+        });
+        count = for_kept_numbers<M>(n, begins, [](int, int) {});
+    }
+    const int to = result.take(what == step::as_set ? v.of.size(count) : (count + 31) / 32);
+    if (to < 0) return false;
+    std::uint32_t* const numbers = base + static_cast<std::ptrdiff_t>(to) * 32;
+    if (what == step::as_set)
+        copy_elements(m, base, v.of, to, v.offset, count,
+                      [&](int k) { return static_cast<int>(room[k]); });
+    else if (what == step::firsts)
+        for_kept_numbers<M>(n, [&](int k) { return room[k] != 0; }, [&](int k, int place) {
+            numbers[place] = static_cast<std::uint32_t>(k);
+        });
+    else
+        for_numbers<M>(n, [&](int k) { numbers[k] = order[k]; });
+    write_list<M>(out, to, count);
+    return true;
 }
 
 } // namespace detail
@@ -147,20 +309,18 @@ template <class M>
 BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     M& m = keep.machine();
     const auto what = static_cast<step>(g.what);
-    std::uint32_t* const out = at.out(g.result.record());
+    const int size = g.result.record();
+    std::uint32_t* const out = at.out(size);
     const auto argument = [&](int k) {
         return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
     };
     const auto fail = [&](status s) {
-        write_failure<M>(out, failure_at(static_cast<unsigned>(s), at.j.node));
+        write_failure<M>(out, size, failure_at(static_cast<unsigned>(s), at.j.node));
     };
     const shape_table& s = g.shapes;
-    const auto compared = [&](const detail::value_words& a, const detail::value_words& b) {
-        return detail::compare_values<0>(m, s, 0, a, b);
-    };
     const record<M> first = argument(0);
     if (first.failed() != 0) {
-        write_failure<M>(out, first.failed());
+        write_failure<M>(out, size, first.failed());
         return;
     }
     keep.begin();
@@ -168,121 +328,44 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     if (what == step::same) {
         const record<M> second = argument(1);
         if (second.failed() != 0)
-            write_failure<M>(out, second.failed());
+            write_failure<M>(out, size, second.failed());
         else
             detail::write_number<M>(
-                out, compared(detail::words_of(first, e), detail::words_of(second, e)) == 0);
+                out, detail::compare_values<0>(m, s, 0, detail::words_of(first, e),
+                                               detail::words_of(second, e)) == 0);
         if (m.take() != status::ok) fail(status::capacity);
         return;
     }
     // The values are the elements of a list or those of a space.
     const bool of_space = what == step::extreme || what == step::ranked;
     const int n = static_cast<int>(first[2]);
-    const auto value = [&](int k) {
-        if (!of_space) return detail::words_at(m, e, static_cast<int>(first[1]), k);
-        const record<M> r(at.argument(1, e.record(), first[1] + static_cast<std::uint32_t>(k)),
-                          e.record());
-        return detail::words_of(r, e);
-    };
-    if (of_space)
-        for (int k = 0; k < n; ++k) {
-            const record<M> r(at.argument(1, e.record(), first[1] + static_cast<std::uint32_t>(k)),
-                              e.record());
-            if (r.failed() == 0) continue;
-            write_failure<M>(out, r.failed());
+    value_places v{at.m.base, e, static_cast<int>(first[1]), nullptr, 0};
+    if (of_space) {
+        v.records = at.argument(1, e.record(), first[1]);
+        v.apart = (at.j.same >> 1 & 1U) != 0 ? 0 : e.record();
+        const int failed = first_number<M>(n, [&](int k) { return v.record_at(k)[0] != 0; });
+        if (failed < n) {
+            write_failure<M>(out, size, v.record_at(failed)[0]);
             return;
         }
+    }
+    const detail::compared_values<M> all(m, at.m.base, s, v, n);
+    if (n == 0 && (what == step::extreme || what == step::commonest)) {
+        fail(status::empty);
+        return;
+    }
     if (what == step::extreme) {
-        if (n == 0) {
-            fail(status::empty);
-            return;
-        }
-        int best = 0;
-        for (int k = 1; k < n; ++k) {
-            const int c = compared(value(k), value(best));
-            if (g.number == 0 ? c > 0 : c < 0) best = k;
-        }
-        detail::write_number<M>(out, static_cast<std::uint32_t>(best));
-    } else if (what == step::commonest) {
-        if (n == 0) {
-            fail(status::empty);
-            return;
-        }
-        // Of values that occur equally often the smallest counts.
-        int best = 0, best_count = 0;
-        for (int k = 0; k < n; ++k) {
-            const auto v = value(k);
-            int count = 0;
-            bool again = false;
-            for (int x = 0; x < n && !again; ++x) {
-                if (compared(value(x), v) != 0) continue;
-                again = x < k;
-                ++count;
-            }
-            if (again) continue;
-            const bool more = g.number == 0 ? count > best_count : count < best_count;
-            if (best_count == 0 || more ||
-                (count == best_count && compared(v, value(best)) < 0)) {
-                best = k;
-                best_count = count;
-            }
-        }
-        detail::write_number<M>(out, static_cast<std::uint32_t>(best));
-    } else if (what == step::firsts) {
-        value::permutation<M> kept(m, n);
-        for (int k = 0; k < n && m.ok(); ++k) {
-            const auto v = value(k);
-            bool again = false;
-            for (int x = 0; x < kept.count() && !again; ++x)
-                again = compared(value(kept[x]), v) == 0;
-            if (!again) kept.insert(kept.count(), k);
-        }
-        if (m.ok()) detail::write_numbers(keep, out, kept, kept.count());
-    } else {
-        // What is left is `ranked` and `as_set`.
-        const bool once = what == step::as_set;
-        if (once && g.number == 1)
-            for (int k = 0; k < n; ++k)
-                if (detail::holds_none<0>(m, s, 0, value(k))) {
-                    fail(status::empty);
-                    return;
-                }
-        bool ascending = once;
-        for (int k = 1; k < n && ascending; ++k) ascending = compared(value(k - 1), value(k)) < 0;
-        if (ascending) {
-            // The list is the set.
-            if (m.ok()) detail::write_list<M>(out, static_cast<int>(first[1]), n);
-            if (m.take() != status::ok) fail(status::capacity);
-            return;
-        }
-        value::permutation<M> places(m, n);
-        for (int k = 0; k < n && m.ok(); ++k) {
-            const auto v = value(k);
-            int low = 0, high = places.count();
-            bool found = false;
-            while (low < high && !found) {
-                const int middle = (low + high) / 2;
-                const int c = compared(value(places[middle]), v);
-                found = once && c == 0;
-                if (c <= 0)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            if (!found) places.insert(low, k);
-        }
-        if (m.ok() && !once) {
-            detail::write_numbers(keep, out, places, places.count());
-        } else if (m.ok()) {
-            const int to = keep.allocate(e.size(places.count()));
-            if (to < 0) {
-                fail(status::capacity);
-                return;
-            }
-            for (int k = 0; k < places.count(); ++k)
-                detail::copy_element(m, e, to, k, static_cast<int>(first[1]), places[k]);
-            detail::write_list<M>(out, to, places.count());
-        }
+        detail::write_number<M>(out, static_cast<std::uint32_t>(all.extreme(g.number == 0)));
+    } else if (what == step::as_set && g.number == 1 &&
+               first_number<M>(n, [&](int k) { return holds_none(v.base, s, 0, v[k]); }) < n) {
+        fail(status::empty);
+        return;
+    } else if (what == step::as_set && all.ascending()) {
+        // The list is the set.
+        if (m.ok()) detail::write_list<M>(out, static_cast<int>(first[1]), n);
+    } else if (!detail::write_ordered(keep, g, at, out, v, n)) {
+        fail(status::capacity);
+        return;
     }
     if (m.take() != status::ok) fail(status::capacity);
 }

@@ -82,28 +82,20 @@ public:
         }
         return g;
     }
-    /// Nodes with the same key run in one group.
-    std::uint64_t key_of(node_id n) {
-        const node& at = graph_[n];
-        const auto what = static_cast<std::uint64_t>(at.what);
-        if (at.what == step::call || at.what == step::collect || at.what == step::convert)
-            return what | static_cast<std::uint64_t>(at.number) << 8 |
+    /// Nodes with the same key run in one launch of a device.
+    static std::uint64_t launch_of(const node& at) {
+        const auto key = [](step s) { return static_cast<std::uint64_t>(s); };
+        switch (at.what) {
+        case step::call:
+        case step::collect:
+        case step::convert:
+            return key(at.what) | static_cast<std::uint64_t>(at.number) << 8 |
                    std::uint64_t{at.operation} << 40;
-        const group g = of(n);
-        std::uint64_t key = what;
-        const auto add = [&](int x) { key = key * 37 + static_cast<std::uint64_t>(x + 1); };
-        add(g.number);
-        for (const layout& l : g.of) {
-            add(l.words);
-            add(l.lines);
+        case step::input:
+        case step::expected:
+        case step::demonstrations: return key(at.what);
+        default: return key(compares(at.what) ? step::same : step::take);
         }
-        add(g.result.words);
-        add(g.result.lines);
-        if (compares(at.what)) {
-            const bool of_space = at.what == step::extreme || at.what == step::ranked;
-            add(graph_[at.arguments[of_space ? 1 : 0]].type);
-        }
-        return key | std::uint64_t{1} << 63;
     }
 
 private:
@@ -115,19 +107,23 @@ private:
     shape_table shapes_of(type_id t) const {
         shape_table out;
         int n = 0;
-        add_shape(graph_.types()[t], out, n);
+        add_shape(graph_.types()[t], out, n, 0);
         return out;
     }
-    int add_shape(const static_type& of, shape_table& out, int& n) const {
+    int add_shape(const static_type& of, shape_table& out, int& n, int depth) const {
         const static_type t = stored(of);
         const int at = n++;
+        const bool is_container = !t.parts.empty() && depth < shape_table::deepest;
+        out.plain = out.plain && at < shape_table::most &&
+                    (t.is == form::integer || t.is == form::ivec || is_container);
         if (at >= shape_table::most) return 0;
         out.at[at].is = t.is;
         out.at[at].of = columns::layout_of(t, extents_.grid, extents_.patch);
-        if (!t.parts.empty())
-            out.at[at].first = static_cast<unsigned char>(add_shape(t.parts[0], out, n));
-        if (t.parts.size() > 1)
-            out.at[at].second = static_cast<unsigned char>(add_shape(t.parts[1], out, n));
+        const auto add = [&](const static_type& part) {
+            return static_cast<unsigned char>(add_shape(part, out, n, depth + 1));
+        };
+        if (!t.parts.empty()) out.at[at].first = add(t.parts[0]);
+        if (t.parts.size() > 1) out.at[at].second = add(t.parts[1]);
         return at;
     }
     type_id find_element(type_id list) const {
@@ -156,6 +152,51 @@ private:
     std::vector<type_id> elements_;
 };
 
+/// The groups of steps that know no types, which run in one launch: each once.
+class group_table {
+public:
+    group_table(const graph& g, step_maker& maker) : graph_(g), maker_(maker) {}
+
+    /// The place of the group that a node runs in.
+    int place_of(node_id n) {
+        // What step_maker looks at.
+        const node& at = graph_[n];
+        const step made_by = at.what == step::element
+                                 ? graph_[graph_.space_at(at.space).made_by].what
+                                 : step::beyond;
+        key k{static_cast<int>(at.what) | static_cast<int>(made_by) << 8, at.number, at.type};
+        for (std::size_t a = 0; a < std::size_t{node::most}; ++a) {
+            k[3 + a] = none;
+            if (a >= at.count) continue;
+            const node& x = graph_[at.arguments[a]];
+            k[3 + a] = step_maker::counts_elements(x) ? counted : x.type;
+        }
+        const auto [found, is_new] = places_.try_emplace(k, static_cast<int>(all_.size()));
+        if (is_new) all_.push_back(maker_.of(n));
+        return found->second;
+    }
+    std::span<const group> all() const { return all_; }
+
+private:
+    static constexpr int none = -2, counted = -3;
+    using key = std::array<int, 3 + node::most>;
+    struct hash {
+        std::size_t operator()(const key& k) const {
+            std::uint64_t h = 0;
+            for (int x : k) {
+                h = (h ^ static_cast<std::uint32_t>(x)) * 0x9E3779B97F4A7C15U;
+                h ^= h >> 32;
+            }
+            return static_cast<std::size_t>(h);
+        }
+    };
+
+    const graph& graph_;
+    step_maker& maker_;
+    std::vector<group> all_;
+    std::unordered_map<key, int, hash> places_;
+};
+
 /// The nodes that some outputs need, those that others need first.
 class needed_nodes {
 public:
@@ -177,7 +218,13 @@ public:
             const node_id counts = graph_.space_at(at.space).made_by;
             if (counts >= 0) add(counts);
         }
-        std::sort(nodes_.begin(), nodes_.end());
+        if (nodes_.size() < seen_.size() / 32) {
+            std::sort(nodes_.begin(), nodes_.end());
+        } else {
+            nodes_.clear();
+            for (std::size_t k = 0; k < seen_.size(); ++k)
+                if (seen_[k] == turn_) nodes_.push_back(static_cast<node_id>(k));
+        }
         return nodes_;
     }
 

@@ -29,6 +29,8 @@ public:
         report.seconds.prepare = since(start);
         const auto began = clock::now();
         all_.lists = which_.lists;
+        for (const output& o : all_.outputs)
+            all_.list_of.push_back(static_cast<std::uint32_t>(o.samples) - 1);
         if (!evaluate<0>(all_, device, report, error)) return false;
         report.seconds.kernel = since(began);
         const auto again = clock::now();
@@ -82,7 +84,9 @@ private:
                                catalog_,
                                p.outputs,
                                p.lists,
+                               p.list_of,
                                data_,
+                               Tier > 0,
                                p.results.data(),
                                options_.outputs ? p.grids.data() : nullptr,
                                options_.outputs ? p.sizes.data() : nullptr,
@@ -91,35 +95,26 @@ private:
     }
     /// What did not fit, with larger windows.
     bool run_again(device_runner* device, run_report& report, error_message& error) {
+        std::vector<too_large> which;
         for (std::size_t k = 0; k < all_.outputs.size(); ++k) {
-            const auto& samples = all_.samples_of(k);
-            std::vector<std::uint32_t> own, at;
-            for (std::size_t i = 0; i < samples.size(); ++i) {
-                if (why(all_.results[all_.first[k] + i].failed) != index_of(status::capacity))
-                    continue;
-                own.push_back(samples[i]);
-                at.push_back(static_cast<std::uint32_t>(i));
-            }
-            if (own.empty()) continue;
-            pass one;
-            one.outputs.push_back(all_.outputs[k]);
-            one.lists.resize(all_.lists.size());
-            one.lists[index(all_.outputs[k].samples - 1)] = std::move(own);
-            if (!evaluate<1>(one, device, report, error)) return false;
-            take(one, k, at);
+            too_large one{k, {}};
+            for (std::size_t i = 0; i < all_.samples_of(k).size(); ++i)
+                if (why(all_.results[all_.first[k] + i].failed) == index_of(status::capacity))
+                    one.places.push_back(static_cast<std::uint32_t>(i));
+            if (!one.places.empty()) which.push_back(std::move(one));
+        }
+        if (which.empty()) return true;
+        pass again;
+        // A device has time for some samples more, but not for many launches.
+        const std::size_t needless = device != nullptr ? 8192 : 0;
+        const std::vector<std::vector<std::uint32_t>> places =
+            share_lists(all_, which, needless, again);
+        if (!evaluate<1>(again, device, report, error)) return false;
+        for (std::size_t k = 0; k < which.size(); ++k) {
+            again_ += which[k].places.size();
+            take_again(all_, again, k, places[again.list_of[k]], which[k]);
         }
         return true;
-    }
-    /// Results of a pass of one output in the place of some of those of output k.
-    void take(const pass& again, std::size_t k, const std::vector<std::uint32_t>& places) {
-        again_ += places.size();
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            const std::size_t x = i, y = all_.first[k] + places[i];
-            all_.results[y] = again.results[x];
-            if (!options_.outputs) continue;
-            std::copy_n(&again.grids[x * packed_side], packed_side, &all_.grids[y * packed_side]);
-            all_.sizes[y] = again.sizes[x];
-        }
     }
 
     void make_graph() {
@@ -168,13 +163,13 @@ private:
         by_list_.resize(p.outputs.size());
         for (std::size_t k = 0; k < by_list_.size(); ++k) by_list_[k] = k;
         std::stable_sort(by_list_.begin(), by_list_.end(), [&](std::size_t a, std::size_t b) {
-            return p.outputs[a].samples < p.outputs[b].samples;
+            return p.list_of[a] < p.list_of[b];
         });
         std::vector<piece> pieces;
         for (std::size_t from = 0; from < by_list_.size();) {
             std::size_t to = from + 1;
             while (to < by_list_.size() &&
-                   p.outputs[by_list_[to]].samples == p.outputs[by_list_[from]].samples)
+                   p.list_of[by_list_[to]] == p.list_of[by_list_[from]])
                 ++to;
             const std::size_t n = p.samples_of(by_list_[from]).size();
             for (std::size_t s = 0; s < n; s += at_once)

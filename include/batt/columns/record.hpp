@@ -140,11 +140,17 @@ BATT_FN void write(std::uint32_t* to, const std::uint32_t (&w)[N]) {
         for (int k = 0; k < N; ++k) to[k] = w[k];
     }
 }
-/// Writes the word of an item that failed.
+/// Writes the record, n words, of an item that failed. The words that nobody reads are 0: a step
+/// that moves records moves them, too.
 template <class M>
-BATT_FN void write_failure(std::uint32_t* to, failure_code c) {
-    const std::uint32_t w[] = {c};
-    write<M>(to, w);
+BATT_FN void write_failure(std::uint32_t* to, int n, failure_code c) {
+    if constexpr (M::lanes::on_device) {
+        const int lane = M::lanes::lane();
+        if (lane < n) to[lane] = lane == 0 ? c : 0;
+    } else {
+        to[0] = c;
+        for (int k = 1; k < n; ++k) to[k] = 0;
+    }
 }
 
 /// A type for what compares values of any type: its form, its parts and how it lies.
@@ -157,6 +163,7 @@ struct shape {
 struct shape_table {
     static constexpr int most = 12, deepest = 5;
     shape at[most] = {};
+    bool plain = true; ///< without windows
 };
 
 /// A node to compute: for `items` items, of which the first is item number `first` of its group.
@@ -168,11 +175,13 @@ struct job {
     std::uint32_t same = 0;         ///< bit k: argument k has one record for all items
     std::uint32_t parents = 0;      ///< the line where the outer items of its items stand
     std::uint32_t counter = 0;      ///< the place of the count of elements, of the space it makes
+    std::uint32_t kind = 0;         ///< its group, in a launch of several kinds
 };
 
 /// Nodes of the same kind, which run together.
 struct group {
     const job* jobs = nullptr;
+    const group* kinds = nullptr; ///< of a launch of several kinds: what the jobs are
     std::uint32_t job_count = 0;
     std::uint32_t items = 0;
     std::uint32_t changed = 0; ///< bit s: status s is another one here,

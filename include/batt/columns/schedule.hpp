@@ -1,4 +1,4 @@
-// The order in which a device computes nodes: as many of one kind at once as can be.
+// The order in which a device computes nodes: as many at once as one launch can take.
 #pragma once
 
 #include <batt/columns/plan.hpp>
@@ -6,12 +6,14 @@
 
 namespace batt::columns {
 
-/// Hands out nodes whose arguments have been handed out before, always those of the kind of which
-/// most are ready: launches are few. Elements are counted last: whoever asks must then wait for
-/// the device, and says `spread` when the items of their spaces are known.
+/// Hands out nodes whose arguments have been handed out before: all that are ready of the launch
+/// with the node on which the longest chain of others waits, sooner where few others are still to
+/// come to it. That keeps no chain waiting for long, and what others will need later has time to
+/// gather: launches are few. Elements are counted last: whoever asks must then wait for the device,
+/// and says `spread` when the items of their spaces are known.
 class schedule {
 public:
-    schedule(const graph& g, step_maker& maker) : graph_(g), maker_(maker) {}
+    explicit schedule(const graph& g) : graph_(g) {}
 
     /// nodes: all that will be asked for, ascending.
     void start(const std::vector<node_id>& nodes) {
@@ -37,24 +39,62 @@ public:
             ++waits_[who];
             (for_elements ? inner_[inner[on]++] : users_[user[on]++]) = static_cast<int>(who);
         });
-        kinds_.clear();
-        kind_of_.clear();
+        // Those that wait have higher numbers.
+        chain_.assign(n, 0);
+        for (std::size_t k = n; k-- > 0;) {
+            chain_[k] += static_cast<float>(cost_of(graph_[nodes[k]].what));
+            const auto raise = [&](node_id x) {
+                float& chain = chain_[index(place_[index(x)])];
+                chain = std::max(chain, chain_[k]);
+            };
+            for (node_id a : graph_[nodes[k]].args()) raise(a);
+            const node_id counts = graph_.space_at(graph_[nodes[k]].space).made_by;
+            if (counts >= 0) raise(counts);
+        }
+        launches_.clear();
+        launch_of_.clear();
         of_node_.resize(n);
+        order_.clear();
+        counting_.clear();
         for (std::size_t k = 0; k < n; ++k) {
             const node& at = graph_[nodes[k]];
-            if (is_constant(at)) continue;
-            const std::uint64_t key = maker_.key_of(nodes[k]);
-            const auto [found, is_new] =
-                kind_of_.try_emplace(key, static_cast<int>(kinds_.size()));
-            if (is_new) kinds_.push_back({{}, step_maker::counts_elements(at)});
-            of_node_[k] = found->second;
-            if (waits_[k] == 0) kinds_[index(found->second)].ready.push_back(nodes[k]);
+            if (is_constant(at) || step_maker::counts_elements(at)) {
+                of_node_[k] = -1;
+            } else {
+                const auto [found, is_new] = launch_of_.try_emplace(
+                    step_maker::launch_of(at), static_cast<int>(launches_.size()));
+                if (is_new) launches_.emplace_back();
+                of_node_[k] = found->second;
+                ++launches_[index(found->second)].left;
+            }
         }
+        for (std::size_t k = 0; k < n; ++k)
+            if (waits_[k] == 0 && !is_constant(graph_[nodes[k]])) make_ready(k);
     }
-    /// Nodes of one kind that can run now; none if elements must be counted first, or at the end.
-    bool next(std::vector<node_id>& out) { return take(out, false); }
-    /// Nodes of one kind that count elements.
-    bool next_counting(std::vector<node_id>& out) { return take(out, true); }
+    /// Nodes of one launch that can run now; none if elements must be counted first, or at the end.
+    bool next(std::vector<node_id>& out) {
+        out.clear();
+        while (!order_.empty()) {
+            const auto [rank, which] = order_.front();
+            std::pop_heap(order_.begin(), order_.end());
+            order_.pop_back();
+            launch& l = launches_[index(which)];
+            if (l.rank != rank) continue; // it has been taken, or has risen
+            out.swap(l.ready);
+            l.left -= out.size();
+            l.longest = l.rank = 0;
+            released(out);
+            return true;
+        }
+        return false;
+    }
+    /// The nodes that count elements and can run now.
+    bool next_counting(std::vector<node_id>& out) {
+        out.clear();
+        out.swap(counting_);
+        released(out);
+        return !out.empty();
+    }
     /// The elements that a node counted have their places.
     void spread(node_id counts) {
         const auto k = index(place_[index(counts)]);
@@ -65,11 +105,19 @@ public:
     static bool is_constant(const node& n) {
         return n.what == step::integer || n.what == step::location;
     }
+    /// About the microseconds that an item of a step takes on a device.
+    static int cost_of(step s) {
+        if (is_constant({s})) return 0;
+        if (s == step::call || s == step::collect || s == step::convert) return 40;
+        return step_maker::compares(s) ? 60 : 6;
+    }
 
 private:
-    struct kind {
+    struct launch {
         std::vector<node_id> ready;
-        bool counts = false;
+        std::size_t left = 0; ///< of its nodes, ready or not
+        float longest = 0;    ///< of the chains that those that are ready begin
+        float rank = 0;       ///< 0: none is ready
     };
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
 
@@ -84,34 +132,40 @@ private:
             if (counts >= 0) f(index(place_[index(counts)]), k, true);
         }
     }
-    bool take(std::vector<node_id>& out, bool counting) {
-        std::size_t best = 0, most = 0;
-        for (std::size_t k = 0; k < kinds_.size(); ++k)
-            if (kinds_[k].counts == counting && kinds_[k].ready.size() > most) {
-                best = k;
-                most = kinds_[k].ready.size();
-            }
-        out.clear();
-        if (most == 0) return false;
-        out.swap(kinds_[best].ready);
-        for (node_id n : out) {
+    void released(const std::vector<node_id>& given) {
+        for (node_id n : given) {
             const auto k = index(place_[index(n)]);
             for (std::size_t i = first_user_[k]; i < first_user_[k + 1]; ++i) release(users_[i]);
         }
-        return true;
     }
     void release(int k) {
-        if (--waits_[index(k)] == 0)
-            kinds_[index(of_node_[index(k)])].ready.push_back((*nodes_)[index(k)]);
+        if (--waits_[index(k)] == 0) make_ready(index(k));
+    }
+    void make_ready(std::size_t k) {
+        if (of_node_[k] < 0) {
+            counting_.push_back((*nodes_)[k]);
+            return;
+        }
+        launch& l = launches_[index(of_node_[k])];
+        l.ready.push_back((*nodes_)[k]);
+        l.longest = std::max(l.longest, chain_[k]);
+        // That none of its nodes is missing is worth that chains wait so many microseconds.
+        constexpr float complete = 200;
+        l.rank = l.longest +
+                 complete * static_cast<float>(l.ready.size()) / static_cast<float>(l.left);
+        order_.push_back({l.rank, of_node_[k]});
+        std::push_heap(order_.begin(), order_.end());
     }
 
     const graph& graph_;
-    step_maker& maker_;
     const std::vector<node_id>* nodes_ = nullptr;
     std::vector<int> place_, waits_, of_node_, users_, inner_;
     std::vector<std::size_t> first_user_, first_inner_;
-    std::vector<kind> kinds_;
-    std::unordered_map<std::uint64_t, int> kind_of_;
+    std::vector<float> chain_; ///< the cost of the longest chain that begins with a node
+    std::vector<launch> launches_;
+    std::vector<std::pair<float, int>> order_; ///< a heap of ranks that launches have or had
+    std::vector<node_id> counting_;
+    std::unordered_map<std::uint64_t, int> launch_of_;
 };
 
 } // namespace batt::columns

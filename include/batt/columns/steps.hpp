@@ -1,38 +1,13 @@
 // Steps that know no types: records and elements of containers that are moved as they are.
 #pragma once
 
-#include <batt/columns/nodes.hpp>
-#include <batt/columns/record.hpp>
+#include <batt/columns/list_steps.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
 namespace detail {
 
-/// Copies element k of a list, as it lies there, to place `to` of another.
-template <class M>
-BATT_FN void copy_element(M& m, const layout& e, int to_offset, int to, int from_offset, int k) {
-    if (e.packed()) {
-        for (int x = 0; x < e.words; ++x)
-            m.store_word(to_offset + (to >> 5) * e.words + x, to & 31,
-                         m.load_word(from_offset + (k >> 5) * e.words + x, k & 31));
-    } else {
-        m.copy_lines(to_offset + to * e.stride(), from_offset + k * e.stride(), e.stride());
-    }
-}
-/// Puts the value of a record into place `to` of a list.
-template <class M>
-BATT_FN void put_record(M& m, const layout& e, int offset, int to, const record<M>& r) {
-    if (e.packed()) {
-        for (int x = 0; x < e.words; ++x)
-            m.store_word(offset + (to >> 5) * e.words + x, to & 31, r[1 + x]);
-        return;
-    }
-    const int at = offset + to * e.stride();
-    const int header = e.words > 0 ? 1 : 0;
-    for (int x = 0; x < e.words; ++x) m.store_word(at, x, r[1 + x]);
-    m.copy_lines(at + header, static_cast<int>(r[1 + e.words]), e.lines);
-}
 /// Writes the record of element k of a list, whose windows stay where they are.
 template <class M>
 BATT_FN void write_element(M& m, const layout& e, std::uint32_t* out, int offset, int k) {
@@ -59,12 +34,6 @@ BATT_FN void write_element(M& m, const layout& e, std::uint32_t* out, int offset
     }
 }
 template <class M>
-BATT_FN void write_list(std::uint32_t* out, int offset, int count) {
-    const std::uint32_t w[] = {0, static_cast<std::uint32_t>(offset),
-                               static_cast<std::uint32_t>(count)};
-    write<M>(out, w);
-}
-template <class M>
 BATT_FN void write_number(std::uint32_t* out, std::uint32_t x) {
     const std::uint32_t w[] = {0, x};
     write<M>(out, w);
@@ -81,7 +50,9 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     const auto argument = [&](int k) {
         return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
     };
-    const auto fail = [&](unsigned why) { write_failure<M>(out, failure_at(why, at.j.node)); };
+    const auto fail = [&](unsigned why) {
+        write_failure<M>(out, size, failure_at(why, at.j.node));
+    };
     const auto last_argument = [&](int word) {
         int k = 3;
         while (k > 0 && g.of[k].words < 0) --k;
@@ -98,7 +69,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             if (g.of[k].words >= 0) met = argument(k).failed();
         if (met == 0) met = value.failed();
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else
             value.copy_to(out, size);
         return;
@@ -111,13 +82,13 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             if (what == step::choose_pushed)
                 fail(beyond_status);
             else
-                write_failure<M>(out, c.failed());
+                write_failure<M>(out, size, c.failed());
             return;
         }
         if (what == step::choose_strict) {
             const failure_code a = argument(1).failed(), b = argument(2).failed();
             if ((a | b) != 0) {
-                write_failure<M>(out, a != 0 ? a : b);
+                write_failure<M>(out, size, a != 0 ? a : b);
                 return;
             }
         }
@@ -126,7 +97,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (taken.failed() == 0 && g.of[k].record() != size)
             fail(beyond_status); // it has no column
         else if (taken.failed() != 0)
-            write_failure<M>(out, taken.failed());
+            write_failure<M>(out, size, taken.failed());
         else
             taken.copy_to(out, size);
         return;
@@ -139,7 +110,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         for (int k = 0; k < 4 && met == 0; ++k)
             if (g.of[k].words >= 0) met = argument(k).failed();
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else if (what == step::unlike)
             detail::write_number<M>(out, 0);
         else if (what == step::no_grid && g.number == 1 && argument(0)[2] == 0)
@@ -159,7 +130,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (met == 0 && counts[2] != 0)
             met = record<M>(at.argument(1, g.of[1].record(), counts[1]), g.of[1].record()).failed();
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else
             fail(beyond_status);
         return;
@@ -214,62 +185,15 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         if (met == 0 && (k < 0 || k >= count))
             met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
         if (met != 0)
-            write_failure<M>(out, met);
+            write_failure<M>(out, size, met);
         else
             detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
-        return;
-    }
-    case step::gather: {
-        const record<M> list = argument(0), places = argument(1);
-        if (list.failed() != 0 || places.failed() != 0) {
-            write_failure<M>(out, list.failed() != 0 ? list.failed() : places.failed());
-            return;
-        }
-        const int n = static_cast<int>(places[2]);
-        const layout e = g.of[2];
-        const int offset = keep.allocate(e.size(n));
-        if (offset < 0) {
-            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
-            return;
-        }
-        for (int k = 0; k < n; ++k)
-            detail::copy_element(m, e, offset, k, static_cast<int>(list[1]),
-                                 static_cast<int>(m.load_word(
-                                     static_cast<int>(places[1]) + (k >> 5), k & 31)));
-        detail::write_list<M>(out, offset, n);
-        return;
-    }
-    case step::repeat: {
-        const record<M> value = argument(0);
-        failure_code met = value.failed();
-        std::int64_t n = 1;
-        if (met == 0 && g.number == 0) {
-            const record<M> count = argument(1);
-            met = count.failed();
-            n = met == 0 ? static_cast<std::int32_t>(count[1]) : 0;
-        }
-        if (n < 0) n = 0;
-        if (met == 0 && n > max_elements)
-            met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
-        if (met != 0) {
-            write_failure<M>(out, met);
-            return;
-        }
-        const layout e = g.of[0];
-        const int offset = keep.allocate(e.size(static_cast<int>(n)));
-        if (offset < 0) {
-            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
-            return;
-        }
-        for (int k = 0; k < static_cast<int>(n); ++k)
-            detail::put_record(m, e, offset, k, value);
-        detail::write_list<M>(out, offset, static_cast<int>(n));
         return;
     }
     case step::join: {
         const record<M> a = argument(0), b = argument(1);
         if (a.failed() != 0 || b.failed() != 0) {
-            write_failure<M>(out, a.failed() != 0 ? a.failed() : b.failed());
+            write_failure<M>(out, size, a.failed() != 0 ? a.failed() : b.failed());
             return;
         }
         const layout x = g.of[0], y = g.of[1];
@@ -300,7 +224,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         // The number is 0 for the first and 1 for the second of a pair.
         const record<M> pair = argument(0);
         if (pair.failed() != 0) {
-            write_failure<M>(out, pair.failed());
+            write_failure<M>(out, size, pair.failed());
             return;
         }
         const layout whole = g.of[0], mine = g.result;
@@ -322,81 +246,12 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     case step::count: {
         const record<M> list = argument(0);
         if (list.failed() != 0)
-            write_failure<M>(out, list.failed());
+            write_failure<M>(out, size, list.failed());
         else
             detail::write_number<M>(out, list[2]);
         return;
     }
-    case step::implode: {
-        // Argument 0 is the counts of elements, argument 1 what the function gave.
-        const record<M> counts = argument(0);
-        if (counts.failed() != 0) {
-            write_failure<M>(out, counts.failed());
-            return;
-        }
-        const layout e = g.of[1];
-        const auto first = counts[1];
-        const int n = static_cast<int>(counts[2]);
-        if (n > max_elements) {
-            fail(static_cast<unsigned>(status::capacity));
-            return;
-        }
-        const int offset = keep.allocate(e.size(n));
-        if (offset < 0) {
-            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
-            return;
-        }
-        for (int k = 0; k < n; ++k) {
-            const record<M> r(at.argument(1, e.record(), first + static_cast<std::uint32_t>(k)),
-                              e.record());
-            if (r.failed() != 0) {
-                write_failure<M>(out, r.failed());
-                return;
-            }
-            detail::put_record(m, e, offset, k, r);
-        }
-        detail::write_list<M>(out, offset, n);
-        return;
-    }
-    case step::concat:
-    case step::flatten: {
-        const record<M> a = argument(0);
-        failure_code met = a.failed();
-        const bool two = what == step::concat;
-        const layout e = g.of[2];
-        if (two && met == 0) met = argument(1).failed();
-        if (met != 0) {
-            write_failure<M>(out, met);
-            return;
-        }
-        const int lists = two ? 2 : static_cast<int>(a[2]);
-        // The place of list k, or its count.
-        const auto list = [&](int k, int word) {
-            if (!two)
-                return static_cast<int>(
-                    m.load_word(static_cast<int>(a[1]) + (k >> 5) * 2 + word, k & 31));
-            return static_cast<int>(k == 0 ? a[1 + word] : argument(1)[1 + word]);
-        };
-        std::int64_t n = 0;
-        for (int k = 0; k < lists; ++k) n += list(k, 1);
-        if (n > max_elements) {
-            fail(static_cast<unsigned>(status::capacity));
-            return;
-        }
-        const int offset = keep.allocate(e.size(static_cast<int>(n)));
-        if (offset < 0) {
-            fail(static_cast<unsigned>(status::capacity)); // and the chunk does not count
-            return;
-        }
-        int to = 0;
-        for (int k = 0; k < lists; ++k) {
-            const int from = list(k, 0), count = list(k, 1);
-            for (int x = 0; x < count; ++x) detail::copy_element(m, e, offset, to++, from, x);
-        }
-        detail::write_list<M>(out, offset, static_cast<int>(n));
-        return;
-    }
-    default: return;
+    default: run_list_step(keep, g, at);
     }
 }
 

@@ -10,11 +10,18 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
+/// What some buffers may have of a device together, and have, in bytes.
+struct cuda_budget {
+    std::size_t most = ~std::size_t{0}, used = 0;
+};
+
 /// Memory that grows and is reused: of the device's pool, or pinned on the host.
 template <class T, bool Pinned = false>
 class cuda_buffer {
 public:
     cuda_buffer() = default;
+    /// Takes no more than what a budget, which must outlive it, has left.
+    explicit cuda_buffer(cuda_budget& shared) : budget_(&shared) {}
     cuda_buffer(const cuda_buffer&) = delete;
     cuda_buffer& operator=(const cuda_buffer&) = delete;
     ~cuda_buffer() { clear(); }
@@ -27,6 +34,8 @@ public:
         clear();
         void* p = nullptr;
         const std::size_t bytes = n * sizeof(T);
+        if (budget_ != nullptr && budget_->used + bytes > budget_->most)
+            return cudaErrorMemoryAllocation;
         cudaError_t e;
         if constexpr (Pinned) {
             e = cudaMallocHost(&p, bytes);
@@ -41,6 +50,7 @@ public:
         p_ = static_cast<T*>(p);
         size_ = n;
         stream_ = stream;
+        if (budget_ != nullptr) budget_->used += bytes;
         return cudaSuccess;
     }
     void clear() {
@@ -49,6 +59,7 @@ public:
             cudaFreeHost(p_);
         else if (cudaFreeAsync(p_, stream_) != cudaSuccess)
             cudaFree(p_);
+        if (budget_ != nullptr) budget_->used -= size_ * sizeof(T);
         p_ = nullptr;
         size_ = 0;
     }
@@ -57,6 +68,7 @@ private:
     T* p_ = nullptr;
     std::size_t size_ = 0;
     cudaStream_t stream_ = nullptr;
+    cuda_budget* budget_ = nullptr;
 };
 
 /// What one launch works on: device pointers; null where not wanted.

@@ -35,6 +35,8 @@ struct run_options {
     std::size_t batch_size = 0;
     int threads = 0;            ///< host cores; 0: all
     int device = 0;             ///< CUDA device ordinal; -1: all devices
+    /// CUDA, programs as data: bytes of each device's memory at most; 0: what is free.
+    std::size_t device_memory = 0;
     bool outputs = false;       ///< also bring the output grids back
     /// Asked now and then while programs as data run, by any thread: where it says yes, the run
     /// ends early, with an error.

@@ -20,6 +20,12 @@ struct warp {
         return 0;
 #endif
     }
+    /// What the lanes have written to memory before, all of them may read after.
+    static BATT_FN void meet() {
+#if BATT_ON_DEVICE
+        __syncwarp();
+#endif
+    }
     /// x of lane `from & 31`.
     template <class T>
     static BATT_FN T shuffle(T x, int from) {
