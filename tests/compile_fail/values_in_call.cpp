@@ -1,5 +1,5 @@
 // A call of C++ values in a program.
-#include <batt/batt.hpp>
+#include <batt/dsl.hpp>
 
 namespace batt::solvers {
 constexpr auto p = solver(O = canvas(3, UNITY));
