@@ -1,5 +1,5 @@
 // A call of C++ values in a program.
-#include <batt/dsl.hpp>
+#include <batt/batt.hpp>
 
 namespace batt::solvers {
 constexpr auto p = solver(O = canvas(3, UNITY));
