@@ -3,7 +3,7 @@ include_guard(GLOBAL)
 
 # Over how many sources a machine the units of instances.def are spread: most of the time goes into
 # what each source includes.
-set(batt_column_sources 6)
+set(batt_column_sources 4)
 
 # batt_add_columns(TARGET)
 #
