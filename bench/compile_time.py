@@ -207,9 +207,12 @@ def report_card(arguments):
 
 COLUMN_UNIT = """#include <batt/columns/unit.hpp>
 namespace batt::columns {{
-std::span<const compiled_entry> unit();
-std::span<const compiled_entry> unit() {{ return detail::entries_of_unit<{unit}>(); }}
-}} // namespace batt::columns
+{functions}}} // namespace batt::columns
+"""
+COLUMN_FUNCTION = """std::span<const compiled_entry> unit_{tier}();
+std::span<const compiled_entry> unit_{tier}() {{
+    return detail::entries_of_unit<{unit}, {units}, {tier}>();
+}}
 """
 COLUMN_RUNNER = """#include <batt/columns/cuda_runner.hpp>
 namespace batt::columns {
@@ -222,13 +225,16 @@ std::unique_ptr<device_runner> make() { return std::make_unique<cuda_runner>(); 
 def report_columns(arguments):
     """The table of --columns; False if a unit takes longer than the limit."""
     made = (ROOT / "cmake" / "batt_add_columns.cmake").read_text(encoding="utf-8")
-    units = int(re.search(r"batt_column_units (\d+)", made)[1])
+    units = int(re.search(r"batt_column_sources (\d+)", made)[1])
     print("Seconds of compiler CPU.\n\n| columns | units | all | longest unit |")
     print("| --- | ---: | ---: | ---: |")
     total, longest = 0, 0
     for compiler in compilers(arguments):
-        texts = [COLUMN_UNIT.format(unit=unit) for unit in range(units)]
         is_host = compiler.name != "nvcc"
+        tiers = [0] if is_host else [0, 1]
+        texts = [COLUMN_UNIT.format(functions="".join(
+            COLUMN_FUNCTION.format(unit=unit, units=units, tier=tier) for tier in tiers))
+            for unit in range(units)]
         if is_host:
             compiler.command.append("-O2")  # as batt_add_columns, and after -O3
         else:

@@ -29,7 +29,7 @@ function(batt_card_units result group)
     set(${result} ${units} PARENT_SCOPE)
 endfunction()
 
-# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER]
+# batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER] [HOST]
 #               [TIERS fast|ray|large...] [OPERATIONS FILE])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
@@ -41,13 +41,13 @@ endfunction()
 # these programs. FORM both (the default) compiles the standard form too, which is then the last
 # tier and what --check-forms compares with; with `vectorized` the last tier is the vectorized
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
-# use. NO_SHARE: nothing is computed once for several programs. TIERS (batt/exec/tier.hpp): where
-# samples run before the last tier, such as `fast large` for programs that overflow often; each is
-# compiled. OPERATIONS: a file of operations of your own that programs may name, a line each (card
-# --help says how); their headers are found where the library TARGET finds headers. What does not load
-# is told when building, and the rest is built.
+# use. NO_SHARE: nothing is computed once for several programs. HOST: for the host alone, where CUDA is
+# enabled, too. TIERS (batt/exec/tier.hpp): where samples run before the last tier, such as `fast large`
+# for programs that overflow often; each is compiled. OPERATIONS: a file of operations of your own that
+# programs may name, a line each (card --help says how); their headers are found where the library
+# TARGET finds headers. What does not load is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE" "GROUP;FORM;OPERATIONS"
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE;HOST" "GROUP;FORM;OPERATIONS"
                           "TIERS")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
@@ -104,6 +104,9 @@ function(batt_add_card target)
     math(EXPR last "${groups} - 1")
     set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}")
     batt_source_suffix(suffix)
+    if(arg_HOST)
+        set(suffix cpp)
+    endif()
     set(form_flags --${arg_FORM})
     if(arg_FORM STREQUAL both)
         set(form_flags --vectorized --standard)

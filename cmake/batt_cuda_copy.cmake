@@ -8,3 +8,15 @@ function(batt_cuda_copy source copy)
                OUTPUT_VARIABLE path)
     file(CONFIGURE OUTPUT "${copy}" CONTENT "#include \"@path@\"\n" @ONLY)
 endfunction()
+
+# batt_cuda_copy_together(COPY SOURCE...) makes COPY a .cu file that stands for all sources: what they
+# include takes nvcc longer than themselves.
+function(batt_cuda_copy_together copy)
+    set(includes "")
+    foreach(source IN LISTS ARGN)
+        cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
+                   OUTPUT_VARIABLE path)
+        string(APPEND includes "#include \"${path}\"\n")
+    endforeach()
+    file(CONFIGURE OUTPUT "${copy}" CONTENT "@includes@" @ONLY)
+endfunction()

@@ -6,8 +6,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake")
 set(BATT_PROGRAMS "*" CACHE STRING
     "Which example programs are compiled: ids or patterns; a program takes some seconds")
 
-# batt_example_pipelines(RESULT): names the libraries of the programs in examples/programs (text) and
-# examples/solvers (C++) that BATT_PROGRAMS chooses, and makes them if nobody has yet.
+# batt_example_pipelines(RESULT [HOST]): names the libraries of the programs in examples/programs
+# (text) and examples/solvers (C++) that BATT_PROGRAMS chooses, and makes them if nobody has yet,
+# those of text for the host alone with HOST.
 function(batt_example_pipelines result)
     set(examples "${PROJECT_SOURCE_DIR}/examples")
     set(text_files "")
@@ -23,7 +24,7 @@ function(batt_example_pipelines result)
     set(libraries "")
     if(text_files)
         if(NOT TARGET example_programs)
-            batt_add_card(example_programs ${text_files} NO_RUNNER)
+            batt_add_card(example_programs ${text_files} NO_RUNNER ${ARGN})
             target_link_libraries(example_programs PRIVATE batt_warnings)
         endif()
         list(APPEND libraries example_programs)

@@ -59,7 +59,7 @@ struct share {
 };
 
 /// Runs the programs of a folder, those with static types (typed) or the others.
-share check_folder(const std::filesystem::path& folder, bool typed, std::size_t least) {
+share check_recorded_programs(const std::filesystem::path& folder, bool typed, std::size_t least) {
     share all;
     std::vector<program_group> groups;
     std::vector<json> recorded;
@@ -102,7 +102,7 @@ share check_folder(const std::filesystem::path& folder, bool typed, std::size_t 
 void check_shares(const std::filesystem::path& folder, std::size_t least, double typed_most,
                   double others_most) {
     for (const bool typed : {true, false}) {
-        const share s = check_folder(folder, typed, least);
+        const share s = check_recorded_programs(folder, typed, least);
         MESSAGE(std::string(typed ? "typed" : "others") << ": " << s.evaluations << " evaluations, "
                                              << s.percent() << " % beyond columns, "
                                              << s.overflowed << " too large");

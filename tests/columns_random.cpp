@@ -136,8 +136,8 @@ public:
             graph_.is_function(n))
             return false;
         const text::operand f{text::form::operation, static_cast<int>(place)};
-        const text::operand value = build.call(f, arguments);
-        steps.push_back({value, typing::to_text(columns::stored(graph_.type(n)))});
+        const text::operand result = build.call(f, arguments);
+        steps.push_back({result, typing::to_text(columns::stored(graph_.type(n)))});
         nodes_.push_back(n);
         return true;
     }

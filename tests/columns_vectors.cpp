@@ -30,7 +30,7 @@ struct recorded_call {
 };
 
 recorded_call program_for(const json& call) {
-    const dynamic::scope values;
+    const dynamic::scope memory;
     recorded_call out;
     const grid input = input_of(call);
     statement_builder build(input);
@@ -77,7 +77,7 @@ void run(std::vector<recorded_call>& calls, totals& all) {
     calls.clear();
 }
 
-void check_folder(const std::filesystem::path& folder, std::size_t least, double beyond_most) {
+void check_recorded_calls(const std::filesystem::path& folder, std::size_t least, double beyond_most) {
     totals all;
     std::vector<recorded_call> calls;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -102,7 +102,7 @@ void check_folder(const std::filesystem::path& folder, std::size_t least, double
 } // namespace
 
 TEST_CASE("a sample of the recorded calls on columns") {
-    check_folder(BATT_TEST_DATA "/vectors", 300, 1);
+    check_recorded_calls(BATT_TEST_DATA "/vectors", 300, 1);
 }
 
 TEST_CASE("all recorded calls on columns, where they are at hand") {
@@ -111,5 +111,5 @@ TEST_CASE("all recorded calls on columns, where they are at hand") {
         MESSAGE("there is no folder with all recorded calls; the sample has run");
         return;
     }
-    check_folder(folder, 12'000, 1);
+    check_recorded_calls(folder, 12'000, 1);
 }

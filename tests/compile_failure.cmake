@@ -8,7 +8,8 @@ function(batt_compile_failure name file)
     cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "EXPECT")
     foreach(compiler IN LISTS batt_compilers)
         set(script "${CMAKE_CURRENT_BINARY_DIR}/compile_fail/${name}_${compiler}.cmake")
-        set(command ${batt_check_${compiler}} "${CMAKE_CURRENT_SOURCE_DIR}/compile_fail/${file}")
+        set(command ${batt_check_${compiler}} ${batt_whole_${compiler}}
+            "${CMAKE_CURRENT_SOURCE_DIR}/compile_fail/${file}")
         # Warnings are no part of what is promised here.
         list(FILTER command EXCLUDE REGEX "^(-Werror|all-warnings|-Xcompiler=.*)$")
         list(JOIN command "]=] [=[" command)

@@ -24,6 +24,10 @@ set(batt_check_gxx "${batt_compiler_gxx}" -std=c++20 -fsyntax-only -x c++ ${batt
     "@${batt_options_file}")
 set(batt_check_clangxx "${batt_compiler_clangxx}" -std=c++20 -fsyntax-only -x c++ ${batt_warn}
     -Wpedantic "@${batt_options_file}")
-# nvcc has no front end alone; without a kernel the steps after it cost little.
-set(batt_check_nvcc "${batt_compiler_nvcc}" -std=c++20 -x cu -arch=sm_90 -c -o /dev/null
-    -Werror all-warnings "-Xcompiler=${batt_warn_list}" --options-file "${batt_options_file}")
+set(batt_check_nvcc "${batt_compiler_nvcc}" -std=c++20 -x cu -arch=compute_90 -o /dev/null
+    -Werror all-warnings "-Xcompiler=-fsyntax-only,${batt_warn_list}"
+    --options-file "${batt_options_file}")
+# nvcc has no front end alone. The whole is what it does for device and host, without machine code; for
+# a header alone what it does for the device is enough, as it reads the host's functions there, too.
+set(batt_whole_nvcc -c)
+set(batt_alone_nvcc -ptx)

@@ -66,7 +66,7 @@ std::string wrong(const dynamic::outcome& got, const json& expected) {
     return {};
 }
 
-void check_folder(const std::filesystem::path& folder, std::size_t least) {
+void check_recorded_programs(const std::filesystem::path& folder, std::size_t least) {
     const std::vector<std::string> lines = lines_in(folder);
     CHECK(lines.size() >= least);
     int failures = 0;
@@ -98,7 +98,7 @@ void check_folder(const std::filesystem::path& folder, std::size_t least) {
 } // namespace
 
 TEST_CASE("a sample of the generated programs gives the recorded results") {
-    check_folder(BATT_TEST_DATA "/programs", 50);
+    check_recorded_programs(BATT_TEST_DATA "/programs", 50);
 }
 
 TEST_CASE("all generated programs give the recorded results, where they are at hand") {
@@ -107,5 +107,5 @@ TEST_CASE("all generated programs give the recorded results, where they are at h
         MESSAGE("there is no folder with all programs; the sample has run");
         return;
     }
-    check_folder(folder, 1000);
+    check_recorded_programs(folder, 1000);
 }

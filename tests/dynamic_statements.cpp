@@ -11,9 +11,9 @@ namespace dynamic = batt::reference::dynamic;
 
 namespace {
 
-std::string outcome_of(const std::string& statements,
+std::string outcome_of(const std::string& body,
                        const grid& input = grid{{1, 2, 3}, {4, 5, 6}}) {
-    const dynamic::outcome o = run_text("def solve_a(I):\n" + statements, input);
+    const dynamic::outcome o = run_text("def solve_a(I):\n" + body, input);
     return o.ok() ? "ok" : std::string(to_string(o.why)) + " " + std::to_string(o.statement);
 }
 

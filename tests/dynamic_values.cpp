@@ -6,13 +6,13 @@ using batt::testing::expectation;
 
 namespace {
 
-const std::string statements = "    none = index(I, NEG_UNITY)\n"
-                               "    no_set = difference(asindices(I), asindices(I))\n"
-                               "    no_tuple = repeat(I, ZERO)\n"
-                               "    no_loc = ulcorner(no_set)\n"
-                               "    one = initset(ONE)\n"
-                               "    fs = insert(ONE, insert(vmirror, initset(hmirror)))\n"
-                               "    cell = astuple(THREE, UNITY)\n";
+const std::string unusual_values = "    none = index(I, NEG_UNITY)\n"
+                                   "    no_set = difference(asindices(I), asindices(I))\n"
+                                   "    no_tuple = repeat(I, ZERO)\n"
+                                   "    no_loc = ulcorner(no_set)\n"
+                                   "    one = initset(ONE)\n"
+                                   "    fs = insert(ONE, insert(vmirror, initset(hmirror)))\n"
+                                   "    cell = astuple(THREE, UNITY)\n";
 
 } // namespace
 
@@ -33,7 +33,7 @@ TEST_CASE("one value, however it was made") {
         {"equality(astuple(ONE, cell), astuple(ONE, astuple(THREE, astuple(ONE, ONE))))", "T"},
         {"equality(cell, pair(astuple(THREE, ONE), astuple(THREE, ONE)))", "F"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("equality never fails") {
@@ -59,7 +59,7 @@ TEST_CASE("equality never fails") {
         {"size(remove(none, astuple(none, ONE)))", "ONE"},
         {"first(remove(none, astuple(none, ONE)))", "ONE"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("truth") {
@@ -87,7 +87,7 @@ TEST_CASE("truth") {
         {"extract(astuple(none, FIVE), identity)", "FIVE"},
         {"sfilter(initset(no_tuple), identity)", "no_set"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("no location is a value of its own") {
@@ -113,7 +113,7 @@ TEST_CASE("no location is a value of its own") {
         {"canvas(ONE, no_loc)", "empty"},
         {"mostcommon(astuple(no_loc, ORIGIN))", "no_loc"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("value order") {
@@ -138,7 +138,7 @@ TEST_CASE("value order") {
         {"leastcommon(astuple(identity, ONE))", "identity"},
         {"mostcommon(combine(astuple(ONE, size), astuple(size, ONE)))", "ONE"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("sets with functions are in the order of insertion") {
@@ -160,7 +160,7 @@ TEST_CASE("sets with functions are in the order of insertion") {
         {"size(prapply(compose, fs, initset(identity)))", "THREE"},
         {"apply(first, product(initset(identity), astuple(TWO, ONE)))", "initset(identity)"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("comparing for size is stricter") {
@@ -198,7 +198,7 @@ TEST_CASE("comparing for size is stricter") {
         {"argmin(initset(none), identity)", "none"},
         {"argmax(no_set, ONE)", "empty"},
     };
-    check_expressions(statements, all);
+    check_expressions(unusual_values, all);
 }
 
 TEST_CASE("none goes wherever any value goes, and nowhere else") {
@@ -221,5 +221,5 @@ TEST_CASE("none goes wherever any value goes, and nowhere else") {
         {"box(none)", "type"},
         {"compose(none, none)(I)", "type"},
     };
-    check_expressions(statements + "    one_place = initset(UNITY)\n", all);
+    check_expressions(unusual_values + "    one_place = initset(UNITY)\n", all);
 }

@@ -40,7 +40,7 @@ std::string difference(const json& call, const dynamic::outcome& got) {
     return same ? "" : batt::testing::shown(got.result);
 }
 
-void check_folder(const std::filesystem::path& folder, std::size_t least) {
+void check_recorded_calls(const std::filesystem::path& folder, std::size_t least) {
     std::size_t calls = 0;
     int failures = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -64,7 +64,7 @@ void check_folder(const std::filesystem::path& folder, std::size_t least) {
 } // namespace
 
 TEST_CASE("a sample of the recorded calls gives the recorded results") {
-    check_folder(BATT_TEST_DATA "/vectors", 300);
+    check_recorded_calls(BATT_TEST_DATA "/vectors", 300);
 }
 
 TEST_CASE("all recorded calls give the recorded results, where they are at hand") {
@@ -73,5 +73,5 @@ TEST_CASE("all recorded calls give the recorded results, where they are at hand"
         MESSAGE("there is no folder with all recorded calls; the sample has run");
         return;
     }
-    check_folder(folder, 10'000);
+    check_recorded_calls(folder, 10'000);
 }

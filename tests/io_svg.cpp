@@ -14,7 +14,7 @@ using markup::count;
 
 namespace {
 
-bool has(const std::string& text, const std::string& what) {
+bool has_text(const std::string& text, const std::string& what) {
     return text.find(what) != std::string::npos;
 }
 
@@ -30,9 +30,9 @@ TEST_CASE("a grid is a rectangle of its most common colour and a path for each o
     CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"72\" "
                           "viewBox=\"0 0 100 72\""));
     CHECK(markup::problem(svg) == "");
-    CHECK(has(svg, "<rect width=\"3\" height=\"2\" fill=\"#000000\"/>"));
-    CHECK(has(svg, "fill=\"#ff4136\" d=\"M1 0h2v1h-2z\"/>"));
-    CHECK(has(svg, "fill=\"#2ecc40\" d=\"M2 1h1v1h-1z\"/>"));
+    CHECK(has_text(svg, "<rect width=\"3\" height=\"2\" fill=\"#000000\"/>"));
+    CHECK(has_text(svg, "fill=\"#ff4136\" d=\"M1 0h2v1h-2z\"/>"));
+    CHECK(has_text(svg, "fill=\"#2ecc40\" d=\"M2 1h1v1h-1z\"/>"));
     CHECK(count(svg, "shape-rendering") == 3); // the third are the lines
     CHECK(count(svg, "<text") == 0);
 }
@@ -41,11 +41,11 @@ TEST_CASE("digits are written on request, and always where a number has no colou
     grid g{{0, 4, 1}};
     CHECK(count(to_svg(g), "<text") == 0);
     const std::string digits = to_svg(g, {20, true});
-    CHECK(has(digits, "fill=\"#fff\" y=\"14\" x=\"6 46\">01</text>"));
-    CHECK(has(digits, "fill=\"#000\" y=\"14\" x=\"26\">4</text>"));
+    CHECK(has_text(digits, "fill=\"#fff\" y=\"14\" x=\"6 46\">01</text>"));
+    CHECK(has_text(digits, "fill=\"#000\" y=\"14\" x=\"26\">4</text>"));
     g(0, 1) = -1;
     g(0, 2) = 14;
-    CHECK(has(to_svg(g, {20}), "x=\"26 46\">-e</text>"));
+    CHECK(has_text(to_svg(g, {20}), "x=\"26 46\">-e</text>"));
 }
 
 TEST_CASE("what is wrong is marked against the expected grid") {
@@ -64,21 +64,21 @@ TEST_CASE("a pair stands side by side under titles, a task as one group a pair")
     const example one{grid(3, 3), grid{{1}}, 2};
     const grid got{{2}};
     const std::string pair = to_svg(one, &got);
-    CHECK(has(pair, ">input 3x3</text>"));
-    CHECK(has(pair, ">got 1x1</text>"));
-    CHECK(has(pair, ">expected 1x1</text>"));
-    CHECK(has(pair, "<title>input 3x3, got 1x1, expected 1x1</title>"));
-    CHECK(has(pair, "translate(8 27)"));
-    CHECK(has(pair, "translate(108 27)")); // beside the input, 84 wide, and a gap
+    CHECK(has_text(pair, ">input 3x3</text>"));
+    CHECK(has_text(pair, ">got 1x1</text>"));
+    CHECK(has_text(pair, ">expected 1x1</text>"));
+    CHECK(has_text(pair, "<title>input 3x3, got 1x1, expected 1x1</title>"));
+    CHECK(has_text(pair, "translate(8 27)"));
+    CHECK(has_text(pair, "translate(108 27)")); // beside the input, 84 wide, and a gap
     CHECK(count(pair, "m0-.5") == 2);
     CHECK(markup::problem(pair) == "");
 
     const batt::io::task t{"a", {one, one}, {{grid(2, 2), std::nullopt, 1}}};
     const std::string task = to_svg(t);
     CHECK(count(task, ">train 2</text>") == 2);
-    CHECK(has(task, ">test 1</text>"));
+    CHECK(has_text(task, ">test 1</text>"));
     CHECK(count(task, ">output 1x1</text>") == 2);
-    CHECK(has(task, "<title>train 2: input 3x3, output 1x1; train 2: "));
+    CHECK(has_text(task, "<title>train 2: input 3x3, output 1x1; train 2: "));
     CHECK(markup::problem(task) == "");
     CHECK(markup::problem(to_svg(batt::io::task{})) == "");
 }
@@ -99,19 +99,19 @@ TEST_CASE("pictures stay readable from one cell to hundreds, and no wider than w
 
 TEST_CASE("a grid without cells is an outline") {
     const grid none;
-    CHECK(has(to_svg(none), "stroke-dasharray"));
+    CHECK(has_text(to_svg(none), "stroke-dasharray"));
     const std::string pair = to_svg(std::vector<panel>{{"got", &none, &none}});
-    CHECK(has(pair, ">got 0x0</text>"));
+    CHECK(has_text(pair, ">got 0x0</text>"));
     CHECK(markup::problem(pair) == "");
 }
 
 TEST_CASE("within a page a picture takes the colours of the page") {
     const grid g{{1}};
     const std::vector<panel> one = {{"a", &g, nullptr}};
-    CHECK(has(to_svg(one), "fill=\"#fff\"/>"));
+    CHECK(has_text(to_svg(one), "fill=\"#fff\"/>"));
     const std::string page = to_svg(one, {0, false, 960, false});
-    CHECK(!has(page, "fill=\"#fff\"/>"));
-    CHECK(has(page, "fill=\"currentColor\">a 1x1</text>"));
+    CHECK(!has_text(page, "fill=\"#fff\"/>"));
+    CHECK(has_text(page, "fill=\"currentColor\">a 1x1</text>"));
 }
 
 TEST_CASE("text can do nothing but show") {
@@ -125,7 +125,7 @@ TEST_CASE("text can do nothing but show") {
     const grid g{{1}};
     const std::string svg = to_svg(std::vector<panel>{{"</text><script>", &g, nullptr}});
     CHECK(markup::problem(svg) == "");
-    CHECK(!has(svg, "<script"));
+    CHECK(!has_text(svg, "<script"));
 }
 
 TEST_CASE("CSV quotes what needs it") {

@@ -84,15 +84,15 @@ TEST_CASE("an own operation fails like any other") {
 TEST_CASE("without a definition there is no tier after the last") {
     constexpr auto p = solver(x1 = upscale(I, THREE), x2 = compose(darken, hmirror), x3 = x2(x1),
                               O = downscale(x3, THREE));
-    using program = std::remove_const_t<decltype(p)>;
-    CHECK(on_machine<program>(grid{{1, 2}}) == grid(1, 2));
-    CHECK(on_reference<program>(grid{{1, 2}}) == failed(status::capacity, 3));
+    using darkened = std::remove_const_t<decltype(p)>;
+    CHECK(on_machine<darkened>(grid{{1, 2}}) == grid(1, 2));
+    CHECK(on_reference<darkened>(grid{{1, 2}}) == failed(status::capacity, 3));
     CHECK(p(grid{{1, 2}}) == grid(1, 2));
     CHECK(p(grid(11, 1)).error().why() == status::capacity);
     CHECK(p(grid(11, 1)).error().statement() == 3);
     CHECK(darken(grid{{1, 2}}) == grid(1, 2));
     CHECK(darken(grid(100, 1)).error().why() == status::capacity);
-    mega_batch<program> executor;
+    mega_batch<darkened> executor;
     const auto report = executor.run(batch(std::vector<grid>{{{1, 2}}, grid(11, 1)}));
     REQUIRE(report.has_value());
     CHECK(report->verdicts[0].ok());

@@ -28,7 +28,7 @@ const std::string flat = "def solve_a(I):\n"
 
 /// A call belongs to a statement at or after which everything that it uses is assigned.
 void check_statements(const program& p) {
-    for (const call& c : p.calls) {
+    for (const batt::text::call& c : p.calls) {
         REQUIRE(c.statement < static_cast<int>(p.statements.size()));
         for (operand part : c.parts) {
             if (part.what == form::variable) CHECK(part.index < c.statement);

@@ -11,7 +11,7 @@ namespace run_batt {
 namespace {
 
 using batt::shown_value;
-using form = batt::shown_value::form;
+using value_form = batt::shown_value::form;
 using batt::io::color_mode;
 
 /// Elements of a container that are shown.
@@ -32,16 +32,16 @@ std::string more(std::size_t shown, std::size_t all) {
 /// A value that fits into a line, or nothing for grids, patches and what contains them.
 std::optional<std::string> in_a_line(const shown_value& v) {
     switch (v.what) {
-    case form::none: return "no value";
-    case form::nothing: return "None";
-    case form::number: return std::to_string(v.number);
-    case form::truth: return v.number != 0 ? "T" : "F";
-    case form::location: return location(v.location);
-    case form::function: return v.type;
-    case form::grid:
-    case form::indices:
-    case form::object: return std::nullopt;
-    case form::container: break;
+    case value_form::none: return "no value";
+    case value_form::nothing: return "None";
+    case value_form::number: return std::to_string(v.number);
+    case value_form::truth: return v.number != 0 ? "T" : "F";
+    case value_form::location: return location(v.location);
+    case value_form::function: return v.type;
+    case value_form::grid:
+    case value_form::indices:
+    case value_form::object: return std::nullopt;
+    case value_form::container: break;
     }
     const bool is_set = v.type.starts_with("set");
     std::string text;
@@ -122,7 +122,7 @@ std::string list_cells(const shown_value& v) {
     for (std::size_t k = 0; k < std::min(v.patch.size(), most_elements); ++k) {
         const auto& [color, at] = v.patch[k];
         if (k) text += ", ";
-        if (v.what == form::object) text += std::to_string(color) + " at ";
+        if (v.what == value_form::object) text += std::to_string(color) + " at ";
         text += location(at);
     }
     if (v.patch.size() > most_elements) text += ", " + more(most_elements, v.patch.size());
@@ -132,13 +132,13 @@ std::string list_cells(const shown_value& v) {
 std::string draw_patch(const shown_value& v, const std::string& title, color_mode mode) {
     const std::string cells =
         std::to_string(v.patch.size()) + (v.patch.size() == 1 ? " cell" : " cells");
-    const std::string what = title + (v.what == form::object ? "object" : "indices");
+    const std::string what = title + (v.what == value_form::object ? "object" : "indices");
     if (v.patch.empty()) return what + " without cells\n";
     const auto box = batt::io::box_of(v.patch);
     std::string text = what + " at " + location(box.corner) + ", " + std::to_string(box.height) +
                        "x" + std::to_string(box.width) + ", " + cells + "\n";
     if (box.height > largest_side || box.width > largest_side) return text + list_cells(v);
-    text += batt::io::draw_patch(v.patch, v.what == form::object, mode);
+    text += batt::io::draw_patch(v.patch, v.what == value_form::object, mode);
     std::vector<batt::ivec> places;
     for (const auto& cell : v.patch) places.push_back(cell.second);
     std::sort(places.begin(), places.end());
@@ -149,10 +149,10 @@ std::string draw_patch(const shown_value& v, const std::string& title, color_mod
 
 std::string draw(const shown_value& v, const std::string& title, color_mode mode, int columns) {
     if (const auto line = in_a_line(v)) return title + *line + "\n";
-    if (v.what == form::grid) {
+    if (v.what == value_form::grid) {
         return batt::io::draw({{title + "grid", &v.cells}}, mode, columns);
     }
-    if (v.what != form::container) return draw_patch(v, title, mode);
+    if (v.what != value_form::container) return draw_patch(v, title, mode);
     std::vector<block> blocks;
     const std::size_t shown = std::min(v.elements.size(), most_elements);
     for (std::size_t k = 0; k < shown; ++k) {
@@ -176,28 +176,28 @@ std::string written(const shown_value& v) {
         return text.append(a).append(",").append(b).append(",)");
     };
     switch (v.what) {
-    case form::none: return "nothing";
-    case form::nothing: return "None";
-    case form::number:
-    case form::truth: return std::to_string(v.number);
-    case form::location:
+    case value_form::none: return "nothing";
+    case value_form::nothing: return "None";
+    case value_form::number:
+    case value_form::truth: return std::to_string(v.number);
+    case value_form::location:
         if (v.location.is_none()) return "nowhere";
         return pair(std::to_string(v.location.i), std::to_string(v.location.j));
-    case form::function: return "function";
-    case form::grid:
+    case value_form::function: return "function";
+    case value_form::grid:
         return list("(", ")", static_cast<std::size_t>(v.cells.height()), [&](std::size_t i) {
             return list("(", ")", static_cast<std::size_t>(v.cells.width()), [&](std::size_t j) {
                 return std::to_string(v.cells(static_cast<int>(i), static_cast<int>(j)));
             });
         });
-    case form::indices:
-    case form::object:
+    case value_form::indices:
+    case value_form::object:
         return list("{", "}", v.patch.size(), [&](std::size_t k) {
             const auto& [color, at] = v.patch[k];
             const std::string place = pair(std::to_string(at.i), std::to_string(at.j));
-            return v.what == form::indices ? place : pair(std::to_string(color), place);
+            return v.what == value_form::indices ? place : pair(std::to_string(color), place);
         });
-    case form::container: break;
+    case value_form::container: break;
     }
     const bool is_set = v.type.starts_with("set");
     return list(is_set ? "{" : "(", is_set ? "}" : ")", v.elements.size(),

@@ -1,5 +1,6 @@
 // A program by definition with an operation that has none.
-#include <batt/batt.hpp>
+#include <batt/dsl.hpp>
+#include <batt/reference/evaluate.hpp>
 
 namespace mine {
 struct keep_operation : batt::parameters<batt::kind::grid> {

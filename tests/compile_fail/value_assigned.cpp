@@ -1,5 +1,5 @@
 // A C++ value as a statement.
-#include <batt/batt.hpp>
+#include <batt/dsl.hpp>
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = 5, O = fill(I, x1, I));

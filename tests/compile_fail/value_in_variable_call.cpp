@@ -1,5 +1,5 @@
 // A C++ value given to a variable that is a function.
-#include <batt/batt.hpp>
+#include <batt/dsl.hpp>
 
 namespace batt::solvers {
 constexpr auto p = solver(x1 = lbind(canvas, FIVE), O = x1(ivec{3, 3}));

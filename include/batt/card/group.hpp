@@ -29,7 +29,7 @@ inline std::optional<problem> too_large(const program& p) {
                        "expected at most " + std::to_string(max_statements) + " calls in " +
                            p.name + ", found " + std::to_string(calls) +
                            ": more take too long to compile"};
-    for (const call& c : p.calls) {
+    for (const text::call& c : p.calls) {
         if (static_cast<int>(c.parts.size()) - 1 > max_arguments)
             return problem{p.file, c.at,
                            "expected at most " + std::to_string(max_arguments) +

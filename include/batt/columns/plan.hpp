@@ -3,6 +3,7 @@
 
 #include <batt/columns/graph.hpp>
 #include <batt/columns/record.hpp>
+#include <unordered_map>
 
 namespace batt::columns {
 

@@ -1,7 +1,7 @@
 // A part of what is compiled to run on columns: the entries of instances.def of one unit.
 //
-// A source of `batt_add_columns` defines BATT_COLUMNS_UNIT and includes this. Compiled as CUDA it
-// adds the kernels, compiled as C++ what runs on the host.
+// The sources of `batt_add_columns` include this. Compiled as CUDA it adds the kernels, compiled as
+// C++ what runs on the host.
 #pragma once
 
 #include <batt/columns/calls.hpp>
@@ -63,17 +63,18 @@ constexpr compiled_entry entry_of_convert() {
                     From>();
 }
 
-/// What a unit holds, each at its place among all entries.
-template <int Unit, int Tier>
+/// What one of so many units holds, each at its place among all entries.
+template <int Unit, int Units, int Tier>
 std::span<const compiled_entry> entries_of_unit() {
     using type::integer, type::boolean, type::ivec, type::grid, type::indices, type::object,
         type::univalued, type::set, type::tuple, type::pair, type::cell, type::flag;
     static constexpr compiled_entry all[] = {
 #define BATT_COLUMN_CALL(unit_, operation_, ...)                                                   \
-    entry_of_call<unit_ == Unit, Tier, op::operation_, __VA_ARGS__>(),
+    entry_of_call<unit_ % Units == Unit, Tier, op::operation_, __VA_ARGS__>(),
 #define BATT_COLUMN_COLLECT(unit_, operation_, ...)                                                \
-    entry_of_collect<unit_ == Unit, Tier, op::operation_, __VA_ARGS__>(),
-#define BATT_COLUMN_CONVERT(unit_, ...) entry_of_convert<unit_ == Unit, Tier, __VA_ARGS__>(),
+    entry_of_collect<unit_ % Units == Unit, Tier, op::operation_, __VA_ARGS__>(),
+#define BATT_COLUMN_CONVERT(unit_, ...)                                                            \
+    entry_of_convert<unit_ % Units == Unit, Tier, __VA_ARGS__>(),
 #include <batt/columns/instances.def>
     };
     return all;
