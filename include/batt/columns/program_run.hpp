@@ -25,7 +25,7 @@ class program_run {
 public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
-          options_(r.options), graph_(r.compiled) {}
+          options_(r.options), leaves_(r.leaves), graph_(r.compiled) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -43,7 +43,9 @@ public:
         report.seconds.retry = since(again);
         const auto last = clock::now();
         collect(report, counts);
-        if (!by_definition(report)) {
+        if (leaves_) {
+            for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
+        } else if (!by_definition(report)) {
             error.text = "there is no memory for the samples of programs run by definition";
             return false;
         }
@@ -360,6 +362,7 @@ private:
     const sample_view& data_;
     const program_samples& which_;
     const run_options& options_;
+    bool leaves_;
     graph graph_;
     pass all_;
     /// Of a program that runs on no sample.
