@@ -59,19 +59,25 @@ def solve_outside(I):
     return O
 
 def solve_cells(I):
-    x1 = totuple(asobject(upscale(I, TWO)))
-    x2 = combine(x1, x1)
-    x3 = branch(portrait(I), x2, asobject(I))
-    O = canvas(THREE, astuple(ONE, divide(size(x3), size(x1))))
+    x1 = asindices(I)
+    x2 = positive(size(product(x1, x1)))
+    x3 = totuple(asobject(I))
+    x4 = combine(x3, x3)
+    x5 = branch(x2, x4, asobject(I))
+    O = canvas(THREE, astuple(ONE, divide(size(x5), size(x3))))
     return O
 
 def solve_lengths(I):
-    x1 = combine(upscale(I, TWO), I)
-    O = canvas(THREE, astuple(ONE, size(x1)))
+    x1 = asindices(I)
+    x2 = positive(size(product(x1, x1)))
+    x3 = combine(I, lefthalf(I))
+    x4 = canvas(THREE, astuple(ONE, divide(size(x3), height(I))))
+    O = branch(x2, x4, I)
     return O
 
 def solve_illtyped(I):
     x1 = asindices(I)
     x2 = size(product(x1, x1))
-    x3 = branch(greater(x2, ZERO), add(I, x2), I)
-    return x3
+    x3 = branch(x2, vmirror(I), I)
+    O = branch(positive(x2), x3, I)
+    return O
