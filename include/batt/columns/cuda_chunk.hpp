@@ -9,6 +9,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
+/// Lines that each worker has for what an operation needs while it runs. At the second tier, where an
+/// element with windows takes four times as many, there are fewer workers.
+inline constexpr int tier_scratch[] = {1024, 16384};
+
 /// Samples of a space for a chunk: which of the ids.
 struct sample_range {
     space_id space = 0;
@@ -91,7 +95,7 @@ public:
     }
 
 private:
-    static constexpr int scratch_lines = 1024;
+    static constexpr int scratch_lines = tier_scratch[Tier];
 
     void start(std::span<const sample_range> ranges) {
         columns_.resize(static_cast<std::size_t>(graph_.size()), 0);

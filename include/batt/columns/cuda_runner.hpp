@@ -205,7 +205,9 @@ private:
             total += call.samples[static_cast<std::size_t>(o.samples - 1)].size();
         const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
         std::size_t bytes = std::min(wanted, have / 10 * 8);
-        while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > have / 4)
+        const std::size_t scratch_bytes = std::size_t{128} * tier_scratch[call.tier];
+        const std::size_t for_scratch = have / (call.tier == 0 ? 4 : 16);
+        while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > for_scratch)
             workers /= 2;
         for (;; bytes /= 2) {
             const cudaError_t e =
@@ -257,8 +259,7 @@ private:
         kept_.clear();
     }
 
-    static constexpr std::size_t bytes_per_output = 64 << 10, least_pool = std::size_t{256} << 20,
-                                 scratch_bytes = 1024 * 128;
+    static constexpr std::size_t bytes_per_output = 64 << 10, least_pool = std::size_t{256} << 20;
 
     int device_;
     cudaDeviceProp properties_{};

@@ -36,11 +36,14 @@ inline std::optional<text::program> program_of(const program_source& source) {
 
 class overflow_columns final : public overflow_tier {
 public:
-    explicit overflow_columns(const catalog& compiled) : catalog_(compiled) {}
+    overflow_columns(const catalog& compiled, bool on_host)
+        : catalog_(compiled), on_host_(on_host) {}
 
-    void run(const overflow_call& call) override {
+    std::size_t run(const overflow_call& call) override {
         const std::lock_guard lock(mutex_);
-        batt::detail::within_memory([&] { run_all(call); });
+        std::size_t ran = 0;
+        batt::detail::within_memory([&] { ran = run_all(call); });
+        return ran;
     }
 
 private:
@@ -69,11 +72,11 @@ private:
         readable made{program_set(std::move(programs)), std::move(places)};
         return known_.emplace(std::move(key), std::move(made)).first->second;
     }
-    /// Where it runs: on the device that a pipeline ran on; null for the host. False if there is no
-    /// such device for columns.
+    /// Where it runs: on the device that a pipeline ran on; null for the host. False if columns do
+    /// not run there.
     bool choose(const run_options& options, device_runner*& device) {
         device = nullptr;
-        if (options.where != backend::cuda) return true;
+        if (options.where != backend::cuda) return on_host_;
         if (catalog_.make_device == nullptr) return false;
         if (device_ == nullptr) device_ = catalog_.make_device();
         error_message ignored;
@@ -81,30 +84,31 @@ private:
         return device_->ready(options, ignored);
     }
 
-    void run_all(const overflow_call& call) {
+    std::size_t run_all(const overflow_call& call) {
         const readable& known = programs_of(call.programs);
         const std::size_t n = call.samples.in.count;
         program_samples which;
-        bool any = false;
+        std::vector<bool> runs(n, false);
         for (const int p : known.places) {
             which.of_program.push_back(static_cast<std::uint32_t>(which.lists.size()));
             auto& list = which.lists.emplace_back();
             for (std::size_t k = 0; k < n; ++k)
                 if ((call.samples.active[k] >> p & 1U) != 0)
                     list.push_back(static_cast<std::uint32_t>(k));
-            any |= !list.empty();
+            for (const std::uint32_t k : list) runs[k] = true;
         }
+        const auto ran = static_cast<std::size_t>(std::count(runs.begin(), runs.end(), true));
         device_runner* device = nullptr;
-        if (!any || catalog_.execute == nullptr || !choose(call.options, device)) return;
+        if (ran == 0 || catalog_.execute == nullptr || !choose(call.options, device)) return 0;
         run_options options = call.options;
-        options.batch_size = 0; // chosen for the windows of compiled programs
+        options.batch_size = device == nullptr ? 1 : 0; // each has the host's pool for itself
         options.outputs = call.outputs != nullptr;
         run_report report;
         run_counts counts;
         error_message ignored;
         if (!catalog_.execute({known.programs, catalog_, call.samples, which, options, true},
                               device, report, counts, ignored))
-            return;
+            return 0;
         for (std::size_t p = 0; p < known.places.size(); ++p)
             for (const std::uint32_t k : which.lists[p]) {
                 const std::size_t from = p * n + k;
@@ -112,9 +116,11 @@ private:
                 call.verdicts[to] = report.verdicts[from];
                 if (options.outputs) call.outputs[to] = std::move(report.outputs[from]);
             }
+        return ran;
     }
 
     const catalog& catalog_;
+    bool on_host_;
     std::mutex mutex_;
     std::map<std::string, readable> known_; ///< by all that their programs say
     std::unique_ptr<device_runner> device_;
@@ -124,11 +130,16 @@ private:
 
 /// Columns as the overflow tier of compiled pipelines (`run_options::overflow`), of any number of
 /// them: what overflows on a device runs there with windows of 32 and then 64 rows and the memory of
-/// the device for an arena, what overflows on the host with windows of 32 rows there. Programs without
-/// text, and those that static types read in another way than DYNAMIC.md does, are left to the
-/// definition. compiled must outlive it; device memory is kept between calls.
-inline std::unique_ptr<overflow_tier> make_overflow_columns(const columns::catalog& compiled) {
-    return std::make_unique<columns::detail::overflow_columns>(compiled);
+/// the device for an arena. Programs without text, and those that mean something else to static types
+/// than at run time, are left to the definition. compiled must outlive it; device memory is kept
+/// between calls.
+///
+/// on_host: whether what overflows on the host runs by columns there, too. That has windows of 32 rows
+/// and 64 MB a thread, and takes a third of the definition's time at best, three times as much at
+/// worst.
+inline std::unique_ptr<overflow_tier> make_overflow_columns(const columns::catalog& compiled,
+                                                            bool on_host = false) {
+    return std::make_unique<columns::detail::overflow_columns>(compiled, on_host);
 }
 
 } // namespace batt

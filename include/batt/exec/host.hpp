@@ -204,8 +204,8 @@ private:
     sample_view view_;
 };
 
-/// Runs what overflowed at the overflow tier of the options; false if the pipeline has none. What
-/// still is `capacity` then belongs to the definition.
+/// Runs what overflowed at the overflow tier of the options; false if that ran nothing. What still is
+/// `capacity` then belongs to the definition.
 inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, backend where,
                               const run_options& options, run_report& report) {
     if (options.overflow == nullptr || texts.programs.empty() || job.count == 0) return false;
@@ -216,8 +216,12 @@ inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, 
     std::vector<grid> outputs(job.outputs != nullptr ? results : 0);
     run_options here = options;
     here.where = where;
-    options.overflow->run({texts.programs, samples.view(), verdicts.data(),
-                           job.outputs != nullptr ? outputs.data() : nullptr, here});
+    const std::size_t ran =
+        options.overflow->run({texts.programs, samples.view(), verdicts.data(),
+                               job.outputs != nullptr ? outputs.data() : nullptr, here});
+    report.seconds.retry += now() - begin;
+    report.tier_samples[report.tier_samples.size() - 2] = ran;
+    if (ran == 0) return false;
     for (std::size_t from = 0; from < results; ++from) {
         const std::size_t k = from % n;
         const auto p = static_cast<int>(from / n);
@@ -230,8 +234,6 @@ inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, 
         if (job.outputs != nullptr) job.outputs[to] = std::move(outputs[from]);
         ++report.evaluations.columns;
     }
-    report.tier_samples[report.tier_samples.size() - 2] = n;
-    report.seconds.retry += now() - begin;
     return true;
 }
 
