@@ -79,8 +79,8 @@ public:
     static constexpr int programs = as_pipeline<Solver>::programs;
 
     /// Runs over samples (S, I, C). Verdicts, and the output grids if options ask for them: program
-    /// p's on sample k at p * count + k. A verdict's statement is one of the pipeline's; 0: the
-    /// output itself. An error of the environment or of the call is a sentence; the executor stays
+    /// p's on sample k at p * count + k. A verdict's statement is one of the pipeline's (after an
+    /// overflow tier the first that the program's own became); 0: the output itself. An error of the environment or of the call is a sentence; the executor stays
     /// usable.
     /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 16 bytes out,
     /// 530 with outputs.

@@ -44,10 +44,11 @@ struct pipeline_texts {
 template <class Pipeline>
 constexpr pipeline_texts texts_of() {
     if constexpr (requires { Pipeline::sources, Pipeline::uses; })
-        return {{Pipeline::sources, static_cast<std::size_t>(Pipeline::programs)},
-                {std::begin(Pipeline::uses), std::end(Pipeline::uses)}};
-    else
-        return {};
+        // a program in C++ does not tell what it returns
+        if (Pipeline::programs > 0 && Pipeline::sources[0].result[0] != '\0')
+            return {{Pipeline::sources, static_cast<std::size_t>(Pipeline::programs)},
+                    {std::begin(Pipeline::uses), std::end(Pipeline::uses)}};
+    return {};
 }
 
 } // namespace detail
