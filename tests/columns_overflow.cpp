@@ -16,6 +16,9 @@ using namespace batt;
 using namespace batt::testing;
 using nlohmann::json;
 
+/// On both machines, and for few samples.
+constexpr overflow_columns_options always{true, 0};
+
 /// Black and white like a chess board: objects as many as places.
 grid board(int h, int w) {
     grid g(h, w);
@@ -165,7 +168,7 @@ std::string shown(const json& result) {
 } // namespace
 
 TEST_CASE("what overflows gives the same with columns before the definition") {
-    const auto columns = make_overflow_columns(columns::compiled(), true);
+    const auto columns = make_overflow_columns(columns::compiled(), always);
     sample_set samples = large_samples();
     std::mt19937 random(seed_or(62));
     std::size_t by_columns = 0;
@@ -193,7 +196,7 @@ TEST_CASE("what overflows gives the same with columns before the definition") {
 }
 
 TEST_CASE("columns have room for what overflows an arena") {
-    const auto columns = make_overflow_columns(columns::compiled(), true);
+    const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"pairs", "fails", "nested", "task"}) {
         CAPTURE(id);
         const program_place at = program_called(id);
@@ -215,7 +218,7 @@ TEST_CASE("columns have room for what overflows an arena") {
 }
 
 TEST_CASE("what means something else to static types is left to the definition") {
-    const auto columns = make_overflow_columns(columns::compiled(), true);
+    const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"cells", "lengths", "illtyped", "outside", "tall"}) {
         CAPTURE(id);
         const program_place at = program_called(id);
@@ -302,7 +305,7 @@ TEST_CASE("random programs that compile to the same give what their standard for
     std::size_t ran = 0, left = 0;
     run_options options;
     options.where = tested_backend();
-    const auto columns = make_overflow_columns(columns::compiled(), true);
+    const auto columns = make_overflow_columns(columns::compiled(), always);
     for (std::size_t from = 0; from < texts.size(); from += 50) {
         std::vector<program_source> sources;
         for (std::size_t k = from; k < from + 50 && k < texts.size(); ++k)

@@ -15,6 +15,17 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+/// When columns are an overflow tier.
+struct overflow_columns_options {
+    /// Whether what overflows on the host runs by columns there, too. That has windows of 32 rows and
+    /// 64 MB a thread, and takes a third of the definition's time at best, five times as much at
+    /// worst.
+    bool on_host = false;
+    /// Fewer evaluations (a program on a sample each) of a call run by definition on the host's cores
+    /// before a device has made its launches.
+    std::size_t fewest = 128;
+};
+
 namespace columns::detail {
 
 /// A program of a pipeline as data, from its text; nothing if that is not known, or if columns may
@@ -36,8 +47,8 @@ inline std::optional<text::program> program_of(const program_source& source) {
 
 class overflow_columns final : public overflow_tier {
 public:
-    overflow_columns(const catalog& compiled, bool on_host)
-        : catalog_(compiled), on_host_(on_host) {}
+    overflow_columns(const catalog& compiled, const overflow_columns_options& when)
+        : catalog_(compiled), when_(when) {}
 
     std::size_t run(const overflow_call& call) override {
         const std::lock_guard lock(mutex_);
@@ -74,10 +85,10 @@ private:
     }
     /// Where it runs: on the device that a pipeline ran on; null for the host. False if columns do
     /// not run there.
-    bool choose(const run_options& options, device_runner*& device) {
+    bool choose(const run_options& options, std::size_t evaluations, device_runner*& device) {
         device = nullptr;
-        if (options.where != backend::cuda) return on_host_;
-        if (catalog_.make_device == nullptr) return false;
+        if (options.where != backend::cuda) return when_.on_host;
+        if (catalog_.make_device == nullptr || evaluations < when_.fewest) return false;
         if (device_ == nullptr) device_ = catalog_.make_device();
         error_message ignored;
         device = device_.get();
@@ -89,6 +100,7 @@ private:
         const std::size_t n = call.samples.in.count;
         program_samples which;
         std::vector<bool> runs(n, false);
+        std::size_t evaluations = 0;
         for (const int p : known.places) {
             which.of_program.push_back(static_cast<std::uint32_t>(which.lists.size()));
             auto& list = which.lists.emplace_back();
@@ -96,10 +108,13 @@ private:
                 if ((call.samples.active[k] >> p & 1U) != 0)
                     list.push_back(static_cast<std::uint32_t>(k));
             for (const std::uint32_t k : list) runs[k] = true;
+            evaluations += list.size();
         }
         const auto ran = static_cast<std::size_t>(std::count(runs.begin(), runs.end(), true));
         device_runner* device = nullptr;
-        if (ran == 0 || catalog_.execute == nullptr || !choose(call.options, device)) return 0;
+        if (ran == 0 || catalog_.execute == nullptr ||
+            !choose(call.options, evaluations, device))
+            return 0;
         run_options options = call.options;
         options.batch_size = device == nullptr ? 1 : 0; // each has the host's pool for itself
         options.outputs = call.outputs != nullptr;
@@ -120,7 +135,7 @@ private:
     }
 
     const catalog& catalog_;
-    bool on_host_;
+    overflow_columns_options when_;
     std::mutex mutex_;
     std::map<std::string, readable> known_; ///< by all that their programs say
     std::unique_ptr<device_runner> device_;
@@ -133,13 +148,9 @@ private:
 /// the device for an arena. Programs without text, and those that mean something else to static types
 /// than at run time, are left to the definition. compiled must outlive it; device memory is kept
 /// between calls.
-///
-/// on_host: whether what overflows on the host runs by columns there, too. That has windows of 32 rows
-/// and 64 MB a thread, and takes a third of the definition's time at best, three times as much at
-/// worst.
-inline std::unique_ptr<overflow_tier> make_overflow_columns(const columns::catalog& compiled,
-                                                            bool on_host = false) {
-    return std::make_unique<columns::detail::overflow_columns>(compiled, on_host);
+inline std::unique_ptr<overflow_tier> make_overflow_columns(
+    const columns::catalog& compiled, const overflow_columns_options& when = {}) {
+    return std::make_unique<columns::detail::overflow_columns>(compiled, when);
 }
 
 } // namespace batt
