@@ -59,9 +59,9 @@ struct example {
         {"a", "solve_a", "folder \"x\"\\\303\244.py", 1, 3,
          "x1 = objects(I, T, F, T)\n"
          "x2 = rbind(shoot, double)\n"
-         "O = x2(x1)"},
+         "O = x2(x1)", "O"},
         {"b", "solve_b", "folder \"x\"\\\303\244.py", 7, 1,
-         "O = switch(objects(I, T, F, T), ONE, I)"},
+         "O = switch(objects(I, T, F, T), ONE, I)", "O"},
     };
     /// Which statement of which program needs a merged statement first: {program, merged, own}.
     static constexpr statement_use uses[] = {
@@ -136,7 +136,7 @@ TEST_CASE("programs without calls, S and C, and no program at all") {
     CHECK(text.find("output<0>(run, C);") != std::string::npos);
     CHECK(text.find("output<1>(run, dsl::TEN);") != std::string::npos);
     CHECK(text.find("{\"b\", \"solve_b\", ") != std::string::npos);
-    CHECK(text.find(", 3, 0,\n         \"\"},\n") != std::string::npos);
+    CHECK(text.find(", 3, 0,\n         \"\", \"TEN\"},\n") != std::string::npos);
     // What dead statements name costs nothing.
     CHECK(emitted(merged("def a(S, I, C):\n    x = shoot(S, C)\n    return I\n"),
                   emitted_form::vectorized)

@@ -84,6 +84,34 @@ TEST_CASE("the report tells how many evaluations ran by columns, and why others 
     CHECK(json["asked"]["by"] == "auto");
 }
 
+TEST_CASE("compiled programs have columns where samples are too large, unless by definition") {
+    const places p;
+    const auto call = [&](std::vector<std::string> words, const batt::columns::catalog* columns) {
+        record() = {};
+        record().too_large.columns = 2;
+        record().too_large.definition = 1;
+        words.insert(words.begin(), {"--tasks", p.tasks.path().string()});
+        return call_with({{"linked", &make<&mirroring>}}, words, "", columns);
+    };
+    const outcome result = call({"--json", p.file("report")}, &batt::columns::compiled());
+    CHECK(result.exit == run_batt::all_solved);
+    REQUIRE(record().asked.size() == 1);
+    CHECK(record().asked[0].overflow != nullptr);
+    CHECK(result.says("Too large for compiled programs: 3 samples, of which 2 ran by columns and 1 "
+                      "by definition.\n"));
+    const auto json = nlohmann::json::parse(std::ifstream(p.file("report")));
+    CHECK(json["totals"]["evaluations"]["columns"] == 2);
+    CHECK(json["pipelines"][0]["evaluations"]["definition"] == 1);
+    call({"--by", "definition"}, &batt::columns::compiled());
+    CHECK(record().asked.at(0).overflow == nullptr);
+    call({}, nullptr);
+    CHECK(record().asked.at(0).overflow == nullptr);
+    record() = {};
+    const outcome small = call_with({{"linked", &make<&mirroring>}},
+                                    {"--tasks", p.tasks.path().string()});
+    CHECK_FALSE(small.says("Too large"));
+}
+
 TEST_CASE("many programs on many pairs, repeated, run in pieces") {
     const places p;
     std::string text;

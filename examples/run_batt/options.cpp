@@ -129,8 +129,9 @@ void add_machine(CLI::App& app, raw_values& raw) {
         ->check(one_of({"auto", "host", "cuda"}))
         ->group(group);
     app.add_option("--by", raw.by,
-                   "How programs of text run: by columns (default: all programs at once, operation "
-                   "by operation) or by definition (one after the other, on the host)")
+                   "How programs of text run, and on a GPU compiled ones where samples are too "
+                   "large: by columns (default: all programs at once, operation by operation) or "
+                   "by definition (one after the other, on the host)")
         ->type_name("columns|definition")
         ->check(one_of({"auto", "columns", "definition"}))
         ->group(group);

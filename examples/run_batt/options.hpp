@@ -72,6 +72,7 @@ struct options {
 
     // What is known of the place that the output goes to.
     const batt::columns::catalog* compiled_columns = nullptr; ///< for programs of text
+    batt::overflow_tier* overflow = nullptr; ///< for compiled programs
     bool default_tasks = false;   ///< nobody named the tasks
     std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
     batt::io::color_mode colors = batt::io::color_mode::plain;
@@ -97,6 +98,7 @@ struct options {
         // comes to the host, 0 is the same: its threads take 64 samples at once of either.
         constexpr std::size_t usual = 1000;
         result.batch_size = batch_size.value_or(where == batt::backend::host ? usual : 0);
+        if (by != text_form::definition) result.overflow = overflow;
         return result;
     }
 };

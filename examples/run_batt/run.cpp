@@ -11,6 +11,7 @@
 #include "submission.hpp"
 #include "tables.hpp"
 #include "text.hpp"
+#include "text_programs.hpp"
 #include "timing.hpp"
 #include "trace.hpp"
 #include "wrong_pairs.hpp"
@@ -99,6 +100,8 @@ int run(const options& asked, const std::vector<batt::pipeline_entry>& linked, s
         std::ostream& err, std::istream& in) {
     const interrupt_watch watch;
     options wanted = asked;
+    const auto overflow = overflow_tier_by(wanted.compiled_columns);
+    wanted.overflow = overflow.get();
     context here{wanted, out, err};
     // A place that cannot be written is told before anybody waits for what belongs there.
     output_files files = open_files(wanted, here.problems);

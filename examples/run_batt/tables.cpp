@@ -28,8 +28,15 @@ bool has_own_times(const evaluation& all, const scoreboard& board) {
     return false;
 }
 
-/// How programs of text ran, if by columns: "By columns 9, by definition 3 (...)."
+/// How programs of text ran, if by columns: "By columns 9, by definition 3 (...)." Of compiled
+/// programs how those ran that are too large for them.
 void print_evaluations(const evaluation& all, const batt::evaluation_counts& n) {
+    if (!all.programs->is_text() && n.columns + n.definition > 0) {
+        all.here->out << "Too large for compiled programs: "
+                      << counted(n.columns + n.definition, "sample", "samples") << ", of which "
+                      << n.columns << " ran by columns and " << n.definition
+                      << " by definition.\n";
+    }
     if (!all.programs->by_columns()) return;
     all.here->out << "By columns " << n.columns << ", by definition " << n.definition;
     std::string why;

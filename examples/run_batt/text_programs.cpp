@@ -3,6 +3,7 @@
 
 #include "interrupt.hpp"
 #include <algorithm>
+#include <batt/columns/overflow.hpp>
 #include <batt/columns/pipeline.hpp>
 #include <batt/io/program_files.hpp>
 #include <batt/text/check.hpp>
@@ -126,6 +127,10 @@ text_programs read_text_programs(const std::vector<std::string>& paths,
     }
     all.programs = make_pipelines(std::move(found), columns, most);
     return all;
+}
+
+std::unique_ptr<batt::overflow_tier> overflow_tier_by(const batt::columns::catalog* columns) {
+    return columns != nullptr ? batt::make_overflow_columns(*columns) : nullptr;
 }
 
 } // namespace run_batt

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collection.hpp"
+#include <batt/exec/overflow.hpp>
 #include <batt/reference/dynamic/meter.hpp>
 
 namespace run_batt {
@@ -22,5 +23,9 @@ text_programs read_text_programs(const std::vector<std::string>& paths,
                                  const std::string& prelude,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
+
+/// What runs compiled programs, by their text, where samples are too large for them; null without
+/// columns.
+std::unique_ptr<batt::overflow_tier> overflow_tier_by(const batt::columns::catalog* columns);
 
 } // namespace run_batt

@@ -36,6 +36,7 @@ struct fake_record {
     int runs = 0;
     std::vector<std::size_t> samples; ///< of each run
     std::vector<batt::run_options> asked;
+    batt::evaluation_counts too_large; ///< what each run tells of samples that are
 };
 
 inline fake_record& record() {
@@ -64,6 +65,7 @@ public:
         record().samples.push_back(samples.inputs.size());
         record().asked.push_back(options);
         run_all(samples, repeat, options, false, report);
+        report.evaluations = record().too_large;
         return true;
     }
     bool run_standard(const batt::sample_set& samples, const batt::run_options& options,

@@ -112,12 +112,14 @@ private:
     /// hide.
     void tables() {
         out_ << "    static constexpr program_source sources[] = {\n";
-        for (const program& p : merged_.programs) {
+        for (std::size_t k = 0; k < merged_.programs.size(); ++k) {
+            const program& p = merged_.programs[k];
             std::string text = statements_to_text(p);
             if (!text.empty()) text.pop_back();
             out_ << "        {" << literal(p.id) << ", " << literal(p.name) << ", "
                  << literal(p.file) << ", " << p.line << ", " << p.statements.size()
-                 << ",\n         " << literal(text) << "},\n";
+                 << ",\n         " << literal(text) << ", "
+                 << literal(text::text_of(p, names_[k], p.result)) << "},\n";
         }
         if (merged_.programs.empty()) out_ << "        {\"\", \"\", \"\", 0, 0, \"\"},\n";
         out_ << "    };\n    /// Which statement of which program needs a merged statement first: "

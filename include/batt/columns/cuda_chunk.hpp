@@ -10,6 +10,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
+/// Lines that each worker has for what an operation needs while it runs. At the second tier, where an
+/// element with windows takes four times as many, there are fewer workers.
+inline constexpr int tier_scratch[] = {1024, 16384};
+
 /// Samples of a space for a chunk: which of the ids.
 struct sample_range {
     space_id space = 0;
@@ -68,7 +72,7 @@ public:
     }
 
 private:
-    static constexpr int scratch_lines = 1024, block_warps = block_threads / 32;
+    static constexpr int scratch_lines = tier_scratch[Tier], block_warps = block_threads / 32;
     static constexpr std::uint32_t most_items = std::uint32_t{1} << 31; ///< of a launch
 
     /// Notes the first thing that CUDA complains of.

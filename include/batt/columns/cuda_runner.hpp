@@ -215,6 +215,7 @@ private:
             return e;
         };
         // To ask for what is free takes longer than small calls do.
+        const std::size_t scratch_bytes = std::size_t{128} * tier_scratch[call.tier];
         const std::size_t scratch = static_cast<std::size_t>(workers_) * scratch_bytes;
         if (workers_ > 0 && kept_.bytes() >= scratch + wanted)
             return good(reserve(kept_.bytes() - scratch), error);
@@ -225,7 +226,8 @@ private:
         workers_ = properties_.multiProcessorCount *
                    (properties_.maxThreadsPerMultiProcessor / block_threads) *
                    (block_threads / 32);
-        while (workers_ > 64 && static_cast<std::size_t>(workers_) * scratch_bytes > have / 4)
+        const std::size_t for_scratch = have / (call.tier == 0 ? 4 : 16);
+        while (workers_ > 64 && static_cast<std::size_t>(workers_) * scratch_bytes > for_scratch)
             workers_ /= 2;
         for (std::size_t bytes = std::min(wanted, have / 10 * 8);; bytes /= 2) {
             const cudaError_t e = reserve(bytes);
@@ -285,8 +287,7 @@ private:
         has_data_ = false;
     }
 
-    static constexpr std::size_t bytes_per_output = 64 << 10, least_pool = std::size_t{256} << 20,
-                                 scratch_bytes = 1024 * 128;
+    static constexpr std::size_t bytes_per_output = 64 << 10, least_pool = std::size_t{256} << 20;
 
     int device_;
     cudaDeviceProp properties_{};

@@ -113,6 +113,7 @@ struct run_request {
     const sample_view& data;
     const program_samples& which;
     const run_options& options;
+    bool leaves = false; ///< whether what columns cannot say has `capacity`, not the definition's
 };
 
 } // namespace columns

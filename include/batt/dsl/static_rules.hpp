@@ -277,7 +277,11 @@ inline static_type result_of(int operation, const std::vector<static_type>& argu
     if (s.kinds.size() != arguments.size() || detail::any_ill(arguments)) return {};
     const std::vector<static_type> arrived = detail::arrived(s, arguments);
     static_type out = detail::any_ill(arrived) ? static_type{} : evaluate(s.gives, arrived);
-    if (!out.ill()) return out;
+    if (!out.ill()) {
+        if (rule_listener* const heard = rule_listener::current(); heard != nullptr)
+            heard->called(operation, arguments, out);
+        return out;
+    }
     for (std::size_t k = 0; k < arguments.size(); ++k) {
         if (arguments[k].is != form::either) continue;
         std::vector<static_type> chosen = arguments;

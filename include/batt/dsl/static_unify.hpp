@@ -6,6 +6,31 @@
 /// What batt/value/unify.hpp and batt/dsl/kind.hpp say of tags.
 namespace batt::typing {
 
+/// Hears what the rules are asked on its thread, while it lives: which types have to be one, and
+/// which operations are called with which.
+class rule_listener {
+public:
+    rule_listener() : before_(current()) { current() = this; }
+    virtual ~rule_listener() { current() = before_; }
+    rule_listener(const rule_listener&) = delete;
+    rule_listener& operator=(const rule_listener&) = delete;
+
+    /// Values of types a and b become values of a common type.
+    virtual void unified(const static_type& a, const static_type& b) = 0;
+    /// An operation, by its place in the table, takes these arguments and gives a result.
+    virtual void called(int operation, const std::vector<static_type>& arguments,
+                        const static_type& result) = 0;
+
+    /// The one that lives on this thread; null if there is none.
+    static rule_listener*& current() {
+        static thread_local rule_listener* now = nullptr;
+        return now;
+    }
+
+private:
+    rule_listener* before_;
+};
+
 inline bool is_integral(const static_type& t) {
     return t.is == form::integer || t.is == form::boolean;
 }
@@ -63,24 +88,22 @@ inline bool holds(const static_type& e, const static_type& f) {
            (f.is == form::either && holds(e, f.parts[0]) && holds(e, f.parts[1]));
 }
 
-} // namespace detail
-
-/// The type that both can be turned into without loss, ill if there is none.
-inline static_type unify(const static_type& left, const static_type& right) {
+inline static_type common_type(const static_type& left, const static_type& right) {
     const static_type a = decay(left), b = decay(right);
     if (a == b) return a;
     if (is_integral(a) && is_integral(b)) return form::integer;
     if (is_object_like(a) && is_object_like(b)) return form::object;
     if (is_function(a) && is_function(b)) {
-        if (detail::holds(a, b)) return a;
-        return detail::holds(b, a) ? b : static_type{form::either, 0, {a, b}};
+        if (holds(a, b)) return a;
+        return holds(b, a) ? b : static_type{form::either, 0, {a, b}};
     }
     if (a.is == form::pair && b.is == form::pair)
-        return pair_of(unify(a.parts[0], b.parts[0]), unify(a.parts[1], b.parts[1]));
+        return pair_of(common_type(a.parts[0], b.parts[0]), common_type(a.parts[1], b.parts[1]));
     if (is_location(a) && is_location(b)) return form::ivec;
-    if (a.is == form::set && b.is == form::set) return set_of(unify(a.parts[0], b.parts[0]));
+    if (a.is == form::set && b.is == form::set)
+        return set_of(common_type(a.parts[0], b.parts[0]));
     if (a.is == form::tuple && b.is == form::tuple)
-        return tuple_of(unify(a.parts[0], b.parts[0]));
+        return tuple_of(common_type(a.parts[0], b.parts[0]));
     const auto one_is = [&](form whole, bool (*other)(const static_type&)) {
         return (a.is == whole && other(b)) || (b.is == whole && other(a));
     };
@@ -90,12 +113,22 @@ inline static_type unify(const static_type& left, const static_type& right) {
     if (one_is(form::grid, is_row_sequence)) return form::grid;
     const auto as_tuple = [](const static_type& pair, const static_type& tuple) {
         const static_type parts =
-            pair.is == form::ivec ? form::integer : unify(pair.parts[0], pair.parts[1]);
-        return tuple_of(unify(parts, tuple.parts[0]));
+            pair.is == form::ivec ? form::integer : common_type(pair.parts[0], pair.parts[1]);
+        return tuple_of(common_type(parts, tuple.parts[0]));
     };
     if (is_pair_like(a) && b.is == form::tuple) return as_tuple(a, b);
     if (a.is == form::tuple && is_pair_like(b)) return as_tuple(b, a);
     return {};
+}
+
+} // namespace detail
+
+/// The type that both can be turned into without loss, ill if there is none.
+inline static_type unify(const static_type& a, const static_type& b) {
+    const static_type both = detail::common_type(a, b);
+    rule_listener* const heard = rule_listener::current();
+    if (heard != nullptr && !both.ill()) heard->unified(a, b);
+    return both;
 }
 
 /// The type of a container's elements, ill if t is no container.

@@ -129,16 +129,20 @@ inline cudaError_t gather(const batch_view& v, const std::vector<std::size_t>& p
     return cudaSuccess;
 }
 
-/// Runs on the devices, and by definition on the host what is left.
+/// Runs on the devices, and what is left at the overflow tier and by definition on the host.
 inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int programs,
                        const launcher* tiers, int tier_count, host_piece by_definition,
-                       const run_options& options, run_report& report, error_message& error) {
+                       const pipeline_texts& texts, const run_options& options, run_report& report,
+                       error_message& error) {
     const double start = now();
     if (!run_on_cuda(workers, samples, programs, tiers, tier_count, options, report, error))
         return false;
+    add_overflow_tier(texts, options, report);
     const std::size_t n = samples.in.count;
-    const auto left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
-    if (!left.positions.empty()) {
+    /// f of what overflowed, with its grids on the host.
+    const auto on_left = [&](const auto& f) {
+        const auto left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
+        if (left.positions.empty()) return true;
         batch inputs, outputs;
         cudaError_t e = gather(samples.in, left.positions, inputs);
         if (e == cudaSuccess) e = gather(samples.expected, left.positions, outputs);
@@ -149,18 +153,28 @@ inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int pr
         sample_view here = samples;
         here.in = inputs;
         here.expected = outputs;
-        const host_job job{&here,
-                           report.verdicts.data(),
-                           options.outputs ? report.outputs.data() : nullptr,
-                           n,
-                           left.positions.data(),
-                           left.active.data(),
-                           left.positions.size(),
-                           true};
-        if (!run_last_tier(job, by_definition, report)) return false;
-    }
-    report.seconds.total = now() - start;
-    return true;
+        return f(host_job{&here,
+                          report.verdicts.data(),
+                          options.outputs ? report.outputs.data() : nullptr,
+                          n,
+                          left.positions.data(),
+                          left.active.data(),
+                          left.positions.size(),
+                          true});
+    };
+    const auto climb = [&](const host_job& job) {
+        int device = 0;
+        const bool known = cudaGetDevice(&device) == cudaSuccess;
+        run_overflow_tier(job, texts, backend::cuda, options, report);
+        if (known) cudaSetDevice(device);
+        return true;
+    };
+    if (options.overflow != nullptr && !on_left(climb)) return false;
+    const bool good = on_left([&](const host_job& job) {
+        return run_last_tier(job, programs, by_definition, report);
+    });
+    if (good) report.seconds.total = now() - start;
+    return good;
 }
 
 #undef BATT_CUDA_TRY

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <batt/exec/cores.hpp>
+#include <batt/exec/overflow.hpp>
 #include <batt/exec/reference_run.hpp>
 #include <batt/exec/trace.hpp>
 #include <atomic>
+#include <bit>
 #include <chrono>
 
 BATT_HOST_CALLS_BEGIN
@@ -173,11 +175,85 @@ constexpr host_piece reference_piece() {
 #endif
 }
 
+/// The samples of a job, one behind the other.
+class gathered_samples {
+public:
+    explicit gathered_samples(const host_job& job) {
+        const sample_view& v = *job.samples;
+        for (std::size_t k = 0; k < job.count; ++k) {
+            const std::size_t s = job.positions[k], from = job.compacted ? k : s;
+            in_.push_packed(v.in.rows + from * packed_side, v.in.sizes[from]);
+            if (v.expected.count != 0)
+                expected_.push_packed(v.expected.rows + from * packed_side, v.expected.sizes[from]);
+            if (v.task != nullptr) task_.push_back(v.task[s]);
+        }
+        view_ = v;
+        view_.in = in_;
+        view_.expected = expected_;
+        view_.active = job.active;
+        if (v.task != nullptr) view_.task = task_.data();
+    }
+    gathered_samples(const gathered_samples&) = delete;
+    gathered_samples& operator=(const gathered_samples&) = delete;
+
+    const sample_view& view() const { return view_; }
+
+private:
+    batch in_, expected_;
+    std::vector<std::uint32_t> task_;
+    sample_view view_;
+};
+
+/// Runs what overflowed at the overflow tier of the options; false if that ran nothing. What still is
+/// `capacity` then belongs to the definition.
+inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, backend where,
+                              const run_options& options, run_report& report) {
+    if (options.overflow == nullptr || texts.programs.empty() || job.count == 0) return false;
+    const double begin = now();
+    const std::size_t n = job.count, results = n * texts.programs.size();
+    const gathered_samples samples(job);
+    std::vector<verdict> verdicts(results, verdict(status::capacity, 0));
+    std::vector<grid> outputs(job.outputs != nullptr ? results : 0);
+    run_options here = options;
+    here.where = where;
+    const std::size_t ran =
+        options.overflow->run({texts.programs, samples.view(), verdicts.data(),
+                               job.outputs != nullptr ? outputs.data() : nullptr, here});
+    report.seconds.retry += now() - begin;
+    report.tier_samples[report.tier_samples.size() - 2] = ran;
+    if (ran == 0) return false;
+    for (std::size_t from = 0; from < results; ++from) {
+        const std::size_t k = from % n;
+        const auto p = static_cast<int>(from / n);
+        verdict v = verdicts[from];
+        if (v.why() == status::capacity || (job.active[k] >> p & 1U) == 0) continue;
+        if (!v.ok()) v = verdict(v.why(), texts.merged(p, v.statement()));
+        if (!v.ok() && v.statement() == 0) continue;
+        const std::size_t to = static_cast<std::size_t>(p) * job.apart + job.positions[k];
+        job.verdicts[to] = v;
+        if (job.outputs != nullptr) job.outputs[to] = std::move(outputs[from]);
+        ++report.evaluations.columns;
+    }
+    return true;
+}
+
+/// Makes room for the samples of the overflow tier before those of the definition.
+inline void add_overflow_tier(const pipeline_texts& texts, const run_options& options,
+                              run_report& report) {
+    if (options.overflow != nullptr && !texts.programs.empty())
+        report.tier_samples.insert(report.tier_samples.end() - 1, 0);
+}
+
 /// The last tier for what overflowed on a machine; false if there was no memory for it.
-inline bool run_last_tier(const host_job& job, host_piece by_definition, run_report& report) {
+inline bool run_last_tier(const host_job& job, int programs, host_piece by_definition,
+                          run_report& report) {
     if (job.count == 0 || by_definition == nullptr) return true;
     const double begin = now();
     report.tier_samples.back() = job.count;
+    const std::uint64_t all = programs == 0 ? 0 : ~std::uint64_t{0} >> (64 - programs);
+    for (std::size_t k = 0; k < job.count; ++k)
+        report.evaluations.definition += static_cast<std::size_t>(
+            std::popcount(all & (job.active != nullptr ? job.active[k] : all)));
     const bool good = for_pieces(job, 1, by_definition);
     report.seconds.reference += now() - begin;
     return good;
@@ -186,8 +262,8 @@ inline bool run_last_tier(const host_job& job, host_piece by_definition, run_rep
 /// Runs the tiers of the serial machine, none for the standard form, and then the reference. False,
 /// or a thrown std::bad_alloc or std::length_error, if there was no memory.
 inline bool run_on_host(const sample_view& samples, int programs, const host_piece* tiers,
-                        int tier_count, host_piece by_definition, const run_options& options,
-                        run_report& report) {
+                        int tier_count, host_piece by_definition, const pipeline_texts& texts,
+                        const run_options& options, run_report& report) {
     const double start = now();
     const std::size_t n = samples.in.count, results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
@@ -203,19 +279,27 @@ inline bool run_on_host(const sample_view& samples, int programs, const host_pie
     const std::size_t piece =
         options.batch_size != 0 && options.batch_size < 64 ? options.batch_size : 64;
     overflowed_samples<std::size_t> left;
+    const auto take_left = [&] {
+        left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
+        job.positions = left.positions.data();
+        job.active = left.active.data();
+        job.count = left.positions.size();
+    };
     bool good = true;
     with_threads(options.threads, [&] {
         for (int t = 0; t < tier_count && job.count != 0 && good; ++t) {
             const double begin = now();
             report.tier_samples[static_cast<std::size_t>(t)] = job.count;
             good = for_pieces(job, piece, tiers[t]);
-            left = overflowed<std::size_t>(report.verdicts.data(), programs, n, n);
-            job.positions = left.positions.data();
-            job.active = left.active.data();
-            job.count = left.positions.size();
+            take_left();
             (t == 0 ? report.seconds.kernel : report.seconds.retry) += now() - begin;
         }
-        good = good && run_last_tier(job, by_definition, report);
+        if (tier_count > 0) {
+            add_overflow_tier(texts, options, report);
+            if (good && run_overflow_tier(job, texts, backend::host, options, report))
+                take_left();
+        }
+        good = good && run_last_tier(job, programs, by_definition, report);
     });
     report.seconds.total = now() - start;
     return good;

@@ -68,9 +68,10 @@ inline bool check(const sample_view& v, error_message& error) {
 /// batches of grids.
 ///
 /// It owns chunking, device memory (kept between calls), streams and the timing of every phase.
-/// A sample that overflows a tier runs again at the next of Tiers, and finally by definition, as
-/// Standard says, on the host's cores. Results depend neither on batch size, back end, device nor
-/// number of threads. An executor serves one thread at a time.
+/// A sample that overflows a tier runs again at the next of Tiers, then, if card wrote the pipeline,
+/// at the overflow tier of the options, and finally by definition, as Standard says, on the host's
+/// cores. Results depend neither on batch size, back end, device nor number of threads. An executor
+/// serves one thread at a time.
 template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
@@ -78,8 +79,8 @@ public:
     static constexpr int programs = as_pipeline<Solver>::programs;
 
     /// Runs over samples (S, I, C). Verdicts, and the output grids if options ask for them: program
-    /// p's on sample k at p * count + k. A verdict's statement is one of the pipeline's; 0: the
-    /// output itself. An error of the environment or of the call is a sentence; the executor stays
+    /// p's on sample k at p * count + k. A verdict's statement is one of the pipeline's (after an
+    /// overflow tier the first that the program's own became); 0: the output itself. An error of the environment or of the call is a sentence; the executor stays
     /// usable.
     /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 16 bytes out,
     /// 530 with outputs.
@@ -143,7 +144,8 @@ private:
             return false;
         }
         return detail::run_on_host(samples, programs, tiers, tier_count,
-                                   detail::reference_piece<Standard>(), options, report);
+                                   detail::reference_piece<Standard>(),
+                                   detail::texts_of<as_pipeline<Solver>>(), options, report);
     }
 
 #if defined(__CUDACC__)
@@ -155,7 +157,8 @@ private:
                  error_message& error) {
         return detail::run_on_all(workers_, samples, programs,
                                   detail::cuda_tiers<Solver, Tiers>::launchers, Tiers::count,
-                                  detail::reference_piece<Standard>(), options, report, error);
+                                  detail::reference_piece<Standard>(),
+                                  detail::texts_of<as_pipeline<Solver>>(), options, report, error);
     }
     detail::cuda_workers workers_;
 #else

@@ -27,6 +27,8 @@ struct error_message {
     std::string text;
 };
 
+class overflow_tier;
+
 /// What `mega_batch` is to do; the defaults suit most uses.
 struct run_options {
     backend where = backend::automatic;
@@ -41,6 +43,9 @@ struct run_options {
     /// Asked now and then while programs as data run, by any thread: where it says yes, the run
     /// ends early, with an error.
     bool (*stopped)() = nullptr;
+    /// Where programs that card compiled run on samples that overflow their tiers, before these go
+    /// to the definition; null: nowhere. It must outlive the run.
+    overflow_tier* overflow = nullptr;
 };
 
 /// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap); where
@@ -50,13 +55,14 @@ struct phase_times {
     double prepare = 0;  ///< allocation, sorting out of arguments
     double copy_in = 0;  ///< host to device
     double kernel = 0;   ///< fast tier
-    double retry = 0;    ///< higher device tiers
+    double retry = 0;    ///< higher tiers
     double reference = 0;///< last tier on the host
     double copy_out = 0; ///< device to host
 };
 
-/// How the evaluations (a program on a sample each) of programs as data ran. Compiled programs are
-/// not counted here.
+/// How the evaluations (a program on a sample each) of programs as data ran; of compiled programs
+/// those that overflowed every tier: by columns, where these are the overflow tier, or by
+/// definition, without a reason.
 struct evaluation_counts {
     std::size_t columns = 0;    ///< by columns
     std::size_t definition = 0; ///< by definition; the next three are what columns left to it
@@ -72,7 +78,9 @@ struct run_report {
     std::vector<grid> outputs;     ///< one a sample if asked for (an empty grid where it failed)
     backend where = backend::host; ///< where it ran
     std::string device;            ///< the name of the processor or GPU
-    std::vector<std::size_t> tier_samples; ///< samples that ran at each tier; the last entry is the reference
+    /// Samples that ran at each tier. The last entry is the reference; the one before it is the
+    /// overflow tier, where the options name one for a pipeline that card compiled.
+    std::vector<std::size_t> tier_samples;
     evaluation_counts evaluations;
     phase_times seconds;
 };

@@ -16,6 +16,7 @@ struct program_source {
     int line;
     int statements;
     const char* text; ///< its statements, a line each
+    const char* result = ""; ///< what it returns: a name that its text or the DSL has
 };
 
 } // namespace batt

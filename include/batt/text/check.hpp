@@ -52,22 +52,20 @@ inline typing::static_type type_of_leaf(operand r) {
     }
 }
 
-} // namespace detail
-
-/// The calls that are ill-typed whatever the data, by static types: those that a compiled pipeline
-/// fails at with status `type`. A call with an argument that is ill-typed itself is not told again.
-inline std::vector<problem> ill_typed_calls(const program& p) {
+/// The static types of the values of all calls. ill is told of each call that is ill-typed itself:
+/// the call, the type of what is called, those of the arguments.
+template <class F>
+std::vector<typing::static_type> types_of_calls(const program& p, const F& ill) {
     using typing::static_type;
     const std::vector<operand> values = resolved(p);
     const int branch = operation_of("branch");
     std::vector<static_type> types;
-    std::vector<problem> found;
     for (const call& c : p.calls) {
         std::vector<static_type> parts;
         for (operand r : c.parts) {
             r = resolve(values, r);
             parts.push_back(r.what == form::call ? types[static_cast<std::size_t>(r.index)]
-                                                 : detail::type_of_leaf(r));
+                                                 : type_of_leaf(r));
         }
         const static_type callee = parts[0];
         std::vector<static_type> arguments(parts.begin() + 1, parts.end());
@@ -77,11 +75,24 @@ inline std::vector<problem> ill_typed_calls(const program& p) {
             (arguments[1].ill() ? arguments[1] : arguments[2]) =
                 arguments[arguments[1].ill() ? 2 : 1];
         types.push_back(typing::call(callee, arguments));
-        if (!types.back().ill() || callee.ill() || typing::detail::any_ill(arguments)) continue;
+        if (types.back().ill() && !callee.ill() && !typing::detail::any_ill(arguments))
+            ill(c, callee, arguments);
+    }
+    return types;
+}
+
+} // namespace detail
+
+/// The calls that are ill-typed whatever the data, by static types: those that a compiled pipeline
+/// fails at with status `type`. A call with an argument that is ill-typed itself is not told again.
+inline std::vector<problem> ill_typed_calls(const program& p) {
+    std::vector<problem> found;
+    detail::types_of_calls(p, [&](const call& c, const typing::static_type& callee,
+                                  const std::vector<typing::static_type>& arguments) {
         found.push_back({p.file, c.at,
                          "warning: " + typing::why_not_called(callee, arguments) +
                              ", so this statement fails with status type once it is compiled"});
-    }
+    });
     return found;
 }
 

@@ -1,0 +1,56 @@
+// What runs samples that overflow every tier of a compiled pipeline, before the definition does.
+#pragma once
+
+#include <batt/exec/batch.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+/// Some programs of a pipeline on some samples, all in host memory.
+struct overflow_call {
+    std::span<const program_source> programs; ///< of the pipeline
+    sample_view samples;                      ///< `active` says which programs run on each
+    verdict* verdicts;          ///< `capacity`; program p's on sample k at p * samples.in.count + k
+    grid* outputs;              ///< likewise; null if they are not wanted
+    const run_options& options; ///< `where` is host or cuda
+};
+
+/// A tier for what overflows in compiled pipelines: a library that exec does not know can be one.
+class overflow_tier {
+public:
+    virtual ~overflow_tier() = default;
+    /// Puts verdicts and outputs in their places that are what the definition gives; where a
+    /// program failed the statement is its own. What is still `capacity` goes to the definition, also
+    /// if the environment failed. Returns how many of the samples it ran. Several threads may call
+    /// it.
+    virtual std::size_t run(const overflow_call& call) = 0;
+};
+
+namespace detail {
+
+/// What is known of the programs of a pipeline: nothing unless card wrote it.
+struct pipeline_texts {
+    std::span<const program_source> programs{};
+    std::span<const statement_use> uses{};
+
+    /// The first merged statement that a statement of a program became; 0 if there is none.
+    int merged(int program, int own) const {
+        for (const statement_use& u : uses)
+            if (u.program == program && u.own == own) return u.merged;
+        return 0;
+    }
+};
+
+template <class Pipeline>
+constexpr pipeline_texts texts_of() {
+    if constexpr (requires { Pipeline::sources, Pipeline::uses; })
+        // a program in C++ does not tell what it returns
+        if (Pipeline::programs > 0 && Pipeline::sources[0].result[0] != '\0')
+            return {{Pipeline::sources, static_cast<std::size_t>(Pipeline::programs)},
+                    {std::begin(Pipeline::uses), std::end(Pipeline::uses)}};
+    return {};
+}
+
+} // namespace detail
+} // namespace batt
+BATT_HOST_CALLS_END
