@@ -338,6 +338,14 @@ public:
         return good;
     }
 
+    bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
+               error_message& error) override {
+        const cudaError_t e = batt::detail::gather(from, samples, to);
+        if (e != cudaSuccess)
+            error.text = std::string("samples of a device: ") + cudaGetErrorString(e);
+        return e == cudaSuccess;
+    }
+
 private:
     static std::vector<std::size_t> by_list(const device_call& call) {
         std::vector<std::size_t> sorted(call.outputs.size());

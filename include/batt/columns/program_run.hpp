@@ -2,13 +2,12 @@
 #pragma once
 
 #include <atomic>
-#include <batt/columns/device.hpp>
+#include <batt/columns/at_hand.hpp>
 #include <batt/columns/host_chunk.hpp>
 #include <batt/columns/lower.hpp>
 #include <batt/columns/programs.hpp>
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <thread>
 
 BATT_HOST_CALLS_BEGIN
@@ -25,7 +24,7 @@ class program_run {
 public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
-          options_(r.options), graph_(r.compiled) {}
+          options_(r.options), graph_(r.compiled), at_hand_(r.data) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -43,6 +42,9 @@ public:
         report.seconds.retry = since(again);
         const auto last = clock::now();
         collect(report, counts);
+        std::vector<std::size_t> samples;
+        for (const left_over& l : left_) samples.push_back(l.sample);
+        if (!at_hand_.bring(std::move(samples), device, error)) return false;
         if (!by_definition(report)) {
             error.text = "there is no memory for the samples of programs run by definition";
             return false;
@@ -329,13 +331,10 @@ private:
         const auto grid_at = [](const batch_view& b, std::size_t k) {
             return batch::unpack(b.rows + k * packed_side, b.sizes[k]);
         };
-        s.input = reference::dynamic::from_grid(grid_at(data_.in, l.sample));
+        s.input = reference::dynamic::from_grid(at_hand_.input(l.sample));
+        const std::optional<grid> expected = at_hand_.expected(l.sample);
         s.expected.reset();
-        std::optional<grid> expected;
-        if (data_.expected.count != 0 && !data_.expected.sizes[l.sample].is_absent()) {
-            expected = grid_at(data_.expected, l.sample);
-            s.expected = reference::dynamic::from_grid(*expected);
-        }
+        if (expected) s.expected = reference::dynamic::from_grid(*expected);
         s.demonstrations = reference::dynamic::make_tuple({});
         if (p.demonstrations && data_.task != nullptr) {
             std::vector<std::pair<grid, grid>> pairs;
@@ -368,6 +367,7 @@ private:
     std::vector<std::size_t> by_list_;
     std::size_t again_ = 0;
     std::vector<left_over> left_;
+    samples_at_hand at_hand_;
     std::unique_ptr<statement_finder> finder_;
 };
 
