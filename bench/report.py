@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns the JSON of bench_cuda, bench_host and bench_columns into the Markdown tables of the README."""
+"""Turns the JSON of bench_cuda, bench_host and bench_columns into Markdown tables."""
 import argparse
 import json
 import re

@@ -10,8 +10,8 @@
 
 namespace batt::bench {
 
-/// The sources of batt, for the programs and tasks in them: BATT_SOURCE of the environment, or where
-/// this was compiled.
+/// The sources of batt, for the programs and tasks in them: BATT_SOURCE of the environment, or
+/// where this was compiled.
 std::filesystem::path source_folder();
 
 /// The folder of the training tasks below BATT_SHARED, or without it of the small tasks of the
@@ -22,8 +22,8 @@ const std::vector<io::task>& tasks();
 /// What is wrong where there are no tasks.
 std::string no_tasks();
 
-/// The text of the programs for each of the tasks: 400 in all, of about 12 statements. A task has its
-/// example program or else random ones, of those that the tests hold.
+/// The text of the programs for each of the tasks: 400 in all, of about 12 statements. A task has
+/// its example program or else random ones, of those that the tests hold.
 const std::vector<std::string>& texts();
 /// So many programs of them.
 inline constexpr std::size_t program_count = 400;

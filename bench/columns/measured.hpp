@@ -22,10 +22,10 @@ struct column_work {
 /// Measures calls of an executor after a first one, end to end, and gives the seconds of the
 /// shortest; 0 if one failed. The report is that of the last call.
 ///
-/// Counters: evaluations and those left to the definition, with why; nodes of the graph; the seconds
-/// of each phase. Rates "in columns" are over the seconds of that phase alone; for them a node counts
-/// once for each sample, be it a constant or the elements of a container. `values`: how many values
-/// of operations, or of statements, a call gives; 0: not known.
+/// Counters: evaluations and those left to the definition, with why; nodes of the graph; the
+/// seconds of each phase. Rates "in columns" are over the seconds of that phase alone; for them a
+/// node counts once for each sample, be it a constant or the elements of a container. `values`: how
+/// many values of operations, or of statements, a call gives; 0: not known.
 double measure(benchmark::State& state, column_work work, double values = 0,
                run_report* report = nullptr);
 

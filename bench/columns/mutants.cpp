@@ -13,8 +13,8 @@ static std::size_t wanted_mutants(backend where) {
     return where == backend::host ? 20'000 : 1'000'000;
 }
 
-/// Programs like some, each with one argument of one call changed: where a function of the DSL stands
-/// to another one of as many parameters, else to an earlier value, a constant or I.
+/// Programs like some, each with one argument of one call changed: where a function of the DSL
+/// stands to another one of as many parameters, else to an earlier value, a constant or I.
 class mutation {
 public:
     explicit mutation(const std::vector<text::program>& programs) : programs_(programs) {}

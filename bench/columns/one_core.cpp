@@ -1,5 +1,5 @@
-// The example programs on one core, by columns and compiled: what it costs that no compiler has seen
-// a program.
+// The example programs on one core, by columns and compiled: what it costs that no compiler has
+// seen a program.
 #include "measured.hpp"
 
 #include <algorithm>
@@ -36,7 +36,8 @@ static std::vector<program_both_ways> all_programs() {
     return all;
 }
 
-/// The pairs of the task of a program, over and over; of another task if there is none of that name.
+/// The pairs of the task of a program, over and over; of another task if there is none of that
+/// name.
 static sample_set samples_for(const text::program& p) {
     std::size_t t = 0;
     while (t < tasks().size() && tasks()[t].id != p.id) ++t;
