@@ -105,7 +105,7 @@ def left(run):
     """What went to the definition, and why."""
     if not run.get("evaluations") or "by_definition" not in run:
         return ""
-    text = f"{100 * run['by_definition'] / run['evaluations']:.2g} %"
+    text = f"{100 * run['by_definition'] / run['evaluations']:.3g} %"
     why = [f"{name} {run[key]:.0f}" for key, name in REASONS.items() if run.get(key)]
     return text + (f" ({', '.join(why)})" if why else "")
 
@@ -143,10 +143,10 @@ def core_table(runs):
         if run.get("error_occurred"):
             lines.append(f"| {name} | {run.get('error_message', 'failed')} | | | |")
             continue
+        compiled, ratio = run["compiled evaluations/s"], run["of compiled"]
         different = f" ({run['different']:.0f} differ)" if run.get("different") else ""
-        lines.append(f"| {name}{different} | {number(run['evaluations/s'])} | "
-                     f"{number(run['compiled evaluations/s'])} | {run['of compiled']:.2f} | "
-                     f"{left(run)} |")
+        lines.append(f"| {name}{different} | {number(ratio * compiled)} | {number(compiled)} | "
+                     f"{ratio:.2f} | {left(run)} |")
     return "\n".join(lines) if found else ""
 
 

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <linked_pipelines.hpp>
 #include <numeric>
+#include <set>
 
 namespace batt::bench {
 
@@ -23,10 +24,12 @@ struct program_both_ways {
 
 static std::vector<program_both_ways> all_programs() {
     std::vector<program_both_ways> all;
+    std::set<std::string> known; // some stand there in C++, too
     for (const pipeline_entry& e : run_batt::linked_pipelines()) {
         const std::shared_ptr<any_pipeline> pipeline = e.make();
         for (int p = 0; p < pipeline->programs(); ++p) {
             const std::string id = pipeline->source(p).id;
+            if (!known.insert(id).second) continue;
             std::ifstream file(source_folder() / "examples/programs" / (id + ".py"));
             const std::string text{std::istreambuf_iterator<char>(file), {}};
             for (text::program& f : text::read(text, id + ".py").functions)
