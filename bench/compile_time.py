@@ -229,9 +229,8 @@ def column_units(is_host):
     """What batt_add_columns compiles for a machine: names and texts."""
     made = (ROOT / "cmake" / "batt_add_columns.cmake").read_text(encoding="utf-8")
     count = int(re.search(r"batt_column_units (\d+)", made)[1])
-    tiers = {0: ""} if is_host else {0: "", 1: ", large windows"}
     units = {f"unit {unit}{name}": COLUMN_UNIT.format(unit=unit, tier=tier)
-             for unit in range(count) for tier, name in tiers.items()}
+             for unit in range(count) for tier, name in ((0, ""), (1, ", large windows"))}
     if is_host:
         units["the engine"] = COLUMN_ENGINE
     else:
