@@ -214,6 +214,12 @@ std::span<const compiled_entry> unit_{tier}() {{
     return detail::entries_of_unit<{unit}, {units}, {tier}>();
 }}
 """
+COLUMN_ENGINE = """#include <batt/columns/program_run.hpp>
+namespace batt::columns {
+decltype(&execute) engine();
+decltype(&execute) engine() { return &execute; }
+} // namespace batt::columns
+"""
 COLUMN_RUNNER = """#include <batt/columns/cuda_runner.hpp>
 namespace batt::columns {
 std::unique_ptr<device_runner> make();
@@ -222,29 +228,43 @@ std::unique_ptr<device_runner> make() { return std::make_unique<cuda_runner>(); 
 """
 
 
-def report_columns(arguments):
-    """The table of --columns; False if a unit takes longer than the limit."""
+def column_units(is_host):
+    """What batt_add_columns compiles for a machine: names and texts."""
     made = (ROOT / "cmake" / "batt_add_columns.cmake").read_text(encoding="utf-8")
-    units = int(re.search(r"batt_column_sources (\d+)", made)[1])
-    print("Seconds of compiler CPU.\n\n| columns | units | all | longest unit |")
-    print("| --- | ---: | ---: | ---: |")
-    total, longest = 0, 0
+    count = int(re.search(r"batt_column_sources (\d+)", made)[1])
+    units = {f"unit {unit}": COLUMN_UNIT.format(functions="".join(
+        COLUMN_FUNCTION.format(unit=unit, units=count, tier=tier) for tier in (0, 1)))
+        for unit in range(count)}
+    if is_host:
+        units["the engine"] = COLUMN_ENGINE
+    else:
+        units["the engine on devices"] = COLUMN_RUNNER
+    return units
+
+
+def report_columns(arguments):
+    """The tables of --columns; False if a unit takes longer than the limit."""
+    spent = {}
     for compiler in compilers(arguments):
         is_host = compiler.name != "nvcc"
-        tiers = [0] if is_host else [0, 1]
-        texts = [COLUMN_UNIT.format(functions="".join(
-            COLUMN_FUNCTION.format(unit=unit, units=units, tier=tier) for tier in tiers))
-            for unit in range(units)]
         if is_host:
             compiler.command.append("-O2")  # as batt_add_columns, and after -O3
-        else:
-            texts.append(COLUMN_RUNNER)
-        spent = [compiler.seconds(text, arguments.repeat) for text in texts]
-        machine = "host" if is_host else f"device, {arguments.arch}"
-        print(f"| {machine}: {compiler.name} | {len(texts)} | {sum(spent):.0f} | "
-              f"{max(spent):.0f} |", flush=True)
-        total, longest = total + sum(spent), max(longest, *spent)
-    print(f"| together | | {total:.0f} | {longest:.0f} |")
+        machine = f"host: {compiler.name}" if is_host else f"device, {arguments.arch}: nvcc"
+        for name, text in column_units(is_host).items():
+            spent[machine, name] = compiler.seconds(text, arguments.repeat)
+            print(f"{machine}, {name}: {spent[machine, name]:.1f}", file=sys.stderr, flush=True)
+    print("Seconds of compiler CPU.\n\n| columns | units | all | longest unit |")
+    print("| --- | ---: | ---: | ---: |")
+    machines = list(dict.fromkeys(machine for machine, _ in spent))
+    for machine in machines:
+        own = [seconds for (of, _), seconds in spent.items() if of == machine]
+        print(f"| {machine} | {len(own)} | {sum(own):.0f} | {max(own):.0f} |")
+    longest = max(spent.values(), default=0)
+    print(f"| together | {len(spent)} | {sum(spent.values()):.0f} | {longest:.0f} |")
+    print("\n| unit | " + " | ".join(machines) + " |\n| --- |" + " ---: |" * len(machines))
+    for name in dict.fromkeys(name for _, name in spent):
+        cells = [f"{spent[m, name]:.1f}" if (m, name) in spent else "" for m in machines]
+        print(f"| {name} | " + " | ".join(cells) + " |")
     return longest <= arguments.limit
 
 

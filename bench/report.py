@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns the JSON of bench_cuda and bench_host into the Markdown tables of the README."""
+"""Turns the JSON of bench_cuda, bench_host and bench_columns into Markdown tables."""
 import argparse
 import json
 import re
@@ -88,6 +88,68 @@ def table(gpu, host, keys, own):
     return "\n".join(lines)
 
 
+UNITS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
+PHASES = OrderedDict([("graph_s", "graph"), ("columns_s", "columns"),
+                      ("second_turn_s", "second turn"), ("definition_s", "definition"),
+                      ("rest_s", "rest")])
+REASONS = OrderedDict([("no_form", "no form"), ("too_large", "too large"),
+                       ("no_place", "place unknown")])
+
+
+def milliseconds(seconds):
+    """Three digits, but never a power of ten."""
+    return "" if seconds is None else f"{float(f'{1000 * seconds:.3g}'):g}"
+
+
+def left(run):
+    """What went to the definition, and why."""
+    if not run.get("evaluations") or "by_definition" not in run:
+        return ""
+    text = f"{100 * run['by_definition'] / run['evaluations']:.3g} %"
+    why = [f"{name} {run[key]:.0f}" for key, name in REASONS.items() if run.get(key)]
+    return text + (f" ({', '.join(why)})" if why else "")
+
+
+def columns_table(runs):
+    """What bench_columns measured but on one core."""
+    head = ["", "ms a call", "programs", "evaluations", "evaluations/s", "the same in columns",
+            "values/s", "the same in columns", "nodes/s in columns",
+            "by definition"]
+    head += [f"ms: {name}" for name in PHASES.values()]
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    for (_, name), run in runs.items():
+        if name.startswith("one core"):
+            continue
+        if run.get("error_occurred"):
+            row = [name, run.get("error_message", "failed")] + [""] * (len(head) - 2)
+        else:
+            row = [name, milliseconds(run["real_time"] * UNITS[run["time_unit"]]),
+                   f"{run['programs']:.0f}", f"{run['evaluations']:.0f}",
+                   number(run.get("evaluations/s")), number(run.get("evaluations/s in columns")),
+                   number(run.get("values/s")), number(run.get("values/s in columns")),
+                   number(run.get("nodes/s in columns")), left(run)]
+            row += [milliseconds(run.get(key)) for key in PHASES]
+        lines.append("| " + " | ".join(row) + " |")
+    return "\n".join(lines)
+
+
+def core_table(runs):
+    """Columns beside compiled programs on one core, the slowest first."""
+    lines = ["| | by columns, evaluations/s | compiled | ratio | by definition |",
+             "| --- |" + " ---: |" * 4]
+    found = [(name[len("one core, "):], run) for (_, name), run in runs.items()
+             if name.startswith("one core, ")]
+    for name, run in sorted(found, key=lambda one: one[1].get("of compiled", 0)):
+        if run.get("error_occurred"):
+            lines.append(f"| {name} | {run.get('error_message', 'failed')} | | | |")
+            continue
+        compiled, ratio = run["compiled evaluations/s"], run["of compiled"]
+        different = f" ({run['different']:.0f} differ)" if run.get("different") else ""
+        lines.append(f"| {name}{different} | {number(ratio * compiled)} | {number(compiled)} | "
+                     f"{ratio:.2f} | {left(run)} |")
+    return "\n".join(lines) if found else ""
+
+
 def title(gpu_context, host_context):
     """Where the figures come from."""
     lines = []
@@ -107,9 +169,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
     parser.add_argument("--host", help="bench_host --benchmark_out=FILE")
+    parser.add_argument("--columns", help="bench_columns --benchmark_out=FILE")
     parser.add_argument("--below", type=float, default=1e8,
                         help="operations below so many samples/s are listed again (1e8)")
     arguments = parser.parse_args()
+    if arguments.columns:
+        runs, context = load(arguments.columns)
+        labels = {run.get("label") for run in runs.values()} - {None, "", "host"}
+        print(f"Host: {context.get('num_cpus', '?')} cores, {context.get('device', 'unknown')}" +
+              "".join(f"; GPU: {label}" for label in sorted(labels)) + ".\n")
+        print(columns_table(runs) + "\n\n" + core_table(runs))
+    if not (arguments.cuda or arguments.host):
+        return
     gpu, gpu_context = load(arguments.cuda)
     host, host_context = load(arguments.host)
     keys = list(OrderedDict.fromkeys([*gpu, *host]))

@@ -269,3 +269,66 @@ TEST_CASE("a pool that is too small gives nothing, and a larger one the same as 
     CHECK(too_small > 20);
     CHECK(enough > 20);
 }
+
+namespace {
+
+/// A device whose memory is the host's, and that leaves everything to the definition.
+class idle_device final : public columns::device_runner {
+public:
+    bool ready(const run_options&, error_message&) override { return true; }
+    bool run(const columns::device_call& call, run_report&, error_message&) override {
+        std::size_t places = 0;
+        for (const columns::output& o : call.outputs)
+            places += call.samples[static_cast<std::size_t>(o.samples) - 1].size();
+        for (std::size_t k = 0; k < places; ++k)
+            call.results[k].failed = columns::failure_at(columns::beyond_status, 0);
+        return true;
+    }
+    bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
+               error_message& error) override {
+        for (const std::size_t k : samples)
+            to.push_packed(from.rows + k * packed_side, from.sizes[k]);
+        if (!is_there) error.text = "the device is gone";
+        return is_there;
+    }
+    static inline bool is_there = true;
+};
+
+} // namespace
+
+TEST_CASE("the definition gets samples of batches in device memory") {
+    const program_group all = mixed();
+    const batch in(all.inputs);
+    batch expected;
+    for (const std::optional<grid>& e : all.expected)
+        e ? static_cast<void>(expected.push_back(*e)) : expected.push_absent();
+    program_samples which{{{1, 2, 5}, {0, 40, 69}}, {}};
+    for (std::size_t p = 0; p < all.programs.size(); ++p)
+        which.of_program.push_back(static_cast<std::uint32_t>(p % 2));
+    columns::catalog with_device = columns::compiled();
+    with_device.make_device = []() -> std::unique_ptr<columns::device_runner> {
+        return std::make_unique<idle_device>();
+    };
+    mega_batch<program_set> executor(program_set(all.programs), with_device);
+    run_options options;
+    options.where = backend::host;
+    const auto due = executor.run({in, expected}, options, &which);
+    REQUIRE(due);
+
+    sample_view on_device{in, expected};
+    on_device.in.on_device = on_device.expected.on_device = true;
+    options.where = backend::cuda;
+    const auto got = executor.run(on_device, options, &which);
+    REQUIRE(got);
+    CHECK(got->evaluations.columns == 0);
+    CHECK(got->verdicts == due->verdicts);
+    idle_device::is_there = false;
+    const auto failed = executor.run(on_device, options, &which);
+    REQUIRE(!failed);
+    CHECK(failed.error().text == "the device is gone");
+
+    options.where = backend::host;
+    const auto refused = executor.run(on_device, options, &which);
+    REQUIRE(!refused);
+    CHECK(refused.error().text == "the batch is in device memory but runs on the host");
+}

@@ -97,5 +97,9 @@ fi
 if wanted benchmarks && bench=$(binary bench_cuda); then
     step bench "$bench" --benchmark_out="$logs/bench.json" --benchmark_out_format=json
 fi
+if wanted benchmarks && bench=$(binary bench_columns); then
+    step bench_columns "$bench" --benchmark_filter=GPU --benchmark_out="$logs/columns.json" \
+        --benchmark_out_format=json
+fi
 
 ! grep -q FAILED "$logs/summary.txt"

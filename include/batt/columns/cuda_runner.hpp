@@ -380,6 +380,14 @@ public:
         return good;
     }
 
+    bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
+               error_message& error) override {
+        const cudaError_t e = batt::detail::gather(from, samples, to);
+        if (e != cudaSuccess)
+            error.text = std::string("samples of a device: ") + cudaGetErrorString(e);
+        return e == cudaSuccess;
+    }
+
 private:
     std::vector<std::unique_ptr<device_worker>> workers_;
 };

@@ -34,6 +34,9 @@ public:
     /// All of a call; false with an error that names the device if it failed. What did not fit has
     /// `capacity`.
     virtual bool run(const device_call& call, run_report& report, error_message& error) = 0;
+    /// Some samples of a batch in device memory, in host memory; false with an error if that fails.
+    virtual bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
+                       error_message& error) = 0;
 };
 
 } // namespace batt::columns

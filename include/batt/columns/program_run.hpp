@@ -2,11 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <batt/columns/at_hand.hpp>
 #include <batt/columns/collect.hpp>
-#include <batt/columns/device.hpp>
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <thread>
 #include <unordered_map>
 
@@ -19,7 +18,7 @@ public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
           options_(r.options), leaves_(r.leaves), graph_(r.compiled),
-          lower_(graph_, r.programs.graph()) {}
+          lower_(graph_, r.programs.graph()), at_hand_(r.data) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -42,6 +41,9 @@ public:
         if (good && leaves_) {
             for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
         } else if (good) {
+            std::vector<std::size_t> samples;
+            for (const left_over& l : left_) samples.push_back(l.sample);
+            if (!at_hand_.bring(std::move(samples), device, error)) return false;
             good = by_definition(report);
         }
         if (!good) {
@@ -303,13 +305,10 @@ private:
         const auto grid_at = [](const batch_view& b, std::size_t k) {
             return batch::unpack(b.rows + k * packed_side, b.sizes[k]);
         };
-        s.input = reference::dynamic::from_grid(grid_at(data_.in, l.sample));
+        s.input = reference::dynamic::from_grid(at_hand_.input(l.sample));
+        const std::optional<grid> expected = at_hand_.expected(l.sample);
         s.expected.reset();
-        std::optional<grid> expected;
-        if (data_.expected.count != 0 && !data_.expected.sizes[l.sample].is_absent()) {
-            expected = grid_at(data_.expected, l.sample);
-            s.expected = reference::dynamic::from_grid(*expected);
-        }
+        if (expected) s.expected = reference::dynamic::from_grid(*expected);
         s.demonstrations = reference::dynamic::make_tuple({});
         if (p.demonstrations && data_.task != nullptr) {
             std::vector<std::pair<grid, grid>> pairs;
@@ -342,6 +341,7 @@ private:
     std::vector<std::size_t> by_list_;
     std::size_t again_ = 0;
     std::vector<left_over> left_;
+    samples_at_hand at_hand_;
 };
 
 /// Runs one call: what a catalog names, so that it is compiled once.

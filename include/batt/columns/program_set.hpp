@@ -50,6 +50,10 @@ public:
                 error.text = "no columns have been compiled: batt_add_columns makes them";
                 return;
             }
+            if (device == nullptr && is_resident(samples)) {
+                error.text = "the batch is in device memory but runs on the host";
+                return;
+            }
             good = catalog_.execute({programs_, catalog_, samples, *which, options}, device, report,
                                     counts_, error);
             report.where = device != nullptr ? backend::cuda : backend::host;
@@ -100,9 +104,8 @@ private:
     /// Where a run of this size belongs: null for the host.
     columns::device_runner* chosen(const sample_view& samples, const run_options& options,
                                    const program_samples& which, error_message& error) {
-        const bool resident = samples.in.on_device || samples.expected.on_device;
         if (options.where == backend::host ||
-            (options.where == backend::automatic && !resident && is_small(which)))
+            (options.where == backend::automatic && !is_resident(samples) && is_small(which)))
             return nullptr;
         if (catalog_.make_device == nullptr) {
             if (options.where == backend::cuda) error.text = "this program was built without CUDA";
@@ -113,6 +116,9 @@ private:
         if (device_->ready(options, why)) return device_.get();
         if (options.where == backend::cuda) error = why;
         return nullptr;
+    }
+    static bool is_resident(const sample_view& samples) {
+        return samples.in.on_device || samples.expected.on_device;
     }
     /// So few evaluations are over on the host before a device is set up.
     bool is_small(const program_samples& which) const {

@@ -111,24 +111,6 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
     return good;
 }
 
-/// The samples at some positions, as a batch in host memory.
-inline cudaError_t gather(const batch_view& v, const std::vector<std::size_t>& positions,
-                          batch& out) {
-    if (v.count == 0) return cudaSuccess;
-    packed_row rows[packed_side];
-    packed_size size{};
-    for (std::size_t k : positions) {
-        if (!v.on_device) {
-            out.push_packed(v.rows + k * packed_side, v.sizes[k]);
-            continue;
-        }
-        BATT_CUDA_TRY(cudaMemcpy(rows, v.rows + k * packed_side, sizeof rows, cudaMemcpyDefault));
-        BATT_CUDA_TRY(cudaMemcpy(&size, v.sizes + k, sizeof size, cudaMemcpyDefault));
-        out.push_packed(rows, size);
-    }
-    return cudaSuccess;
-}
-
 /// Runs on the devices, and what is left at the overflow tier and by definition on the host.
 inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int programs,
                        const launcher* tiers, int tier_count, host_piece by_definition,

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cuda_runtime_api.h>
+#include <span>
+#include <vector>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
@@ -70,6 +72,30 @@ private:
     cudaStream_t stream_ = nullptr;
     cuda_budget* budget_ = nullptr;
 };
+
+/// The samples at some positions, as a batch in host memory. Cost: a copy for positions in a row.
+inline cudaError_t gather(const batch_view& v, std::span<const std::size_t> positions,
+                          batch& out) {
+    if (v.count == 0) return cudaSuccess;
+    std::vector<packed_row> rows;
+    std::vector<packed_size> sizes;
+    for (std::size_t k = 0; k < positions.size();) {
+        const std::size_t from = positions[k];
+        std::size_t n = 1;
+        while (k + n < positions.size() && positions[k + n] == from + n) ++n;
+        k += n;
+        rows.resize(n * packed_side);
+        sizes.resize(n);
+        cudaError_t e = cudaMemcpy(static_cast<void*>(rows.data()), v.rows + from * packed_side,
+                                   n * packed_side * sizeof(packed_row), cudaMemcpyDefault);
+        if (e == cudaSuccess)
+            e = cudaMemcpy(sizes.data(), v.sizes + from, n * sizeof(packed_size),
+                           cudaMemcpyDefault);
+        if (e != cudaSuccess) return e;
+        for (std::size_t i = 0; i < n; ++i) out.push_packed(&rows[i * packed_side], sizes[i]);
+    }
+    return cudaSuccess;
+}
 
 /// What one launch works on: device pointers; null where not wanted.
 struct cuda_job {

@@ -1,0 +1,54 @@
+// The programs and samples of the benchmarks of columns: the same in every run.
+#pragma once
+
+#include <batt/columns.hpp>
+#include <batt/exec/pipeline_base.hpp>
+#include <batt/io/task.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace batt::bench {
+
+/// The sources of batt, for the programs and tasks in them: BATT_SOURCE of the environment, or
+/// where this was compiled.
+std::filesystem::path source_folder();
+
+/// The folder of the training tasks below BATT_SHARED, or without it of the small tasks of the
+/// examples.
+std::filesystem::path task_folder();
+/// The tasks there, by their ids.
+const std::vector<io::task>& tasks();
+/// What is wrong where there are no tasks.
+std::string no_tasks();
+
+/// The text of the programs for each of the tasks: 400 in all, of about 12 statements. A task has
+/// its example program or else random ones, of those that the tests hold.
+const std::vector<std::string>& texts();
+/// So many programs of them.
+inline constexpr std::size_t program_count = 400;
+
+/// Programs, and the place of the task of each.
+struct read_programs {
+    std::vector<text::program> programs;
+    std::vector<std::uint32_t> task;
+};
+/// Reads the texts.
+read_programs read_texts();
+
+/// Samples in memory that this keeps.
+struct packed {
+    batt::detail::packed_samples samples;
+    std::size_t count = 0;
+    std::string error; ///< why there are none
+
+    packed() = default;
+    packed(const sample_set& set, std::size_t repeat = 1);
+};
+
+/// All pairs of the tasks whose outputs are known, with the demonstrations of their tasks.
+const sample_set& pairs();
+/// The pairs of each task, for the programs of `read_texts`.
+program_samples own_pairs(const std::vector<std::uint32_t>& task);
+
+} // namespace batt::bench
