@@ -31,6 +31,9 @@ public:
             const bool fits = t.is == form::grid || (is_either && typing::is_plain_patch(t));
             if ((is_either || kind == "grid") && !fits) same_ = false;
         }
+        // Outside the grid it has none at run time, where static types fail.
+        static const int index = table::operation_of("index");
+        if (operation == index) same_ = false;
         // Rows of several lengths fail at once where they are known to be a grid's.
         const auto& s = special();
         const bool merges = operation == s.merge || operation == s.mapply ||

@@ -17,9 +17,8 @@ namespace batt {
 
 /// When columns are an overflow tier.
 struct overflow_columns_options {
-    /// Whether what overflows on the host runs by columns there, too. That has windows of 32 rows and
-    /// 64 MB a thread, and takes a third of the definition's time at best, five times as much at
-    /// worst.
+    /// Whether what overflows on the host runs by columns there, too, a sample at a time. Seen was
+    /// anything from a third of the definition's time to five times as much.
     bool on_host = false;
     /// Fewer evaluations (a program on a sample each) of a call run by definition on the host's cores
     /// before a device has made its launches.
