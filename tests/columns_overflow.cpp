@@ -103,7 +103,7 @@ run_report run_standard(any_pipeline& p, const sample_set& samples) {
     REQUIRE_MESSAGE(good, error.text);
     return report;
 }
-void check_equal(const run_report& got, const run_report& due) {
+void check_same(const run_report& got, const run_report& due) {
     REQUIRE(got.verdicts.size() == due.verdicts.size());
     for (std::size_t k = 0; k < due.verdicts.size(); ++k) {
         CAPTURE(k);
@@ -180,8 +180,8 @@ TEST_CASE("what overflows gives the same with columns before the definition") {
             const run_report due = run_standard(*pipeline, samples);
             const run_report without = run(*pipeline, samples, asked(nullptr));
             const run_report with = run(*pipeline, samples, asked(columns.get()));
-            check_equal(without, due);
-            check_equal(with, due);
+            check_same(without, due);
+            check_same(with, due);
             CHECK(without.tier_samples.size() == 2);
             REQUIRE(with.tier_samples.size() == 3);
             CHECK(with.tier_samples[0] == samples.inputs.size());
@@ -239,7 +239,7 @@ TEST_CASE("what overflows on the host goes to the definition unless columns are 
     const program_place at = program_called("pairs");
     const sample_set samples = only(at, large_samples());
     const run_report r = run(*at.pipeline, samples, asked(columns.get()));
-    check_equal(r, run_standard(*at.pipeline, samples));
+    check_same(r, run_standard(*at.pipeline, samples));
     CHECK(r.tier_samples[1] == 0);
     CHECK(r.tier_samples[2] > 4);
     CHECK(r.evaluations.columns == 0);
@@ -270,7 +270,7 @@ TEST_CASE("an overflow tier gets what overflowed, and the definition what is lef
     }
     // a statement that the program does not have is not believed
     told.gives = verdict(status::domain, 77);
-    check_equal(run(*at.pipeline, samples, asked(&told)), due);
+    check_same(run(*at.pipeline, samples, asked(&told)), due);
     // what fits is nobody else's
     sample_set small = samples;
     small.inputs.assign(n, grid{{1, 2}});
