@@ -98,8 +98,11 @@ static void whole_process(benchmark::State& state) {
                                         ": BATT_RUN_BATT names another")
                                            .c_str());
     }
-    state.counters["programs"] = static_cast<double>(read_texts().programs.size());
-    state.counters["evaluations"] = static_cast<double>(pairs().inputs.size());
+    const program_samples which = own_pairs(read_texts().task);
+    std::size_t evaluations = 0;
+    for (const std::uint32_t list : which.of_program) evaluations += which.lists[list].size();
+    state.counters["programs"] = static_cast<double>(which.of_program.size());
+    state.counters["evaluations"] = static_cast<double>(evaluations);
 }
 
 static void second_call(benchmark::State& state, backend where) {
