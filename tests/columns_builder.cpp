@@ -301,6 +301,61 @@ TEST_CASE("failures name the statement of the call that failed") {
     CHECK(report->verdicts[3].ok()); // no grid, but a value
 }
 
+TEST_CASE("what functions have bound fails where they are chosen, and what they give in their order") {
+    const auto program = [](const std::string& lines) {
+        return program_of("def solve_a(I):\n" + lines + "    return O\n");
+    };
+    program_group g;
+    // even is called for grids of one row, where nobody asks for what the other function has bound
+    g.programs = {program("    x1 = extract(objects(I, F, F, T), vline)\n"
+                          "    x2 = branch(equality(height(I), ONE), even, matcher(identity, x1))\n"
+                          "    x3 = sfilter(interval(ZERO, FOUR, ONE), x2)\n"
+                          "    O = canvas(size(x3), UNITY)\n"),
+                  // of two functions in a set the first that was put there fails first
+                  program("    x1 = chain(lbind(divide, ONE), decrement, numcolors)\n"
+                          "    x2 = insert(compose(first, rbind(ofcolor, NINE)), initset(x1))\n"
+                          "    x3 = rapply(x2, I)\n    O = canvas(size(x3), UNITY)\n")};
+    g.inputs = {grid{{1, 1}}, grid{{1}, {1}}, grid{{1, 9}, {1, 0}}};
+    const run_report report = run_on_columns(g);
+    CHECK(report.verdicts[0].ok());
+    CHECK(report.verdicts[1].why() == status::not_found);
+    CHECK(report.verdicts[1].statement() == 1);
+    CHECK(report.verdicts[3].why() == status::divide_by_zero);
+    CHECK(report.verdicts[3].statement() == 3);
+    CHECK(report.evaluations.definition == 0);
+    const column_tally t = compare_with_definition(std::span(&g, 1));
+    CHECK_MESSAGE(t.different == 0, t.text());
+}
+
+TEST_CASE("sequences of any length have numbers, which stay when there are many") {
+    columns::sequence_table t;
+    std::vector<std::vector<int>> all;
+    std::mt19937 random(seed_or(20261204));
+    for (int k = 0; k < 20000; ++k) {
+        std::vector<int> s(random() % 9);
+        for (int& x : s) x = static_cast<int>(random() % 40) - 20;
+        const int before = t.size(), number = t.add(s);
+        if (number == before) all.push_back(s);
+        REQUIRE(t.size() == static_cast<int>(all.size()));
+        REQUIRE(all[static_cast<std::size_t>(number)] == s);
+    }
+    CHECK(all.size() > 10000);
+    for (std::size_t k = 0; k < all.size(); ++k) {
+        REQUIRE(t.find(all[k]) == static_cast<int>(k));
+        const auto there = t[static_cast<int>(k)];
+        REQUIRE(std::equal(there.begin(), there.end(), all[k].begin(), all[k].end()));
+    }
+    CHECK(t.find(std::vector<int>{1000}) == -1);
+    columns::number_set seen;
+    for (int turn = 0; turn < 3; ++turn) {
+        seen.clear();
+        for (int k = 0; k < 1000; ++k) CHECK(seen.add(k * 65536 + turn));
+        CHECK_FALSE(seen.add(turn));
+        CHECK(seen.has(999 * 65536 + turn));
+        CHECK_FALSE(seen.has(turn + 1));
+    }
+}
+
 TEST_CASE("what is not of the graph is refused with a sentence") {
     program_graph b;
     const value x = b.call("vmirror", {b.input()});

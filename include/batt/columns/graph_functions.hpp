@@ -106,14 +106,13 @@ inline void graph::collect_captured(node_id f, node_list& out) {
         return;
     }
     if (n.what == step::undecided) {
-        // Of two functions only what the one has bound that is chosen.
-        const node_id a = checked(integer(0), captured(n.arguments[1]), true),
-                      b = checked(integer(0), captured(n.arguments[2]), true);
-        const node_id either = chosen(static_cast<step>(n.number), n.arguments[0], a, b);
-        if (either != beyond_) {
-            if (std::find(out.begin(), out.end(), either) == out.end()) out.push_back(either);
-            return;
-        }
+        // Of the two values only what the chosen one has bound counts.
+        collect_captured(n.arguments[0], out);
+        const node_list a = captured(n.arguments[1]), b = captured(n.arguments[2]);
+        if (a.empty() && b.empty()) return;
+        const node_id one = chosen(step::choose, n.arguments[0], checked(integer(1), a, true),
+                                   checked(integer(1), b, true));
+        if (one != beyond_) return out.push_back(one);
     }
     if (is_for_each(f)) {
         // What it holds stands in a space of its own.

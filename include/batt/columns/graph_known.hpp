@@ -125,11 +125,12 @@ inline node_id graph::container_of(const items& e) {
         return e.is_set ? op(s.initset, {x}) : op(s.repeat, {x, integer(1)});
     };
     node_id out = one(e.of[0]);
-    for (std::size_t k = 1; k < e.of.size() && out != beyond_; ++k)
-        out = e.is_set ? op(s.insert, {e.of[k], out}) : op(s.combine, {out, one(e.of[k])});
-    // of elements that failed the first counts, which an insert has last
-    const bool turned = e.is_set && e.of.size() > 1 && out != beyond_ && has_column(out);
-    return turned && !is_stuck(out) ? checked(out, e.of, true) : out;
+    for (std::size_t k = 1; k < e.of.size() && out != beyond_; ++k) {
+        node_id x = e.of[k];
+        if (e.is_set && has_column(x) && has_column(out)) x = checked(x, {out}, true); // in order
+        out = e.is_set ? op(s.insert, {x, out}) : op(s.combine, {out, one(x)});
+    }
+    return out;
 }
 
 inline node_id graph::known(int operation, std::span<const node_id> a) {

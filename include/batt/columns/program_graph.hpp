@@ -136,7 +136,14 @@ public:
     // Programs.
 
     /// The calls that a value needs, itself included, in the order in which they were made.
-    std::vector<int> calls_of(value root) const;
+    std::vector<int> calls_of(value root) const {
+        std::vector<int> out;
+        columns::number_set seen;
+        find_calls_of(root, out, seen);
+        return out;
+    }
+    /// The same for who asks often. seen: memory for the search.
+    void find_calls_of(value root, std::vector<int>& out, columns::number_set& seen) const;
     /// The program that returns a value, with a statement for each call that it needs, in the order
     /// in which the calls were made: the statements of its failures are theirs.
     text::program to_program(value root, std::string name = "built") const;
@@ -324,24 +331,16 @@ program_graph::accepts(std::span<const value> arguments) {
     return accepting_.back();
 }
 
-inline std::vector<int> program_graph::calls_of(value root) const {
-    // A call comes after its parts: the greatest number that is left is of no call that is to come.
-    std::vector<int> out, open;
-    if (is_call(root)) open.push_back(root.id);
-    while (!open.empty()) {
-        std::pop_heap(open.begin(), open.end());
-        const int at = open.back();
-        open.pop_back();
-        if (!out.empty() && out.back() == at) continue;
-        out.push_back(at);
-        for (const int part : parts({at})) {
-            if (!is_call({part})) continue;
-            open.push_back(part);
-            std::push_heap(open.begin(), open.end());
-        }
-    }
-    std::reverse(out.begin(), out.end());
-    return out;
+inline void program_graph::find_calls_of(value root, std::vector<int>& out,
+                                         columns::number_set& seen) const {
+    out.clear();
+    seen.clear();
+    if (is_call(root) && seen.add(root.id)) out.push_back(root.id);
+    for (std::size_t k = 0; k < out.size(); ++k)
+        for (const int part : parts({out[k]}))
+            if (is_call({part}) && seen.add(part)) out.push_back(part);
+    // a call is made after what it uses
+    std::sort(out.begin(), out.end());
 }
 
 inline text::program program_graph::to_program(value root, std::string name) const {

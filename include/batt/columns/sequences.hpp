@@ -63,6 +63,49 @@ private:
     std::size_t count_ = 0;
 };
 
+/// A set of a few numbers that is emptied at once, and keeps its memory.
+class number_set {
+public:
+    number_set() : slots_(64) {}
+
+    void clear() {
+        ++turn_;
+        count_ = 0;
+    }
+    /// Whether a number is new; it is in the set from now on.
+    bool add(int number) {
+        slot& at = slots_[find_slot(number)];
+        if (at.turn == turn_) return false;
+        at = {number, turn_};
+        if (2 * ++count_ > slots_.size()) grow();
+        return true;
+    }
+    bool has(int number) const { return slots_[find_slot(number)].turn == turn_; }
+
+private:
+    struct slot {
+        int number = 0;
+        std::uint32_t turn = 0; ///< it is free if this is not that of the set
+    };
+    std::size_t find_slot(int number) const {
+        std::size_t at = (static_cast<std::uint32_t>(number) * 0x9E3779B9U >> 16) &
+                         (slots_.size() - 1);
+        while (slots_[at].turn == turn_ && slots_[at].number != number)
+            at = (at + 1) & (slots_.size() - 1);
+        return at;
+    }
+    void grow() {
+        std::vector<slot> before(2 * slots_.size());
+        before.swap(slots_);
+        for (const slot& s : before)
+            if (s.turn == turn_) slots_[find_slot(s.number)] = s;
+    }
+
+    std::vector<slot> slots_;
+    std::size_t count_ = 0;
+    std::uint32_t turn_ = 1;
+};
+
 /// Mixes one more number into a hash.
 constexpr std::uint64_t mixed(std::uint64_t hash, std::uint64_t x) {
     hash = (hash ^ x) * 0x9E3779B97F4A7C15U;
