@@ -278,8 +278,7 @@ public:
     bool ready(const run_options&, error_message&) override { return true; }
     bool run(const columns::device_call& call, run_report&, error_message&) override {
         std::size_t places = 0;
-        for (const columns::output& o : call.outputs)
-            places += call.samples[static_cast<std::size_t>(o.samples) - 1].size();
+        for (std::size_t k = 0; k < call.outputs.size(); ++k) places += call.samples_of(k).size();
         for (std::size_t k = 0; k < places; ++k)
             call.results[k].failed = columns::failure_at(columns::beyond_status, 0);
         return true;

@@ -28,14 +28,15 @@ struct many_programs {
 
     many_programs() {
         std::ifstream file(BATT_TEST_DATA "/random_programs.jsonl");
-        lowering lower(of);
+        program_graph programs;
+        lowering lower(of, programs);
         space_id samples = 0;
         std::string line;
         std::getline(file, line);
         for (int n = 0; n < 120 && std::getline(file, line); ++n) {
             if (n % 3 == 0) samples = of.add_samples();
             const auto p = program_of(nlohmann::json::parse(line)["program"].get<std::string>());
-            outputs.push_back({lower.add(p, samples), samples});
+            outputs.push_back({lower.output(programs.add(p), samples), samples});
         }
         REQUIRE(outputs.size() == 120);
     }
