@@ -208,27 +208,28 @@ private:
         std::size_t total = 0;
         for (std::uint32_t list : call.list_of) total += call.lists[list].size();
         const std::size_t wanted = std::max<std::size_t>(total * bytes_per_output, least_pool);
+        int& workers = workers_[call.tier];
         const auto reserve = [&](std::size_t bytes) {
             const cudaError_t e =
-                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers_, stream_); });
+                on_chunk([&](auto& chunk) { return chunk.reserve(bytes, workers, stream_); });
             if (e == cudaSuccess) pool_bytes_ = bytes;
             return e;
         };
         // To ask for what is free takes longer than small calls do.
         const std::size_t scratch_bytes = std::size_t{128} * tier_scratch[call.tier];
-        const std::size_t scratch = static_cast<std::size_t>(workers_) * scratch_bytes;
-        if (workers_ > 0 && kept_.bytes() >= scratch + wanted)
+        const std::size_t scratch = static_cast<std::size_t>(workers) * scratch_bytes;
+        if (workers > 0 && kept_.bytes() >= scratch + wanted)
             return good(reserve(kept_.bytes() - scratch), error);
         std::size_t free = 0, all = 0;
         if (!good(cudaMemGetInfo(&free, &all), error)) return false;
         const std::size_t others = budget_.used - kept_.bytes();
         const std::size_t have = std::min(kept_.bytes() + free, budget_.most - others);
-        workers_ = properties_.multiProcessorCount *
-                   (properties_.maxThreadsPerMultiProcessor / block_threads) *
-                   (block_threads / 32);
+        workers = properties_.multiProcessorCount *
+                  (properties_.maxThreadsPerMultiProcessor / block_threads) *
+                  (block_threads / 32);
         const std::size_t for_scratch = have / (call.tier == 0 ? 4 : 16);
-        while (workers_ > 64 && static_cast<std::size_t>(workers_) * scratch_bytes > for_scratch)
-            workers_ /= 2;
+        while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > for_scratch)
+            workers /= 2;
         for (std::size_t bytes = std::min(wanted, have / 10 * 8);; bytes /= 2) {
             const cudaError_t e = reserve(bytes);
             if (e == cudaSuccess) return true;
@@ -283,7 +284,7 @@ private:
         expected_.clear();
         expected_sizes_.clear();
         kept_.clear();
-        workers_ = 0;
+        workers_[0] = workers_[1] = 0;
         has_data_ = false;
     }
 
@@ -297,7 +298,7 @@ private:
     std::unique_ptr<cuda_chunk<0>> fast_;
     std::unique_ptr<cuda_chunk<1>> large_;
     std::size_t pool_bytes_ = 0; ///< of this call, once it is known
-    int workers_ = 0;
+    int workers_[2] = {}; ///< of each tier; 0: it has not run
     bool has_data_ = false; ///< of the last call
     device_samples samples_;
     std::vector<std::size_t> offsets_;
