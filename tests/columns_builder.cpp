@@ -21,14 +21,17 @@ run_options on_tested_backend() {
     return options;
 }
 
+value objects_of(program_graph& b) {
+    return b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
+}
+
 bool contains(const std::string& text, std::string_view part) {
     return text.find(part) != text.npos;
 }
 
 TEST_CASE("equal calls are one value") {
     program_graph b;
-    const value a = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
-    const value c = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
+    const value a = objects_of(b), c = objects_of(b);
     CHECK(a == c);
     CHECK_FALSE(a == b.call("objects", {b.input(), b.constant("T"), b.constant("T"),
                                         b.constant("T")}));
@@ -38,7 +41,7 @@ TEST_CASE("equal calls are one value") {
 
 TEST_CASE("values know their static types") {
     program_graph b;
-    const value x = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
+    const value x = objects_of(b);
     CHECK(typing::to_text(b.type(x)) == "set<univalued>");
     const value largest = b.call("argmax", {x, b.function("size")});
     CHECK(typing::to_text(b.type(largest)) == "univalued");
@@ -69,7 +72,7 @@ TEST_CASE("it says which operations accept arguments") {
 
 TEST_CASE("what is built runs as its text") {
     program_graph b;
-    const value x = b.call("objects", {b.input(), b.constant("T"), b.constant("F"), b.constant("T")});
+    const value x = objects_of(b);
     const value largest = b.call("argmax", {x, b.function("size")});
     const value out = b.call("fill", {b.input(), b.integer(5), largest});
     b.call("hmirror", {b.input()}); // which the program does not need
@@ -106,10 +109,9 @@ TEST_CASE("what is built runs as its text") {
 TEST_CASE("a name without a value fails with type where it is needed") {
     program_graph b;
     const value wrong = b.call("vmirror", {b.constant("ELEVEN")});
-    mega_batch<program_set> run(
-        program_set({b.to_program(wrong), b.to_program(b.call("first", {b.call("astuple", {b.input(),
-                                                                                     wrong})}))}),
-        columns::compiled());
+    const value first = b.call("first", {b.call("astuple", {b.input(), wrong})});
+    mega_batch<program_set> run(program_set({b.to_program(wrong), b.to_program(first)}),
+                                columns::compiled());
     const batch in(std::vector<grid>{grid{{1}}});
     const auto report = run.run(sample_view{in, batch_view{}}, on_tested_backend());
     REQUIRE(report.has_value());
@@ -124,9 +126,9 @@ TEST_CASE("a program is a value of the graph, and programs share what they have 
     const text::program first = program_of("def solve_a(I):\n    x1 = objects(I, T, F, T)\n"
                                            "    x2 = argmax(x1, size)\n    O = subgrid(x2, I)\n"
                                            "    return O\n");
-    const text::program second = program_of("def solve_b(I):\n    y = rot90(I)\n    a = T\n"
-                                            "    O = subgrid(argmin(objects(I, a, F, a), size), I)\n"
-                                            "    return O\n");
+    const text::program second =
+        program_of("def solve_b(I):\n    y = rot90(I)\n    a = T\n"
+                   "    O = subgrid(argmin(objects(I, a, F, a), size), I)\n    return O\n");
     std::vector<value> calls;
     const value x = b.add(first, &calls);
     const int values = b.size();
@@ -233,8 +235,9 @@ TEST_CASE("programs built call by call do what their texts do") {
             const auto o = reference::dynamic::evaluate(written, s, enough);
             if (w.why() == status::capacity || o.why == status::capacity) continue;
             // statements may be others: a call is one, made once
-            const bool same = v.why() == w.why() && v.hash() == w.hash() && v.match() == w.match() &&
-                              v.why() == o.why && v.statement() == o.statement;
+            const bool same = v.why() == w.why() && v.hash() == w.hash() &&
+                              v.match() == w.match() && v.why() == o.why &&
+                              v.statement() == o.statement;
             failed += v.ok() ? 0 : 1;
             if (same || ++different > 5) continue;
             MESSAGE("BATT_TEST_SEED=" << seed_or(20261203) << ": statement " << v.statement()
@@ -301,7 +304,7 @@ TEST_CASE("failures name the statement of the call that failed") {
     CHECK(report->verdicts[3].ok()); // no grid, but a value
 }
 
-TEST_CASE("what functions have bound fails where they are chosen, and what they give in their order") {
+TEST_CASE("what functions have bound fails where they are chosen, what they give in order") {
     const auto program = [](const std::string& lines) {
         return program_of("def solve_a(I):\n" + lines + "    return O\n");
     };
@@ -322,7 +325,7 @@ TEST_CASE("what functions have bound fails where they are chosen, and what they 
     CHECK(report.verdicts[1].statement() == 1);
     CHECK(report.verdicts[3].why() == status::divide_by_zero);
     CHECK(report.verdicts[3].statement() == 3);
-    CHECK(report.evaluations.definition == 0);
+    CHECK(report.evaluations.no_place == 0);
     const column_tally t = compare_with_definition(std::span(&g, 1));
     CHECK_MESSAGE(t.different == 0, t.text());
 }

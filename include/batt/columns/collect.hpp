@@ -22,7 +22,7 @@ public:
     static constexpr std::uint32_t no_output = ~std::uint32_t{0};
 
     /// output_of: the output of each program. places: where the verdicts of a program stand in the
-    /// report, that on sample k at `places[p] + k`; of a packed report, that on sample k of its list.
+    /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
     collector(const graph& g, const program_set& programs, const lowering& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
               std::span<const std::size_t> places, bool outputs)

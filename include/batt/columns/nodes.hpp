@@ -241,7 +241,8 @@ protected:
     }
     node_id add(const node& n) {
         const node_id next = size();
-        const node_id id = slots_.add(hash(n), next, [&](node_id k) { return same((*this)[k], n); });
+        const node_id id =
+            slots_.add(hash(n), next, [&](node_id k) { return same((*this)[k], n); });
         if (id == next) nodes_.push_back(n);
         return id;
     }

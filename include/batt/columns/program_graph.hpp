@@ -18,13 +18,13 @@ namespace batt {
 /// value that it returns.
 ///
 /// A value has a static type, or a sentence why it has none: programs may be made of ill-typed
-/// values, too, since what runs at run time is never refused for its types. Cost: a call is a search
-/// in a table and some 40 bytes if it is new; its type is found when it is first asked for, and the
-/// rules are asked once for each combination of types.
+/// values, too, since what runs at run time is never refused for its types. Cost: a call is a
+/// search in a table and some 40 bytes if it is new; its type is found when it is first asked for,
+/// and the rules are asked once for each combination of types.
 ///
 /// Nothing here throws: a call with a value that the graph does not have gives `value{}`, with a
-/// sentence in `refused`. Any number of threads may read a graph while nobody adds to it or asks for
-/// types.
+/// sentence in `refused`. Any number of threads may read a graph while nobody adds to it or asks
+/// for types.
 class program_graph {
 public:
     /// A value: only of the graph that made it. Values are numbered from 0, those that a call uses
@@ -95,8 +95,8 @@ public:
     /// Whether the graph has a value.
     bool has(value v) const { return v.id >= 0 && v.id < size(); }
     bool is_call(value v) const { return has(v) && values_[v.id][0] >= 0; }
-    /// Of a call what is called and then the arguments, as numbers of values; valid until a value is
-    /// added. Nothing for a leaf.
+    /// Of a call what is called and then the arguments, as numbers of values; valid until a value
+    /// is added. Nothing for a leaf.
     std::span<const int> parts(value v) const {
         return is_call(v) ? values_[v.id] : std::span<const int>();
     }
@@ -126,8 +126,8 @@ public:
     const typing::static_type& type(value v) { return types_[type_number(v)]; }
     /// Why a value is ill-typed, in a sentence; nothing if it is not.
     std::string why_ill_typed(value v);
-    /// The operations that accept arguments of these types, in alphabetical order; valid until it is
-    /// asked again.
+    /// The operations that accept arguments of these types, in alphabetical order; valid until it
+    /// is asked again.
     const std::vector<std::string_view>& accepts(std::span<const value> arguments);
     const std::vector<std::string_view>& accepts(std::initializer_list<value> arguments) {
         return accepts(std::span(arguments.begin(), arguments.size()));
@@ -228,7 +228,8 @@ inline program_graph::value program_graph::add(const text::program& p, std::vect
     const auto value_of = [&](text::operand r) {
         r = resolved(r);
         if (r.what == text::form::call) return made[static_cast<std::size_t>(r.index)];
-        if (r.what == text::form::unknown) return unknown(p.unknown[static_cast<std::size_t>(r.index)]);
+        if (r.what == text::form::unknown)
+            return unknown(p.unknown[static_cast<std::size_t>(r.index)]);
         return leaf(r);
     };
     std::vector<value> parts;

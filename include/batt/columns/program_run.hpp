@@ -294,9 +294,9 @@ private:
             std::size_t made_of = programs_.size();
             for (std::size_t k = take(); k < left_.size(); k = take()) {
                 const std::size_t p = left_[k].program;
-                if (programs_.text(p) == nullptr && made_of != p) made = programs_.program(made_of = p);
-                define(left_[k], programs_.text(p) != nullptr ? *programs_.text(p) : made, s,
-                       report);
+                const text::program* const read = programs_.text(p);
+                if (read == nullptr && made_of != p) made = programs_.program(made_of = p);
+                define(left_[k], read != nullptr ? *read : made, s, report);
             }
         });
     }

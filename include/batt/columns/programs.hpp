@@ -8,8 +8,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// Programs that run together: as one graph, in which equal calls are made once. They come from text
-/// or have been built call by call; of the latter a program takes 4 bytes here.
+/// Programs that run together: as one graph, in which equal calls are made once. They come from
+/// text or have been built call by call; of the latter a program takes 4 bytes here.
 class program_set {
 public:
     using table_pointer = std::shared_ptr<const reference::dynamic::operation_table>;

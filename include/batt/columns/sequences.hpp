@@ -8,14 +8,14 @@
 
 namespace batt::columns {
 
-/// Places in a table that is searched by hashes, each with the number of what stands there: a search
-/// looks at things only where their hashes are equal.
+/// Places in a table that is searched by hashes, each with the number of what stands there: a
+/// search looks at things only where their hashes are equal.
 class hash_slots {
 public:
     hash_slots() : slots_(64) {}
 
-    /// The number of the thing of a hash that `is` says yes to; else `next`, which is new and stands
-    /// there from now on.
+    /// The number of the thing of a hash that `is` says yes to; else `next`, which is new and
+    /// stands there from now on.
     template <class Is>
     int add(std::uint64_t hash, int next, const Is& is) {
         slot& at = slots_[find_slot(hash, is)];

@@ -56,8 +56,8 @@ private:
             if (programs_.graph().is_call({part})) seen_.add(lowered_.find(part, samples));
         return makes(n, wanted) && makes_alone(n, wanted, {call}, call, samples);
     }
-    /// Whether `wanted` is n or among the nodes that n needs beside those that have been seen. Nodes
-    /// are younger than what they need.
+    /// Whether `wanted` is n or among the nodes that n needs beside those that have been seen.
+    /// Nodes are younger than what they need.
     bool makes(node_id n, node_id wanted) {
         open_.assign(1, n);
         while (!open_.empty()) {
@@ -70,8 +70,8 @@ private:
         }
         return false;
     }
-    /// The same beside all that calls gave which a value needs: a function that is called brings the
-    /// values that it has bound from calls further back. but: one of them that does not count.
+    /// The same beside all that calls gave which a value needs: a function that is called brings
+    /// the values that it has bound from calls further back. but: a call that does not count.
     bool makes_alone(node_id n, node_id wanted, program_graph::value of, int but,
                      space_id samples) {
         programs_.graph().find_calls_of(of, needed_, seen_);
