@@ -106,8 +106,8 @@ TEST_CASE("nodes have static types") {
 TEST_CASE("what has no column is beyond") {
     graph_maker m;
     CHECK(m.of.is_beyond(m.of.beyond()));
-    CHECK(m.of.is_beyond(m.of.call(m.number(1), {m.I()})));   // no function
-    CHECK(m.of.is_beyond(m.call("vmirror", {m.I(), m.I()}))); // another number of arguments
+    CHECK(!m.has_type(m.of.call(m.number(1), {m.I()})));   // no function
+    CHECK(!m.has_type(m.call("vmirror", {m.I(), m.I()}))); // another number of arguments
     CHECK(m.of.is_beyond(m.call("vmirror", {m.of.beyond()})));
     // an argument without meaning: beyond, or what fails where an argument did
     for (const char* text : {"add(I, ONE)", "vmirror(add(I, ONE))", "merge(shape(I))", "foo",
@@ -118,6 +118,24 @@ TEST_CASE("what has no column is beyond") {
     CHECK(m.has_type(m.expression("branch(equality(I, rot90(I)), I, add(I, ONE))")));
     // what nobody calls does not count
     CHECK(m.expression("first(astuple(I, vmirror))") == m.expression("I"));
+}
+
+TEST_CASE("a call that fails whatever the values are needs no definition") {
+    graph_maker m;
+    const auto fails = [&](const char* text) {
+        const node& n = m.of[m.expression(text)];
+        return n.what == step::stuck && (n.number & 0xFF) == 1 + static_cast<int>(status::type);
+    };
+    for (const char* text :
+         {"add(I, ONE)", "vmirror(ONE)", "merge(shape(I))", "paint(I, I)", "fill(ONE, TWO, ORIGIN)",
+          "dneighbors(I)", "ONE(I)", "vmirror(I, I)", "greater(I, ONE)", "lbind(I, ONE)",
+          "product(ONE, I)", "combine(ONE, I)", "crop(I, ONE, ORIGIN)", "sfilter(ONE, even)"})
+        CHECK_MESSAGE(fails(text), std::string(text));
+    // an empty container has a meaning where its elements would have none
+    for (const char* text : {"paint(I, toindices(asobject(I)))", "first(I)", "apply(even, I)",
+                             "hfrontier(astuple(ONE, I))", "subgrid(asindices(I), I)"})
+        CHECK_MESSAGE((!fails(text) || m.of[m.expression(text)].number >= 0x100),
+                      std::string(text));
 }
 
 TEST_CASE("elements have spaces of their own") {

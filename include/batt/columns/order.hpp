@@ -101,6 +101,27 @@ BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value
     return 0;
 }
 
+/// Whether two values of shape 0 are equal. Elements without windows are compared by lanes at once.
+template <class M>
+BATT_FN bool equal_values(M& m, const std::uint32_t* base, const shape_table& s,
+                          const value_words& a, const value_words& b) {
+    const shape& is = s.at[0];
+    if (is.is != form::set && is.is != form::tuple) return compare_values<0>(m, s, 0, a, b) == 0;
+    const int n = static_cast<int>(a.w[1]);
+    if (n != static_cast<int>(b.w[1])) return false;
+    if (!s.plain) return compare_values<0>(m, s, 0, a, b) == 0;
+    const layout e = s.at[is.first].of;
+    const value_places x{base, e, static_cast<int>(a.w[0]), nullptr, 0},
+        y{base, e, static_cast<int>(b.w[0]), nullptr, 0};
+    return first_number<M>(n, [&](int k) {
+               return compare_places(base, s, is.first, x[k], y[k]) != 0;
+           }) >= n;
+}
+
+/// Elements with windows that a device puts in order: more take a warp longer than the definition
+/// takes a core.
+inline constexpr int most_with_windows = 512;
+
 /// Puts x at a place among n numbers; those from there on move by one.
 template <class M>
 BATT_FN void insert_number(std::uint32_t* numbers, int n, int at, std::uint32_t x) {
@@ -330,9 +351,9 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
         if (second.failed() != 0)
             write_failure<M>(out, size, second.failed());
         else
-            detail::write_number<M>(
-                out, detail::compare_values<0>(m, s, 0, detail::words_of(first, e),
-                                               detail::words_of(second, e)) == 0);
+            detail::write_number<M>(out, detail::equal_values(m, at.m.base, s,
+                                                              detail::words_of(first, e),
+                                                              detail::words_of(second, e)));
         if (m.take() != status::ok) fail(status::capacity);
         return;
     }
@@ -346,6 +367,13 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
         const int failed = first_number<M>(n, [&](int k) { return v.record_at(k)[0] != 0; });
         if (failed < n) {
             write_failure<M>(out, size, v.record_at(failed)[0]);
+            return;
+        }
+    }
+    if constexpr (M::lanes::on_device) {
+        if (!s.plain && n > detail::most_with_windows) {
+            write_failure<M>(out, size, failure_at(beyond_status, at.j.node));
+            m.take();
             return;
         }
     }
