@@ -40,9 +40,13 @@ public:
         const std::size_t scratch = static_cast<std::size_t>(workers) * scratch_lines * 128;
         const std::size_t most = (std::size_t{1} << 31) * 128 - scratch - 128;
         const std::size_t pool = std::min(bytes, most) / 128 * 128;
+        const std::size_t had = kept_.pool.bytes();
         if (const cudaError_t e = kept_.pool.reserve((pool + scratch) / 4, stream);
             e != cudaSuccess)
             return e;
+        // Lines are read whole, also where their last elements have not been written.
+        if (kept_.pool.bytes() != had)
+            cudaMemsetAsync(kept_.pool.get(), 0, kept_.pool.bytes(), stream);
         memory_.base = kept_.pool.get();
         memory_.lines = static_cast<int>(pool / 128);
         memory_.scratch = scratch_lines;

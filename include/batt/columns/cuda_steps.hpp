@@ -17,6 +17,7 @@ struct untyped_step {
 };
 /// Steps that compare values of any type, of several kinds.
 struct comparison_step {
+    static constexpr bool is_uneven = true; ///< some values are far larger than others
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
         run_comparison(keep, g.kinds[at.j.kind], at);

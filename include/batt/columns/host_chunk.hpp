@@ -15,6 +15,7 @@ namespace batt::columns {
 struct judged {
     verdict what;            ///< its statement is 1 where it failed
     failure_code failed = 0; ///< why and at which node
+    std::uint32_t unused = 0; ///< so that all bytes are written that devices send
 };
 
 /// Runs chunks at a tier, one after the other.

@@ -50,19 +50,28 @@ __global__ void __launch_bounds__(block_threads)
     const auto workers = gridDim.x * (block_threads / 32);
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
     keeper<device_machine<Tier>> keep(m, mem, worker);
+    const auto job_of = [&](std::uint32_t i) {
+        std::uint32_t low = 0, high = g.job_count;
+        while (high - low > 1) {
+            const std::uint32_t middle = (low + high) / 2;
+            (jobs[middle].first <= i ? low : high) = middle;
+        }
+        return low;
+    };
+    if constexpr (requires { Step::is_uneven; }) {
+        // Items that follow each other take alike long: workers share them.
+        for (auto i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
+            const job j = jobs[job_of(i)];
+            Step::run(keep, g, item{mem, j, i - j.first});
+        }
+        return;
+    }
     // A worker takes items that follow each other.
     const std::uint32_t each = (g.items + workers - 1) / workers;
     const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
     const std::uint32_t end = begin + each < g.items ? begin + each : g.items;
     if (begin >= end) return;
-    std::uint32_t low = 0, high = g.job_count;
-    while (high - low > 1) {
-        const std::uint32_t middle = (low + high) / 2;
-        if (jobs[middle].first <= begin)
-            low = middle;
-        else
-            high = middle;
-    }
+    std::uint32_t low = job_of(begin);
     std::uint32_t next = low + 1 < g.job_count ? jobs[low + 1].first : g.items;
     job j = jobs[low];
     for (std::uint32_t i = begin; i < end; ++i) {
