@@ -102,16 +102,37 @@ private:
                                options_};
         return device->run(call, report, error);
     }
+    /// How many of n outputs or programs a thread takes at once.
+    static std::size_t parts_of(std::size_t n) {
+        constexpr std::size_t most = 4096;
+        return std::clamp<std::size_t>(n / 64, 1, most);
+    }
+    /// The samples of an output that did not fit.
+    too_large overflowed(std::size_t k) const {
+        too_large out{k, {}};
+        for (std::size_t i = 0; i < all_.samples_of(k).size(); ++i)
+            if (why(all_.results[all_.first[k] + i].failed) == index_of(status::capacity))
+                out.places.push_back(static_cast<std::uint32_t>(i));
+        return out;
+    }
     /// What did not fit, with larger windows.
     bool run_again(device_runner* device, run_report& report, error_message& error) {
         std::vector<too_large> which;
-        for (std::size_t k = 0; k < all_.outputs.size(); ++k) {
-            too_large one{k, {}};
-            for (std::size_t i = 0; i < all_.samples_of(k).size(); ++i)
-                if (why(all_.results[all_.first[k] + i].failed) == index_of(status::capacity))
-                    one.places.push_back(static_cast<std::uint32_t>(i));
-            if (!one.places.empty()) which.push_back(std::move(one));
+        const std::size_t outputs = all_.outputs.size(), at_once = parts_of(outputs);
+        std::vector<std::vector<too_large>> parts((outputs + at_once - 1) / at_once);
+        const bool found = in_parallel(parts.size(), [&](const auto& take) {
+            for (std::size_t p = take(); p < parts.size(); p = take())
+                for (std::size_t k = p * at_once; k < std::min((p + 1) * at_once, outputs); ++k)
+                    if (too_large one = overflowed(k); !one.places.empty())
+                        parts[p].push_back(std::move(one));
+        });
+        if (!found) {
+            error.text = "there is no memory for the samples of programs on columns";
+            return false;
         }
+        for (auto& part : parts)
+            which.insert(which.end(), std::make_move_iterator(part.begin()),
+                         std::make_move_iterator(part.end()));
         if (which.empty()) return true;
         pass again;
         // A device has time for some samples more, but not for many launches.
@@ -255,7 +276,7 @@ private:
 
     /// Verdicts of programs from those of outputs.
     bool collect(run_report& report, run_counts& counts) {
-        constexpr std::size_t at_once = 4096;
+        const std::size_t at_once = parts_of(programs_.size());
         const std::size_t n = data_.in.count;
         counts.again = again_;
         std::vector<std::size_t> places;
