@@ -2,6 +2,7 @@
 // leave to it what they cannot say.
 #include "support/columns_check.hpp"
 #include "support/json_grid.hpp"
+#include "support/shown_result.hpp"
 #include <batt/columns.hpp>
 #include <batt/columns/overflow.hpp>
 #include <card_overflow.hpp>
@@ -153,17 +154,6 @@ private:
     std::string text_, result_;
     int statements_;
 };
-
-std::string shown(const verdict& v) {
-    if (!v.ok()) return to_string(v.why()) + (" " + std::to_string(v.statement()));
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(v.hash()));
-    return text;
-}
-std::string shown(const json& result) {
-    if (result.is_string()) return result.get<std::string>();
-    return result[0].get<std::string>() + " " + std::to_string(result[1].get<int>());
-}
 
 } // namespace
 

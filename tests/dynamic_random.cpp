@@ -4,6 +4,7 @@
 // tests/random_programs/generate.py --seed 20261129 --count 500 made the programs. Expected outputs
 // are those of the next sample, demonstrations the first four inputs in pairs.
 #include "support/json_grid.hpp"
+#include "support/shown_result.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -13,18 +14,8 @@
 
 namespace {
 
+using batt::testing::shown;
 using nlohmann::json;
-
-std::string shown(const batt::verdict& v) {
-    if (!v.ok()) return batt::to_string(v.why()) + (" " + std::to_string(v.statement()));
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(v.hash()));
-    return text;
-}
-std::string shown(const json& result) {
-    if (result.is_string()) return result.get<std::string>();
-    return result[0].get<std::string>() + " " + std::to_string(result[1].get<int>());
-}
 
 /// In these a merge or combine brings rows of different lengths together. Static types know them as
 /// tuples where nobody takes them for a grid, and as a grid elsewhere; at run time the form decides,

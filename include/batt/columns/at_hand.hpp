@@ -13,8 +13,8 @@ class samples_at_hand {
 public:
     explicit samples_at_hand(const sample_view& data) : data_(data) {}
 
-    /// Before the others: some samples, of which those in device memory come to the host. False with
-    /// an error if that fails.
+    /// Before the others: some samples, of which those in device memory come to the host. False
+    /// with an error if that fails.
     bool bring(std::vector<std::size_t> samples, device_runner* device, error_message& error) {
         if (device == nullptr || (!data_.in.on_device && !data_.expected.on_device)) return true;
         std::sort(samples.begin(), samples.end());

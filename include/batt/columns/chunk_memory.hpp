@@ -7,6 +7,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
+/// Lines that each worker has for what an operation needs while it runs. At the second tier, where
+/// an element with windows takes four times as many, there are fewer workers.
+inline constexpr int tier_scratch[] = {1024, 16384};
+
 /// The streams and events of a device, made once; the device must be current.
 class cuda_streams {
 public:

@@ -1,5 +1,5 @@
-// Whether a program means at run time what it means to static types: only then columns may stand for
-// its compiled form.
+// Whether a program means at run time what it means to static types: only then columns may stand
+// for its compiled form.
 #pragma once
 
 #include <batt/columns/resolve.hpp>
@@ -9,8 +9,8 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Hears where static types turn a value into one of another form, or take it for one. At run time it
-/// keeps its form, and what follows may differ.
+/// Hears where static types turn a value into one of another form, or take it for one. At run time
+/// it keeps its form, and what follows may differ.
 class form_listener final : public typing::rule_listener {
 public:
     /// Whether all that was heard means the same at run time.
@@ -26,16 +26,16 @@ public:
         for (std::size_t k = 0; k < arguments.size(); ++k) {
             const std::string_view kind = o.parameters[k].kind;
             const static_type& t = arguments[k];
-            // A tuple is a grid to what takes either, and only as a grid are its rows of one length.
+            // A tuple is a grid to what takes either, and only as a grid are its rows of one
+            // length.
             const bool is_either = kind == "piece" || kind == "counted_piece" || kind == "element";
             const bool fits = t.is == form::grid || (is_either && typing::is_plain_patch(t));
             if ((is_either || kind == "grid") && !fits) same_ = false;
         }
         // Outside the grid it has none at run time, where static types fail.
-        static const int index = table::operation_of("index");
-        if (operation == index) same_ = false;
-        // Rows of several lengths fail at once where they are known to be a grid's.
         const auto& s = special();
+        if (operation == s.index) same_ = false;
+        // Rows of several lengths fail at once where they are known to be a grid's.
         const bool merges = operation == s.merge || operation == s.mapply ||
                             operation == s.mfilter || operation == s.mpapply;
         const bool rows = result.is == form::tuple && is_rows(result.parts[0]);
@@ -56,9 +56,9 @@ private:
 
 } // namespace detail
 
-/// Whether a program gives, wherever columns have a value or a failure for it, what its compiled form
-/// gives: no call is ill-typed, no value has another form to static types than at run time, and the
-/// output is a grid.
+/// Whether a program gives, wherever columns have a value or a failure for it, what its compiled
+/// form gives: no call is ill-typed, no value has another form to static types than at run time,
+/// and the output is a grid.
 inline bool means_the_same_compiled(const text::program& p) {
     const detail::form_listener heard;
     bool well_typed = true;

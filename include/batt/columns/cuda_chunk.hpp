@@ -10,10 +10,6 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Lines that each worker has for what an operation needs while it runs. At the second tier, where an
-/// element with windows takes four times as many, there are fewer workers.
-inline constexpr int tier_scratch[] = {1024, 16384};
-
 /// Samples of a space for a chunk: which of the ids.
 struct sample_range {
     space_id space = 0;
@@ -91,18 +87,18 @@ private:
         return error_;
     }
     void start(std::span<const sample_range> ranges) {
-        columns_.resize(static_cast<std::size_t>(graph_.size()), 0);
-        items_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
-        ids_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
-        parents_.resize(static_cast<std::size_t>(graph_.spaces()), 0);
+        columns_.resize(index(graph_.size()), 0);
+        items_.assign(index(graph_.spaces()), 0);
+        ids_.assign(index(graph_.spaces()), 0);
+        parents_.resize(index(graph_.spaces()), 0);
         items_[0] = 1;
         for (const sample_range& r : ranges) {
-            items_[static_cast<std::size_t>(r.space)] = r.count;
-            ids_[static_cast<std::size_t>(r.space)] = r.first;
+            items_[index(r.space)] = r.count;
+            ids_[index(r.space)] = r.first;
         }
-        made_by_.resize(static_cast<std::size_t>(graph_.size()), -1);
-        spread_by_.assign(static_cast<std::size_t>(graph_.spaces()), -1);
-        kind_of_.resize(static_cast<std::size_t>(graph_.size()), 0);
+        made_by_.resize(index(graph_.size()), -1);
+        spread_by_.assign(index(graph_.spaces()), -1);
+        kind_of_.resize(index(graph_.size()), 0);
         order_.start(order_.streams());
         // Records lie below, what they refer to lies above.
         top_ = 0;
@@ -167,7 +163,7 @@ private:
         for (node_id k : nodes) {
             const node& at = graph_[k];
             if (!schedule::is_constant(at)) continue;
-            columns_[static_cast<std::size_t>(k)] = static_cast<std::uint32_t>(top_++);
+            columns_[index(k)] = static_cast<std::uint32_t>(top_++);
             std::fill(to, to + 32, 0U);
             to[1] = static_cast<std::uint32_t>(at.number);
             if (at.what == step::location) to[2] = static_cast<std::uint32_t>(at.arguments[0]);
@@ -217,11 +213,8 @@ private:
             }
             if (items == 0) continue;
             if (items > most_items - w.g.items) return false;
-            j.first = w.g.items;
-            w.g.items += items;
-            ++w.g.job_count;
             nodes_.push_back(n);
-            kept_.host_jobs.get()[job_count_++] = j;
+            add_job(w.g, j, items);
         }
         w.last = nodes_.size();
         if (w.g.items > 0) groups_.push_back(w);
@@ -229,6 +222,12 @@ private:
     }
     static bool is_leaf(step s) {
         return s == step::input || s == step::expected || s == step::demonstrations;
+    }
+    void add_job(group& g, job j, std::uint32_t items) {
+        j.first = g.items;
+        g.items += items;
+        ++g.job_count;
+        kept_.host_jobs.get()[job_count_++] = j;
     }
     void send_jobs(std::size_t from) {
         if (job_count_ == from) return;
@@ -307,10 +306,7 @@ private:
             const std::uint32_t items = items_[index(graph_[c.n].space)];
             if (items == 0 || total == 0) continue;
             j.argument[0] = c.column;
-            j.first = g.items;
-            g.items += items;
-            ++g.job_count;
-            kept_.host_jobs.get()[job_count_++] = j;
+            add_job(g, j, items);
         }
         send_jobs(from);
         if (g.items > 0) {
@@ -350,14 +346,11 @@ private:
             first.push_back(g.items);
             if (items == 0) continue;
             job j;
-            j.first = g.items;
             j.argument[0] = columns_[index(o.node)];
             j.argument[1] = ids_[index(o.samples)];
             j.same = graph_[o.node].space == 0 ? 1 : 0;
             j.counter = static_cast<std::uint32_t>(maker_.record_of(o.node));
-            g.items += items;
-            ++g.job_count;
-            kept_.host_jobs.get()[job_count_++] = j;
+            add_job(g, j, items);
         }
         send_jobs(from);
         order_.begin();

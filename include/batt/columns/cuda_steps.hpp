@@ -54,15 +54,7 @@ __global__ void __launch_bounds__(block_threads)
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
     keeper<device_machine<Tier>> keep(m, mem, worker);
     for (std::uint32_t i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
-        std::uint32_t low = 0, high = g.job_count;
-        while (high - low > 1) {
-            const std::uint32_t middle = (low + high) / 2;
-            if (g.jobs[middle].first <= i)
-                low = middle;
-            else
-                high = middle;
-        }
-        const job j = g.jobs[low];
+        const job j = g.jobs[job_of(g.jobs, g.job_count, i)];
         work(keep, g, item{mem, j, i - j.first}, i);
     }
 }

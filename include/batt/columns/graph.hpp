@@ -61,6 +61,8 @@ private:
     /// The values that a function has bound and that may have failed.
     node_list captured(node_id f);
     void collect_captured(node_id f, node_list& out);
+    /// Some values, and of functions and the like what they have bound.
+    node_list values_in(std::span<const node_id> nodes);
     /// A value that fails where any of some others does: those before it in order or after it.
     node_id checked(node_id value, const node_list& others, bool before);
     /// A function that an operation makes of others and of values.

@@ -43,50 +43,22 @@ inline node_id graph::choice(step how, node_id condition, node_id a, node_id b) 
     if (how == step::choose_strict && parts[0] != condition)
         parts[0] = checked(parts[0], {condition, a, b}, true);
     const type_id t = std::max((*this)[a].type, (*this)[b].type);
-    if (t != type_table::none) return placed(how, t, parts);
-    const space_id in = joined(parts);
-    if (in < 0) return beyond_;
-    for (node_id& n : parts) n = lifted(n, in);
-    return make(how, t, in, parts);
+    return made(how, t, parts); // of two that fail there is no type
 }
 
 inline node_id graph::stuck(std::span<const node_id> arguments) {
-    operand_list parts;
-    std::vector<node_id> values;
-    for (node_id a : arguments) {
-        if (has_column(a)) {
-            values.push_back(a);
-            continue;
-        }
-        for (node_id c : captured(a)) values.push_back(c);
-    }
+    node_list values = values_in(arguments);
     if (values.size() > node::most) return beyond_;
-    for (node_id a : values) {
-        const step s = (*this)[a].what;
-        if (s != step::integer && s != step::location && s != step::input)
-            parts.of[static_cast<std::size_t>(parts.count++)] = a;
-    }
-    const space_id in = joined(parts);
-    if (parts.count == 0 || in < 0) return beyond_;
-    for (int k = 0; k < parts.count; ++k) {
-        node_id& a = parts.of[static_cast<std::size_t>(k)];
-        a = lifted(a, in);
-    }
-    return make(step::stuck, type_table::none, in, parts);
+    std::erase_if(values, [&](node_id n) { return never_fails(n); });
+    return values.empty() ? beyond_ : made(step::stuck, type_table::none, values);
 }
 
 inline node_id graph::undecided(step how, node_id condition, node_id a, node_id b) {
     if (how == step::choose_strict) {
         // Both must have values, whichever is chosen.
-        node_list must;
-        for (node_id n : {a, b}) {
-            if (has_column(n))
-                must.push_back(n);
-            else
-                for (node_id c : captured(n)) must.push_back(c);
-        }
+        const node_id both[] = {a, b};
         how = step::choose;
-        condition = checked(truth(condition), must, false);
+        condition = checked(truth(condition), values_in(both), false);
         if (condition == beyond_) return beyond_;
     }
     const node_id parts[] = {condition, a, b};

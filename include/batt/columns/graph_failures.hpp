@@ -6,12 +6,10 @@
 namespace batt::columns {
 
 inline graph::failure graph::certain_failure(int operation, std::span<const node_id> a) {
-    static const int unsure[] = {table::operation_of("move"), table::operation_of("bordering"),
-                                 table::operation_of("branch")};
-    static const int hconcat = table::operation_of("hconcat");
-    if (std::find(std::begin(unsure), std::end(unsure), operation) != std::end(unsure)) return {};
+    const auto& s = detail::special();
+    if (operation == s.move || operation == s.bordering || operation == s.branch) return {};
     failure out;
-    if (operation == detail::special().greater) {
+    if (operation == s.greater) {
         out.is_certain = differ_in_kind(a);
         return out;
     }
@@ -23,7 +21,7 @@ inline graph::failure graph::certain_failure(int operation, std::span<const node
         out.is_certain = out.is_certain || fails;
         if (is == readable::never) break; // the others are not read
         if (has_column(a[k]) && !takes_anything(how) && !needs_value(out, a[k], is)) return {};
-        if (fails && operation != hconcat) break;
+        if (fails && operation != s.hconcat) break;
     }
     return out;
 }
@@ -60,7 +58,7 @@ inline bool graph::needs_value(failure& out, node_id n, readable but) {
     if (t.is == form::integer || t.is == form::pair || what == step::location) return true;
     std::array<node_id, 2> more{-1, -1};
     if (t.is == form::grid) {
-        const node_id width = op(table::operation_of("width"), {n});
+        const node_id width = op(s.width, {n});
         if (what != step::input) more[0] = width;
         if (but == readable::of_two_columns)
             more[1] = op(s.flip, {op(s.equality, {width, integer(2)})});
@@ -68,7 +66,7 @@ inline bool graph::needs_value(failure& out, node_id n, readable but) {
         const node_id first = op(s.first, {n});
         const node_id located =
             type(first).is == form::grid
-                ? op(s.equality, {op(table::operation_of("shape"), {first}), location(2, 2)})
+                ? op(s.equality, {op(s.shape, {first}), location(2, 2)})
                 : op(s.equality, {op(s.size, {first}), integer(2)});
         more[0] = chosen(step::choose, op(s.size, {n}), op(s.flip, {located}), integer(0));
     } else {
@@ -85,33 +83,18 @@ inline bool graph::needs_value(failure& out, node_id n, readable but) {
 
 inline node_id graph::failing(int operation, std::span<const node_id> a) {
     for (node_id n : a)
-        if (n == beyond_) return beyond_;
-    for (node_id n : a)
         if (is_stuck(n)) return stuck(a);
     const failure f = certain_failure(operation, a);
     return f.is_certain ? ill_typed(a, operation, f.unless) : stuck(a);
 }
 
 inline node_id graph::ill_typed(std::span<const node_id> a, int operation, node_id unless) {
-    node_list values;
-    for (node_id n : a) {
-        if (has_column(n)) {
-            values.push_back(n);
-            continue;
-        }
-        for (node_id c : captured(n)) values.push_back(c);
-    }
+    node_list values = values_in(a);
     if (unless >= 0) values.push_back(unless);
     if (values.size() > node::most)
-        std::erase_if(values, [&](node_id n) {
-            const step what = (*this)[n].what;
-            return what == step::integer || what == step::location || what == step::input;
-        });
+        std::erase_if(values, [&](node_id n) { return never_fails(n); });
     if (values.size() > node::most) return stuck(a);
-    const space_id in = joined(values);
-    if (in < 0) return beyond_;
-    for (node_id& n : values) n = lifted(n, in);
-    return make(step::stuck, type_table::none, in, values, operation,
+    return made(step::stuck, type_table::none, values, operation,
                 unless >= 0 ? 0x100 + type_failure : type_failure);
 }
 

@@ -63,11 +63,9 @@ inline node_id graph::called_within(node_id f, std::span<const node_id> argument
 }
 
 inline node_id graph::called_value(node_id f, std::span<const node_id> arguments) {
-    if (f == beyond_) return f;
     node_list all{f};
     all.insert(all.end(), arguments.begin(), arguments.end());
-    for (node_id n : all)
-        if (n == beyond_) return n;
+    if (std::find(all.begin(), all.end(), beyond_) != all.end()) return beyond_;
     if (is_stuck(f)) return stuck(all);
     failure out;
     const bool may_be_none = has_column(f) && type(f).is == form::ivec;
@@ -96,11 +94,18 @@ inline graph::node_list graph::captured(node_id f) {
     return out;
 }
 
+inline graph::node_list graph::values_in(std::span<const node_id> nodes) {
+    node_list out;
+    for (node_id n : nodes) {
+        const node_list some = has_column(n) ? node_list{n} : captured(n);
+        out.insert(out.end(), some.begin(), some.end());
+    }
+    return out;
+}
+
 inline void graph::collect_captured(node_id f, node_list& out) {
     const node n = (*this)[f];
-    const bool leaf = n.what == step::integer || n.what == step::location ||
-                      n.what == step::input || n.what == step::function;
-    if (leaf) return;
+    if (never_fails(f) || n.what == step::function) return;
     if (n.what != step::bound && has_column(f)) {
         if (std::find(out.begin(), out.end(), f) == out.end()) out.push_back(f);
         return;

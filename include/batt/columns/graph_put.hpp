@@ -9,12 +9,10 @@ inline node_id graph::spoiled(int operation, node_id grid, node_id value, node_i
     if (places == beyond_ || is_stuck(places)) return beyond_;
     node_list parts{grid, places};
     if (has_column(value)) parts.push_back(value);
-    const space_id in = joined(parts);
-    if (in < 0) return beyond_;
-    for (node_id& n : parts) n = lifted(n, in);
-    const node_id bad = make(step::stuck, type_table::none, in, parts, operation, spoiled_grid);
-    node_list must{grid}; // the grid fails first, then the value
-    for (node_id n : has_column(value) ? node_list{value} : captured(value)) must.push_back(n);
+    const node_id bad = made(step::stuck, type_table::none, parts, operation, spoiled_grid);
+    if (bad == beyond_) return bad;
+    const node_id first[] = {grid, value}; // the grid fails first, then the value
+    const node_list must = values_in(first);
     return chosen(step::choose, checked(places, must, true), bad, grid);
 }
 
@@ -24,17 +22,6 @@ inline node_id graph::spoiled_output(const node& at) {
 }
 
 inline node_id graph::put(int operation, std::span<const node_id> a) {
-    static const int fill = table::operation_of("fill"),
-                     underfill = table::operation_of("underfill"),
-                     replace = table::operation_of("replace"),
-                     canvas = table::operation_of("canvas"),
-                     recolor = table::operation_of("recolor"),
-                     toivec = table::operation_of("toivec"),
-                     tojvec = table::operation_of("tojvec"),
-                     colorcount = table::operation_of("colorcount"),
-                     mostcolor = table::operation_of("mostcolor"),
-                     toobject = table::operation_of("toobject"),
-                     toindices = table::operation_of("toindices");
     const auto& s = detail::special();
     const auto is_number = [&](node_id n) {
         return has_column(n) && stored(type(n)).is == form::integer;
@@ -52,49 +39,47 @@ inline node_id graph::put(int operation, std::span<const node_id> a) {
     }
     if (operation == s.other && !has_column(a[1]) && is_list_of(0))
         return op(s.extract, {a[0], not_equal_to(a[1])});
-    if (operation == toivec) return op(s.astuple, {a[0], integer(0)});
-    if (operation == tojvec) return op(s.astuple, {integer(0), a[0]});
-    if (operation == recolor && has_column(a[0]) && !is_number(a[0])) {
+    if (operation == s.toivec) return op(s.astuple, {a[0], integer(0)});
+    if (operation == s.tojvec) return op(s.astuple, {integer(0), a[0]});
+    if (operation == s.recolor && has_column(a[0]) && !is_number(a[0])) {
         const node_id parts[] = {function(s.astuple), a[0]};
-        return op(s.apply, {bound(s.lbind, parts), op(toindices, {a[1]})});
+        return op(s.apply, {bound(s.lbind, parts), op(s.toindices, {a[1]})});
     }
     const auto is_grid = [&](node_id n) { return has_column(n) && type(n).is == form::grid; };
-    if (operation == replace && is_grid(a[0]) && !is_number(a[2]))
-        return spoiled(operation, a[0], a[2], op(colorcount, {a[0], a[1]}));
-    if (operation == canvas && !is_number(a[0]) && has_column(a[1]) &&
+    if (operation == s.replace && is_grid(a[0]) && !is_number(a[2]))
+        return spoiled(operation, a[0], a[2], op(s.colorcount, {a[0], a[1]}));
+    if (operation == s.canvas && !is_number(a[0]) && has_column(a[1]) &&
         type(a[1]).is == form::ivec) {
-        const node_id plain = op(canvas, {integer(0), a[1]});
-        return spoiled(operation, plain, a[0], op(colorcount, {plain, integer(0)}));
+        const node_id plain = op(s.canvas, {integer(0), a[1]});
+        return spoiled(operation, plain, a[0], op(s.colorcount, {plain, integer(0)}));
     }
-    if ((operation == fill || operation == underfill) && is_grid(a[0]) && !is_number(a[1])) {
-        const node_id places = op(toobject, {a[2], a[0]});
+    if ((operation == s.fill || operation == s.underfill) && is_grid(a[0]) && !is_number(a[1])) {
+        const node_id places = op(s.toobject, {a[2], a[0]});
         if (places == beyond_ || is_stuck(places)) return beyond_;
         return spoiled(operation, a[0], a[1],
-                       operation == fill ? op(s.size, {places})
-                                         : op(colorcount, {places, op(mostcolor, {a[0]})}));
+                       operation == s.fill ? op(s.size, {places})
+                                         : op(s.colorcount, {places, op(s.mostcolor, {a[0]})}));
     }
     return beyond_;
 }
 
 inline node_id graph::equal_functions(std::span<const node_id> a) {
-    node_list must;
     bool known = false;
     for (node_id n : a) {
         const step what = (*this)[n].what;
         if (what == step::undecided || what == step::held) return beyond_;
         known = known || is_function(n) || what == step::nothing;
-        for (node_id c : has_column(n) ? node_list{n} : captured(n)) must.push_back(c);
     }
     // A function is the same wherever the value of one call has gone, and so is none.
     const bool none = (*this)[a[0]].what == step::nothing && (*this)[a[1]].what == step::nothing;
-    return known ? checked(integer(a[0] == a[1] || none ? 1 : 0), must, true) : beyond_;
+    return known ? checked(integer(a[0] == a[1] || none ? 1 : 0), values_in(a), true) : beyond_;
 }
 
 inline node_id graph::outside(node_id grid) {
     const node_id parts[] = {grid};
     const node_id none = make(step::nothing, type_table::none, (*this)[grid].space, parts);
     if ((*this)[grid].what == step::input) return none;
-    const node_id rows = op(table::operation_of("height"), {grid});
+    const node_id rows = op(detail::special().height, {grid});
     return undecided(step::choose, rows, none, beyond_);
 }
 

@@ -131,8 +131,7 @@ inline node_id graph::typed(int operation, std::span<const node_id> a) {
     const auto& s = detail::special();
     if (operation == s.objects)
         if (const node_id out = objects(a); out >= 0) return out;
-    static const int index = table::operation_of("index");
-    if (operation == index && type(a[0]).is == form::grid) {
+    if (operation == s.index && type(a[0]).is == form::grid) {
         const node at = (*this)[a[1]];
         if (at.what == step::location && (at.number < 0 || at.arguments[0] < 0))
             return outside(a[0]);
@@ -161,11 +160,8 @@ inline node_id graph::typed(int operation, std::span<const node_id> a) {
     if (arrived[0] == a[0] || a.size() == 1) return out;
     // an argument that failed comes before one that cannot be read
     node_list given;
-    for (std::size_t k = 1; k < a.size(); ++k) {
-        const step what = (*this)[a[k]].what;
-        if (what != step::integer && what != step::location && what != step::input)
-            given.push_back(a[k]);
-    }
+    for (std::size_t k = 1; k < a.size(); ++k)
+        if (!never_fails(a[k])) given.push_back(a[k]);
     if (given.empty()) return out;
     given.insert(given.begin(), a[0]);
     return checked(out, given, true);

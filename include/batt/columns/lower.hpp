@@ -82,9 +82,8 @@ private:
     /// The call of what `nodes_` holds; f: the value that is called.
     node_id called(int f) {
         const std::span<const node_id> arguments = std::span<const node_id>(nodes_).subspan(1);
-        static const int branch = table::operation_of("branch");
-        if (arguments.size() == 3 &&
-            programs_.leaf_at({f}) == text::operand{text::form::operation, branch})
+        const text::operand branch{text::form::operation, detail::special().branch};
+        if (arguments.size() == 3 && programs_.leaf_at({f}) == branch)
             return graph_.branch(arguments[0], arguments[1], arguments[2]);
         for (const node_id n : nodes_)
             if (n == graph_.beyond()) return n;

@@ -122,7 +122,17 @@ struct special_operations {
         objects = operation_named("objects"), both = operation_named("both"),
         either = operation_named("either"), greater = operation_named("greater"),
         flip = operation_named("flip"), add = operation_named("add"),
-        maximum = operation_named("maximum"), minimum = operation_named("minimum");
+        maximum = operation_named("maximum"), minimum = operation_named("minimum"),
+        move = operation_named("move"), bordering = operation_named("bordering"),
+        hconcat = operation_named("hconcat"), index = operation_named("index"),
+        crop = operation_named("crop"), width = operation_named("width"),
+        height = operation_named("height"), shape = operation_named("shape"),
+        canvas = operation_named("canvas"), fill = operation_named("fill"),
+        underfill = operation_named("underfill"), replace = operation_named("replace"),
+        recolor = operation_named("recolor"), toivec = operation_named("toivec"),
+        tojvec = operation_named("tojvec"), colorcount = operation_named("colorcount"),
+        mostcolor = operation_named("mostcolor"), toobject = operation_named("toobject"),
+        toindices = operation_named("toindices");
 };
 inline const special_operations& special() {
     static const special_operations all;
@@ -209,6 +219,12 @@ public:
     }
 
 protected:
+    /// Whether a node has a value whatever became of others.
+    bool never_fails(node_id n) const {
+        const step s = (*this)[n].what;
+        return s == step::integer || s == step::location || s == step::input;
+    }
+
     struct operand_list {
         std::array<node_id, node::most> of{};
         int count = 0;
@@ -292,14 +308,19 @@ protected:
         const node_id parts[] = {outer, s.made_by};
         return make(step::lift, (*this)[n].type, to, parts);
     }
-    /// A node on arguments that are brought into one space.
-    node_id placed(step s, type_id t, std::span<const node_id> arguments, int operation = 0,
-                   int number = 0) {
+    /// A node on arguments that are brought into one space; beyond if they have none.
+    node_id made(step s, type_id t, std::span<const node_id> arguments, int operation = 0,
+                 int number = 0) {
         const space_id in = joined(arguments);
-        if (in < 0 || t == type_table::none) return beyond_;
+        if (in < 0) return beyond_;
         operand_list at;
         for (node_id a : arguments) at.of[static_cast<std::size_t>(at.count++)] = lifted(a, in);
         return make(s, t, in, at, operation, number);
+    }
+    /// The same of a type that must be known.
+    node_id placed(step s, type_id t, std::span<const node_id> arguments, int operation = 0,
+                   int number = 0) {
+        return t == type_table::none ? beyond_ : made(s, t, arguments, operation, number);
     }
 
     /// The space of the elements that a node counts.

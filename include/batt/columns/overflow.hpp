@@ -20,8 +20,8 @@ struct overflow_columns_options {
     /// Whether what overflows on the host runs by columns there, too, a sample at a time. Seen was
     /// anything from a third of the definition's time to five times as much.
     bool on_host = false;
-    /// Fewer evaluations (a program on a sample each) of a call run by definition on the host's cores
-    /// before a device has made its launches.
+    /// Fewer evaluations (a program on a sample each) of a call run by definition on the host's
+    /// cores before a device has made its launches.
     std::size_t fewest = 128;
 };
 
@@ -143,10 +143,10 @@ private:
 } // namespace columns::detail
 
 /// Columns as the overflow tier of compiled pipelines (`run_options::overflow`), of any number of
-/// them: what overflows on a device runs there with windows of 32 and then 64 rows and the memory of
-/// the device for an arena. Programs without text, and those that mean something else to static types
-/// than at run time, are left to the definition. compiled must outlive it; device memory is kept
-/// between calls.
+/// them: what overflows on a device runs there with windows of 32 and then 64 rows and the memory
+/// of the device for an arena. Programs without text, and those that mean something else to static
+/// types than at run time, are left to the definition. compiled must outlive it; device memory is
+/// kept between calls.
 inline std::unique_ptr<overflow_tier> make_overflow_columns(
     const columns::catalog& compiled, const overflow_columns_options& when = {}) {
     return std::make_unique<columns::detail::overflow_columns>(compiled, when);

@@ -53,7 +53,8 @@ public:
         if (!definition_->trace(program, samples, k, backend::automatic, statements, error))
             return false;
         if (where == backend::automatic) return true;
-        column_pipeline cut(cut_at_statements(executor_.programs().program(index(program))), compiled_,
+        column_pipeline cut(cut_at_statements(executor_.programs().program(index(program))),
+                            compiled_,
                             executor_.programs().most(), table_);
         run_options options;
         options.where = where;

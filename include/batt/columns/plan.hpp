@@ -3,7 +3,6 @@
 
 #include <batt/columns/graph.hpp>
 #include <batt/columns/record.hpp>
-#include <unordered_map>
 
 namespace batt::columns {
 
@@ -134,10 +133,9 @@ private:
     static unsigned bit(status s) { return 1U << static_cast<unsigned>(s); }
     /// Statuses that static types give and DYNAMIC.md does not.
     unsigned changed(const node& n) const {
-        static const int index = table::operation_of("index");
-        static const int combine = detail::special().combine;
-        if (n.what == step::call && n.operation == index) return bit(status::out_of_range);
-        if (n.what == step::call && n.operation == combine) return bit(status::domain);
+        const auto& s = detail::special();
+        if (n.what == step::call && n.operation == s.index) return bit(status::out_of_range);
+        if (n.what == step::call && n.operation == s.combine) return bit(status::domain);
         if (n.what == step::convert) {
             // As an output, rows that are no grid have no meaning.
             if (n.operation == 1) return ~bit(status::capacity);
@@ -165,37 +163,25 @@ public:
         const step made_by = at.what == step::element
                                  ? graph_[graph_.space_at(at.space).made_by].what
                                  : step::beyond;
-        key k{static_cast<int>(at.what) | static_cast<int>(made_by) << 8, at.number, at.type};
-        for (std::size_t a = 0; a < std::size_t{node::most}; ++a) {
-            k[3 + a] = none;
-            if (a >= at.count) continue;
-            const node& x = graph_[at.arguments[a]];
-            k[3 + a] = step_maker::counts_elements(x) ? counted : x.type;
+        key_.assign({static_cast<int>(at.what), static_cast<int>(made_by), at.number, at.type});
+        for (node_id a : at.args()) {
+            const node& x = graph_[a];
+            key_.push_back(step_maker::counts_elements(x) ? counted : x.type);
         }
-        const auto [found, is_new] = places_.try_emplace(k, static_cast<int>(all_.size()));
-        if (is_new) all_.push_back(maker_.of(n));
-        return found->second;
+        const int place = keys_.add(key_);
+        if (place == static_cast<int>(all_.size())) all_.push_back(maker_.of(n));
+        return place;
     }
     std::span<const group> all() const { return all_; }
 
 private:
-    static constexpr int none = -2, counted = -3;
-    using key = std::array<int, 3 + node::most>;
-    struct hash {
-        std::size_t operator()(const key& k) const {
-            std::uint64_t h = 0;
-            for (int x : k) {
-                h = (h ^ static_cast<std::uint32_t>(x)) * 0x9E3779B97F4A7C15U;
-                h ^= h >> 32;
-            }
-            return static_cast<std::size_t>(h);
-        }
-    };
+    static constexpr int counted = -1; ///< no number of a type
 
     const graph& graph_;
     step_maker& maker_;
     std::vector<group> all_;
-    std::unordered_map<key, int, hash> places_;
+    sequence_table keys_;
+    std::vector<int> key_;
 };
 
 /// The nodes that some outputs need, those that others need first.

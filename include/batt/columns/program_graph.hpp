@@ -3,8 +3,7 @@
 
 #include <batt/columns/sequences.hpp>
 #include <batt/columns/types.hpp>
-#include <batt/dsl/static_why.hpp>
-#include <batt/text/names.hpp>
+#include <batt/text/check.hpp>
 #include <batt/text/program.hpp>
 #include <initializer_list>
 #include <optional>
@@ -191,7 +190,6 @@ private:
     }
 
     columns::type_id type_number(value v);
-    columns::type_id type_of_leaf(text::operand what);
     columns::type_id type_of_call(std::span<const int> parts);
 
     columns::sequence_table values_; ///< a call is its parts, a leaf its form (negative) and index
@@ -211,22 +209,10 @@ private:
 inline program_graph::value program_graph::add(const text::program& p, std::vector<value>* calls) {
     if (p.own != nullptr && static_cast<int>(p.own->operations.size()) > own_count()) own_ = p.own;
     std::vector<value> made(p.calls.size());
-    const auto resolved = [&](text::operand r) {
-        while (r.what == text::form::variable)
-            r = p.statements[static_cast<std::size_t>(r.index)].value;
-        return r;
-    };
-    std::vector<bool> needed(p.calls.size());
-    const auto mark = [&](text::operand r) {
-        r = resolved(r);
-        if (r.what == text::form::call) needed[static_cast<std::size_t>(r.index)] = true;
-    };
-    mark(p.result);
-    for (std::size_t k = p.calls.size(); k-- > 0;)
-        if (needed[k])
-            for (const text::operand part : p.calls[k].parts) mark(part);
+    const std::vector<text::operand> values = text::resolved(p);
+    const std::vector<int> uses = text::uses_for(p, values, p.result);
     const auto value_of = [&](text::operand r) {
-        r = resolved(r);
+        r = text::resolve(values, r);
         if (r.what == text::form::call) return made[static_cast<std::size_t>(r.index)];
         if (r.what == text::form::unknown)
             return unknown(p.unknown[static_cast<std::size_t>(r.index)]);
@@ -234,7 +220,7 @@ inline program_graph::value program_graph::add(const text::program& p, std::vect
     };
     std::vector<value> parts;
     for (std::size_t k = 0; k < p.calls.size(); ++k) {
-        if (!needed[k]) continue;
+        if (uses[k] == 0) continue;
         parts.clear();
         for (const text::operand part : p.calls[k].parts) parts.push_back(value_of(part));
         made[k] = call(parts[0], std::span<const value>(parts).subspan(1));
@@ -258,34 +244,10 @@ inline columns::type_id program_graph::type_number(value v) {
         if (open.size() > before) continue;
         open.pop_back();
         type_of_[static_cast<std::size_t>(at)] =
-            is_call({at}) ? type_of_call(values_[at]) : type_of_leaf(leaf_at({at}));
+            is_call({at}) ? type_of_call(values_[at])
+                          : types_.add(text::detail::type_of_leaf(leaf_at({at})));
     }
     return known(v.id);
-}
-
-inline columns::type_id program_graph::type_of_leaf(text::operand what) {
-    using columns::type_table;
-    switch (what.what) {
-    case text::form::input:
-    case text::form::expected: return type_table::grid;
-    case text::form::demonstrations:
-        return types_.add(
-            typing::tuple_of(typing::pair_of(typing::form::grid, typing::form::grid)));
-    case text::form::integer: return types_.add(typing::constant(what.index));
-    case text::form::operation:
-        return what.index < static_cast<int>(table::operations.size())
-                   ? types_.add(typing::named(what.index))
-                   : type_table::none;
-    case text::form::constant: {
-        const table::constant& c = table::constants[static_cast<std::size_t>(what.index)];
-        switch (c.is) {
-        case table::constant::form::flag: return types_.add(typing::flag(c.i != 0));
-        case table::constant::form::constant: return types_.add(typing::constant(c.i));
-        default: return type_table::ivec;
-        }
-    }
-    default: return type_table::none;
-    }
 }
 
 inline columns::type_id program_graph::type_of_call(std::span<const int> parts) {

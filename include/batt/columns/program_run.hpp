@@ -85,7 +85,7 @@ private:
         }
         if (device == nullptr) {
             if (on_host<Tier>(p)) return true;
-            error.text = "there is no memory for the samples of programs on columns";
+            error.text = no_memory;
             return false;
         }
         const device_call call{Tier,
@@ -102,11 +102,6 @@ private:
                                options_};
         return device->run(call, report, error);
     }
-    /// How many of n outputs or programs a thread takes at once.
-    static std::size_t parts_of(std::size_t n) {
-        constexpr std::size_t most = 4096;
-        return std::clamp<std::size_t>(n / 64, 1, most);
-    }
     /// The samples of an output that did not fit.
     too_large overflowed(std::size_t k) const {
         too_large out{k, {}};
@@ -117,19 +112,18 @@ private:
     }
     /// What did not fit, with larger windows.
     bool run_again(device_runner* device, run_report& report, error_message& error) {
-        std::vector<too_large> which;
-        const std::size_t outputs = all_.outputs.size(), at_once = parts_of(outputs);
-        std::vector<std::vector<too_large>> parts((outputs + at_once - 1) / at_once);
-        const bool found = in_parallel(parts.size(), [&](const auto& take) {
-            for (std::size_t p = take(); p < parts.size(); p = take())
-                for (std::size_t k = p * at_once; k < std::min((p + 1) * at_once, outputs); ++k)
-                    if (too_large one = overflowed(k); !one.places.empty())
-                        parts[p].push_back(std::move(one));
-        });
+        std::vector<std::vector<too_large>> parts;
+        const auto find = [&](auto& part, std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k)
+                if (too_large one = overflowed(k); !one.places.empty())
+                    part.push_back(std::move(one));
+        };
+        const bool found = in_parts(all_.outputs.size(), parts, find);
         if (!found) {
-            error.text = "there is no memory for the samples of programs on columns";
+            error.text = no_memory;
             return false;
         }
+        std::vector<too_large> which;
         for (auto& part : parts)
             which.insert(which.end(), std::make_move_iterator(part.begin()),
                          std::make_move_iterator(part.end()));
@@ -230,6 +224,17 @@ private:
         });
         return good;
     }
+    /// f(part, begin, end) for parts of the numbers below n, each with its own object in `parts`.
+    template <class Part, class F>
+    bool in_parts(std::size_t n, std::vector<Part>& parts, const F& f) const {
+        constexpr std::size_t most = 4096;
+        const std::size_t at_once = std::clamp<std::size_t>(n / 64, 1, most);
+        parts.resize((n + at_once - 1) / at_once);
+        return in_parallel(parts.size(), [&](const auto& take) {
+            for (std::size_t k = take(); k < parts.size(); k = take())
+                f(parts[k], k * at_once, std::min((k + 1) * at_once, n));
+        });
+    }
     std::size_t threads_for(std::size_t work) const {
         const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
         return std::min(options_.threads > 0 ? index(options_.threads) : all, work);
@@ -276,7 +281,6 @@ private:
 
     /// Verdicts of programs from those of outputs.
     bool collect(run_report& report, run_counts& counts) {
-        const std::size_t at_once = parts_of(programs_.size());
         const std::size_t n = data_.in.count;
         counts.again = again_;
         std::vector<std::size_t> places;
@@ -293,12 +297,11 @@ private:
             run_counts counts;
             std::vector<left_over> left;
         };
-        std::vector<part> parts((programs_.size() + at_once - 1) / at_once);
-        const bool good = in_parallel(parts.size(), [&](const auto& take) {
-            for (std::size_t k = take(); k < parts.size(); k = take())
-                some.collect(k * at_once, std::min((k + 1) * at_once, programs_.size()), report,
-                             parts[k].counts, parts[k].left);
-        });
+        std::vector<part> parts;
+        const bool good = in_parts(programs_.size(), parts,
+                                   [&](part& p, std::size_t begin, std::size_t end) {
+                                       some.collect(begin, end, report, p.counts, p.left);
+                                   });
         for (const part& p : parts) {
             counts.evaluations += p.counts.evaluations;
             counts.beyond += p.counts.beyond;
@@ -348,6 +351,8 @@ private:
     }
 
     static constexpr int pool_lines = 1 << 19; // 64 MB a thread
+    static constexpr const char* no_memory =
+        "there is no memory for the samples of programs on columns";
 
     const program_set& programs_;
     const catalog& catalog_;

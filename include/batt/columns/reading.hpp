@@ -47,9 +47,8 @@ public:
         static constexpr std::size_t usual[] = {0, 1, 2, 3}, two[] = {1, 0}, last[] = {1, 2, 0},
                                      back[] = {2, 1, 0};
         static const auto& s = detail::special();
-        static const int crop = table::operation_of("crop");
         if (operation == s.product || operation == s.apply || operation == s.mapply) return two;
-        if (operation == s.papply || operation == s.mpapply || operation == crop) return last;
+        if (operation == s.papply || operation == s.mpapply || operation == s.crop) return last;
         if (operation == s.prapply) return back;
         return std::span(usual).first(count);
     }

@@ -42,6 +42,16 @@ struct launch_place {
     int workers = 0; ///< warps that have room for what an operation needs while it runs
 };
 
+/// The number of the job that item i of a group belongs to.
+inline __device__ std::uint32_t job_of(const job* jobs, std::uint32_t count, std::uint32_t i) {
+    std::uint32_t low = 0, high = count;
+    while (high - low > 1) {
+        const std::uint32_t middle = (low + high) / 2;
+        (jobs[middle].first <= i ? low : high) = middle;
+    }
+    return low;
+}
+
 template <class Step, int Tier>
 __global__ void __launch_bounds__(block_threads)
     group_kernel(memory mem, const job* jobs, group g) {
@@ -50,18 +60,10 @@ __global__ void __launch_bounds__(block_threads)
     const auto workers = gridDim.x * (block_threads / 32);
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
     keeper<device_machine<Tier>> keep(m, mem, worker);
-    const auto job_of = [&](std::uint32_t i) {
-        std::uint32_t low = 0, high = g.job_count;
-        while (high - low > 1) {
-            const std::uint32_t middle = (low + high) / 2;
-            (jobs[middle].first <= i ? low : high) = middle;
-        }
-        return low;
-    };
     if constexpr (requires { Step::is_uneven; }) {
         // Items that follow each other take alike long: workers share them.
         for (auto i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
-            const job j = jobs[job_of(i)];
+            const job j = jobs[job_of(jobs, g.job_count, i)];
             Step::run(keep, g, item{mem, j, i - j.first});
         }
         return;
@@ -71,7 +73,7 @@ __global__ void __launch_bounds__(block_threads)
     const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
     const std::uint32_t end = begin + each < g.items ? begin + each : g.items;
     if (begin >= end) return;
-    std::uint32_t low = job_of(begin);
+    std::uint32_t low = job_of(jobs, g.job_count, begin);
     std::uint32_t next = low + 1 < g.job_count ? jobs[low + 1].first : g.items;
     job j = jobs[low];
     for (std::uint32_t i = begin; i < end; ++i) {
