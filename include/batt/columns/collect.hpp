@@ -2,18 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
+#include <batt/columns/by_definition.hpp>
 #include <batt/columns/second_turn.hpp>
 #include <batt/columns/statements.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
-
-/// A program on a sample that columns leave to the definition.
-struct left_over {
-    std::uint32_t program, sample;
-    std::size_t place; ///< of its verdict
-};
 
 /// Turns results of outputs into verdicts of programs.
 class collector {
@@ -29,7 +23,7 @@ public:
         : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
           packed_(packed), places_(places), outputs_(outputs) {}
 
-    /// Some of the programs. Any number of threads may call it, for programs of their own.
+    /// Some of the programs, but for those whose outputs are beyond columns. Any number of threads may call it, for programs of their own.
     void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
                  std::vector<left_over>& left) const {
         statement_finder finder(graph_, programs_, lowered_);
@@ -38,6 +32,11 @@ public:
             if (output_of_[p] == no_output) continue;
             const output& o = all_.outputs[output_of_[p]];
             const auto& samples = all_.samples_of(output_of_[p]);
+            if (graph_.is_beyond(o.node)) { // which is known without columns
+                counts.evaluations += samples.size();
+                counts.beyond += samples.size();
+                continue;
+            }
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
                 const std::size_t from = all_.first[output_of_[p]] + i,

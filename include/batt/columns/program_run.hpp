@@ -1,12 +1,9 @@
 // One call of an executor of programs as data: columns where they can, the definition for the rest.
 #pragma once
 
-#include <atomic>
-#include <batt/columns/at_hand.hpp>
+#include <batt/columns/by_definition.hpp>
 #include <batt/columns/collect.hpp>
 #include <chrono>
-#include <memory>
-#include <thread>
 #include <unordered_map>
 
 BATT_HOST_CALLS_BEGIN
@@ -17,8 +14,8 @@ class program_run {
 public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
-          options_(r.options), leaves_(r.leaves), graph_(r.compiled),
-          lower_(graph_, r.programs.graph()), at_hand_(r.data) {}
+          options_(r.options), threads_(r.options), leaves_(r.leaves), graph_(r.compiled),
+          lower_(graph_, r.programs.graph()), beyond_at_hand_(r.data), at_hand_(r.data) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -31,34 +28,41 @@ public:
         all_.lists = which_.lists;
         for (const output& o : all_.outputs)
             all_.list_of.push_back(static_cast<std::uint32_t>(o.samples) - 1);
-        if (!evaluate<0>(all_, device, report, error)) return false;
-        report.seconds.kernel = since(began);
-        const auto again = clock::now();
-        if (!run_again(device, report, error)) return false;
-        report.seconds.retry = since(again);
+        bool good = batt::detail::within_memory([&] { make_room(report); });
+        const bool beside = device != nullptr && !leaves_ && !beyond_.empty();
+        if (good && beside && !bring(beyond_, beyond_at_hand_, device, error)) return false;
+        if (!good) return has_no_memory(error);
+        bool defined = true; // of what is beyond columns
+        {
+            const beside_thread definition(beside, [&] {
+                defined = definition_run(programs_, data_, beyond_at_hand_, options_)
+                              .run(beyond_, report);
+            });
+            if (!evaluate<0>(all_, device, report, error)) return false;
+            report.seconds.kernel = since(began);
+            const auto again = clock::now();
+            if (!run_again(device, report, error)) return false;
+            report.seconds.retry = since(again);
+        }
         const auto last = clock::now();
-        bool good = collect(report, counts);
+        good = defined && collect(report, counts);
+        const std::size_t left = left_.size() + beyond_.size();
+        if (!beside) left_.insert(left_.end(), beyond_.begin(), beyond_.end());
         if (good && leaves_) {
             for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
         } else if (good) {
-            std::vector<std::size_t> samples;
-            for (const left_over& l : left_) samples.push_back(l.sample);
-            if (!at_hand_.bring(std::move(samples), device, error)) return false;
-            good = by_definition(report);
+            if (!bring(left_, at_hand_, device, error)) return false;
+            good = definition_run(programs_, data_, at_hand_, options_).run(left_, report);
         }
-        if (!good) {
-            error.text = "there is no memory for the samples of programs run by definition";
-            return false;
-        }
+        if (!good) return has_no_memory(error);
         if (batt::detail::is_stopped(options_)) {
             error.text = "the run was stopped";
             return false;
         }
         report.seconds.reference = since(last);
-        report.tier_samples = {counts.evaluations, counts.again, left_.size()};
-        report.evaluations = {counts.evaluations - left_.size(), left_.size(), counts.beyond,
-                              counts.overflowed,
-                              left_.size() - counts.beyond - counts.overflowed};
+        report.tier_samples = {counts.evaluations, counts.again, left};
+        report.evaluations = {counts.evaluations - left, left, counts.beyond, counts.overflowed,
+                              left - counts.beyond - counts.overflowed};
         report.seconds.total = since(start);
         return true;
     }
@@ -118,7 +122,7 @@ private:
                 if (too_large one = overflowed(k); !one.places.empty())
                     part.push_back(std::move(one));
         };
-        const bool found = in_parts(all_.outputs.size(), parts, find);
+        const bool found = threads_.in_parts(all_.outputs.size(), parts, find);
         if (!found) {
             error.text = no_memory;
             return false;
@@ -202,42 +206,11 @@ private:
                                       std::min(s + at_once, n)});
             from = to;
         }
-        return in_parallel(pieces.size(), [&](const auto& take) {
+        return threads_.in_parallel(pieces.size(), [&](const auto& take) {
             host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
             for (std::size_t k = take(); k < pieces.size(); k = take())
                 run_piece(p, chunk, pieces[k]);
         });
-    }
-    /// Runs f on threads of the host, with what hands out the numbers below n, and n when there are
-    /// none left or the run is stopped. False if memory ran out.
-    template <class F>
-    bool in_parallel(std::size_t n, const F& f) const {
-        std::atomic<std::size_t> next = 0;
-        std::atomic<bool> good = true; // an exception must not leave a thread
-        const auto take = [&] {
-            return batt::detail::is_stopped(options_) ? n : std::min<std::size_t>(next++, n);
-        };
-        batt::detail::with_threads(options_.threads, [&] {
-            batt::detail::for_each_index(threads_for(n), [&](std::size_t) {
-                if (!batt::detail::within_memory([&] { f(take); })) good = false;
-            });
-        });
-        return good;
-    }
-    /// f(part, begin, end) for parts of the numbers below n, each with its own object in `parts`.
-    template <class Part, class F>
-    bool in_parts(std::size_t n, std::vector<Part>& parts, const F& f) const {
-        constexpr std::size_t most = 4096;
-        const std::size_t at_once = std::clamp<std::size_t>(n / 64, 1, most);
-        parts.resize((n + at_once - 1) / at_once);
-        return in_parallel(parts.size(), [&](const auto& take) {
-            for (std::size_t k = take(); k < parts.size(); k = take())
-                f(parts[k], k * at_once, std::min((k + 1) * at_once, n));
-        });
-    }
-    std::size_t threads_for(std::size_t work) const {
-        const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
-        return std::min(options_.threads > 0 ? index(options_.threads) : all, work);
     }
     template <int Tier>
     void run_piece(pass& all, host_chunk<Tier>& chunk, const piece& p) {
@@ -279,29 +252,40 @@ private:
     }
     static unsigned index_of(status s) { return static_cast<unsigned>(s); }
 
+    /// Room for the verdicts, and the programs on samples that the graph knows to be beyond columns.
+    void make_room(run_report& report) {
+        const std::size_t n = data_.in.count;
+        if (which_.packed) {
+            places_ = which_.places();
+        } else {
+            for (std::size_t p = 0; p <= programs_.size(); ++p) places_.push_back(p * n);
+        }
+        report.verdicts.assign(places_.back(), {});
+        if (options_.outputs) report.outputs.assign(places_.back(), {});
+        for (std::size_t p = 0; p < programs_.size(); ++p) {
+            if (output_of_[p] == collector::no_output ||
+                !graph_.is_beyond(all_.outputs[output_of_[p]].node))
+                continue;
+            const std::vector<std::uint32_t>& samples = which_.lists[which_.of_program[p]];
+            for (std::size_t i = 0; i < samples.size(); ++i)
+                beyond_.push_back({static_cast<std::uint32_t>(p), samples[i],
+                                   places_[p] + (which_.packed ? i : samples[i])});
+        }
+    }
     /// Verdicts of programs from those of outputs.
     bool collect(run_report& report, run_counts& counts) {
-        const std::size_t n = data_.in.count;
         counts.again = again_;
-        std::vector<std::size_t> places;
-        if (which_.packed) {
-            places = which_.places();
-        } else {
-            for (std::size_t p = 0; p <= programs_.size(); ++p) places.push_back(p * n);
-        }
-        report.verdicts.assign(places.back(), {});
-        if (options_.outputs) report.outputs.assign(places.back(), {});
-        const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places,
+        const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places_,
                              options_.outputs);
         struct part {
             run_counts counts;
             std::vector<left_over> left;
         };
         std::vector<part> parts;
-        const bool good = in_parts(programs_.size(), parts,
-                                   [&](part& p, std::size_t begin, std::size_t end) {
-                                       some.collect(begin, end, report, p.counts, p.left);
-                                   });
+        const bool good = threads_.in_parts(
+            programs_.size(), parts, [&](part& p, std::size_t begin, std::size_t end) {
+                some.collect(begin, end, report, p.counts, p.left);
+            });
         for (const part& p : parts) {
             counts.evaluations += p.counts.evaluations;
             counts.beyond += p.counts.beyond;
@@ -310,44 +294,16 @@ private:
         }
         return good;
     }
-
-    bool by_definition(run_report& report) {
-        return in_parallel(left_.size(), [&](const auto& take) {
-            reference::dynamic::sample s;
-            text::program made; // of what was built call by call
-            std::size_t made_of = programs_.size();
-            for (std::size_t k = take(); k < left_.size(); k = take()) {
-                const std::size_t p = left_[k].program;
-                const text::program* const read = programs_.text(p);
-                if (read == nullptr && made_of != p) made = programs_.program(made_of = p);
-                define(left_[k], read != nullptr ? *read : made, s, report);
-            }
-        });
+    /// The samples of what the definition does, to the host.
+    static bool bring(const std::vector<left_over>& left, samples_at_hand& at_hand,
+                      device_runner* device, error_message& error) {
+        std::vector<std::size_t> samples;
+        for (const left_over& l : left) samples.push_back(l.sample);
+        return at_hand.bring(std::move(samples), device, error);
     }
-    void define(const left_over& l, const text::program& p, reference::dynamic::sample& s,
-                run_report& report) const {
-        const auto grid_at = [](const batch_view& b, std::size_t k) {
-            return batch::unpack(b.rows + k * packed_side, b.sizes[k]);
-        };
-        s.input = reference::dynamic::from_grid(at_hand_.input(l.sample));
-        const std::optional<grid> expected = at_hand_.expected(l.sample);
-        s.expected.reset();
-        if (expected) s.expected = reference::dynamic::from_grid(*expected);
-        s.demonstrations = reference::dynamic::make_tuple({});
-        if (p.demonstrations && data_.task != nullptr) {
-            std::vector<std::pair<grid, grid>> pairs;
-            const std::size_t t = data_.task[l.sample];
-            for (std::uint32_t k = data_.first[t]; k < data_.first[t + 1]; k += 2)
-                pairs.push_back({grid_at(data_.demonstrations, k),
-                                 grid_at(data_.demonstrations, k + 1)});
-            s.demonstrations = reference::dynamic::from_demonstrations(pairs);
-        }
-        reference::dynamic::outcome o =
-            reference::dynamic::evaluate(p, s, programs_.most(), programs_.table());
-        std::optional<grid> out = reference::dynamic::output_grid(o, p);
-        report.verdicts[l.place] =
-            out ? verdict_on(*out, expected ? &*expected : nullptr) : verdict(o.why, o.statement);
-        if (options_.outputs && out) report.outputs[l.place] = std::move(*out);
+    static bool has_no_memory(error_message& error) {
+        error.text = "there is no memory for the samples of programs run by definition";
+        return false;
     }
 
     static constexpr int pool_lines = 1 << 19; // 64 MB a thread
@@ -359,6 +315,7 @@ private:
     const sample_view& data_;
     const program_samples& which_;
     const run_options& options_;
+    const host_threads threads_;
     bool leaves_;
     graph graph_;
     lowering lower_;
@@ -366,8 +323,9 @@ private:
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
     std::size_t again_ = 0;
-    std::vector<left_over> left_;
-    samples_at_hand at_hand_;
+    std::vector<std::size_t> places_;      ///< where the verdicts of each program begin
+    std::vector<left_over> beyond_, left_; ///< known before, and after columns have run
+    samples_at_hand beyond_at_hand_, at_hand_;
 };
 
 /// Runs one call: what a catalog names, so that it is compiled once.

@@ -7,6 +7,7 @@
 #include <batt/text/names.hpp>
 #include <batt/text/program.hpp>
 #include <optional>
+#include <unordered_map>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
@@ -39,9 +40,7 @@ class scope {
 public:
     explicit scope(limits most = {}, const operation_table& table = standard_table())
         : before_(running) {
-        const std::uint64_t room = ~std::uint64_t{0} - running.bytes;
-        running.steps = most.steps;
-        running.most_bytes = running.bytes + (most.bytes < room ? most.bytes : room);
+        begin(most);
         running.depth = 0;
         running.table = &table;
     }
@@ -49,11 +48,48 @@ public:
     scope& operator=(const scope&) = delete;
     ~scope() {
         before_.bytes = running.bytes;
+        before_.peak = before_.peak > running.peak ? before_.peak : running.peak;
         running = before_;
+    }
+    /// Counts anew.
+    static void begin(limits most) {
+        const std::uint64_t room = ~std::uint64_t{0} - running.bytes;
+        running.steps = most.steps;
+        running.most_bytes = running.bytes + (most.bytes < room ? most.bytes : room);
     }
 
 private:
     meter before_;
+};
+
+/// What calls have given on one sample, and what that took: programs that have calls in common make
+/// each of them once. Results and limits of a program are the same as without it. It belongs to one
+/// thread.
+class known_calls {
+public:
+    /// room: bytes of values that it may keep before it forgets them.
+    explicit known_calls(std::uint64_t room) : room_(room) {}
+
+    /// Before each program. Forgets what it has if that is more than it may keep.
+    void begin() {
+        if (bytes_ > room_) clear();
+    }
+    /// Before another sample, or programs with other limits or operations.
+    void clear() {
+        calls_.clear();
+        bytes_ = 0;
+    }
+
+private:
+    friend class evaluation;
+    struct known {
+        value result;
+        status why = status::ok;
+        std::uint64_t steps = 0, bytes = 0, peak = 0; ///< that the call took, kept and had at most
+    };
+
+    std::unordered_map<int, known> calls_; ///< by their numbers
+    std::uint64_t room_, bytes_ = 0;
 };
 
 /// A program at work on one sample. Everything is evaluated where it is needed, once.
@@ -63,12 +99,22 @@ class evaluation {
 public:
     evaluation(const text::program& p, const sample& s, limits most = {},
                const operation_table& table = standard_table())
-        : scope_(most, table), program_(p), sample_(s) {
+        : scope_(most, table), most_(most), program_(p), sample_(s) {
         calls_.resize(p.calls.size());
         ties_.resize(p.statements.size() + 1);
         values_.reserve(p.statements.size());
         for (const text::statement& each : p.statements)
             values_.push_back(resolved(each.value, static_cast<int>(values_.size()) + 1));
+    }
+
+    /// The same beside programs that may have calls in common with this one, for its output alone.
+    /// number: of each call that p needs, the same as those of equal calls of other programs.
+    evaluation(const text::program& p, std::span<const int> number, known_calls& known,
+               const sample& s, limits most, const operation_table& table)
+        : evaluation(p, s, most, table) {
+        number_ = number;
+        known_ = &known;
+        known.begin();
     }
 
     /// The value that the program returns.
@@ -174,7 +220,7 @@ private:
                 ++part;
             }
         }
-        finish(k, made(c));
+        finish(k, known_ != nullptr ? made_once(c, number_[k]) : made(c));
         return std::nullopt;
     }
 
@@ -214,12 +260,42 @@ private:
         return out;
     }
 
+    /// The same of a call that other programs may have, too. It is made with all that a program may
+    /// take; what it took says then whether this program, which has used some of that, gets so far.
+    outcome made_once(const text::call& c, int number) {
+        auto at = known_->calls_.find(number);
+        if (at == known_->calls_.end()) {
+            const std::uint64_t before = running.bytes;
+            scope::begin(most_);
+            running.peak = before;
+            outcome o = made(c);
+            known_->bytes_ += sizeof(known_calls::known) + running.bytes - before;
+            at = known_->calls_
+                     .emplace(number, known_calls::known{std::move(o.result), o.why,
+                                                         most_.steps - running.steps,
+                                                         running.bytes - before,
+                                                         running.peak - before})
+                     .first;
+        }
+        const known_calls::known& k = at->second;
+        const bool fits = k.why != status::capacity && k.steps <= most_.steps - used_.steps &&
+                          k.peak <= most_.bytes - used_.bytes;
+        if (!fits) return {{}, status::capacity, c.statement + 1};
+        used_.steps += k.steps;
+        used_.bytes += k.bytes;
+        return {k.result, k.why, k.why == status::ok ? 0 : c.statement + 1};
+    }
+
     scope scope_;
+    limits most_;
     const text::program& program_;
     const sample& sample_;
     std::vector<place> values_; ///< of the statements
     std::vector<call_state> calls_;
     std::vector<bool> ties_;
+    std::span<const int> number_; ///< of the calls
+    known_calls* known_ = nullptr;
+    limits used_{0, 0}; ///< by the calls of the program, where they are known
 };
 
 /// What a program returns on a sample.

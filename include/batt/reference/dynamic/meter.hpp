@@ -35,6 +35,7 @@ struct meter {
     std::uint64_t steps = ~std::uint64_t{0};      ///< left
     std::uint64_t bytes = 0;                      ///< of all values of this thread
     std::uint64_t most_bytes = ~std::uint64_t{0}; ///< that `bytes` may become
+    std::uint64_t peak = 0;                       ///< the largest `bytes` since it was set
     int depth = 0;                                ///< of calls of functions
     bool tied = false;                            ///< equals were told apart by their order
     const operation_table* table = nullptr;       ///< the operations that functions name
@@ -60,6 +61,7 @@ inline void* allocate(std::uint64_t bytes) {
     void* p = ::operator new(static_cast<std::size_t>(bytes), std::nothrow);
     if (p == nullptr) fail(status::capacity);
     m.bytes += bytes;
+    m.peak = m.bytes > m.peak ? m.bytes : m.peak;
     return p;
 }
 /// Gives back what `allocate` gave.

@@ -1,0 +1,77 @@
+// Work of a call that threads of the host share.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <batt/exec/mega_batch.hpp>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// The threads that the options of a call allow.
+class host_threads {
+public:
+    explicit host_threads(const run_options& options) : options_(options) {}
+
+    /// Runs f on threads of the host, with what hands out the numbers below n, and n when there are
+    /// none left or the run is stopped. False if memory ran out.
+    template <class F>
+    bool in_parallel(std::size_t n, const F& f) const {
+        std::atomic<std::size_t> next = 0;
+        std::atomic<bool> good = true; // an exception must not leave a thread
+        const auto take = [&] {
+            return batt::detail::is_stopped(options_) ? n : std::min<std::size_t>(next++, n);
+        };
+        batt::detail::with_threads(options_.threads, [&] {
+            batt::detail::for_each_index(threads_for(n), [&](std::size_t) {
+                if (!batt::detail::within_memory([&] { f(take); })) good = false;
+            });
+        });
+        return good;
+    }
+    /// f(part, begin, end) for parts of the numbers below n, each with its own object in `parts`.
+    template <class Part, class F>
+    bool in_parts(std::size_t n, std::vector<Part>& parts, const F& f) const {
+        const std::size_t at_once = part_of(n);
+        parts.resize((n + at_once - 1) / at_once);
+        return in_parallel(parts.size(), [&](const auto& take) {
+            for (std::size_t k = take(); k < parts.size(); k = take())
+                f(parts[k], k * at_once, std::min((k + 1) * at_once, n));
+        });
+    }
+    /// How many of n numbers a thread takes at once.
+    static std::size_t part_of(std::size_t n) { return std::clamp<std::size_t>(n / 64, 1, 4096); }
+
+private:
+    std::size_t threads_for(std::size_t work) const {
+        const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
+        return std::min(options_.threads > 0 ? static_cast<std::size_t>(options_.threads) : all,
+                        work);
+    }
+
+    const run_options& options_;
+};
+
+/// Runs something beside what the calling thread does, which waits for it at the end of the scope.
+/// Where no thread can be had it runs at once.
+class beside_thread {
+public:
+    template <class F>
+    beside_thread(bool wanted, F f) {
+        if (!wanted) return;
+        try {
+            thread_ = std::jthread(f);
+        } catch (const std::system_error&) {
+            f();
+        }
+    }
+
+private:
+    std::jthread thread_;
+};
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END
