@@ -32,7 +32,8 @@ public:
     bool run(std::vector<left_over>& left, run_report& report) const {
         bool sorted = false;
         if (!batt::detail::within_memory([&] { sorted = sort(left); }) || !sorted) return false;
-        const std::size_t at_once = host_threads::part_of(left.size());
+        // One hundredth of them may take most of the time, and stand together.
+        const std::size_t at_once = std::clamp<std::size_t>(left.size() / 1024, 1, 64);
         return threads_.in_parallel((left.size() + at_once - 1) / at_once, [&](const auto& take) {
             worker w;
             for (std::size_t k = take() * at_once; k < left.size(); k = take() * at_once)

@@ -17,13 +17,18 @@ public:
 
     /// output_of: the output of each program. places: where the verdicts of a program stand in the
     /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
+    /// defined: whether the verdicts of outputs that are beyond columns come from the definition
+    /// whatever columns say.
     collector(const graph& g, const program_set& programs, const lowering& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
-              std::span<const std::size_t> places, bool outputs)
+              std::span<const std::size_t> places, bool outputs, bool defined)
         : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
-          packed_(packed), places_(places), outputs_(outputs) {}
+          packed_(packed), places_(places), outputs_(outputs), defined_(defined) {}
 
-    /// Some of the programs, but for those whose outputs are beyond columns. Any number of threads may call it, for programs of their own.
+    /// Whether an output has no column form, so that only failures of its arguments are found.
+    static bool is_beyond(const graph& g, node_id n) { return g.is_beyond(n) || g.is_stuck(n); }
+
+    /// Some of the programs. Any number of threads may call it, for programs of their own.
     void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
                  std::vector<left_over>& left) const {
         statement_finder finder(graph_, programs_, lowered_);
@@ -31,12 +36,8 @@ public:
         for (std::size_t p = begin; p < end; ++p) {
             if (output_of_[p] == no_output) continue;
             const output& o = all_.outputs[output_of_[p]];
+            const bool is_defined = defined_ && is_beyond(graph_, o.node);
             const auto& samples = all_.samples_of(output_of_[p]);
-            if (graph_.is_beyond(o.node)) { // which is known without columns
-                counts.evaluations += samples.size();
-                counts.beyond += samples.size();
-                continue;
-            }
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
                 const std::size_t from = all_.first[output_of_[p]] + i,
@@ -54,8 +55,10 @@ public:
                 if (failed)
                     statement = statement_of(finder, p, o, static_cast<node_id>(where(j.failed)),
                                              known);
+                if (failed && statement == 0) ++counts.no_place;
                 if (s == beyond_status || s == too_large || (failed && statement == 0)) {
-                    left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
+                    if (!is_defined)
+                        left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                     continue;
                 }
                 report.verdicts[to] =
@@ -86,7 +89,7 @@ private:
     std::span<const std::uint32_t> output_of_;
     bool packed_;
     std::span<const std::size_t> places_;
-    bool outputs_;
+    bool outputs_, defined_;
 };
 
 } // namespace batt::columns

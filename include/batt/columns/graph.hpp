@@ -31,6 +31,9 @@ public:
     /// `type`.
     node_id output(node_id n);
 
+    /// Whether a value has no column form, so that columns find only failures of what it needs.
+    bool is_stuck(node_id n) const { return (*this)[n].type == type_table::none && has_column(n); }
+
 private:
     /// The number of a stuck node that is a grid with values that are no colours.
     static constexpr int spoiled_grid = -1;
@@ -163,7 +166,6 @@ private:
     /// A call without a column: it fails where an argument failed; where none did, the definition
     /// at run time evaluates what needs it.
     node_id stuck(std::span<const node_id> arguments);
-    bool is_stuck(node_id n) const { return (*this)[n].type == type_table::none && has_column(n); }
     bool has_column(node_id n) const {
         const step s = (*this)[n].what;
         return s != step::undecided && s != step::held && s != step::nothing && !is_function(n);

@@ -28,13 +28,14 @@ public:
         all_.lists = which_.lists;
         for (const output& o : all_.outputs)
             all_.list_of.push_back(static_cast<std::uint32_t>(o.samples) - 1);
-        bool good = batt::detail::within_memory([&] { make_room(report); });
-        const bool beside = device != nullptr && !leaves_ && !beyond_.empty();
-        if (good && beside && !bring(beyond_, beyond_at_hand_, device, error)) return false;
+        // Beside a device the host has time for what the graph knows to be beyond columns.
+        const bool beside = device != nullptr && !leaves_;
+        bool good = batt::detail::within_memory([&] { make_room(report, beside); });
         if (!good) return has_no_memory(error);
-        bool defined = true; // of what is beyond columns
+        if (!bring(beyond_, beyond_at_hand_, device, error)) return false;
+        bool defined = true;
         {
-            const beside_thread definition(beside, [&] {
+            const beside_thread definition(!beyond_.empty(), [&] {
                 defined = definition_run(programs_, data_, beyond_at_hand_, options_)
                               .run(beyond_, report);
             });
@@ -45,9 +46,7 @@ public:
             report.seconds.retry = since(again);
         }
         const auto last = clock::now();
-        good = defined && collect(report, counts);
-        const std::size_t left = left_.size() + beyond_.size();
-        if (!beside) left_.insert(left_.end(), beyond_.begin(), beyond_.end());
+        good = defined && collect(report, counts, beside);
         if (good && leaves_) {
             for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
         } else if (good) {
@@ -60,9 +59,10 @@ public:
             return false;
         }
         report.seconds.reference = since(last);
+        const std::size_t left = counts.beyond + counts.overflowed + counts.no_place;
         report.tier_samples = {counts.evaluations, counts.again, left};
         report.evaluations = {counts.evaluations - left, left, counts.beyond, counts.overflowed,
-                              left - counts.beyond - counts.overflowed};
+                              counts.no_place};
         report.seconds.total = since(start);
         return true;
     }
@@ -252,8 +252,9 @@ private:
     }
     static unsigned index_of(status s) { return static_cast<unsigned>(s); }
 
-    /// Room for the verdicts, and the programs on samples that the graph knows to be beyond columns.
-    void make_room(run_report& report) {
+    /// Room for the verdicts; the programs on samples that the graph knows to be beyond columns, if
+    /// they are wanted.
+    void make_room(run_report& report, bool beyond) {
         const std::size_t n = data_.in.count;
         if (which_.packed) {
             places_ = which_.places();
@@ -262,9 +263,9 @@ private:
         }
         report.verdicts.assign(places_.back(), {});
         if (options_.outputs) report.outputs.assign(places_.back(), {});
-        for (std::size_t p = 0; p < programs_.size(); ++p) {
+        for (std::size_t p = 0; beyond && p < programs_.size(); ++p) {
             if (output_of_[p] == collector::no_output ||
-                !graph_.is_beyond(all_.outputs[output_of_[p]].node))
+                !collector::is_beyond(graph_, all_.outputs[output_of_[p]].node))
                 continue;
             const std::vector<std::uint32_t>& samples = which_.lists[which_.of_program[p]];
             for (std::size_t i = 0; i < samples.size(); ++i)
@@ -273,10 +274,10 @@ private:
         }
     }
     /// Verdicts of programs from those of outputs.
-    bool collect(run_report& report, run_counts& counts) {
+    bool collect(run_report& report, run_counts& counts, bool defined) {
         counts.again = again_;
         const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places_,
-                             options_.outputs);
+                             options_.outputs, defined);
         struct part {
             run_counts counts;
             std::vector<left_over> left;
@@ -290,6 +291,7 @@ private:
             counts.evaluations += p.counts.evaluations;
             counts.beyond += p.counts.beyond;
             counts.overflowed += p.counts.overflowed;
+            counts.no_place += p.counts.no_place;
             left_.insert(left_.end(), p.left.begin(), p.left.end());
         }
         return good;

@@ -104,6 +104,7 @@ struct run_counts {
     std::size_t beyond = 0;      ///< evaluations without a column form
     std::size_t again = 0;       ///< evaluations that ran with larger windows
     std::size_t overflowed = 0;  ///< evaluations whose values were too large even then
+    std::size_t no_place = 0;    ///< failed ones of which columns cannot tell the statement
 };
 
 /// One call of an executor.
