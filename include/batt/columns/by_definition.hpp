@@ -14,6 +14,7 @@ namespace batt::columns {
 struct left_over {
     std::uint32_t program, sample;
     std::size_t place; ///< of its verdict
+    bool done = false;
 };
 
 /// Runs programs on samples by definition, on threads of the host.
@@ -29,7 +30,10 @@ public:
     /// a sample run one after the other, those that begin alike together. False if there was no
     /// memory. Cost: a call is made once by a thread for all programs on a sample, as long as the
     /// values have room in `room` bytes.
-    bool run(std::vector<left_over>& left, run_report& report) const {
+    ///
+    /// It ends early once `enough` is set; `done` is true of those whose verdicts are there.
+    bool run(std::vector<left_over>& left, run_report& report,
+             const std::atomic<bool>* enough = nullptr) const {
         bool sorted = false;
         if (!batt::detail::within_memory([&] { sorted = sort(left); }) || !sorted) return false;
         // One hundredth of them may take most of the time, and stand together.
@@ -37,8 +41,11 @@ public:
         return threads_.in_parallel((left.size() + at_once - 1) / at_once, [&](const auto& take) {
             worker w;
             for (std::size_t k = take() * at_once; k < left.size(); k = take() * at_once)
-                for (std::size_t j = k; j < std::min(k + at_once, left.size()); ++j)
-                    if (!batt::detail::is_stopped(options_)) define(left[j], w, report);
+                for (std::size_t j = k; j < std::min(k + at_once, left.size()); ++j) {
+                    if (batt::detail::is_stopped(options_) || (enough && *enough)) return;
+                    define(left[j], w, report);
+                    left[j].done = true;
+                }
         });
     }
 

@@ -17,11 +17,11 @@ public:
 
     /// output_of: the output of each program. places: where the verdicts of a program stand in the
     /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
-    /// defined: whether the verdicts of outputs that are beyond columns come from the definition
-    /// whatever columns say.
+    /// defined: of each verdict, whether the definition has given it; nothing if it has given none.
     collector(const graph& g, const program_set& programs, const lowering& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
-              std::span<const std::size_t> places, bool outputs, bool defined)
+              std::span<const std::size_t> places, bool outputs,
+              const std::vector<bool>& defined)
         : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
           packed_(packed), places_(places), outputs_(outputs), defined_(defined) {}
 
@@ -36,7 +36,6 @@ public:
         for (std::size_t p = begin; p < end; ++p) {
             if (output_of_[p] == no_output) continue;
             const output& o = all_.outputs[output_of_[p]];
-            const bool is_defined = defined_ && is_beyond(graph_, o.node);
             const auto& samples = all_.samples_of(output_of_[p]);
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -57,7 +56,7 @@ public:
                                              known);
                 if (failed && statement == 0) ++counts.no_place;
                 if (s == beyond_status || s == too_large || (failed && statement == 0)) {
-                    if (!is_defined)
+                    if (defined_.empty() || !defined_[to])
                         left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                     continue;
                 }
@@ -89,7 +88,8 @@ private:
     std::span<const std::uint32_t> output_of_;
     bool packed_;
     std::span<const std::size_t> places_;
-    bool outputs_, defined_;
+    bool outputs_;
+    const std::vector<bool>& defined_;
 };
 
 } // namespace batt::columns

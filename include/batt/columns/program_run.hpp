@@ -24,7 +24,6 @@ public:
         make_graph();
         counts.nodes = static_cast<std::size_t>(graph_.size());
         report.seconds.prepare = since(start);
-        const auto began = clock::now();
         all_.lists = which_.lists;
         for (const output& o : all_.outputs)
             all_.list_of.push_back(static_cast<std::uint32_t>(o.samples) - 1);
@@ -35,18 +34,17 @@ public:
         if (!bring(beyond_, beyond_at_hand_, device, error)) return false;
         bool defined = true;
         {
+            std::atomic<bool> enough = false;
             const beside_thread definition(!beyond_.empty(), [&] {
                 defined = definition_run(programs_, data_, beyond_at_hand_, options_)
-                              .run(beyond_, report);
+                              .run(beyond_, report, &enough);
             });
-            if (!evaluate<0>(all_, device, report, error)) return false;
-            report.seconds.kernel = since(began);
-            const auto again = clock::now();
-            if (!run_again(device, report, error)) return false;
-            report.seconds.retry = since(again);
+            good = run_columns(device, report, error);
+            enough = true; // what is left need not run if an argument has failed
         }
+        if (!good) return false;
         const auto last = clock::now();
-        good = defined && collect(report, counts, beside);
+        good = defined && collect(report, counts);
         if (good && leaves_) {
             for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
         } else if (good) {
@@ -74,6 +72,15 @@ private:
     }
     static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
 
+    bool run_columns(device_runner* device, run_report& report, error_message& error) {
+        const auto began = clock::now();
+        if (!evaluate<0>(all_, device, report, error)) return false;
+        report.seconds.kernel = since(began);
+        const auto again = clock::now();
+        if (!run_again(device, report, error)) return false;
+        report.seconds.retry = since(again);
+        return true;
+    }
     template <int Tier>
     bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
         std::size_t places = 0;
@@ -274,7 +281,10 @@ private:
         }
     }
     /// Verdicts of programs from those of outputs.
-    bool collect(run_report& report, run_counts& counts, bool defined) {
+    bool collect(run_report& report, run_counts& counts) {
+        std::vector<bool> defined;
+        if (!beyond_.empty()) defined.resize(report.verdicts.size());
+        for (const left_over& l : beyond_) defined[l.place] = l.done;
         counts.again = again_;
         const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places_,
                              options_.outputs, defined);
