@@ -84,7 +84,7 @@ const catalog& compiled() {
     # -O3 takes the compiler longer and gives nothing here
     target_compile_options(${target} PRIVATE
         "$<$<AND:$<CONFIG:Release>,$<COMPILE_LANGUAGE:CXX>>:-O2>")
-    if(TARGET batt::cores)
-        target_link_libraries(${target} PUBLIC batt::cores)
-    endif()
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    find_package(Threads REQUIRED GLOBAL)
+    target_link_libraries(${target} PUBLIC Threads::Threads)
 endfunction()

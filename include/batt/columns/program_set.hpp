@@ -19,8 +19,11 @@ template <>
 class mega_batch<program_set> {
 public:
     /// compiled: what there is to run; it must outlive the executor.
-    mega_batch(program_set programs, const columns::catalog& compiled)
-        : programs_(std::move(programs)), catalog_(compiled) {}
+    /// device: what another executor keeps of devices (`device`), so that memory is had once; only
+    /// one of both may run at a time.
+    mega_batch(program_set programs, const columns::catalog& compiled,
+               std::shared_ptr<columns::device_runner> device = nullptr)
+        : programs_(std::move(programs)), catalog_(compiled), device_(std::move(device)) {}
 
     const program_set& programs() const { return programs_; }
 
@@ -66,6 +69,8 @@ public:
         return cuda::std::unexpected<error_message>(error);
     }
 
+    /// What this keeps of devices; null until it has run on one.
+    const std::shared_ptr<columns::device_runner>& device() const { return device_; }
     /// Of the last run.
     const columns::run_counts& counts() const { return counts_; }
 
@@ -131,7 +136,7 @@ private:
     program_set programs_;
     const columns::catalog& catalog_;
     columns::run_counts counts_;
-    std::unique_ptr<columns::device_runner> device_;
+    std::shared_ptr<columns::device_runner> device_;
 };
 
 } // namespace batt

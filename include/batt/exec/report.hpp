@@ -5,6 +5,7 @@
 #include <batt/expr/source.hpp>
 #include <batt/value/ivec.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -42,7 +43,7 @@ struct run_options {
     bool outputs = false;       ///< also bring the output grids back
     /// Asked now and then while programs as data run, by any thread: where it says yes, the run
     /// ends early, with an error.
-    bool (*stopped)() = nullptr;
+    std::function<bool()> stopped{};
     /// Where programs that card compiled run on samples that overflow their tiers, before these go
     /// to the definition; null: nowhere. It must outlive the run.
     overflow_tier* overflow = nullptr;

@@ -1,0 +1,373 @@
+"""Programs: read from text, or built call by call."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, overload
+
+import numpy as np
+
+from . import _core
+from ._errors import OperationError, ProgramError, Status
+from ._values import Function, Limits, constants, operations
+
+
+class Programs(Sequence["Program"]):
+    """Programs in a row: indexed, sliced and filtered like a list.
+
+    ``errors``: a ``ProgramError`` for each thing that could not be read; ``warnings``: of what was
+    read and may not be what was meant.
+
+    >>> two = parse("def solve_a(I):\\n    return vmirror(I)\\ndef solve_b(I):\\n    return I\\n")
+    >>> len(two), two.names, two[0].name
+    (2, ['solve_a', 'solve_b'], 'solve_a')
+    """
+
+    def __init__(self, core: Any, errors: Iterable[ProgramError] = (), warnings: Iterable[ProgramError] = ()) -> None:
+        self._core = core
+        self.errors: list[ProgramError] = list(errors)
+        self.warnings: list[ProgramError] = list(warnings)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    @overload
+    def __getitem__(self, k: int) -> Program: ...
+    @overload
+    def __getitem__(self, k: slice | Sequence[int]) -> Programs: ...
+    def __getitem__(self, k: Any) -> Any:
+        if isinstance(k, slice):
+            return Programs(self._core.take(list(range(*k.indices(len(self))))))
+        if isinstance(k, (int, np.integer)):
+            at = int(k) + len(self) if k < 0 else int(k)
+            if not 0 <= at < len(self):
+                raise IndexError(f"there is no program {k} among {len(self)}")
+            return Program._of_text(self._core, at)
+        which = np.asarray(k)
+        if which.dtype == bool:
+            which = np.flatnonzero(which)
+        return Programs(self._core.take([int(x) for x in which]))
+
+    def __add__(self, other: Programs) -> Programs:
+        return Programs(
+            self._core.joined(other._core), self.errors + other.errors, self.warnings + other.warnings
+        )
+
+    def filter(self, wanted: Callable[[Program], bool]) -> Programs:
+        """Those for which ``wanted(program)`` holds."""
+        return self[[k for k, p in enumerate(self) if wanted(p)]]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of their functions."""
+        return [self._core.about(k)[0] for k in range(len(self))]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the tasks that they are for: what follows the first underscore of the name."""
+        return [self._core.about(k)[1] for k in range(len(self))]
+
+    def __repr__(self) -> str:
+        bad = f", {len(self.errors)} errors" if self.errors else ""
+        return f"<Programs: {len(self)}{bad}>"
+
+    def __reduce__(self) -> Any:
+        return _restored, (_states(self._core), self.errors, self.warnings)
+
+
+def _states(core: Any) -> list[Any]:
+    out = []
+    for k in range(len(core)):
+        name, id, file, line, _, _ = core.about(k)
+        out.append((core.text(k), name, id, file, line))
+    return out
+
+
+def _restored(states: list[Any], errors: Any, warnings: Any) -> Programs:
+    return Programs(_core.restored(states), errors, warnings)
+
+
+class Value:
+    """A value of a program that is built: ``type`` is its static type, None if it has none, and
+    ``why_ill_typed`` says why."""
+
+    __slots__ = ("program", "id")
+
+    def __init__(self, program: Program, id: int) -> None:
+        self.program = program
+        self.id = id
+
+    @property
+    def type(self) -> str | None:
+        """Its static type as DSL.md writes it, None if it has none."""
+        return self.program._graph_now().type(self.id)  # type: ignore[no-any-return]
+
+    @property
+    def why_ill_typed(self) -> str:
+        """Why it has no static type, in a sentence; nothing if it has one."""
+        return self.program._graph_now().why_ill_typed(self.id)  # type: ignore[no-any-return]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Value) and self.program is other.program and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash((id(self.program), self.id))
+
+    def __repr__(self) -> str:
+        return f"<Value {self.id}: {self.type or 'ill-typed'}>"
+
+
+class Program:
+    """A program. Those of ``Programs`` come from text; ``Program()`` is empty and is built call by
+    call, which is how a search makes them: equal calls are made once.
+
+    >>> p = Program()
+    >>> x = p.add("objects", p.I, True, False, True)
+    >>> x.type
+    'set<univalued>'
+    >>> "first" in p.accepts(x)
+    True
+    >>> p.output = p.add("vmirror", p.I)
+    >>> p([[1, 2]]).tolist()
+    [[2, 1]]
+    """
+
+    def __init__(self, text: str | None = None) -> None:
+        self._list: Any = None
+        self._at = 0
+        self._graph: Any = None
+        self._output: int | None = None
+        if text is not None:
+            read = parse(text)
+            if read.errors:
+                raise read.errors[0]
+            if len(read) != 1:
+                raise ValueError(f"the text holds {len(read)} programs, not one")
+            self._list, self._at = read._core, 0
+
+    @classmethod
+    def _of_text(cls, core: Any, at: int) -> Program:
+        p = cls()
+        p._list, p._at = core, at
+        return p
+
+    # what it is
+
+    @property
+    def name(self) -> str:
+        """The name of its function."""
+        return "built" if self._list is None else self._list.about(self._at)[0]
+
+    @property
+    def id(self) -> str:
+        """The id of the task that it is for."""
+        return "built" if self._list is None else self._list.about(self._at)[1]
+
+    @property
+    def file(self) -> str:
+        """The file that it was read from."""
+        return "" if self._list is None else self._list.about(self._at)[2]
+
+    @property
+    def line(self) -> int:
+        """The line of its ``def`` in the file, from 1."""
+        return 0 if self._list is None else self._list.about(self._at)[3]
+
+    @property
+    def text(self) -> str:
+        """The program as Python text."""
+        if self._output is not None:
+            return str(self._graph.text(self._output, "built"))
+        if self._list is None:
+            raise ValueError("the program has no calls yet")
+        return str(self._list.text(self._at))
+
+    def _programs(self) -> Any:
+        if self._output is not None:
+            return self._graph.programs([self._output])
+        if self._list is None:
+            raise ValueError("the program has no output yet: add calls, or set output")
+        return self._list.take([self._at])
+
+    # building
+
+    def _graph_now(self) -> Any:
+        if self._graph is None:
+            self._graph = _core.Graph()
+            if self._list is not None:
+                self._output, _ = self._graph.add(self._list, self._at)
+        return self._graph
+
+    @property
+    def I(self) -> Value:  # noqa: E743
+        """The input grid."""
+        return Value(self, self._graph_now().input())
+
+    @property
+    def S(self) -> Value:
+        """The demonstrations: pairs of grids."""
+        return Value(self, self._graph_now().demonstrations())
+
+    @property
+    def C(self) -> Value:
+        """The expected output."""
+        return Value(self, self._graph_now().expected())
+
+    @property
+    def calls(self) -> list[Value]:
+        """The calls that the output needs, in the order in which they were made."""
+        g = self._graph_now()
+        return [] if self._output is None else [Value(self, k) for k in g.calls_of(self._output)]
+
+    def parts(self, v: Value) -> list[Value]:
+        """Of a call what is called and then the arguments; nothing of anything else."""
+        return [Value(self, k) for k in self._graph_now().parts(self._of(v))]
+
+    @property
+    def output(self) -> Value | None:
+        """What the program returns: the last call that was added, unless it is set."""
+        self._graph_now()
+        return None if self._output is None else Value(self, self._output)
+
+    @output.setter
+    def output(self, v: Value) -> None:
+        self._output = self._of(v)
+
+    def add(self, operation: str | Function | Value, *arguments: Any) -> Value:
+        """A call of an operation, by its name, or of a function value. It becomes the output.
+
+        Arguments are values of this program, integers, truth values, None, and names of
+        operations and constants (``"THREE"``, ``"vmirror"``). Raises ``KeyError`` for unknown
+        names; ill-typed calls are no error.
+        """
+        f = self._of(operation)
+        self._output = self._graph.call(f, [self._of(a) for a in arguments])
+        return Value(self, self._output)
+
+    def accepts(self, *arguments: Any) -> list[str]:
+        """The operations that accept these arguments by their static types, in alphabetical order."""
+        return list(self._graph_now().accepts([self._of(a) for a in arguments]))
+
+    def returning(self, values: Iterable[Value]) -> Programs:
+        """Programs that return these values. They share all calls, so many of them run fast."""
+        return Programs(self._graph_now().programs([self._of(v) for v in values]))
+
+    def _of(self, a: Any) -> int:
+        g = self._graph_now()
+        if isinstance(a, Value):
+            if a.program is not self:
+                raise ValueError("the value belongs to another program")
+            return a.id
+        if a is None:
+            return g.none()  # type: ignore[no-any-return]
+        if isinstance(a, (bool, np.bool_)):
+            return g.named("T" if a else "F")  # type: ignore[no-any-return]
+        if isinstance(a, (int, np.integer)):
+            return g.integer(int(a))  # type: ignore[no-any-return]
+        if isinstance(a, str):
+            return g.named(a)  # type: ignore[no-any-return]
+        if isinstance(a, Function):
+            if a.parts is None:
+                return g.named(a.name)  # type: ignore[no-any-return]
+            return g.call(g.named(a.name), [self._of(p) for p in a.parts])  # type: ignore[no-any-return]
+        if isinstance(a, tuple) and len(a) == 2:
+            for name, value in constants.items():
+                if value == a and isinstance(value, tuple):
+                    return g.named(name)  # type: ignore[no-any-return]
+            return g.call(g.named("astuple"), [self._of(x) for x in a])  # type: ignore[no-any-return]
+        raise TypeError(f"{type(a).__name__} cannot stand in a program")
+
+    # running
+
+    def __call__(self, grid: Any, *, limits: Limits = Limits()) -> Any:
+        """What it returns on one grid: an array, or another value.
+
+        Raises ``OperationError`` where it fails.
+        """
+        return self.trace(grid, limits=limits).output
+
+    def trace(self, grid: Any, expected: Any = None, demonstrations: Any = (), *, limits: Limits = Limits()) -> Any:
+        """The same as ``batt.trace``."""
+        from ._trace import trace
+
+        return trace(self, grid, expected, demonstrations, limits=limits)
+
+    def __repr__(self) -> str:
+        return f"<Program {self.name}>"
+
+    def _repr_html_(self) -> str:
+        import html
+
+        return f"<pre>{html.escape(self.text)}</pre>"
+
+    def __reduce__(self) -> Any:
+        if self._list is None and self._output is None:
+            return Program, ()
+        return _one, (_states(self._programs()),)
+
+
+def _one(states: list[Any]) -> Program:
+    return Program._of_text(_core.restored(states), 0)
+
+
+def _read(result: Any) -> Programs:
+    core, problems, warnings, complaints = result
+    errors = [ProgramError("", 0, 0, c) for c in complaints] + [ProgramError(*p) for p in problems]
+    return Programs(core, errors, [ProgramError(*w) for w in warnings])
+
+
+def _preludes(prelude: Any) -> list[tuple[str, str]]:
+    if prelude is None:
+        return []
+    paths = [prelude] if isinstance(prelude, (str, os.PathLike)) else list(prelude)
+    out = []
+    for p in paths:
+        with open(p, encoding="utf-8") as file:
+            out.append((file.read(), os.fspath(p)))
+    return out
+
+
+def load(*paths: str | os.PathLike[str], prelude: Any = None) -> Programs:
+    """The programs of files and folders: .py, notebooks, JSON lines, prose with fenced blocks.
+
+    Nothing that is read is executed. ``prelude``: a file, or several, with functions that the
+    programs may use. What could not be read stands in ``errors`` of the result.
+
+    Raises ``FileNotFoundError`` where there is no such file or folder.
+
+    >>> import tempfile, pathlib
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "mine.py"
+    >>> _ = file.write_text("def solve_a(I):\\n    return vmirror(I)\\n")
+    >>> load(file).names
+    ['solve_a']
+    """
+    for p in paths:
+        if not os.path.exists(p):
+            raise FileNotFoundError(f"there is no such file or folder: {os.fspath(p)}")
+    return _read(_core.load([os.fspath(p) for p in paths], _preludes(prelude)))
+
+
+def parse(text: str, name: str = "text.py", prelude: Any = None) -> Programs:
+    """The programs of a text, as a file called ``name`` would hold it.
+
+    >>> parse("def solve_a(I):\\n    return vmirror(\\n").errors[0].line
+    3
+    """
+    return _read(_core.parse(text, name, _preludes(prelude)))
+
+
+def as_programs(of: Any) -> Programs:
+    """Programs from a program, a list of them, or programs."""
+    if isinstance(of, Programs):
+        return of
+    if isinstance(of, Program):
+        return Programs(of._programs())
+    all_: Programs | None = None
+    for p in of:
+        one = as_programs(p)
+        all_ = one if all_ is None else all_ + one
+    return Programs(_core.restored([])) if all_ is None else all_
+
+
+__all__ = ["Program", "Programs", "Value", "load", "parse", "operations", "Status", "OperationError"]

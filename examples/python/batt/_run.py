@@ -1,0 +1,321 @@
+"""Programs on samples."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _core
+from ._errors import Status
+from ._programs import Programs, as_programs
+from ._tasks import Task, Tasks
+from ._tasks import tasks as as_tasks
+from ._values import Limits
+
+
+class Device:
+    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``usable``, and ``why`` not."""
+
+    def __init__(self, kind: str, usable: bool, why: str = "") -> None:
+        self.kind = kind
+        self.usable = usable
+        self.why = why
+
+    def __repr__(self) -> str:
+        return f"<Device {self.kind}{'' if self.usable else ': ' + self.why}>"
+
+
+def devices() -> list[Device]:
+    """Where programs can run: the processor, and the GPU or why it is not used.
+
+    >>> devices()[0].kind
+    'cpu'
+    """
+    usable, why = _core.devices()
+    return [Device("cpu", True), Device("cuda", usable, why)]
+
+
+class Report:
+    """What became of programs on samples: arrays with a row for each program and sample that ran.
+
+    ``program``, ``sample``: numbers of both (uint32); ``solved``: whether the output equals the
+    expected one; ``status``: a ``Status`` (uint8); ``statement``: the one in which a failure began,
+    from 1 (uint16); ``cells``: how many cells equal the expected ones, 0 where the shapes differ
+    (int32); ``hash``: of the output, the same everywhere, 0 where it failed (uint64).
+
+    ``tasks`` of a run over tasks: ``task`` (uint32) is the number of the task of each row, ``pair``
+    the number of its pair, those of ``train`` first, and ``is_test`` says which are tests.
+    """
+
+    def __init__(self, programs: Programs, inputs: Any, expected: Any, tasks: Tasks | None, limits: Limits) -> None:
+        self.programs = programs
+        self.tasks = tasks
+        self.limits = limits
+        self._inputs = inputs
+        self._expected = expected
+        self.program: npt.NDArray[np.uint32]
+        self.sample: npt.NDArray[np.uint32]
+        self.solved: npt.NDArray[np.bool_]
+        self.status: npt.NDArray[np.uint8]
+        self.statement: npt.NDArray[np.uint16]
+        self.cells: npt.NDArray[np.int32]
+        self.hash: npt.NDArray[np.uint64]
+        self.task: npt.NDArray[np.uint32]
+        self.pair: npt.NDArray[np.uint32]
+        self.is_test: npt.NDArray[np.bool_]
+        #: the name of the processor or GPU, and "cpu" or "cuda"
+        self.device = ""
+        self.where = ""
+        #: seconds of the phases, and how many evaluations ran by columns and by definition
+        self.seconds: dict[str, float] = {}
+        self.evaluations: dict[str, int] = {}
+        self._task_of_sample: Any = None
+        self._demonstrations: list[Any] = []
+
+    _columns = ("program", "sample", "solved", "status", "statement", "cells", "hash")
+    _task_columns = ("task", "pair", "is_test")
+
+    def __len__(self) -> int:
+        return len(self.solved)
+
+    def to_dict(self) -> dict[str, npt.NDArray[Any]]:
+        """The arrays by their names."""
+        names = self._columns + (self._task_columns if self.tasks is not None else ())
+        return {name: getattr(self, name) for name in names}
+
+    def to_pandas(self) -> Any:
+        """The same as a ``pandas.DataFrame``, with names of programs, tasks and statuses."""
+        import pandas
+
+        frame = pandas.DataFrame(self.to_dict())
+        names = np.array(self.programs.names, dtype=object)
+        frame.insert(0, "name", names[self.program])
+        frame["status"] = pandas.Categorical([Status(s).name for s in self.status])
+        if self.tasks is not None:
+            ids = np.array(list(self.tasks), dtype=object)
+            frame.insert(1, "id", ids[self.task])
+        return frame
+
+    def outputs(self, program: int) -> list[npt.NDArray[np.int8] | None]:
+        """The outputs of a program on its samples, in the order of its rows: an array, or None
+        where it failed or gave no grid. The program runs again for them."""
+        if not 0 <= program < len(self.programs):
+            raise IndexError(f"there is no program {program} among {len(self.programs)}")
+        samples = np.ascontiguousarray(self.sample[self.program == program])
+        got = _core.run(
+            self.programs[[program]]._core, _grids(self, "_inputs"), _grids(self, "_expected"),
+            self._task_of_sample, self._demonstrations, [samples], np.zeros(1, np.uint32),
+            "cpu", 0, 0, True, *self.limits,
+        )  # fmt: skip
+        return list(got["outputs"])
+
+    def solves(self) -> npt.NDArray[np.bool_]:
+        """Whether each program solved all samples it ran on (False if there were none)."""
+        n = len(self.programs)
+        ran = np.bincount(self.program, minlength=n)
+        good = np.bincount(self.program[self.solved], minlength=n)
+        return (ran > 0) & (ran == good)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Report: {len(self.programs)} programs, {len(self)} evaluations, "
+            f"{int(self.solved.sum())} solved, {self.seconds.get('total', 0):.3f} s on {self.device}>"
+        )
+
+    def _repr_html_(self) -> str:
+        import html
+
+        n = len(self.programs)
+        ran = np.bincount(self.program, minlength=n)
+        good = np.bincount(self.program[self.solved], minlength=n)
+        rows = "".join(
+            f"<tr><td>{html.escape(name)}</td><td>{good[k]} of {ran[k]}</td></tr>"
+            for k, name in enumerate(self.programs[:50].names)
+        )
+        more = f"<p>... and {n - 50} more programs</p>" if n > 50 else ""
+        return (
+            f"<p>{html.escape(repr(self)[1:-1])}</p>"
+            f"<table><tr><th>program</th><th>solved</th></tr>{rows}</table>{more}"
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(self.__dict__)
+        for name in ("_inputs", "_expected"):
+            state[name] = [state[name][k] for k in range(len(state[name]))]
+        return state
+
+
+def _grids(r: Report, name: str) -> Any:
+    """Samples of a report that may come from a pickle."""
+    held = getattr(r, name)
+    if isinstance(held, list):
+        held = _core.grids(held, name[1:], True)
+        setattr(r, name, held)
+    return held
+
+
+def _is_tasks(on: Any) -> bool:
+    if isinstance(on, (str, Tasks, Task, Mapping)) or hasattr(on, "__fspath__"):
+        return True
+    if hasattr(on, "train") and hasattr(on, "test"):
+        return True
+    if isinstance(on, np.ndarray):
+        return False
+    if isinstance(on, Sequence):
+        return bool(on) and (isinstance(on[0], (Task, Mapping)) or hasattr(on[0], "train"))
+    return hasattr(on, "__iter__") and not hasattr(on, "__array__")
+
+
+def _where(device: Any) -> tuple[str, int]:
+    if device is None or device == "auto":
+        return "auto", 0
+    if device == "cpu":
+        return "cpu", 0
+    if device == "cuda":
+        return "cuda", 0
+    if isinstance(device, (int, np.integer)) and device >= 0:
+        return "cuda", int(device)
+    if isinstance(device, (list, tuple)) and all(isinstance(d, int) for d in device):
+        if len(device) == 1:
+            return _where(device[0])
+        if list(device) == list(range(len(device))):
+            return "cuda", -1
+    raise ValueError(
+        f"device is {device!r}: \"auto\", \"cpu\", \"cuda\", the number of a GPU, or a list of all of them"
+    )
+
+
+def run(
+    programs: Any,
+    on: Any,
+    expected: Any = None,
+    *,
+    cross: bool = False,
+    device: Any = "auto",
+    limits: Limits = Limits(),
+    threads: int = 0,
+    allow_large: bool = False,
+    progress: bool = False,
+) -> Report:
+    """Runs programs on tasks, each on its own task, or on grids, each on all.
+
+    ``programs``: ``Programs``, a ``Program`` or a list of them. ``on``: tasks (whatever
+    ``batt.tasks`` takes), or grids: a list of arrays, or an array (n, rows, columns) of integers.
+    ``expected``: of grids the outputs that they should have, None where unknown.
+
+    ``cross``: each program on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU or a
+    list of all of them. ``limits``: what a program may take on a sample. ``threads``: cores of the
+    host, 0: all. ``allow_large``: grids beyond 32 x 32 or colours beyond 14 run by definition,
+    instead of being an error. ``progress``: a bar (of rich where it is installed).
+
+    Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` without memory,
+    ``RuntimeError`` if a GPU is asked for and not usable. Ctrl-C ends it within a second.
+
+    >>> import batt
+    >>> p = batt.parse("def solve_a(I):\\n    return vmirror(I)\\n")
+    >>> r = run(p, [[[1, 2]], [[3, 3]]], [[[2, 1]], [[0, 0]]])
+    >>> r.solved.tolist(), r.cells.tolist()
+    ([True, False], [2, 0])
+    """
+    all_ = as_programs(programs)
+    where, number = _where(device)
+    if threads < 0:
+        raise ValueError(f"there cannot be {threads} threads; 0 is all cores")
+    given: Tasks | None = None
+    task = np.zeros(0, np.uint32)
+    demonstrations: list[Any] = []
+    of_program = np.zeros(len(all_), np.uint32)
+    if _is_tasks(on):
+        if expected is not None:
+            raise ValueError("tasks have their expected outputs")
+        given = as_tasks(on)
+        inputs, outputs = [], []
+        of_sample, number_of, tests, lists = [], [], [], []
+        for k, t in enumerate(given.values()):
+            first = len(inputs)
+            for j, p in enumerate(t.pairs):
+                inputs.append(p.input)
+                outputs.append(p.output)
+                of_sample.append(k)
+                number_of.append(j if j < len(t.train) else j - len(t.train))
+                tests.append(j >= len(t.train))
+            lists.append(np.arange(first, len(inputs), dtype=np.uint32))
+            shown = [first + j for j, p in enumerate(t.train) if p.output is not None]
+            demonstrations.append(np.array(shown, dtype=np.uint32))
+        task = np.array(of_sample, dtype=np.uint32)
+        if cross:
+            lists = [np.arange(len(inputs), dtype=np.uint32)]
+        else:
+            place = {id: k for k, id in enumerate(given)}
+            lists.append(np.zeros(0, np.uint32))
+            only = len(given) == 1
+            for p in range(len(all_)):
+                ids = all_._core.candidate_ids(p)
+                found = next((place[i] for i in ids if i in place), 0 if only else len(given))
+                of_program[p] = found
+        expected = outputs
+    else:
+        inputs = on
+        lists = []
+    packed = _core.grids(inputs, "input", False)
+    wanted = _core.grids([] if expected is None else expected, "expected output", True)
+    if given is None:
+        lists = [np.arange(len(packed), dtype=np.uint32)]
+    if len(wanted) not in (0, len(packed)):
+        raise ValueError(f"there are {len(packed)} inputs but {len(wanted)} expected outputs")
+    if not allow_large and (packed.large or wanted.large):
+        raise ValueError(
+            f"{packed.large + wanted.large} grids have more than 32 rows or columns, or colours beyond "
+            "14: with allow_large=True they run, by definition"
+        )
+    r = Report(all_, packed, wanted, given, limits)
+    r._task_of_sample, r._demonstrations = task, demonstrations
+
+    def part(begin: int, end: int) -> dict[str, Any]:
+        some = all_._core if (begin, end) == (0, len(all_)) else all_[begin:end]._core
+        return _core.run(  # type: ignore[no-any-return]
+            some, packed, wanted, task, demonstrations, lists, of_program[begin:end],
+            where, number, threads, False, *limits,
+        )  # fmt: skip
+
+    ends = [0, len(all_)]
+    if progress:
+        ends = sorted({round(k * len(all_) / 50) for k in range(51)})
+    parts = [part(b, e) for b, e in zip(_seen(ends, progress), ends[1:])] or [part(0, 0)]
+    for name in ("solved", "status", "statement", "cells", "hash"):
+        setattr(r, name, np.concatenate([p[name] for p in parts]))
+    r.device, r.where = parts[-1]["device"], parts[-1]["where"]
+    for kind in ("seconds", "evaluations"):
+        setattr(r, kind, {k: sum(p[kind][k] for p in parts) for k in parts[0][kind]})
+    sizes = np.array([len(l) for l in lists])[of_program] if len(all_) else np.zeros(0, np.int64)
+    r.program = np.repeat(np.arange(len(all_), dtype=np.uint32), sizes)
+    r.sample = (
+        np.concatenate([lists[k] for k in of_program]) if len(all_) else np.zeros(0, np.uint32)
+    )
+    if given is not None:
+        r.task = task[r.sample]
+        r.pair = np.array(number_of, dtype=np.uint32)[r.sample]
+        r.is_test = np.array(tests, dtype=bool)[r.sample]
+    return r
+
+
+def _seen(ends: list[int], progress: bool) -> Any:
+    """The ends but for the last, while a bar shows how far it is."""
+    if not progress:
+        yield from ends[:-1]
+        return
+    try:
+        from rich.progress import track
+    except ImportError:
+        start = time.monotonic()
+        for e in ends[:-1]:
+            print(f"\r{e} of {ends[-1]} programs, {time.monotonic() - start:.0f} s", end="", file=sys.stderr)
+            yield e
+        print(f"\r{ends[-1]} of {ends[-1]} programs", file=sys.stderr)
+        return
+    yield from track(ends[:-1], description="programs")

@@ -1,0 +1,39 @@
+// Grids between Python and C++.
+#pragma once
+
+#include <batt/exec/batch.hpp>
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <string>
+#include <vector>
+
+namespace batt::python {
+
+namespace nb = nanobind;
+
+/// A grid of numpy, or of rows of integers. `where` begins the sentence of what is wrong with it.
+/// Throws nb::value_error or nb::type_error.
+grid to_grid(nb::handle from, const std::string& where);
+
+/// A grid as an array of int8 that owns its memory.
+nb::object to_numpy(const grid& g);
+
+/// Grids that run together: packed ones, and those that a batch does not hold, which run by
+/// definition. Each keeps its place.
+struct grids {
+    batch packed;
+    std::vector<std::uint32_t> large_at; ///< their places; a placeholder of one cell is packed there
+    std::vector<grid> large;
+
+    std::size_t size() const { return packed.size(); }
+    grid at(std::size_t k) const;
+    bool is_absent(std::size_t k) const { return packed.view().sizes[k].is_absent(); }
+};
+
+/// From a list whose items are grids, or None where `may_be_absent`; or from an array of n grids of
+/// one size. what: "input", "expected output".
+grids to_grids(nb::handle from, const std::string& what, bool may_be_absent);
+
+void bind_grids(nb::module_& m);
+
+} // namespace batt::python

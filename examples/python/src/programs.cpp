@@ -1,0 +1,291 @@
+#include "programs.hpp"
+
+#include <algorithm>
+#include <batt/exec/definition.hpp>
+#include <batt/io/program_files.hpp>
+#include <batt/text/read.hpp>
+#include <batt/text/rewrite.hpp>
+#include <fstream>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+namespace batt::python {
+
+nb::object to_python(const shown_value& v);
+grid to_grid(nb::handle from, const std::string& where);
+
+namespace {
+
+struct reading {
+    program_list programs;
+    std::vector<text::problem> problems, warnings;
+    std::vector<std::string> complaints; ///< about files, not places in them
+};
+
+void read_piece(reading& out, const io::program_text& piece, const text::prelude& before) {
+    text::reading read = text::read(piece.text, piece.file, {&before});
+    const int lines_before = piece.first_line - 1;
+    for (text::program& p : read.functions) {
+        p.line += lines_before;
+        if (!piece.hint.empty()) p.id = piece.hint;
+        out.programs.texts.push_back(std::move(p));
+    }
+    for (auto* from : {&read.problems, &read.warnings})
+        for (text::problem& p : *from) {
+            p.at.line += lines_before;
+            (from == &read.problems ? out.problems : out.warnings).push_back(std::move(p));
+        }
+    if (read.functions.empty() && read.problems.empty())
+        out.complaints.push_back(piece.file + ": no program in the text");
+}
+
+/// preludes: texts and what they are called.
+text::prelude made_prelude(reading& out, const std::vector<std::pair<std::string, std::string>>& all) {
+    text::prelude before;
+    for (const auto& [said, name] : all)
+        for (text::problem& p : before.add(said, name)) out.problems.push_back(std::move(p));
+    return before;
+}
+
+using named_texts = std::vector<std::pair<std::string, std::string>>;
+
+reading load(const std::vector<std::string>& paths, const named_texts& preludes) {
+    reading out;
+    const text::prelude before = made_prelude(out, preludes);
+    const std::vector<std::filesystem::path> all(paths.begin(), paths.end());
+    const io::program_texts found = io::read_program_files(all);
+    for (const io::program_text& piece : found.pieces) read_piece(out, piece, before);
+    out.complaints.insert(out.complaints.begin(), found.problems.begin(), found.problems.end());
+    return out;
+}
+
+/// A text as a file of this name would hold it.
+reading parse(const std::string& text, const std::string& name, const named_texts& preludes) {
+    reading out;
+    const text::prelude before = made_prelude(out, preludes);
+    const io::program_texts found = io::program_texts_of(text, name);
+    for (const io::program_text& piece : found.pieces) read_piece(out, piece, before);
+    out.complaints.insert(out.complaints.begin(), found.problems.begin(), found.problems.end());
+    return out;
+}
+
+nb::object python_of(const reading& r) {
+    const auto places = [](const std::vector<text::problem>& all) {
+        nb::list out;
+        for (const text::problem& p : all)
+            out.append(nb::make_tuple(p.file, p.at.line, p.at.column, p.text));
+        return out;
+    };
+    nb::list complaints;
+    for (const std::string& c : r.complaints) complaints.append(c);
+    return nb::make_tuple(r.programs, places(r.problems), places(r.warnings), complaints);
+}
+
+named_texts texts_of(const nb::list& from) {
+    named_texts out;
+    for (nb::handle one : from) {
+        const auto pair = nb::cast<nb::tuple>(one);
+        out.push_back({nb::cast<std::string>(pair[0]), nb::cast<std::string>(pair[1])});
+    }
+    return out;
+}
+
+void check(const program_list& l, std::size_t k) {
+    if (k >= l.size()) throw nb::index_error("there is no such program");
+}
+
+/// One program from text that `text` gave, for what was pickled.
+program_list restored(const nb::list& from) {
+    program_list out;
+    for (nb::handle one : from) {
+        const auto is = nb::cast<nb::tuple>(one);
+        const auto file = nb::cast<std::string>(is[3]);
+        text::reading read = text::read(nb::cast<std::string>(is[0]), file);
+        if (read.functions.size() != 1) throw nb::value_error("the pickled program cannot be read");
+        text::program& p = read.functions[0];
+        p.name = nb::cast<std::string>(is[1]);
+        p.id = nb::cast<std::string>(is[2]);
+        p.line = nb::cast<int>(is[4]);
+        out.texts.push_back(std::move(p));
+    }
+    return out;
+}
+
+/// (text, operation, status, began, tied, type, value) of each statement.
+nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::handle expected,
+                const nb::list& demonstrations, std::uint64_t steps, std::uint64_t bytes) {
+    check(l, k);
+    sample_set samples;
+    samples.inputs.push_back(to_grid(input, "the input"));
+    samples.expected.emplace_back();
+    if (!expected.is_none()) samples.expected[0] = to_grid(expected, "the expected output");
+    samples.task.push_back(0);
+    samples.demonstrations.emplace_back();
+    for (nb::handle one : demonstrations) {
+        const auto pair = nb::cast<nb::sequence>(one);
+        samples.demonstrations[0].push_back({to_grid(nb::object(pair[0]), "a demonstration"),
+                                             to_grid(nb::object(pair[1]), "a demonstration")});
+    }
+    std::vector<text::program> one;
+    one.push_back(l.at(k));
+    const auto pipeline = make_definition_pipeline(std::move(one), {steps, bytes});
+    std::vector<traced_statement> statements;
+    error_message error;
+    bool good = false;
+    {
+        const nb::gil_scoped_release others_may_run;
+        good = pipeline->trace(0, samples, 0, backend::automatic, statements, error);
+    }
+    if (!good) throw nb::value_error(error.text.c_str());
+    nb::list out;
+    for (const traced_statement& t : statements)
+        out.append(nb::make_tuple(t.text, t.operation, static_cast<int>(t.why), t.began, t.tied,
+                                  t.value.type, to_python(t.value)));
+    return out;
+}
+
+/// A graph that grows, as Python has it.
+struct graph {
+    std::shared_ptr<program_graph> is = std::make_shared<program_graph>();
+
+    int checked(program_graph::value v) const {
+        if (!is->has(v)) throw nb::value_error(is->refused().c_str());
+        return v.id;
+    }
+    std::vector<program_graph::value> values(const std::vector<int>& ids) const {
+        std::vector<program_graph::value> out;
+        for (const int id : ids) {
+            if (!is->has({id})) throw nb::value_error(is->why_absent({id}).c_str());
+            out.push_back({id});
+        }
+        return out;
+    }
+};
+
+} // namespace
+
+void bind_programs(nb::module_& m) {
+    nb::class_<program_list>(m, "ProgramList")
+        .def("__len__", &program_list::size)
+        .def("text", [](const program_list& l, std::size_t k) { check(l, k); return text::to_text(l.at(k)); })
+        .def("about",
+             [](const program_list& l, std::size_t k) {
+                 check(l, k);
+                 if (l.graph != nullptr) return nb::make_tuple("built", "built", "", 0, 0, false);
+                 const text::program& p = l.texts[k];
+                 return nb::make_tuple(p.name, p.id, p.file, p.line, p.statements.size(),
+                                       p.demonstrations);
+             })
+        .def("candidate_ids",
+             [](const program_list& l, std::size_t k) {
+                 check(l, k);
+                 return l.graph != nullptr ? std::vector<std::string>()
+                                           : text::candidate_ids(l.texts[k]);
+             })
+        .def("take",
+             [](const program_list& l, const std::vector<std::size_t>& which) {
+                 program_list out;
+                 out.graph = l.graph;
+                 for (const std::size_t k : which) {
+                     check(l, k);
+                     if (l.graph != nullptr) out.roots.push_back(l.roots[k]);
+                     else out.texts.push_back(l.texts[k]);
+                 }
+                 return out;
+             })
+        .def("joined",
+             [](const program_list& a, const program_list& b) {
+                 program_list out;
+                 if (a.graph != nullptr && a.graph == b.graph) {
+                     out = a;
+                     out.roots.insert(out.roots.end(), b.roots.begin(), b.roots.end());
+                     return out;
+                 }
+                 for (const program_list* l : {&a, &b})
+                     for (std::size_t k = 0; k < l->size(); ++k) out.texts.push_back(l->at(k));
+                 return out;
+             })
+        .def("trace", &traced, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
+             nb::arg("demonstrations"), nb::arg("steps"), nb::arg("bytes"));
+    m.def("restored", &restored);
+    m.def("load", [](const std::vector<std::string>& paths, const nb::list& preludes) {
+        const named_texts before = texts_of(preludes);
+        reading r;
+        {
+            const nb::gil_scoped_release others_may_run;
+            r = load(paths, before);
+        }
+        return python_of(r);
+    });
+    m.def("parse", [](const std::string& text, const std::string& name, const nb::list& preludes) {
+        const named_texts before = texts_of(preludes);
+        reading r;
+        {
+            const nb::gil_scoped_release others_may_run;
+            r = parse(text, name, before);
+        }
+        return python_of(r);
+    });
+
+    nb::class_<graph>(m, "Graph")
+        .def(nb::init<>())
+        .def("__len__", [](const graph& g) { return g.is->size(); })
+        .def("input", [](graph& g) { return g.is->input().id; })
+        .def("demonstrations", [](graph& g) { return g.is->demonstrations().id; })
+        .def("expected", [](graph& g) { return g.is->expected().id; })
+        .def("none", [](graph& g) { return g.is->none().id; })
+        .def("integer", [](graph& g, int n) { return g.is->integer(n).id; })
+        .def("named",
+             [](graph& g, const std::string& name) {
+                 if (table::constant_of(name) >= 0) return g.is->constant(name).id;
+                 if (table::operation_of(name) >= 0) return g.is->function(name).id;
+                 throw nb::key_error(("there is no operation and no constant " + name).c_str());
+             })
+        .def("call",
+             [](graph& g, int f, const std::vector<int>& arguments) {
+                 const auto all = g.values(arguments);
+                 return g.checked(g.is->call(g.values({f})[0], all));
+             })
+        .def("add",
+             [](graph& g, const program_list& l, std::size_t k) {
+                 check(l, k);
+                 std::vector<program_graph::value> calls;
+                 const text::program p = l.at(k);
+                 const int root = g.is->add(p, &calls).id;
+                 std::vector<int> ids;
+                 for (const auto call : calls) ids.push_back(call.id);
+                 return nb::make_tuple(root, ids);
+             })
+        .def("parts",
+             [](const graph& g, int v) {
+                 const auto parts = g.is->parts(g.values({v})[0]);
+                 return std::vector<int>(parts.begin(), parts.end());
+             })
+        .def("calls_of", [](const graph& g, int v) { return g.is->calls_of(g.values({v})[0]); })
+        .def("type", [](graph& g, int v) -> nb::object {
+                 const auto& t = g.is->type(g.values({v})[0]);
+                 if (t.ill()) return nb::none();
+                 return nb::cast(typing::to_text(t));
+             })
+        .def("why_ill_typed", [](graph& g, int v) { return g.is->why_ill_typed(g.values({v})[0]); })
+        .def("accepts",
+             [](graph& g, const std::vector<int>& arguments) {
+                 const auto all = g.values(arguments);
+                 std::vector<std::string> out;
+                 for (const std::string_view name : g.is->accepts(all)) out.emplace_back(name);
+                 return out;
+             })
+        .def("text",
+             [](const graph& g, int v, const std::string& name) {
+                 return text::to_text(g.is->to_program(g.values({v})[0], name));
+             })
+        // A copy, so that the graph may grow while they run.
+        .def("programs", [](const graph& g, const std::vector<int>& roots) {
+            program_list out;
+            out.roots = g.values(roots);
+            out.graph = std::make_shared<const program_graph>(*g.is);
+            return out;
+        });
+}
+
+} // namespace batt::python

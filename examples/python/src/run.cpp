@@ -1,0 +1,272 @@
+// Runs programs on samples for Python.
+#include "grids.hpp"
+#include "programs.hpp"
+
+#include <atomic>
+#include <batt/columns/host_threads.hpp>
+#include <batt/exec/definition.hpp>
+#include <chrono>
+#include <mutex>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+#include <optional>
+#include <thread>
+
+namespace batt::python {
+
+namespace dynamic = batt::reference::dynamic;
+
+namespace {
+
+template <class T>
+using numbers = nb::ndarray<const T, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+
+template <class T>
+std::vector<T> vector_of(const numbers<T>& a) {
+    return {a.data(), a.data() + a.shape(0)};
+}
+
+/// Whether ctrl-C was pressed: asked by all threads, known to the one that Python called, which asks
+/// Python now and then.
+class interrupt {
+public:
+    bool operator()() {
+        if (stopped_) return true;
+        const auto now = std::chrono::steady_clock::now();
+        if (std::this_thread::get_id() != caller_ || now < next_) return false;
+        next_ = now + std::chrono::milliseconds(50);
+        const nb::gil_scoped_acquire python;
+        if (PyErr_CheckSignals() != 0) stopped_ = true; // and Python's error waits for the end
+        return stopped_;
+    }
+    bool stopped() const { return stopped_; }
+
+private:
+    std::atomic<bool> stopped_ = false;
+    std::thread::id caller_ = std::this_thread::get_id();
+    std::chrono::steady_clock::time_point next_{};
+};
+
+struct request {
+    const program_list& programs;
+    const grids &inputs, &expected;
+    std::vector<std::uint32_t> task;
+    std::vector<std::vector<std::uint32_t>> demonstrations; ///< the samples that are those of a task
+    program_samples which;
+    run_options options;
+    dynamic::limits most;
+};
+
+/// What keeps devices from one call to the next: one call at a time.
+struct devices {
+    std::mutex one;
+    std::shared_ptr<columns::device_runner> kept;
+};
+devices& all_devices() {
+    static devices* const all = new devices; // never destroyed: CUDA may be gone before it
+    return *all;
+}
+
+/// Runs by columns what batches hold and, by definition, what they do not.
+class run {
+public:
+    run(request& r) : r_(r), large_(r.inputs.size()) {
+        const auto is_large = [](const grids& g, std::size_t k) {
+            return std::binary_search(g.large_at.begin(), g.large_at.end(),
+                                      static_cast<std::uint32_t>(k));
+        };
+        for (std::size_t k = 0; k < large_.size(); ++k)
+            large_[k] = is_large(r.inputs, k) || (r.expected.size() > 0 && is_large(r.expected, k));
+        first_.push_back(0);
+        for (const auto& pairs : r.demonstrations) {
+            bool large = false;
+            for (const std::uint32_t k : pairs) {
+                large |= large_[k];
+                demonstrations_.push_packed(r.inputs.packed.view().rows + k * packed_side,
+                                            r.inputs.packed.view().sizes[k]);
+                demonstrations_.push_packed(r.expected.packed.view().rows + k * packed_side,
+                                            r.expected.packed.view().sizes[k]);
+            }
+            first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
+            large_demonstrations_.push_back(large);
+        }
+    }
+
+    /// A sentence if that cannot be.
+    std::string operator()(run_report& report) {
+        sample_view view{r_.inputs.packed.view(), r_.expected.packed.view()};
+        if (!r_.task.empty()) {
+            view.task = r_.task.data();
+            view.demonstrations = demonstrations_.view();
+            view.first = first_.data();
+            view.tasks = r_.demonstrations.size();
+        }
+        const auto runs = [&](mega_batch<program_set>& executor) -> std::string {
+            auto got = executor.run(view, r_.options, &r_.which);
+            if (!got) return got.error().text;
+            report = std::move(*got);
+            return {};
+        };
+        std::string why;
+        if (r_.options.where == backend::host) {
+            mega_batch<program_set> executor(r_.programs.set(r_.most), columns::compiled());
+            why = runs(executor);
+        } else {
+            const std::lock_guard only(all_devices().one);
+            mega_batch<program_set> executor(r_.programs.set(r_.most), columns::compiled(),
+                                             all_devices().kept);
+            why = runs(executor);
+            all_devices().kept = executor.device();
+        }
+        if (!why.empty()) return why;
+        return by_definition(report) ? "" : "there is no memory for programs on large grids";
+    }
+
+private:
+    struct piece {
+        std::size_t program, sample, place;
+    };
+    bool by_definition(run_report& report) {
+        if (std::find(large_.begin(), large_.end(), true) == large_.end()) return true;
+        std::vector<piece> all;
+        std::size_t place = 0;
+        std::vector<text::program> programs(r_.programs.size());
+        for (std::size_t p = 0; p < programs.size(); ++p) {
+            for (const std::uint32_t k : r_.which.lists[r_.which.of_program[p]]) {
+                if (programs[p].statements.empty()) programs[p] = r_.programs.at(p);
+                const bool shows = programs[p].demonstrations && !r_.task.empty() &&
+                                   large_demonstrations_[r_.task[k]];
+                if (large_[k] || shows) all.push_back({p, k, place});
+                ++place;
+            }
+        }
+        return columns::host_threads(r_.options).in_parallel(all.size(), [&](const auto& take) {
+            for (std::size_t k = take(); k < all.size(); k = take())
+                define(programs[all[k].program], all[k], report);
+        });
+    }
+    void define(const text::program& p, const piece& at, run_report& report) const {
+        dynamic::sample s;
+        s.input = dynamic::from_grid(r_.inputs.at(at.sample));
+        std::optional<grid> expected;
+        if (r_.expected.size() > 0 && !r_.expected.is_absent(at.sample))
+            expected = r_.expected.at(at.sample);
+        if (expected) s.expected = dynamic::from_grid(*expected);
+        if (p.demonstrations && !r_.task.empty()) {
+            std::vector<std::pair<grid, grid>> pairs;
+            for (const std::uint32_t k : r_.demonstrations[r_.task[at.sample]])
+                pairs.push_back({r_.inputs.at(k), r_.expected.at(k)});
+            s.demonstrations = dynamic::from_demonstrations(pairs);
+        }
+        dynamic::outcome o = dynamic::evaluate(p, s, r_.most);
+        std::optional<grid> out = dynamic::output_grid(o, p);
+        report.verdicts[at.place] =
+            out ? verdict_on(*out, expected ? &*expected : nullptr) : verdict(o.why, o.statement);
+        if (r_.options.outputs) report.outputs[at.place] = out ? std::move(*out) : grid();
+    }
+
+    request& r_;
+    std::vector<bool> large_, large_demonstrations_;
+    batch demonstrations_;
+    std::vector<std::uint32_t> first_;
+};
+
+template <class T, class F>
+nb::object array_of(const std::vector<verdict>& all, const F& f) {
+    T* out = new T[std::max<std::size_t>(all.size(), 1)];
+    nb::capsule owner(out, [](void* p) noexcept { delete[] static_cast<T*>(p); });
+    for (std::size_t k = 0; k < all.size(); ++k) out[k] = static_cast<T>(f(all[k]));
+    const std::size_t shape[] = {all.size()};
+    return nb::cast(nb::ndarray<nb::numpy, T, nb::ndim<1>>(out, 1, shape, owner));
+}
+
+nb::dict run_programs(const program_list& programs, const grids& inputs, const grids& expected,
+                      const numbers<std::uint32_t>& task, const nb::list& demonstrations,
+                      const nb::list& lists, const numbers<std::uint32_t>& of_program,
+                      const std::string& where, int device, int threads, bool outputs,
+                      std::uint64_t steps, std::uint64_t bytes) {
+    request r{programs, inputs, expected, vector_of(task), {}, {}, {}, {steps, bytes}};
+    for (nb::handle one : demonstrations)
+        r.demonstrations.push_back(vector_of(nb::cast<numbers<std::uint32_t>>(one)));
+    for (nb::handle one : lists)
+        r.which.lists.push_back(vector_of(nb::cast<numbers<std::uint32_t>>(one)));
+    r.which.of_program = vector_of(of_program);
+    r.which.packed = true;
+    r.options.where = where == "cpu" ? backend::host : where == "cuda" ? backend::cuda : backend::automatic;
+    r.options.device = device;
+    r.options.threads = threads;
+    r.options.outputs = outputs;
+    interrupt stop;
+    r.options.stopped = [&stop] { return stop(); };
+    run_report report;
+    std::string why;
+    {
+        const nb::gil_scoped_release others_may_run;
+        why = run(r)(report);
+    }
+    if (stop.stopped()) throw nb::python_error(); // KeyboardInterrupt, or what a handler raised
+    if (!why.empty()) {
+        if (why.find("no memory") != why.npos) {
+            PyErr_SetString(PyExc_MemoryError, why.c_str());
+            throw nb::python_error();
+        }
+        throw std::runtime_error(why);
+    }
+    nb::dict out;
+    out["status"] = array_of<std::uint8_t>(report.verdicts, [](const verdict& v) { return static_cast<int>(v.why()); });
+    out["solved"] = array_of<bool>(report.verdicts, [](const verdict& v) { return v.match(); });
+    out["cells"] = array_of<std::int32_t>(report.verdicts, [](const verdict& v) { return v.cells(); });
+    out["hash"] = array_of<std::uint64_t>(report.verdicts, [](const verdict& v) { return v.hash(); });
+    out["statement"] = array_of<std::uint16_t>(report.verdicts, [](const verdict& v) { return v.statement(); });
+    if (outputs) {
+        nb::list all;
+        for (std::size_t k = 0; k < report.outputs.size(); ++k) {
+            const verdict& v = report.verdicts[k];
+            all.append(v.ok() && report.outputs[k].height() > 0 ? to_numpy(report.outputs[k]) : nb::none());
+        }
+        out["outputs"] = all;
+    }
+    out["device"] = report.device;
+    out["where"] = report.where == backend::cuda ? "cuda" : "cpu";
+    nb::dict times, counts;
+    const phase_times& t = report.seconds;
+    times["total"] = t.total;
+    times["prepare"] = t.prepare;
+    times["columns"] = t.kernel;
+    times["again"] = t.retry;
+    times["definition"] = t.reference;
+    const evaluation_counts& n = report.evaluations;
+    counts["columns"] = n.columns;
+    counts["definition"] = n.definition;
+    counts["no_form"] = n.no_form;
+    counts["too_large"] = n.too_large;
+    counts["no_place"] = n.no_place;
+    out["seconds"] = times;
+    out["evaluations"] = counts;
+    return out;
+}
+
+/// What there is: "cuda" with its name, or why there is none.
+nb::object devices_of() {
+    const columns::catalog& all = columns::compiled();
+    if (all.make_device == nullptr)
+        return nb::make_tuple(false, "this batt was built without CUDA");
+    const std::lock_guard only(all_devices().one);
+    if (all_devices().kept == nullptr) all_devices().kept = all.make_device();
+    error_message why;
+    run_options options;
+    const bool ready = all_devices().kept->ready(options, why);
+    return nb::make_tuple(ready, why.text);
+}
+
+} // namespace
+
+void bind_run(nb::module_& m) {
+    m.def("run", &run_programs, nb::arg("programs"), nb::arg("inputs"), nb::arg("expected"),
+          nb::arg("task"), nb::arg("demonstrations"), nb::arg("lists"), nb::arg("of_program"),
+          nb::arg("where"), nb::arg("device"), nb::arg("threads"), nb::arg("outputs"),
+          nb::arg("steps"), nb::arg("bytes"));
+    m.def("devices", &devices_of);
+}
+
+} // namespace batt::python
