@@ -68,6 +68,8 @@ class Report:
         self.task: npt.NDArray[np.uint32]
         self.pair: npt.NDArray[np.uint32]
         self.is_test: npt.NDArray[np.bool_]
+        #: the numbers of the programs that have no task among those given
+        self.without_task: list[int] = []
         #: the name of the processor or GPU, and "cpu" or "cuda"
         self.device = ""
         self.where = ""
@@ -90,7 +92,7 @@ class Report:
 
     def to_pandas(self) -> Any:
         """The same as a ``pandas.DataFrame``, with names of programs, tasks and statuses."""
-        import pandas
+        import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
         frame = pandas.DataFrame(self.to_dict())
         names = np.array(self.programs.names, dtype=object)
@@ -107,10 +109,11 @@ class Report:
         if not 0 <= program < len(self.programs):
             raise IndexError(f"there is no program {program} among {len(self.programs)}")
         samples = np.ascontiguousarray(self.sample[self.program == program])
+        on_device = _grids(self, "_inputs").on_device or _grids(self, "_expected").on_device
         got = _core.run(
             self.programs[[program]]._core, _grids(self, "_inputs"), _grids(self, "_expected"),
             self._task_of_sample, self._demonstrations, [samples], np.zeros(1, np.uint32),
-            "cpu", 0, 0, True, *self.limits,
+            self.where if on_device else "cpu", 0, 0, True, *self.limits,
         )  # fmt: skip
         return list(got["outputs"])
 
@@ -119,12 +122,13 @@ class Report:
         n = len(self.programs)
         ran = np.bincount(self.program, minlength=n)
         good = np.bincount(self.program[self.solved], minlength=n)
-        return (ran > 0) & (ran == good)
+        return np.asarray((ran > 0) & (ran == good))
 
     def __repr__(self) -> str:
         return (
             f"<Report: {len(self.programs)} programs, {len(self)} evaluations, "
-            f"{int(self.solved.sum())} solved, {self.seconds.get('total', 0):.3f} s on {self.device}>"
+            f"{int(self.solved.sum())} solved, {self.seconds.get('total', 0):.3f} s on {self.device}"
+            + (f", {len(self.without_task)} programs have no task>" if self.without_task else ">")
         )
 
     def _repr_html_(self) -> str:
@@ -164,7 +168,7 @@ def _is_tasks(on: Any) -> bool:
         return True
     if hasattr(on, "train") and hasattr(on, "test"):
         return True
-    if isinstance(on, np.ndarray):
+    if isinstance(on, np.ndarray) or hasattr(on, "__dlpack__"):
         return False
     if isinstance(on, Sequence):
         return bool(on) and (isinstance(on[0], (Task, Mapping)) or hasattr(on[0], "train"))
@@ -230,22 +234,25 @@ def run(
     task = np.zeros(0, np.uint32)
     demonstrations: list[Any] = []
     of_program = np.zeros(len(all_), np.uint32)
+    lists: list[Any] = []
+    homeless: list[int] = []
     if _is_tasks(on):
         if expected is not None:
             raise ValueError("tasks have their expected outputs")
         given = as_tasks(on)
-        inputs, outputs = [], []
-        of_sample, number_of, tests, lists = [], [], [], []
+        inputs: Any = []
+        outputs: list[Any] = []
+        of_sample, number_of, tests = [], [], []
         for k, t in enumerate(given.values()):
             first = len(inputs)
-            for j, p in enumerate(t.pairs):
-                inputs.append(p.input)
-                outputs.append(p.output)
+            for j, pair in enumerate(t.pairs):
+                inputs.append(pair.input)
+                outputs.append(pair.output)
                 of_sample.append(k)
                 number_of.append(j if j < len(t.train) else j - len(t.train))
                 tests.append(j >= len(t.train))
             lists.append(np.arange(first, len(inputs), dtype=np.uint32))
-            shown = [first + j for j, p in enumerate(t.train) if p.output is not None]
+            shown = [first + j for j, x in enumerate(t.train) if x.output is not None]
             demonstrations.append(np.array(shown, dtype=np.uint32))
         task = np.array(of_sample, dtype=np.uint32)
         if cross:
@@ -258,10 +265,11 @@ def run(
                 ids = all_._core.candidate_ids(p)
                 found = next((place[i] for i in ids if i in place), 0 if only else len(given))
                 of_program[p] = found
+                if found == len(given):
+                    homeless.append(p)
         expected = outputs
     else:
         inputs = on
-        lists = []
     packed = _core.grids(inputs, "input", False)
     wanted = _core.grids([] if expected is None else expected, "expected output", True)
     if given is None:
@@ -275,10 +283,11 @@ def run(
         )
     r = Report(all_, packed, wanted, given, limits)
     r._task_of_sample, r._demonstrations = task, demonstrations
+    r.without_task = homeless
 
     def part(begin: int, end: int) -> dict[str, Any]:
         some = all_._core if (begin, end) == (0, len(all_)) else all_[begin:end]._core
-        return _core.run(  # type: ignore[no-any-return]
+        return _core.run(
             some, packed, wanted, task, demonstrations, lists, of_program[begin:end],
             where, number, threads, False, *limits,
         )  # fmt: skip

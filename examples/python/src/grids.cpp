@@ -109,6 +109,26 @@ bool is_sequence(nb::handle from) {
            !nb::isinstance<nb::bytes>(from);
 }
 
+device_grids packed_there(const nb::ndarray<nb::ro, nb::device::cuda>& a, const std::string& what) {
+#if defined(BATT_PYTHON_CUDA)
+    if (a.ndim() != 3 || a.itemsize() != 1)
+        wrong("the " + what + "s on a GPU are no array (n, rows, columns) of bytes");
+    if (a.shape(1) > packed_side || a.shape(2) > packed_side)
+        wrong("the " + what + "s on a GPU have more than 32 rows or columns");
+    const bool is_signed = a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::Int);
+    std::string why;
+    device_grids out = pack_on_device({static_cast<const unsigned char*>(a.data()), a.shape(0),
+                                       static_cast<int>(a.shape(1)), static_cast<int>(a.shape(2)),
+                                       a.stride(0), a.stride(1), a.stride(2), is_signed, a.device_id()},
+                                      why);
+    if (!why.empty()) wrong(what + "s: " + why);
+    return out;
+#else
+    (void)a;
+    wrong("the " + what + "s are on a GPU, but this batt was built without CUDA");
+#endif
+}
+
 void add(grids& out, grid g) {
     if (out.packed.push_back(g)) return;
     out.large_at.push_back(static_cast<std::uint32_t>(out.packed.size()));
@@ -137,6 +157,9 @@ nb::object to_numpy(const grid& g) {
 }
 
 grid grids::at(std::size_t k) const {
+#if defined(BATT_PYTHON_CUDA)
+    if (is_on_device()) return fetch(on_device, k);
+#endif
     const auto found = std::lower_bound(large_at.begin(), large_at.end(), k);
     if (found != large_at.end() && *found == k)
         return large[static_cast<std::size_t>(found - large_at.begin())];
@@ -150,18 +173,39 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         if (a.shape(1) > 1000 || a.shape(2) > 1000) wrong(what + "s are larger than 1000 x 1000");
         const std::size_t h = a.shape(1), w = a.shape(2);
         const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(a.itemsize());
+        const bool is_packable = size == 1 && (w <= 1 || a.stride(2) == 1);
+        // of an unsigned byte 255 is no marker -1
+        const bool has_255 = a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::UInt);
+        const auto is_odd = [&](const char* grid) {
+            for (std::size_t i = 0; has_255 && i < h; ++i)
+                if (std::memchr(grid + static_cast<std::ptrdiff_t>(i) * a.stride(1), 255, w)) return true;
+            return false;
+        };
+        out.packed.reserve(a.shape(0));
         grid g(static_cast<int>(h), static_cast<int>(w));
-        with_reader(a.dtype(), what, [&](auto read) {
-            for (std::size_t k = 0; k < a.shape(0); ++k) {
-                for (std::size_t i = 0; i < h; ++i) {
-                    const char* p = address(a, k, 0) + static_cast<std::ptrdiff_t>(i) * a.stride(1) * size;
-                    for (std::size_t j = 0; j < w; ++j, p += a.stride(2) * size)
-                        g(static_cast<int>(i), static_cast<int>(j)) =
-                            cell(read(p), what + " " + std::to_string(k));
+        const auto take = [&](std::size_t k, auto read) {
+            const char* const first = address(a, k, 0);
+            if (is_packable && !is_odd(first) &&
+                out.packed.push_bytes(reinterpret_cast<const unsigned char*>(first), g.height(),
+                                      g.width(), a.stride(1)))
+                return;
+            for (std::size_t i = 0; i < h; ++i) {
+                const char* p = first + static_cast<std::ptrdiff_t>(i) * a.stride(1) * size;
+                for (std::size_t j = 0; j < w; ++j, p += a.stride(2) * size) {
+                    const long long x = read(p);
+                    if (x < -128 || x > 127) (void)cell(x, what + " " + std::to_string(k));
+                    g(static_cast<int>(i), static_cast<int>(j)) = static_cast<signed char>(x);
                 }
-                add(out, g);
             }
+            add(out, g);
+        };
+        with_reader(a.dtype(), what, [&](auto read) {
+            for (std::size_t k = 0; k < a.shape(0); ++k) take(k, read);
         });
+        return out;
+    }
+    if (nb::ndarray<nb::ro, nb::device::cuda> b; nb::try_cast<nb::ndarray<nb::ro, nb::device::cuda>>(from, b, false)) {
+        out.on_device = packed_there(b, what);
         return out;
     }
     if (!is_sequence(from))
@@ -186,6 +230,7 @@ void bind_grids(nb::module_& m) {
                  if (k >= g.size()) throw nb::index_error("there is no such grid");
                  return g.is_absent(k) ? nb::none() : to_numpy(g.at(k));
              })
+        .def_prop_ro("on_device", &grids::is_on_device)
         .def_prop_ro("large", [](const grids& g) { return g.large.size(); });
     m.def("grids", &to_grids, nb::arg("grids").none(), nb::arg("what"), nb::arg("may_be_absent"));
     m.def("as_grid", [](nb::handle g) { return to_numpy(to_grid(g, "the grid")); });

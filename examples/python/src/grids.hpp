@@ -1,6 +1,7 @@
 // Grids between Python and C++.
 #pragma once
 
+#include "device_grids.hpp"
 #include <batt/exec/batch.hpp>
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
@@ -24,14 +25,19 @@ struct grids {
     batch packed;
     std::vector<std::uint32_t> large_at; ///< their places; a placeholder of one cell is packed there
     std::vector<grid> large;
+    device_grids on_device; ///< instead of these
 
-    std::size_t size() const { return packed.size(); }
+    bool is_on_device() const { return on_device.rows != nullptr; }
+    batch_view view() const { return is_on_device() ? on_device.view() : packed.view(); }
+    std::size_t size() const { return view().count; }
     grid at(std::size_t k) const;
-    bool is_absent(std::size_t k) const { return packed.view().sizes[k].is_absent(); }
+    bool is_absent(std::size_t k) const {
+        return !is_on_device() && packed.view().sizes[k].is_absent();
+    }
 };
 
 /// From a list whose items are grids, or None where `may_be_absent`; or from an array of n grids of
-/// one size. what: "input", "expected output".
+/// one size, which is of the host or of a GPU. what: "input", "expected output".
 grids to_grids(nb::handle from, const std::string& what, bool may_be_absent);
 
 void bind_grids(nb::module_& m);

@@ -94,7 +94,7 @@ public:
 
     /// A sentence if that cannot be.
     std::string operator()(run_report& report) {
-        sample_view view{r_.inputs.packed.view(), r_.expected.packed.view()};
+        sample_view view{r_.inputs.view(), r_.expected.view()};
         if (!r_.task.empty()) {
             view.task = r_.task.data();
             view.demonstrations = demonstrations_.view();

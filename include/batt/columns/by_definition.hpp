@@ -14,6 +14,7 @@ namespace batt::columns {
 struct left_over {
     std::uint32_t program, sample;
     std::size_t place; ///< of its verdict
+    bool is_certain = true; ///< nothing can come that makes it needless
     bool done = false;
 };
 
@@ -65,7 +66,7 @@ private:
         number_set seen;
     };
 
-    /// By samples, and then by the first calls of the programs.
+    /// By samples, and then by the first calls of the programs; the certain ones before all others.
     bool sort(std::vector<left_over>& left) const {
         std::vector<int> first(programs_.size(), -1);
         std::vector<worker> workers;
@@ -79,8 +80,8 @@ private:
         };
         if (!threads_.in_parts(programs_.size(), workers, find)) return false;
         std::sort(left.begin(), left.end(), [&](const left_over& a, const left_over& b) {
-            return std::tuple(a.sample, first[a.program], a.place) <
-                   std::tuple(b.sample, first[b.program], b.place);
+            return std::tuple(!a.is_certain, a.sample, first[a.program], a.place) <
+                   std::tuple(!b.is_certain, b.sample, first[b.program], b.place);
         });
         return true;
     }

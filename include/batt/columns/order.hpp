@@ -10,8 +10,7 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Elements with windows that a device puts in order: more take a warp longer than the definition
-/// takes a core.
+/// Elements with windows that a device puts in order: more take a warp longer than they take a core.
 inline constexpr int most_with_windows = 512;
 
 /// Puts x at a place among n numbers; those from there on move by one.
@@ -264,7 +263,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     }
     if constexpr (M::lanes::on_device) {
         if (!s.plain && n > detail::most_with_windows) {
-            write_failure<M>(out, size, failure_at(beyond_status, at.j.node));
+            fail(status::capacity);
             m.take();
             return;
         }

@@ -78,6 +78,9 @@ private:
         report.seconds.kernel = since(began);
         const auto again = clock::now();
         if (!run_again(device, report, error)) return false;
+        again_ = tried_;
+        // A device has less room for a value than the host: what an output is does not depend on it.
+        if (device != nullptr && !run_again(nullptr, report, error)) return false;
         report.seconds.retry = since(again);
         return true;
     }
@@ -146,7 +149,7 @@ private:
             share_lists(all_, which, needless, again);
         if (!evaluate<1>(again, device, report, error)) return false;
         for (std::size_t k = 0; k < which.size(); ++k) {
-            again_ += which[k].places.size();
+            tried_ += which[k].places.size();
             take_again(all_, again, k, places[again.list_of[k]], which[k]);
         }
         return true;
@@ -277,7 +280,8 @@ private:
             const std::vector<std::uint32_t>& samples = which_.lists[which_.of_program[p]];
             for (std::size_t i = 0; i < samples.size(); ++i)
                 beyond_.push_back({static_cast<std::uint32_t>(p), samples[i],
-                                   places_[p] + (which_.packed ? i : samples[i])});
+                                   places_[p] + (which_.packed ? i : samples[i]),
+                                   graph_.is_beyond(all_.outputs[output_of_[p]].node)});
         }
     }
     /// Verdicts of programs from those of outputs.
@@ -334,7 +338,7 @@ private:
     pass all_;
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
-    std::size_t again_ = 0;
+    std::size_t again_ = 0, tried_ = 0; ///< evaluations with larger windows
     std::vector<std::size_t> places_;      ///< where the verdicts of each program begin
     std::vector<left_over> beyond_, left_; ///< known before, and after columns have run
     samples_at_hand beyond_at_hand_, at_hand_;

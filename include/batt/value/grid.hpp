@@ -43,6 +43,9 @@ public:
     signed char& operator()(int i, int j) { return cells_[offset(i, j)]; }
     signed char operator()(int i, int j) const { return cells_[offset(i, j)]; }
 
+    /// The cells, row by row.
+    const signed char* data() const { return cells_.data(); }
+
     friend bool operator==(const grid&, const grid&) = default;
 
 private:

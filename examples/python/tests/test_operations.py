@@ -1,0 +1,128 @@
+"""Every operation gives what has been recorded of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import batt
+import numpy as np
+import pytest
+
+from conftest import vectors_folder
+from recorded import Call, makers_in, plain, read_calls, value_of
+
+CALLS = read_calls(vectors_folder(), most=150)
+MAKERS = ["chain", "compose", "fork", "lbind", "matcher", "power", "rbind"]
+
+
+def outcome(operation: Any, arguments: list[Any]) -> Any:
+    """The value of a call, or the status that it ends with."""
+    try:
+        return operation(*arguments)
+    except batt.OperationError as error:
+        assert error.status != batt.Status.ok
+        return error.status
+
+
+def is_recorded(call: Call, got: Any) -> bool:
+    if "error" in call:
+        # An index outside the grid is none on values without static types.
+        if call["op"] == "index" and call["error"] == "none":
+            return got is None
+        return isinstance(got, batt.Status)
+    return not isinstance(got, batt.Status) and bool(plain(got) == value_of(call["result"]))
+
+
+def test_all_operations_are_covered() -> None:
+    used = set().union(*(makers_in(c["args"]) for calls in CALLS.values() for c in calls))
+    assert len(batt.operations) == 160
+    assert set(CALLS) | set(MAKERS) == set(batt.operations)
+    assert set(MAKERS) <= used
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_recorded_calls(name: str) -> None:
+    for call in CALLS[name]:
+        arguments = [value_of(a) for a in call["args"]]
+        got = outcome(lambda *a: batt.call(name, *a), arguments)
+        assert is_recorded(call, got), (call, got)
+        assert outcome(getattr(batt, name), arguments) == got
+
+
+@pytest.mark.parametrize("name", sorted(n for n in CALLS if any(a["type"] == "grid" for c in CALLS[n] for a in c["args"])))
+def test_recorded_calls_on_arrays(name: str) -> None:
+    for call in CALLS[name]:
+        arguments = [value_of(a, arrays=True) for a in call["args"]]
+        if not any(isinstance(a, np.ndarray) for a in arguments):
+            continue
+        got = outcome(getattr(batt, name), arguments)
+        assert is_recorded(call, got), (call, got)
+        if call.get("result", {}).get("type") == "grid" and got.__class__ is not tuple:
+            assert got.dtype == np.int8 and got.ndim == 2
+
+
+@pytest.mark.parametrize(
+    ("made", "argument", "expected"),
+    [
+        (lambda: batt.compose(batt.double, batt.increment), 4, 10),
+        (lambda: batt.chain(batt.double, batt.increment, batt.halve), 8, 10),
+        (lambda: batt.matcher(batt.double, 6), 3, 1),
+        (lambda: batt.matcher(batt.double, 6), 4, 0),
+        (lambda: batt.fork(batt.add, batt.double, batt.increment), 5, 16),
+        (lambda: batt.power(batt.double, 3), 5, 40),
+        (lambda: batt.lbind(batt.subtract, 10), 3, 7),
+        (lambda: batt.rbind(batt.subtract, 10), 3, -7),
+    ],
+)
+def test_functions_that_operations_make(made: Any, argument: int, expected: int) -> None:
+    assert made()(argument) == expected
+
+
+def test_unknown_name_is_an_error() -> None:
+    with pytest.raises(KeyError, match="there is no operation wmirror"):
+        batt.call("wmirror", ((1,),))
+    with pytest.raises(AttributeError, match="wmirror"):
+        getattr(batt, "wmirror")
+
+
+@pytest.mark.parametrize("name", ["vmirror", "add", "objects"])
+def test_wrong_count_of_arguments_is_an_error(name: str) -> None:
+    with pytest.raises(TypeError, match=f"{name} takes"):
+        batt.call(name)
+    with pytest.raises(TypeError, match=f"{name} takes"):
+        batt.call(name, *range(9))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "status"),
+    [
+        ("first", ((),), "empty"),
+        ("divide", (3, 0), "divide_by_zero"),
+        ("vmirror", (3,), "type"),
+        ("power", (batt.double, -1), "domain"),
+        ("canvas", (1, (100_000, 100_000)), "capacity"),
+    ],
+)
+def test_statuses(name: str, arguments: tuple[Any, ...], status: str) -> None:
+    with pytest.raises(batt.OperationError) as caught:
+        batt.call(name, *arguments)
+    assert caught.value.status.name == status
+    assert caught.value.operation == name
+    assert name in str(caught.value)
+
+
+def test_limits_end_a_call() -> None:
+    grid = np.zeros((30, 30), np.int8)
+    with pytest.raises(batt.OperationError) as caught:
+        batt.objects(grid, False, False, False, limits=batt.Limits(steps=10))
+    assert caught.value.status == batt.Status.capacity
+    assert len(batt.objects(grid, False, False, False)) == 1
+
+
+def test_operations_and_constants_are_attributes() -> None:
+    listed = dir(batt)
+    for name in [*batt.operations, *batt.constants]:
+        assert name in listed
+        assert getattr(batt, name) is not None
+    assert batt.constants["T"] is True and batt.constants["F"] is False
+    assert batt.constants["DOWN_LEFT"] == (1, -1)
