@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <batt/exec/definition.hpp>
 #include <batt/io/program_files.hpp>
+#include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
 #include <fstream>
@@ -12,6 +13,7 @@
 namespace batt::python {
 
 nb::object to_python(const shown_value& v);
+nb::object to_python(const reference::dynamic::value& v, nb::handle make_function);
 grid to_grid(nb::handle from, const std::string& where);
 
 namespace {
@@ -111,10 +113,8 @@ program_list restored(const nb::list& from) {
     return out;
 }
 
-/// (text, operation, status, began, tied, type, value) of each statement.
-nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::handle expected,
-                const nb::list& demonstrations, std::uint64_t steps, std::uint64_t bytes) {
-    check(l, k);
+/// S, I and C as Python gives them.
+sample_set sample_of(nb::handle input, nb::handle expected, const nb::list& demonstrations) {
     sample_set samples;
     samples.inputs.push_back(to_grid(input, "the input"));
     samples.expected.emplace_back();
@@ -126,6 +126,39 @@ nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::hand
         samples.demonstrations[0].push_back({to_grid(nb::object(pair[0]), "a demonstration"),
                                              to_grid(nb::object(pair[1]), "a demonstration")});
     }
+    return samples;
+}
+
+/// (value, status, statement) of what a program returns.
+nb::object result_of(const program_list& l, std::size_t k, nb::handle input, nb::handle expected,
+                     const nb::list& demonstrations, nb::handle make_function, std::uint64_t steps,
+                     std::uint64_t bytes) {
+    namespace dynamic = batt::reference::dynamic;
+    check(l, k);
+    const sample_set samples = sample_of(input, expected, demonstrations);
+    const text::program p = l.at(k);
+    dynamic::sample s;
+    s.input = dynamic::from_grid(samples.inputs[0]);
+    if (samples.expected[0]) s.expected = dynamic::from_grid(*samples.expected[0]);
+    s.demonstrations = dynamic::from_demonstrations(samples.demonstrations[0]);
+    dynamic::evaluation made(p, s, {steps, bytes});
+    const dynamic::outcome o = made.output();
+    status why = o.why;
+    if (o.ok()) {
+        try {
+            return nb::make_tuple(to_python(o.result, make_function), 0, 0);
+        } catch (const dynamic::failed& e) {
+            why = e.why;
+        }
+    }
+    return nb::make_tuple(nb::none(), static_cast<int>(why), o.statement);
+}
+
+/// (text, operation, status, began, tied, type, value) of each statement.
+nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::handle expected,
+                const nb::list& demonstrations, std::uint64_t steps, std::uint64_t bytes) {
+    check(l, k);
+    const sample_set samples = sample_of(input, expected, demonstrations);
     std::vector<text::program> one;
     one.push_back(l.at(k));
     const auto pipeline = make_definition_pipeline(std::move(one), {steps, bytes});
@@ -171,7 +204,7 @@ void bind_programs(nb::module_& m) {
         .def("about",
              [](const program_list& l, std::size_t k) {
                  check(l, k);
-                 if (l.graph != nullptr) return nb::make_tuple("built", "built", "", 0, 0, false);
+                 if (l.graph != nullptr) return nb::make_tuple(l.name, l.id, "", 0, 0, false);
                  const text::program& p = l.texts[k];
                  return nb::make_tuple(p.name, p.id, p.file, p.line, p.statements.size(),
                                        p.demonstrations);
@@ -179,13 +212,15 @@ void bind_programs(nb::module_& m) {
         .def("candidate_ids",
              [](const program_list& l, std::size_t k) {
                  check(l, k);
-                 return l.graph != nullptr ? std::vector<std::string>()
+                 return l.graph != nullptr ? std::vector<std::string>{l.id}
                                            : text::candidate_ids(l.texts[k]);
              })
         .def("take",
              [](const program_list& l, const std::vector<std::size_t>& which) {
                  program_list out;
                  out.graph = l.graph;
+                 out.name = l.name;
+                 out.id = l.id;
                  for (const std::size_t k : which) {
                      check(l, k);
                      if (l.graph != nullptr) out.roots.push_back(l.roots[k]);
@@ -196,7 +231,7 @@ void bind_programs(nb::module_& m) {
         .def("joined",
              [](const program_list& a, const program_list& b) {
                  program_list out;
-                 if (a.graph != nullptr && a.graph == b.graph) {
+                 if (a.graph != nullptr && a.graph == b.graph && a.id == b.id) {
                      out = a;
                      out.roots.insert(out.roots.end(), b.roots.begin(), b.roots.end());
                      return out;
@@ -205,6 +240,8 @@ void bind_programs(nb::module_& m) {
                      for (std::size_t k = 0; k < l->size(); ++k) out.texts.push_back(l->at(k));
                  return out;
              })
+        .def("result", &result_of, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
+             nb::arg("demonstrations"), nb::arg("make_function"), nb::arg("steps"), nb::arg("bytes"))
         .def("trace", &traced, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
              nb::arg("demonstrations"), nb::arg("steps"), nb::arg("bytes"));
     m.def("restored", &restored);
@@ -275,13 +312,12 @@ void bind_programs(nb::module_& m) {
                  for (const std::string_view name : g.is->accepts(all)) out.emplace_back(name);
                  return out;
              })
-        .def("text",
-             [](const graph& g, int v, const std::string& name) {
-                 return text::to_text(g.is->to_program(g.values({v})[0], name));
-             })
         // A copy, so that the graph may grow while they run.
-        .def("programs", [](const graph& g, const std::vector<int>& roots) {
+        .def("programs", [](const graph& g, const std::vector<int>& roots,
+                            const std::string& name, const std::string& id) {
             program_list out;
+            out.name = name;
+            out.id = id;
             out.roots = g.values(roots);
             out.graph = std::make_shared<const program_graph>(*g.is);
             return out;

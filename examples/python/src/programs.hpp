@@ -16,10 +16,16 @@ struct program_list {
     std::vector<text::program> texts;
     std::shared_ptr<const program_graph> graph; ///< null for those of text
     std::vector<program_graph::value> roots;
+    std::string name, id; ///< of all that were built
 
     std::size_t size() const { return graph != nullptr ? roots.size() : texts.size(); }
     text::program at(std::size_t k) const {
-        return graph != nullptr ? graph->to_program(roots[k]) : texts[k];
+        return graph != nullptr ? built(k) : texts[k];
+    }
+    text::program built(std::size_t k) const {
+        text::program p = graph->to_program(roots[k], name);
+        p.id = id;
+        return p;
     }
     program_set set(reference::dynamic::limits most) const {
         return graph != nullptr ? program_set(graph, roots, most) : program_set(texts, most);

@@ -140,6 +140,9 @@ private:
                 ++place;
             }
         }
+        report.evaluations.columns -= all.size();
+        report.evaluations.definition += all.size();
+        report.evaluations.too_large += all.size();
         return columns::host_threads(r_.options).in_parallel(all.size(), [&](const auto& take) {
             for (std::size_t k = take(); k < all.size(); k = take())
                 define(programs[all[k].program], all[k], report);

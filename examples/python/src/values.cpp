@@ -14,6 +14,16 @@ dynamic::value to_value(nb::handle from);
 
 namespace {
 
+/// Of a function that calls itself: too deep is a RecursionError.
+struct nested_call {
+    nested_call() {
+        if (Py_EnterRecursiveCall(" in a value of the DSL") != 0) throw nb::python_error();
+    }
+    nested_call(const nested_call&) = delete;
+    nested_call& operator=(const nested_call&) = delete;
+    ~nested_call() { Py_LeaveRecursiveCall(); }
+};
+
 [[noreturn]] void wrong(const std::string& what) { throw nb::value_error(what.c_str()); }
 
 /// The name and the parts of the function that Python holds as `Function(name, parts)`; only by the
@@ -31,6 +41,7 @@ dynamic::value from_sequence(nb::handle from) {
 } // namespace
 
 dynamic::value to_value(nb::handle from) {
+    const nested_call deeper;
     if (from.is_none()) return {};
     if (nb::isinstance<grid>(from)) return dynamic::from_grid(nb::cast<const grid&>(from));
     if (nb::isinstance<nb::set>(from) || PyFrozenSet_Check(from.ptr()) != 0) {
@@ -53,6 +64,8 @@ dynamic::value to_value(nb::handle from) {
                   nb::cast<std::string>(nb::str(number)) + " has more");
         return dynamic::value(static_cast<integer>(n));
     }
+    if (std::string_view(Py_TYPE(from.ptr())->tp_name).starts_with("numpy.bool"))
+        return dynamic::value::truth(PyObject_IsTrue(from.ptr()) == 1);
     if (nb::isinstance<nb::str>(from) || nb::isinstance<nb::bytes>(from) ||
         PySequence_Check(from.ptr()) == 0)
         throw nb::type_error(("a value of the DSL is None, an integer, a tuple, a set, an operation "
@@ -103,6 +116,8 @@ const char* name_of(dynamic::closure_kind what) {
 
 /// A value as Python has it; functions as `make_function(name, parts)` makes them.
 nb::object to_python(const dynamic::value& v, nb::handle make_function) {
+    const nested_call deeper;
+    dynamic::charge(); // what values share Python has as often as it is used
     using dynamic::kind;
     switch (v.what()) {
     case kind::none: return nb::none();

@@ -10,7 +10,8 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Elements with windows that a device puts in order: more take a warp longer than they take a core.
+/// Elements with windows that a device puts in order: more take a warp longer than the definition
+/// takes a core.
 inline constexpr int most_with_windows = 512;
 
 /// Puts x at a place among n numbers; those from there on move by one.
@@ -263,7 +264,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     }
     if constexpr (M::lanes::on_device) {
         if (!s.plain && n > detail::most_with_windows) {
-            fail(status::capacity);
+            write_failure<M>(out, size, failure_at(beyond_status, at.j.node));
             m.take();
             return;
         }

@@ -78,9 +78,6 @@ private:
         report.seconds.kernel = since(began);
         const auto again = clock::now();
         if (!run_again(device, report, error)) return false;
-        again_ = tried_;
-        // A device has less room for a value than the host: what an output is does not depend on it.
-        if (device != nullptr && !run_again(nullptr, report, error)) return false;
         report.seconds.retry = since(again);
         return true;
     }
@@ -149,7 +146,7 @@ private:
             share_lists(all_, which, needless, again);
         if (!evaluate<1>(again, device, report, error)) return false;
         for (std::size_t k = 0; k < which.size(); ++k) {
-            tried_ += which[k].places.size();
+            again_ += which[k].places.size();
             take_again(all_, again, k, places[again.list_of[k]], which[k]);
         }
         return true;
@@ -338,7 +335,7 @@ private:
     pass all_;
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
-    std::size_t again_ = 0, tried_ = 0; ///< evaluations with larger windows
+    std::size_t again_ = 0; ///< evaluations with larger windows
     std::vector<std::size_t> places_;      ///< where the verdicts of each program begin
     std::vector<left_over> beyond_, left_; ///< known before, and after columns have run
     samples_at_hand beyond_at_hand_, at_hand_;

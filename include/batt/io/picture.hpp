@@ -66,9 +66,10 @@ inline std::size_t paint_of(int color) {
     return color >= 0 && color < 10 ? static_cast<std::size_t>(color) : 10;
 }
 
-/// Grids may hold the markers -1 and 10 to 14, too.
+/// Grids may hold the markers -1 and 10 to 14, too; what is beyond the letters is no colour at all.
 inline char digit(int color) {
     if (color < 0) return '-';
+    if (color > 35) return '?';
     return static_cast<char>(color < 10 ? '0' + color : 'a' + (color - 10));
 }
 

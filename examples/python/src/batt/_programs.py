@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
@@ -24,7 +25,12 @@ class Programs(Sequence["Program"]):
     (2, ['solve_a', 'solve_b'], 'solve_a')
     """
 
-    def __init__(self, core: Any, errors: Iterable[ProgramError] = (), warnings: Iterable[ProgramError] = ()) -> None:
+    def __init__(
+        self,
+        core: Any,
+        errors: Iterable[ProgramError] = (),
+        warnings: Iterable[ProgramError] = (),
+    ) -> None:
         self._core = core
         self.errors: list[ProgramError] = list(errors)
         self.warnings: list[ProgramError] = list(warnings)
@@ -45,9 +51,15 @@ class Programs(Sequence["Program"]):
                 raise IndexError(f"there is no program {k} among {len(self)}")
             return Program._of_text(self._core, at)
         which = np.asarray(k)
-        if which.dtype == bool:
+        if which.dtype == bool and which.shape == (len(self),):
             which = np.flatnonzero(which)
-        return Programs(self._core.take([int(x) for x in which]))
+        elif which.size and (which.ndim != 1 or which.dtype.kind not in "iu"):
+            raise TypeError("programs are chosen by integers, or by as many truth values")
+        places = [int(x) + len(self) if x < 0 else int(x) for x in which]
+        for x in places:
+            if not 0 <= x < len(self):
+                raise IndexError(f"there is no program {x} among {len(self)}")
+        return Programs(self._core.take(places))
 
     def __add__(self, other: Programs) -> Programs:
         return Programs(
@@ -138,12 +150,15 @@ class Program:
         self._at = 0
         self._graph: Any = None
         self._output: int | None = None
+        self._is_changed = False  # since it was read
         if text is not None:
             read = parse(text)
             if read.errors:
                 raise read.errors[0]
             if len(read) != 1:
                 raise ValueError(f"the text holds {len(read)} programs, not one")
+            for w in read.warnings:
+                warnings.warn(str(w), stacklevel=2)
             self._list, self._at = read._core, 0
 
     @classmethod
@@ -177,15 +192,11 @@ class Program:
     @property
     def text(self) -> str:
         """The program as Python text."""
-        if self._output is not None:
-            return str(self._graph.text(self._output, "built"))
-        if self._list is None:
-            raise ValueError("the program has no calls yet")
-        return str(self._list.text(self._at))
+        return str(self._programs().text(0))
 
     def _programs(self) -> Any:
-        if self._output is not None:
-            return self._graph.programs([self._output])
+        if self._is_changed:
+            return self._graph.programs([self._output], self.name, self.id)
         if self._list is None:
             raise ValueError("the program has no output yet: add calls, or set output")
         return self._list.take([self._at])
@@ -233,6 +244,7 @@ class Program:
     @output.setter
     def output(self, v: Value) -> None:
         self._output = self._of(v)
+        self._is_changed = True
 
     def add(self, operation: str | Function | Value, *arguments: Any) -> Value:
         """A call of an operation, by its name, or of a function value. It becomes the output.
@@ -242,16 +254,44 @@ class Program:
         names; ill-typed calls are no error.
         """
         f = self._of(operation)
-        self._output = self._graph.call(f, [self._of(a) for a in arguments])
+        self._output = int(self._graph.call(f, [self._of(a) for a in arguments]))
+        self._is_changed = True
         return Value(self, self._output)
+
+    def replaced(self, call: Value, place: int, other: Any) -> Value:
+        """The output if a call had ``other`` for its part number ``place``: 0 is what is called, 1
+        its first argument. The program and its output stay as they are; all other calls are shared.
+
+        >>> p = Program("def solve_a(I):\\n    return vmirror(I)\\n")
+        >>> q = p.returning([p.replaced(p.calls[0], 0, "hmirror")])
+        >>> q[0]([[1], [2]]).tolist()
+        [[2], [1]]
+        """
+        g = self._graph_now()
+        if self._output is None:
+            raise ValueError("the program has no output yet: add calls, or set output")
+        wanted = self._of(call)
+        made: dict[int, int] = {}
+        for c in g.calls_of(self._output):
+            old = g.parts(c)
+            if c == wanted and not 0 <= place < len(old):
+                raise IndexError(f"the call has parts 0 to {len(old) - 1}, not {place}")
+            new = [made.get(part, part) for part in old]
+            if c == wanted:
+                new[place] = self._of(other)
+            if new != old:
+                made[c] = g.call(new[0], new[1:])
+        return Value(self, made.get(self._output, self._output))
 
     def accepts(self, *arguments: Any) -> list[str]:
         """The operations that accept these arguments by their static types, in alphabetical order."""
         return list(self._graph_now().accepts([self._of(a) for a in arguments]))
 
     def returning(self, values: Iterable[Value]) -> Programs:
-        """Programs that return these values. They share all calls, so many of them run fast."""
-        return Programs(self._graph_now().programs([self._of(v) for v in values]))
+        """Programs that return these values, for the same task. They share all calls, so many of them
+        run fast."""
+        roots = [self._of(v) for v in values]
+        return Programs(self._graph_now().programs(roots, self.name, self.id))
 
     def _of(self, a: Any) -> int:
         g = self._graph_now()
@@ -281,11 +321,13 @@ class Program:
     # running
 
     def __call__(self, grid: Any, *, limits: Limits = Limits()) -> Any:
-        """What it returns on one grid: an array, or another value.
+        """What it returns on one grid: an array, or another value; truth values are 1 and 0.
 
         Raises ``OperationError`` where it fails.
         """
-        return self.trace(grid, limits=limits).output
+        from ._trace import evaluate
+
+        return evaluate(self, grid, limits)
 
     def trace(self, grid: Any, expected: Any = None, demonstrations: Any = (), *, limits: Limits = Limits()) -> Any:
         """The same as ``batt.trace``."""
@@ -314,7 +356,8 @@ def _one(states: list[Any]) -> Program:
 def _read(result: Any) -> Programs:
     core, problems, warnings, complaints = result
     errors = [ProgramError("", 0, 0, c) for c in complaints] + [ProgramError(*p) for p in problems]
-    return Programs(core, errors, [ProgramError(*w) for w in warnings])
+    said = [(f, l, c, text.removeprefix("warning: ")) for f, l, c, text in warnings]
+    return Programs(core, errors, [ProgramError(*w) for w in said])
 
 
 def _preludes(prelude: Any) -> list[tuple[str, str]]:
@@ -363,6 +406,8 @@ def as_programs(of: Any) -> Programs:
         return of
     if isinstance(of, Program):
         return Programs(of._programs())
+    if isinstance(of, (str, bytes)) or not hasattr(of, "__iter__"):
+        raise TypeError(f"programs are Programs, a Program or a list of them, not {of!r:.80}")
     all_: Programs | None = None
     for p in of:
         one = as_programs(p)

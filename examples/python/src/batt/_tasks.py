@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -113,7 +114,7 @@ class Tasks(dict[str, Task]):
         return f"<Tasks: {len(self)} with {pairs} pairs{bad}>"
 
     def _repr_html_(self) -> str:
-        rows = [f"<b>{t.id}</b>{t._repr_html_()}" for t in list(self.values())[:5]]
+        rows = [f"<b>{html.escape(t.id)}</b>{t._repr_html_()}" for t in list(self.values())[:5]]
         more = f"<p>... and {len(self) - 5} more</p>" if len(self) > 5 else ""
         return "".join(rows) + more
 
@@ -192,7 +193,15 @@ def _of_files(path: str, solutions: str) -> Tasks:
         files = [os.path.join(path, n) for n in names]
     # a list of pairs is no task of the usual layout
     if files and not solutions and all(_is_list(f) for f in files[:3]):
-        return Tasks(_of_pairs(f) for f in files)
+        made, wrong = [], []
+        for f in files:
+            try:
+                made.append(_of_pairs(f))
+            except ValueError as error:
+                wrong.append(str(error))
+        if not made:
+            raise ValueError("\n".join(wrong))
+        return Tasks(made, wrong)
     found, errors = _core.load_tasks(path, solutions)
     if not found:
         raise ValueError("\n".join(errors) or f"{path} holds no task")

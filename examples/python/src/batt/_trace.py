@@ -10,7 +10,7 @@ import numpy as np
 from ._errors import OperationError, Status
 from ._pictures import drawn, svg_of
 from ._programs import Program, Programs
-from ._values import Limits
+from ._values import Function, Limits, _with_arrays
 
 
 class Step(NamedTuple):
@@ -29,22 +29,26 @@ class Step(NamedTuple):
 class Trace(list[Step]):
     """The statements of a program on one grid. It shows itself in a notebook and a terminal."""
 
-    def __init__(self, steps: Any, name: str, expected: Any) -> None:
+    def __init__(self, steps: Any, name: str, expected: Any, result: Any) -> None:
         super().__init__(steps)
         self.name = name
         self.expected = expected
+        self._result = result
 
     @property
     def status(self) -> Status:
         """What became of the program."""
-        return self[-1].status if self else Status.ok
+        return Status(self._result[1])
+
+    @property
+    def statement(self) -> int:
+        """The statement in which its failure began, from 1; 0 if there is none."""
+        return int(self._result[2])
 
     @property
     def output(self) -> Any:
-        """The value of the last statement. Raises ``OperationError`` where it failed."""
-        if self.status != Status.ok:
-            raise OperationError(f"{self.name}, statement {self[-1].began},", self.status)
-        return self[-1].value
+        """What the program returned, a grid as an array. Raises ``OperationError`` if it failed."""
+        return _returned(self.name, *self._result)
 
     def _groups(self, step: Step) -> list[Any]:
         is_last = step is self[-1]
@@ -56,6 +60,10 @@ class Trace(list[Step]):
         if step.status != Status.ok:
             return f"{step.status.name}, since statement {step.began}"
         said = repr(step.value)
+        if step.value is None and "function" in step.type:
+            return step.type
+        if isinstance(step.value, frozenset):
+            said = "{" + ", ".join(sorted(map(repr, step.value))) + "}"
         return f"{step.type} {said if len(said) <= 120 else said[:117] + '...'}".strip()
 
     def __str__(self) -> str:
@@ -83,7 +91,23 @@ class Trace(list[Step]):
         return "<table>" + "".join(rows) + "</table>"
 
     def __reduce__(self) -> Any:
-        return Trace, (list(self), self.name, self.expected)
+        return Trace, (list(self), self.name, self.expected, self._result)
+
+
+def _pairs(demonstrations: Any) -> list[Any]:
+    return [tuple(p) for p in demonstrations]
+
+
+def _returned(name: str, value: Any, why: int, statement: int) -> Any:
+    if why:
+        raise OperationError(f"{name}, statement {statement},", Status(why))
+    return _with_arrays(value)
+
+
+def evaluate(program: Program, grid: Any, limits: Limits) -> Any:
+    """What a program returns on a grid."""
+    result = program._programs().result(0, grid, None, [], Function, *limits)
+    return _returned(program.name, *result)
 
 
 def trace(
@@ -108,11 +132,11 @@ def trace(
             raise ValueError(f"a trace is of one program, not of {len(program)}")
         program = program[0]
     core = program._programs()
-    pairs = [(p[0], p[1]) if isinstance(p, (tuple, list)) else (p.input, p.output) for p in demonstrations]
+    pairs = _pairs(demonstrations)
     steps = [
         Step(text, operation, Status(why), began, tied, type_, value)
         for text, operation, why, began, tied, type_, value in core.trace(
             0, grid, expected, pairs, *limits
         )
     ]
-    return Trace(steps, program.name, expected)
+    return Trace(steps, program.name, expected, core.result(0, grid, expected, pairs, Function, *limits))

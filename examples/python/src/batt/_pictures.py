@@ -57,6 +57,8 @@ def to_png(grid: Any, *, cell: int = 20) -> bytes:
     >>> to_png([[1, 2]])[:4]
     b'\\x89PNG'
     """
+    if cell < 1:
+        raise ValueError(f"a cell has at least one pixel, not {cell}")
     g = _core.as_grid(grid).astype(np.int64)
     table = np.array(colors + ((255, 255, 255),), dtype=np.uint8)
     g = np.where((g < 0) | (g > 9), 10, g)

@@ -46,7 +46,7 @@ class Report:
     ``program``, ``sample``: numbers of both (uint32); ``solved``: whether the output equals the
     expected one; ``status``: a ``Status`` (uint8); ``statement``: the one in which a failure began,
     from 1 (uint16); ``cells``: how many cells equal the expected ones, 0 where the shapes differ
-    (int32); ``hash``: of the output, the same everywhere, 0 where it failed (uint64).
+    (int32); ``hash``: of the output, the same everywhere, 0 where it failed or gave no grid (uint64).
 
     ``tasks`` of a run over tasks: ``task`` (uint32) is the number of the task of each row, ``pair``
     the number of its pair, those of ``train`` first, and ``is_test`` says which are tests.
@@ -73,7 +73,8 @@ class Report:
         #: the name of the processor or GPU, and "cpu" or "cuda"
         self.device = ""
         self.where = ""
-        #: seconds of the phases, and how many evaluations ran by columns and by definition
+        #: seconds of the phases: graph of the programs ("prepare"), columns, columns with larger
+        #: windows ("again"), definition; and how many evaluations ran by columns and by definition
         self.seconds: dict[str, float] = {}
         self.evaluations: dict[str, int] = {}
         self._task_of_sample: Any = None
@@ -182,9 +183,10 @@ def _where(device: Any) -> tuple[str, int]:
         return "cpu", 0
     if device == "cuda":
         return "cuda", 0
-    if isinstance(device, (int, np.integer)) and device >= 0:
+    is_bool = isinstance(device, bool)
+    if isinstance(device, (int, np.integer)) and device >= 0 and not is_bool:
         return "cuda", int(device)
-    if isinstance(device, (list, tuple)) and all(isinstance(d, int) for d in device):
+    if isinstance(device, (list, tuple)) and device and all(type(d) is int for d in device):
         if len(device) == 1:
             return _where(device[0])
         if list(device) == list(range(len(device))):
@@ -214,8 +216,8 @@ def run(
 
     ``cross``: each program on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU or a
     list of all of them. ``limits``: what a program may take on a sample. ``threads``: cores of the
-    host, 0: all. ``allow_large``: grids beyond 32 x 32 or colours beyond 14 run by definition,
-    instead of being an error. ``progress``: a bar (of rich where it is installed).
+    host, 0: all. ``allow_large``: grids beyond 32 x 32 run by definition, instead of being an
+    error. ``progress``: a bar (of rich where it is installed).
 
     Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` without memory,
     ``RuntimeError`` if a GPU is asked for and not usable. Ctrl-C ends it within a second.
@@ -279,7 +281,7 @@ def run(
     if not allow_large and (packed.large or wanted.large):
         raise ValueError(
             f"{packed.large + wanted.large} grids have more than 32 rows or columns, or colours beyond "
-            "14: with allow_large=True they run, by definition"
+            "14: with allow_large=True large ones run, by definition; 15 and more are no colours"
         )
     r = Report(all_, packed, wanted, given, limits)
     r._task_of_sample, r._demonstrations = task, demonstrations

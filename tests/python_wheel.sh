@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Builds the wheel of examples/python with columns that have been compiled, installs it into a fresh
+# virtual environment and runs its tests and its tour there.
+#   tests/python_wheel.sh WORK COLUMNS CUDA
+# WORK: a folder for all of it; COLUMNS: the library; CUDA: ON where that has kernels for GPUs. Ends
+# with 77 where the packages of Python that it needs cannot be had.
+set -euo pipefail
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$1 columns=$2 cuda=$3
+mkdir -p "$work"
+if [ ! -x "$work/builder/bin/pip" ] || ! "$work/builder/bin/python" -c 'import nanobind, scikit_build_core'; then
+    python3 -m venv --clear "$work/builder" &&
+        "$work/builder/bin/pip" install -q 'nanobind>=2.4' 'scikit-build-core>=0.10' || {
+        echo "The wheel is not tested: venv or PyPI cannot be had."
+        exit 77
+    }
+fi
+rm -rf "$work/wheel" "$work/fresh"
+"$work/builder/bin/pip" wheel -q --no-build-isolation --no-deps -w "$work/wheel" \
+    "$source/examples/python" -C "cmake.define.BATT_PYTHON_COLUMNS=$columns" \
+    -C "cmake.define.BATT_PYTHON_CUDA=$cuda" -C "build-dir=$work/build"
+python3 -m venv "$work/fresh"
+"$work/fresh/bin/pip" install -q "$work"/wheel/batt-*.whl pytest mypy rich
+cd "$work"
+"$work/fresh/bin/python" -m pytest -q -p no:cacheprovider "$source/examples/python/tests"
+"$work/fresh/bin/python" "$source/examples/python/tour.py" >"$work/tour.txt"
+echo "The tour printed $(wc -l <"$work/tour.txt") lines."
