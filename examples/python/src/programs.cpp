@@ -1,4 +1,5 @@
 #include "programs.hpp"
+#include "grids.hpp"
 
 #include <algorithm>
 #include <batt/exec/definition.hpp>
@@ -14,7 +15,6 @@ namespace batt::python {
 
 nb::object to_python(const shown_value& v);
 nb::object to_python(const reference::dynamic::value& v, nb::handle make_function);
-grid to_grid(nb::handle from, const std::string& where);
 
 namespace {
 
@@ -75,11 +75,11 @@ nb::object python_of(const reading& r) {
     const auto places = [](const std::vector<text::problem>& all) {
         nb::list out;
         for (const text::problem& p : all)
-            out.append(nb::make_tuple(p.file, p.at.line, p.at.column, p.text));
+            out.append(nb::make_tuple(said(p.file), p.at.line, p.at.column, said(p.text)));
         return out;
     };
     nb::list complaints;
-    for (const std::string& c : r.complaints) complaints.append(c);
+    for (const std::string& c : r.complaints) complaints.append(said(c));
     return nb::make_tuple(r.programs, places(r.problems), places(r.warnings), complaints);
 }
 

@@ -24,7 +24,7 @@ nb::object loaded(const io::loaded_tasks& all) {
     nb::list tasks, errors;
     for (const io::task& t : all.tasks)
         tasks.append(nb::make_tuple(t.id, pairs(t.train), pairs(t.test)));
-    for (const std::string& e : all.errors) errors.append(e);
+    for (const std::string& e : all.errors) errors.append(said(e));
     return nb::make_tuple(tasks, errors);
 }
 

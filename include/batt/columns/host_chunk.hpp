@@ -37,10 +37,12 @@ public:
 
     /// The outputs, all of samples of one space, on some of its samples: outputs[k] on samples[i]
     /// goes to out[k * samples.size() + i], the grids likewise if they are wanted. False, and
-    /// nothing counts, if the pool is too small for so many.
+    /// nothing counts, if the pool is too small for so many. stopped(): whether the run is over, so
+    /// that no result counts.
+    template <class Stopped>
     bool run(std::span<const output> outputs, std::span<const std::uint32_t> samples,
-             const sample_view& data, judged* out, packed_row* grids = nullptr,
-             packed_size* sizes = nullptr) {
+             const sample_view& data, const Stopped& stopped, judged* out,
+             packed_row* grids = nullptr, packed_size* sizes = nullptr) {
         columns_.resize(static_cast<std::size_t>(graph_.size()), 0);
         items_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
         parents_.resize(static_cast<std::size_t>(graph_.spaces()), 0);
@@ -50,8 +52,10 @@ public:
             static_cast<std::uint32_t>(samples.size());
         machine_ = machine_type(arena_memory{pool_.get(), lines_});
         machine_.reset();
-        for (node_id n : needed_.of(outputs))
+        for (node_id n : needed_.of(outputs)) {
+            if (stopped()) return true;
             if (!compute(n, samples, data)) return false;
+        }
         for (std::size_t k = 0; k < outputs.size(); ++k) {
             const std::uint32_t* const column =
                 at_line(memory_, columns_[static_cast<std::size_t>(outputs[k].node)]);

@@ -230,7 +230,8 @@ private:
         std::vector<judged> got(some.size() * n);
         std::vector<packed_row> rows(options_.outputs ? got.size() * packed_side : 0);
         std::vector<packed_size> sizes(options_.outputs ? got.size() : 0);
-        const bool good = chunk.run(some, samples, data_, got.data(),
+        const auto stopped = [&] { return batt::detail::is_stopped(options_); };
+        const bool good = chunk.run(some, samples, data_, stopped, got.data(),
                                     options_.outputs ? rows.data() : nullptr,
                                     options_.outputs ? sizes.data() : nullptr);
         if (!good && (some.size() > 1 || n > 1)) {
