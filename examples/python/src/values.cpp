@@ -54,6 +54,8 @@ dynamic::value to_value(nb::handle from) {
     nb::ndarray<nb::ro, nb::device::cpu> a;
     if (nb::try_cast<nb::ndarray<nb::ro, nb::device::cpu>>(from, a, false) && a.ndim() == 2)
         return dynamic::from_grid(to_grid(from, "the grid"));
+    const bool is_text = nb::isinstance<nb::bytes>(from) || nb::isinstance<nb::bytearray>(from);
+    if (a.is_valid() && a.ndim() == 1 && !is_text) return from_sequence(from);
     if (PyIndex_Check(from.ptr()) != 0) {
         const auto number = nb::steal<nb::object>(PyNumber_Index(from.ptr()));
         if (!number.is_valid()) throw nb::python_error();
@@ -64,10 +66,9 @@ dynamic::value to_value(nb::handle from) {
                   nb::cast<std::string>(nb::str(number)) + " has more");
         return dynamic::value(static_cast<integer>(n));
     }
-    if (std::string_view(Py_TYPE(from.ptr())->tp_name).starts_with("numpy.bool"))
+    if (nb::cast<std::string>(nb::str(from.type())).find("'numpy.bool") != std::string::npos)
         return dynamic::value::truth(PyObject_IsTrue(from.ptr()) == 1);
-    if (nb::isinstance<nb::str>(from) || nb::isinstance<nb::bytes>(from) ||
-        PySequence_Check(from.ptr()) == 0)
+    if (nb::isinstance<nb::str>(from) || is_text || PySequence_Check(from.ptr()) == 0)
         throw nb::type_error(("a value of the DSL is None, an integer, a tuple, a set, an operation "
                               "or a grid, not " +
                               nb::cast<std::string>(nb::str(from.type())))

@@ -44,6 +44,12 @@ def solve_recolor(I):
 """
 
 
+def function(name: str, *statements: str) -> str:
+    """The text of a function of a grid; its last statement is what it returns."""
+    *before, last = statements
+    return f"def {name}(I):\n" + "".join(f"    {x}\n" for x in [*before, f"return {last}"])
+
+
 def programs() -> batt.Programs:
     read = batt.parse(SOURCE)
     assert not read.errors
@@ -59,6 +65,13 @@ def random_grids(seed: int, count: int, largest: int = 10) -> list[Grid]:
 def same_arrays(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Whether two reports have equal arrays."""
     return list(a) == list(b) and all(np.array_equal(a[k], b[k]) for k in a)
+
+
+def output(report: batt.Report, program: int, sample: int = 0) -> Grid:
+    """The output of a program on its sample, which is a grid."""
+    got = report.outputs(program)[sample]
+    assert got is not None
+    return got
 
 
 def run_script(text: str, *arguments: str, timeout: float = 30) -> subprocess.CompletedProcess[str]:

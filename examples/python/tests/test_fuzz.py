@@ -18,9 +18,51 @@ from support import SOURCE
 SECONDS = float(os.environ.get("BATT_FUZZ_SECONDS", "0.3"))
 SEED = int(os.environ.get("BATT_FUZZ_SEED", "1"))
 
-WORDS = [*list(batt.operations)[::8], *batt.constants, "I", "S", "C", "x1", "O", "def", "return", "="]
-PIECES = ["(", ")", ",", ":", "\n", "    ", " ", "'", '"""', "#", "[", "]", "{", "lambda x: ", "@", "\\", "\t"]
-PIECES += ["\0", "\ufeff", "é", "\U0001f600", "99999999999999", "-", "*", ".", "if", "else", "```", "%"]
+WORDS = [
+    *list(batt.operations)[::8],
+    *batt.constants,
+    "I",
+    "S",
+    "C",
+    "x1",
+    "O",
+    "def",
+    "return",
+    "=",
+]
+PIECES = [
+    "(",
+    ")",
+    ",",
+    ":",
+    "\n",
+    "    ",
+    " ",
+    "'",
+    '"""',
+    "#",
+    "[",
+    "]",
+    "{",
+    "lambda x: ",
+    "@",
+    "\\",
+    "\t",
+]
+PIECES += [
+    "\0",
+    "\ufeff",
+    "é",
+    "\U0001f600",
+    "99999999999999",
+    "-",
+    "*",
+    ".",
+    "if",
+    "else",
+    "```",
+    "%",
+]
 TASK_TEXT = '{"train": [{"input": [[1, 2]], "output": [[2, 1]]}], "test": [{"input": [[3]]}]}'
 
 
@@ -52,7 +94,9 @@ def random_value(r: random.Random, depth: int = 3) -> Any:
     """A value of the DSL, or now and then something else."""
     kind = r.randrange(14)
     if kind < 3 or depth == 0:
-        return r.choice([0, 1, 2, 3, -1, 9, 15, True, None, 2**31 - 1, -(2**31), 2**40, 1.5, "x", b"y"])
+        return r.choice(
+            [0, 1, 2, 3, -1, 9, 15, True, None, 2**31 - 1, -(2**31), 2**40, 1.5, "x", b"y"]
+        )
     if kind < 5:
         return (r.randint(-3, 9), r.randint(-3, 9))
     if kind == 5:
@@ -60,7 +104,9 @@ def random_value(r: random.Random, depth: int = 3) -> Any:
     if kind == 6:
         return tuple(tuple(r.choices(range(10), k=3)) for _ in range(r.randint(0, 3)))
     if kind == 7:
-        return frozenset((r.randrange(10), (r.randint(-1, 5), r.randint(-1, 5))) for _ in range(r.randint(0, 5)))
+        return frozenset(
+            (r.randrange(10), (r.randint(-1, 5), r.randint(-1, 5))) for _ in range(r.randint(0, 5))
+        )
     if kind == 8:
         return frozenset((r.randint(-1, 5), r.randint(-1, 5)) for _ in range(r.randint(0, 5)))
     if kind in (9, 10):
@@ -104,7 +150,12 @@ def test_files_of_programs(tmp_path: Path) -> None:
 
 def test_files_of_tasks(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
-    texts = [TASK_TEXT, f'{{"x": {TASK_TEXT}}}', '[{"input": [[1]], "output": [[2]]}]', "[[[1, 2]]]"]
+    texts = [
+        TASK_TEXT,
+        f'{{"x": {TASK_TEXT}}}',
+        '[{"input": [[1]], "output": [[2]]}]',
+        "[[[1, 2]]]",
+    ]
 
     def work(r: random.Random) -> None:
         content = damaged(r, r.choice(texts)).encode()
@@ -124,7 +175,9 @@ def test_files_of_tasks(tmp_path: Path) -> None:
 def test_calls() -> None:
     names = list(batt.operations)
     functions = {name: batt.operations[name] for name in names}
-    arity = {name: int((f.__doc__ or "").split(" of ")[1].split()[0]) for name, f in functions.items()}
+    arity = {
+        name: int((f.__doc__ or "").split(" of ")[1].split()[0]) for name, f in functions.items()
+    }
 
     def work(r: random.Random) -> None:
         for _ in range(20):
@@ -142,7 +195,9 @@ def test_calls() -> None:
     repeat(work)
 
 
-@pytest.mark.parametrize("take", [batt.tasks, lambda v: batt.Task("a", v), batt.Pair, batt.to_png, batt.to_svg])
+@pytest.mark.parametrize(
+    "take", [batt.tasks, lambda v: batt.Task("a", v), batt.Pair, batt.to_png, batt.to_svg]
+)
 def test_values_as_tasks_and_grids(take: Callable[[Any], Any]) -> None:
     def work(r: random.Random) -> None:
         value = random_value(r)
@@ -166,7 +221,9 @@ def test_runs() -> None:
             values = np.random.default_rng(r.randrange(99)).integers(-3, 18, shape)
             return values.astype(r.choice(["int8", "uint8", "int64", "float32"]))
         if kind == 1:
-            return [np.full((r.randint(0, 5), r.randint(1, 40)), r.randint(-2, 20)) for _ in range(3)]
+            return [
+                np.full((r.randint(0, 5), r.randint(1, 40)), r.randint(-2, 20)) for _ in range(3)
+            ]
         return [random_value(r) for _ in range(r.randint(0, 3))] if kind == 2 else random_value(r)
 
     def work(r: random.Random) -> None:

@@ -12,7 +12,17 @@ from conftest import vectors_folder
 from recorded import Call, makers_in, plain, read_calls, value_of
 
 CALLS = read_calls(vectors_folder(), most=150)
-MAKERS = ["chain", "compose", "fork", "lbind", "matcher", "power", "rbind"]
+#: What makes functions: an operation, its arguments, an argument of the function, its value.
+MADE: list[tuple[str, tuple[Any, ...], int, int]] = [
+    ("compose", (batt.double, batt.increment), 4, 10),
+    ("chain", (batt.double, batt.increment, batt.halve), 8, 10),
+    ("matcher", (batt.double, 6), 3, 1),
+    ("matcher", (batt.double, 6), 4, 0),
+    ("fork", (batt.add, batt.double, batt.increment), 5, 16),
+    ("power", (batt.double, 3), 5, 40),
+    ("lbind", (batt.subtract, 10), 3, 7),
+    ("rbind", (batt.subtract, 10), 3, -7),
+]
 
 
 def outcome(operation: Any, arguments: list[Any]) -> Any:
@@ -34,10 +44,10 @@ def is_recorded(call: Call, got: Any) -> bool:
 
 
 def test_all_operations_are_covered() -> None:
-    used = set().union(*(makers_in(c["args"]) for calls in CALLS.values() for c in calls))
     assert len(batt.operations) == 160
-    assert set(CALLS) | set(MAKERS) == set(batt.operations)
-    assert set(MAKERS) <= used
+    assert set(CALLS) | {name for name, *_ in MADE} == set(batt.operations)
+    used = set().union(*(makers_in(c["args"]) for calls in CALLS.values() for c in calls))
+    assert used >= {"chain", "compose", "fork", "lbind", "matcher", "rbind"}
 
 
 @pytest.mark.parametrize("name", sorted(CALLS))
@@ -65,21 +75,14 @@ def test_recorded_calls_on_arrays(name: str) -> None:
             assert got.dtype == np.int8 and got.ndim == 2
 
 
-@pytest.mark.parametrize(
-    ("made", "argument", "expected"),
-    [
-        (lambda: batt.compose(batt.double, batt.increment), 4, 10),
-        (lambda: batt.chain(batt.double, batt.increment, batt.halve), 8, 10),
-        (lambda: batt.matcher(batt.double, 6), 3, 1),
-        (lambda: batt.matcher(batt.double, 6), 4, 0),
-        (lambda: batt.fork(batt.add, batt.double, batt.increment), 5, 16),
-        (lambda: batt.power(batt.double, 3), 5, 40),
-        (lambda: batt.lbind(batt.subtract, 10), 3, 7),
-        (lambda: batt.rbind(batt.subtract, 10), 3, -7),
-    ],
-)
-def test_functions_that_operations_make(made: Any, argument: int, expected: int) -> None:
-    assert made()(argument) == expected
+@pytest.mark.parametrize(("name", "parts", "argument", "expected"), MADE)
+def test_functions_that_operations_make(
+    name: str, parts: tuple[Any, ...], argument: int, expected: int
+) -> None:
+    made = batt.call(name, *parts)
+    assert isinstance(made, batt.Function)
+    assert made(argument) == expected
+    assert getattr(batt, name)(*parts) == made
 
 
 def test_unknown_name_is_an_error() -> None:

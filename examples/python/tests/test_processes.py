@@ -95,14 +95,16 @@ def test_pickles_go_to_other_processes(tmp_path: Path, device: str) -> None:
         file.write_bytes(pickle.dumps(kept, protocol))
         script = (
             f"import pickle; k = pickle.load(open({str(file)!r}, 'rb'))\n"
-            "print(k['programs'].names, k['built']([[1, 2]]).tolist(), k['tasks'], k['function'](4))\n"
+            "print(k['programs'].names, k['built']([[1, 2]]).tolist())\n"
+            "print(k['tasks'], k['function'](4))\n"
             "print(k['report'].solved.tolist(), k['report'].outputs(0)[0].tolist())\n"
             "print(k['trace'].output.tolist())\n"
         )
         done = started(script)
         output, error = done.communicate(timeout=20)
         assert output.splitlines() == [
-            f"{programs().names} [[2, 1]] <Tasks: 1 with 2 pairs> 10",
+            f"{programs().names} [[2, 1]]",
+            "<Tasks: 1 with 2 pairs> 10",
             f"{report.solved.tolist()} [[2, 1]]",
             "[[1, 2, 1, 2], [1, 2, 1, 2]]",
         ], error
@@ -120,17 +122,20 @@ def started(script: str) -> subprocess.Popen[str]:
 
 
 # Each of many programs does something else with each of many grids, which takes minutes.
-LONG = """
+LONG = '''
 import time
 import numpy as np
 import batt
 
-text = "".join(
-    f"def solve_{k}(I):\\n    x1 = replace(I, {k % 10}, {k // 10 % 10})\\n    x2 = objects(x1, T, T, F)\\n"
-    f"    x3 = order(x2, size)\\n    x4 = rbind(shift, astuple({k}, ONE))\\n    x5 = mapply(x4, x3)\\n"
-    "    return paint(I, x5)\\n"
-    for k in range(2000)
-)
+program = """def solve_{}(I):
+    x1 = replace(I, {}, {})
+    x2 = objects(x1, T, T, F)
+    x3 = order(x2, size)
+    x4 = rbind(shift, astuple({}, ONE))
+    x5 = mapply(x4, x3)
+    return paint(I, x5)
+"""
+text = "".join(program.format(k, k % 10, k // 10 % 10, k) for k in range(2000))
 programs = batt.parse(text)
 grids = np.random.default_rng(0).integers(0, 10, (3000, SIDE, SIDE)).astype(np.int8)
 print("ready")
@@ -140,10 +145,12 @@ except KeyboardInterrupt:
     print("interrupted")
 again = batt.run(programs[:2], grids[:3], device="cpu", allow_large=True)
 print(len(again), len(batt.objects(grids[0], True, False, False)) > 0)
-"""
+'''
 
 
-@pytest.mark.parametrize(("side", "threads"), [(25, 0), (25, 1), (40, 0)], ids=["all cores", "one", "large"])
+@pytest.mark.parametrize(
+    ("side", "threads"), [(25, 0), (25, 1), (40, 0)], ids=["all cores", "one", "large"]
+)
 def test_interrupts_end_a_run(side: int, threads: int) -> None:
     script = LONG.replace("SIDE", str(side)).replace("THREADS", str(threads))
     process = started(script)
@@ -165,7 +172,14 @@ def test_interrupts_end_a_run(side: int, threads: int) -> None:
 def test_handlers_of_signals_may_raise_something_else() -> None:
     script = LONG.replace("SIDE", "25").replace("THREADS", "0")
     script = script.replace("except KeyboardInterrupt", "except ValueError")
-    handler = "import signal\ndef handle(*_):\n    raise ValueError('handled')\nsignal.signal(signal.SIGINT, handle)\n"
+    handler = """
+import signal
+
+def handle(*_):
+    raise ValueError("handled")
+
+signal.signal(signal.SIGINT, handle)
+"""
     process = started(handler + script)
     try:
         assert process.stdout is not None and process.stdout.readline() == "ready\n"

@@ -10,7 +10,7 @@ import batt
 import numpy as np
 import pytest
 
-from support import SOURCE, programs, random_grids
+from support import SOURCE, function, programs, random_grids
 
 MIRROR = "def solve_a(I):\n    return vmirror(I)\n"
 PRELUDE = "def across(g):\n    return vmirror(hmirror(g))\n"
@@ -21,9 +21,20 @@ PRELUDE = "def across(g):\n    return vmirror(hmirror(g))\n"
 
 def test_names_ids_and_places() -> None:
     read = programs()
-    assert read.names == ["solve_mirror", "solve_twice", "solve_least", "solve_count", "solve_recolor"]
+    assert read.names == [
+        "solve_mirror",
+        "solve_twice",
+        "solve_least",
+        "solve_count",
+        "solve_recolor",
+    ]
     assert read.ids == ["mirror", "twice", "least", "count", "recolor"]
-    assert [read[0].name, read[0].id, read[0].file, read[0].line] == ["solve_mirror", "mirror", "text.py", 2]
+    assert [read[0].name, read[0].id, read[0].file, read[0].line] == [
+        "solve_mirror",
+        "mirror",
+        "text.py",
+        2,
+    ]
     assert SOURCE.splitlines()[read[2].line - 1] == "def solve_least(I):"
     assert read.errors == [] and repr(read) == "<Programs: 5>"
 
@@ -51,7 +62,9 @@ def test_mistakes_have_a_place(text: str, line: int, says: str) -> None:
 
 
 def test_good_programs_beside_bad_ones() -> None:
-    read = batt.parse(MIRROR + "def solve_b(I):\n    return I +\n" + "def solve_c(I):\n    return I\n")
+    read = batt.parse(
+        MIRROR + "def solve_b(I):\n    return I +\n" + "def solve_c(I):\n    return I\n"
+    )
     assert read.ids == ["a", "c"]
     assert [e.line for e in read.errors] == [4]
     assert "1 errors" in repr(read)
@@ -95,7 +108,9 @@ def test_files_and_folders(tmp_path: Path) -> None:
     inner.mkdir()
     (tmp_path / "a.py").write_text(MIRROR)
     (inner / "b.py").write_text(MIRROR.replace("solve_a", "solve_b"))
-    (tmp_path / "c.md").write_text("Some words.\n\n```python\n" + MIRROR.replace("solve_a", "solve_c") + "```\n")
+    (tmp_path / "c.md").write_text(
+        "Some words.\n\n```python\n" + MIRROR.replace("solve_a", "solve_c") + "```\n"
+    )
     (tmp_path / "d.py").write_text("def solve_d(I):\n    return I +\n")
     read = batt.load(tmp_path)
     assert sorted(read.ids) == ["a", "b", "c"]
@@ -117,7 +132,9 @@ def test_empty_folders_have_no_programs(tmp_path: Path) -> None:
     assert len(batt.load()) == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"\x00" * 50], ids=["empty", "no text", "zeros"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"\x00" * 50], ids=["empty", "no text", "zeros"]
+)
 def test_files_without_programs(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.py").write_bytes(content)
     read = batt.load(tmp_path / "x.py")
@@ -145,7 +162,7 @@ def test_preludes(tmp_path: Path) -> None:
 
 
 def test_slices_indices_and_filters() -> None:
-    read = programs()
+    read: Any = programs()
     names = read.names
     for k in (slice(1, 3), slice(None, None, -1), slice(-2, None), slice(9, 12), slice(0, 5, 2)):
         assert read[k].names == names[k]
@@ -164,7 +181,9 @@ def test_indices_outside_are_errors(k: int) -> None:
         programs()[k]
 
 
-@pytest.mark.parametrize("k", [[9], [-9], np.array([True] * 9), "one", 1.5, [[0, 1]], [0.5], ["a"]], ids=repr)
+@pytest.mark.parametrize(
+    "k", [[9], [-9], np.array([True] * 9), "one", 1.5, [[0, 1]], [0.5], ["a"]], ids=repr
+)
 def test_other_indices_are_errors(k: Any) -> None:
     with pytest.raises((IndexError, TypeError, ValueError)):
         programs()[k]
@@ -187,7 +206,9 @@ def test_calls_agree_with_numpy(seed: int) -> None:
 
 
 def test_failures_have_a_status_and_a_statement() -> None:
-    p = batt.Program("def solve_a(I):\n    x1 = objects(I, T, F, T)\n    x2 = first(x1)\n    return subgrid(x2, I)\n")
+    p = batt.Program(
+        function("solve_a", "x1 = objects(I, T, F, T)", "x2 = first(x1)", "subgrid(x2, I)")
+    )
     with pytest.raises(batt.OperationError, match="solve_a, statement 2") as caught:
         p([[0, 0], [0, 0]])
     assert caught.value.status == batt.Status.empty
@@ -234,7 +255,9 @@ def test_traces_show_each_statement() -> None:
 
 
 def test_traces_with_expected_outputs_and_demonstrations() -> None:
-    p = batt.Program("def solve_a(S, I, C):\n    x1 = first(S)\n    x2 = last(x1)\n    return hconcat(x2, C)\n")
+    p = batt.Program(
+        "def solve_a(S, I, C):\n    x1 = first(S)\n    x2 = last(x1)\n    return hconcat(x2, C)\n"
+    )
     pairs = [([[5]], [[6]]), batt.Pair([[7]], [[8]])]
     assert p.trace([[1]], [[2]], pairs).output.tolist() == [[6, 2]]
 
@@ -246,7 +269,11 @@ def test_limits_end_a_program() -> None:
     assert caught.value.status == batt.Status.capacity
 
 
-@pytest.mark.parametrize("grid", [3, None, "x", [[1.5]], [[1], [1, 2]], [1, 2], np.zeros((2, 2, 2), int), [[300]]], ids=repr)
+@pytest.mark.parametrize(
+    "grid",
+    [3, None, "x", [[1.5]], [[1], [1, 2]], [1, 2], np.zeros((2, 2, 2), int), [[300]]],
+    ids=repr,
+)
 def test_what_is_no_grid_is_an_error(grid: Any) -> None:
     with pytest.raises((TypeError, ValueError)) as caught:
         programs()[0](grid)

@@ -10,7 +10,7 @@ import batt
 import numpy as np
 import pytest
 
-from support import Grid, programs, random_grids, same_arrays
+from support import Grid, function, output, programs, random_grids, same_arrays
 
 MIRROR = batt.parse("def solve_a(I):\n    return vmirror(I)\n")
 TASK = {
@@ -134,8 +134,8 @@ def test_large_grids(shape: tuple[int, int], as_list: bool, device: str) -> None
     size = shape[0] * shape[1]
     assert report.solved.tolist()[:3] == [True, False, True]
     assert report.cells.tolist()[:3] == [size, size - 1, size]
-    for got, grid in zip(report.outputs(0), grids):
-        assert np.array_equal(got, np.asarray(grid)[:, ::-1])
+    for k, grid in enumerate(grids):
+        assert np.array_equal(output(report, 0, k), np.asarray(grid)[:, ::-1])
     check(report, list(grids), list(wanted))
 
 
@@ -144,7 +144,7 @@ def test_outputs_beyond_32_of_small_grids(device: str) -> None:
     twice = programs()[[1]]
     report = batt.run(twice, [grid], [np.tile(grid, (2, 2))], allow_large=True, device=device)
     assert report.solved.tolist() == [True]
-    assert np.array_equal(report.outputs(0)[0], np.tile(grid, (2, 2)))
+    assert np.array_equal(output(report, 0), np.tile(grid, (2, 2)))
     small = batt.run(twice, [grid], device=device)
     assert small.hash.tolist() == report.hash.tolist()
 
@@ -180,9 +180,15 @@ def test_outputs_of_programs(device: str) -> None:
 
 def test_statuses_and_their_statements(device: str) -> None:
     source = batt.parse(
-        "def solve_a(I):\n    x1 = height(I)\n    x2 = objects(I, T, F, T)\n    x3 = first(x2)\n    return subgrid(x3, I)\n"
-        "def solve_b(I):\n    x1 = vmirror(I)\n    x2 = divide(ONE, ZERO)\n    return upscale(x1, x2)\n"
-        "def solve_c(I):\n    return nothing(I)\n"
+        function(
+            "solve_a",
+            "x1 = height(I)",
+            "x2 = objects(I, T, F, T)",
+            "x3 = first(x2)",
+            "subgrid(x3, I)",
+        )
+        + function("solve_b", "x1 = vmirror(I)", "x2 = divide(ONE, ZERO)", "upscale(x1, x2)")
+        + function("solve_c", "nothing(I)")
     )
     inputs = [np.zeros((2, 2), np.int8)]
     report = batt.run(source, inputs, device=device)
@@ -192,7 +198,13 @@ def test_statuses_and_their_statements(device: str) -> None:
 
 
 def test_values_that_are_no_grid(device: str) -> None:
-    bodies = ["size(I)", "palette(I)", "astuple(ONE, TWO)", "rbind(add, ONE)", "objects(I, T, F, T)"]
+    bodies = [
+        "size(I)",
+        "palette(I)",
+        "astuple(ONE, TWO)",
+        "rbind(add, ONE)",
+        "objects(I, T, F, T)",
+    ]
     source = "".join(f"def solve_{k}(I):\n    return {b}\n" for k, b in enumerate(bodies))
     report = batt.run(batt.parse(source), [[[1, 2]]], [[[1]]], device=device)
     assert report.status.tolist() == [batt.Status.ok] * 5 and report.hash.tolist() == [0] * 5
@@ -204,19 +216,28 @@ def test_programs_without_calls(device: str) -> None:
     grids = random_grids(3, 5)
     report = batt.run(same, grids, grids, device=device)
     assert report.solved.all()
-    assert np.array_equal(report.outputs(0)[2], grids[2])
+    assert np.array_equal(output(report, 0, 2), grids[2])
     unknown = batt.parse("def solve_a(I):\n    return x9\n")
     assert batt.run(unknown, grids, device=device).status.tolist() == [batt.Status.type] * 5
 
 
 def test_limits(device: str) -> None:
-    grid = np.eye(20, dtype=np.int8)
+    grid, large = np.eye(20, dtype=np.int8), np.eye(40, dtype=np.int8)
     least = programs()[[2]]
-    report = batt.run(least, [grid], limits=batt.Limits(steps=20), device="cpu")
-    assert report.limits.steps == 20
-    free = batt.run(least, [grid], device=device)
-    assert free.status.tolist() == [batt.Status.ok]
-    endless = batt.parse("def solve_a(I):\n    x1 = power(identity, 1000000)\n    x2 = compose(x1, x1)\n    x3 = compose(x2, x2)\n    return x3(I)\n")
+    few = batt.Limits(steps=20)
+    report = batt.run(least, [large], limits=few, allow_large=True, device=device)
+    assert report.limits == few and report.status.tolist() == [batt.Status.capacity]
+    free = batt.run(least, [grid, large], allow_large=True, device=device)
+    assert free.status.tolist() == [batt.Status.ok] * 2
+    endless = batt.parse(
+        function(
+            "solve_a",
+            "x1 = power(identity, 1000000)",
+            "x2 = compose(x1, x1)",
+            "x3 = compose(x2, x2)",
+            "x3(I)",
+        )
+    )
     assert batt.run(endless, [grid], device=device).status.tolist() == [batt.Status.capacity]
 
 
@@ -227,8 +248,18 @@ def test_programs_run_on_their_own_tasks(device: str) -> None:
     tasks = batt.tasks({"b": TASK, "a": TASK, "c": TASK})
     report = batt.run(MIRROR, tasks, device=device)
     assert report.task.tolist() == [1] * 4 and report.sample.tolist() == [4, 5, 6, 7]
-    assert report.pair.tolist() == [0, 1, 0, 1] and report.is_test.tolist() == [False, False, True, True]
-    assert report.solved.tolist() == [True, False, True, False] and report.cells.tolist() == [2, 0, 3, 0]
+    assert report.pair.tolist() == [0, 1, 0, 1] and report.is_test.tolist() == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert report.solved.tolist() == [True, False, True, False] and report.cells.tolist() == [
+        2,
+        0,
+        3,
+        0,
+    ]
     assert set(report.to_dict()) >= {"task", "pair", "is_test"} and report.tasks == tasks
     assert not report.solves()[0]
 
@@ -249,7 +280,9 @@ def test_programs_without_a_task_do_not_run(device: str) -> None:
 
 
 def test_demonstrations_of_tasks(device: str) -> None:
-    source = batt.parse("def solve_a(S, I, C):\n    x1 = first(S)\n    x2 = last(x1)\n    return x2\n")
+    source = batt.parse(
+        "def solve_a(S, I, C):\n    x1 = first(S)\n    x2 = last(x1)\n    return x2\n"
+    )
     report = batt.run(source, {"a": TASK}, device=device)
     assert [o.tolist() for o in report.outputs(0) if o is not None] == [[[2, 1]]] * 4
     large = {
@@ -262,11 +295,13 @@ def test_demonstrations_of_tasks(device: str) -> None:
 
 def test_a_report_in_a_pickle(device: str) -> None:
     large = [np.arange(80).reshape(2, 40) % 10]
-    report = batt.run(programs(), random_grids(8, 6) + large, [None] * 7, allow_large=True, device=device)
+    report = batt.run(
+        programs(), random_grids(8, 6) + large, [None] * 7, allow_large=True, device=device
+    )
     again = pickle.loads(pickle.dumps(report))
     assert same_arrays(again.to_dict(), report.to_dict()) and repr(again) == repr(report)
-    for a, b in zip(again.outputs(1), report.outputs(1)):
-        assert np.array_equal(a, b)
+    for k in range(7):
+        assert np.array_equal(output(again, 1, k), output(report, 1, k))
     assert pickle.loads(pickle.dumps(again)).programs.names == report.programs.names
     of_tasks = batt.run(MIRROR, {"a": TASK}, device=device)
     back = pickle.loads(pickle.dumps(of_tasks))
@@ -277,7 +312,12 @@ def test_to_pandas(device: str) -> None:
     pytest.importorskip("pandas")
     frame = batt.run(MIRROR, {"a": TASK}, device=device).to_pandas()
     assert list(frame["name"]) == ["solve_a"] * 4 and list(frame["id"]) == ["a"] * 4
-    assert list(frame["status"]) == ["ok"] * 4 and list(frame["solved"]) == [True, False, True, False]
+    assert list(frame["status"]) == ["ok"] * 4 and list(frame["solved"]) == [
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 # what programs and samples can be
@@ -289,10 +329,10 @@ def test_programs_in_other_forms(device: str) -> None:
     grids, mirror = [np.array([[1, 2], [3, 4]])], programs()[0]
     for form in (mirror, [mirror], (mirror,), programs()[:1], [programs()[:1]]):
         report = batt.run(form, grids, device=device)
-        assert report.outputs(0)[0].tolist() == [[2, 1], [4, 3]]
+        assert output(report, 0).tolist() == [[2, 1], [4, 3]]
     both = batt.run([mirror, built, programs()[:2]], grids, device=device)
     assert len(both) == 4
-    assert [both.outputs(k)[0].tolist()[0] for k in range(3)] == [[2, 1], [3, 4], [2, 1]]
+    assert [output(both, k).tolist()[0] for k in range(3)] == [[2, 1], [3, 4], [2, 1]]
 
 
 @pytest.mark.parametrize("progress", [False, True])
@@ -357,7 +397,9 @@ def test_wrong_programs(of: Any) -> None:
         batt.run(of, [[[1]]], device="cpu")
 
 
-@pytest.mark.parametrize("device_", ["gpu", "CPU", -1, 1.5, [], [1, 3], ["cpu", "cuda"], object(), True], ids=repr)
+@pytest.mark.parametrize(
+    "device_", ["gpu", "CPU", -1, 1.5, [], [1, 3], ["cpu", "cuda"], object(), True], ids=repr
+)
 def test_wrong_devices(device_: Any) -> None:
     with pytest.raises(ValueError, match="device"):
         batt.run(MIRROR, [[[1]]], device=device_)
@@ -385,7 +427,9 @@ def test_devices() -> None:
         assert batt.run(MIRROR, [[[1]]], device="cuda").where == "cuda"
 
 
-def test_results_do_not_depend_on_threads_or_progress(capfd: pytest.CaptureFixture[str], device: str) -> None:
+def test_results_do_not_depend_on_threads_or_progress(
+    capfd: pytest.CaptureFixture[str], device: str
+) -> None:
     many = programs() + programs() + MIRROR
     inputs = random_grids(9, 60)
     first = batt.run(many, inputs, close_to(inputs, 9), threads=1, device=device)

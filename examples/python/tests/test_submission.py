@@ -10,6 +10,8 @@ import batt
 import numpy as np
 import pytest
 
+from support import function
+
 TASKS: dict[str, Any] = {
     "a": {
         "train": [
@@ -44,7 +46,14 @@ def test_programs_that_solve_more_train_pairs_come_first(device: str) -> None:
 
 def test_outputs_that_more_programs_give_come_first(device: str) -> None:
     # no program solves a pair of the training
-    bodies = ["upscale(I, TWO)", "hconcat(I, I)", "vconcat(I, I)", "vconcat(I, I)", "hconcat(I, I)", "vconcat(I, I)"]
+    bodies = [
+        "upscale(I, TWO)",
+        "hconcat(I, I)",
+        "vconcat(I, I)",
+        "vconcat(I, I)",
+        "hconcat(I, I)",
+        "vconcat(I, I)",
+    ]
     got = answers(source(*bodies), device)["a"][0]
     assert got == {"attempt_1": [[5, 6], [5, 6]], "attempt_2": [[5, 6, 5, 6]]}
 
@@ -135,16 +144,22 @@ def test_scores_of_files_and_tasks(tmp_path: Path) -> None:
 
 
 def test_unknown_outputs_do_not_count() -> None:
-    tasks = batt.tasks({"a": {"train": [], "test": [{"input": [[0]]}, {"input": [[0]], "output": [[3]]}]}})
+    tasks = batt.tasks(
+        {"a": {"train": [], "test": [{"input": [[0]]}, {"input": [[0]], "output": [[3]]}]}}
+    )
     assert batt.score(SUBMISSION, tasks)[:2] == (1, 1)
-    assert batt.score(SUBMISSION, batt.tasks({"b": {"train": [], "test": [{"input": [[0]]}]}})).tasks == {}
+    assert (
+        batt.score(SUBMISSION, batt.tasks({"b": {"train": [], "test": [{"input": [[0]]}]}})).tasks
+        == {}
+    )
 
 
 def test_a_whole_run_over_public_tasks(arc: Path, device: str) -> None:
     tasks = batt.tasks(arc / "arc-agi_training_challenges.json")
     programs = batt.parse(
-        "def solve_67a3c6ac(I):\n    return vmirror(I)\ndef solve_68b16354(I):\n    return hmirror(I)\n"
-        "def solve_74dd1130(I):\n    return dmirror(I)\n"
+        function("solve_67a3c6ac", "vmirror(I)")
+        + function("solve_68b16354", "hmirror(I)")
+        + function("solve_74dd1130", "dmirror(I)")
     )
     report = batt.run(programs, tasks, device=device)
     got = batt.score(batt.submission(report), arc / "arc-agi_training_solutions.json")

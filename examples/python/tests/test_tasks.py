@@ -288,7 +288,9 @@ def decoded(png: bytes) -> Any:
     while at < len(png):
         (size,) = struct.unpack(">I", png[at : at + 4])
         kind, data = png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
-        assert struct.unpack(">I", png[at + 8 + size : at + 12 + size]) == (zlib.crc32(kind + data),)
+        assert struct.unpack(">I", png[at + 8 + size : at + 12 + size]) == (
+            zlib.crc32(kind + data),
+        )
         chunks[kind] = data
         at += 12 + size
     assert list(chunks) == [b"IHDR", b"IDAT", b"IEND"]

@@ -15,7 +15,7 @@ from typing import Any
 import batt
 import pytest
 
-CONSUMER = '''
+CONSUMER = """
 import numpy as np
 import numpy.typing as npt
 import batt
@@ -64,15 +64,15 @@ function: batt.Function = batt.operations["compose"]
 svg: str = batt.to_svg(grid, digits=True) + batt.to_text(grid, colors="plain")
 png: bytes = batt.to_png(grid, cell=3)
 version: str = batt.__version__
-'''
+"""
 
-WRONG = '''
+WRONG = """
 import batt
 
 batt.run("x", [], threads="two")
 batt.to_png([[1]]).splitlines(3.5)
 count: str = len(batt.parse(""))
-'''
+"""
 
 
 def mypy(tmp_path: Path, text: str) -> subprocess.CompletedProcess[str]:
@@ -81,7 +81,15 @@ def mypy(tmp_path: Path, text: str) -> subprocess.CompletedProcess[str]:
     file.write_text(text)
     environment = dict(os.environ, MYPYPATH=str(Path(batt.__file__).parents[1]))
     return subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(file)],
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            str(file),
+        ],
         capture_output=True,
         text=True,
         env=environment,
@@ -116,7 +124,9 @@ def members() -> list[tuple[str, Any]]:
         if not inspect.isclass(what):
             continue
         for key, member in vars(what).items():
-            is_public = not key.startswith("_") and (inspect.isfunction(member) or isinstance(member, property))
+            is_public = not key.startswith("_") and (
+                inspect.isfunction(member) or isinstance(member, property)
+            )
             if is_public:
                 out.append((f"{name}.{key}", member))
     return out
@@ -134,7 +144,10 @@ def test_public_names_are_listed_once_and_sorted() -> None:
     assert batt.__version__.count(".") == 2
 
 
-MODULES = ["batt", *(f"batt.{m.name}" for m in pkgutil.iter_modules(batt.__path__) if m.name != "_core")]
+MODULES = [
+    "batt",
+    *(f"batt.{m.name}" for m in pkgutil.iter_modules(batt.__path__) if m.name != "_core"),
+]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -68,7 +68,9 @@ def test_values_that_count_as_plain_ones(given: Any, back: Any) -> None:
     assert batt.identity(given) == back
 
 
-@pytest.mark.parametrize("value", [2**31, -(2**31) - 1, 2**63, 2**64, -(10**30), np.uint64(2**63)], ids=repr)
+@pytest.mark.parametrize(
+    "value", [2**31, -(2**31) - 1, 2**63, 2**64, -(10**30), np.uint64(2**63)], ids=repr
+)
 def test_integers_beyond_32_bits_are_errors(value: Any) -> None:
     with pytest.raises(ValueError, match="32 bits"):
         batt.identity(value)
@@ -100,9 +102,15 @@ def test_an_array_of_truth_values_is_a_grid() -> None:
     assert got.dtype == np.int8 and got.tolist() == [[0, 0, 1]]
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64", "complex128", "U1", "object", "datetime64[s]"])
+@pytest.mark.parametrize(
+    "dtype", ["float32", "float64", "complex128", "U1", "object", "datetime64[s]"]
+)
 def test_arrays_of_no_integers_are_errors(dtype: str) -> None:
-    grid = np.zeros((2, 2)).astype("int64").astype(dtype) if dtype != "object" else np.full((2, 2), "a", object)
+    grid = (
+        np.zeros((2, 2)).astype("int64").astype(dtype)
+        if dtype != "object"
+        else np.full((2, 2), "a", object)
+    )
     with pytest.raises(WRONG):
         batt.vmirror(grid)
 
@@ -231,7 +239,9 @@ def test_a_function_that_does_not_apply_is_an_error() -> None:
 
 # what must not end the process
 
-WITHIN_MEMORY = "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\nimport batt\n"
+WITHIN_MEMORY = (
+    "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\nimport batt\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,9 @@ class Task(Pictured):
 
     def __init__(self, id: str, train: Any = (), test: Any = ()) -> None:
         self.id = id
+        for kind, pairs in (("train", train), ("test", test)):
+            if not hasattr(pairs, "__iter__"):
+                raise ValueError(f"task {id}: its {kind} pairs are no list")
         self.train = [_pair(p, f"task {id}, train pair {k + 1}") for k, p in enumerate(train)]
         self.test = [_pair(p, f"task {id}, test pair {k + 1}") for k, p in enumerate(test)]
 

@@ -11,7 +11,9 @@ from ._errors import OperationError, Status
 
 
 class Limits(NamedTuple):
-    """What a program may take on one sample; beyond it ends with ``Status.capacity``.
+    """What a program or an operation may take on one sample where it runs by definition; beyond it
+    ends with ``Status.capacity``. Traces, ``p(grid)`` and single operations run so, and in ``run``
+    what has no column form or is too large for columns, which know no limits but their memory.
 
     ``steps``: elements looked at. ``bytes``: of values that exist at the same time.
 
@@ -47,7 +49,7 @@ class Function:
         if self.parts is None:
             return call(self.name, *arguments, limits=limits)
         value, why = _core.call_function(self, arguments, Function, *limits)
-        return _result(repr(self), value, why, arguments)
+        return _result(self.name, value, why, arguments)
 
     def __repr__(self) -> str:
         if self.parts is None:
@@ -124,6 +126,6 @@ def _is_grid(value: tuple[Any, ...]) -> bool:
     return all(
         isinstance(row, tuple)
         and len(row) == width
-        and all(type(x) is int and -1 <= x <= 15 for x in row)
+        and all(type(x) is int and -128 <= x <= 127 for x in row)
         for row in value
     )
