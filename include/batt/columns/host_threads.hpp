@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <atomic>
 #include <batt/exec/mega_batch.hpp>
-#include <exception>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -32,12 +30,10 @@ public:
         };
         std::vector<std::jthread> threads; // which end before what they use
         const std::size_t wanted = threads_for(n);
-        try {
+        batt::detail::within_memory([&] {
             for (std::size_t k = 1; k < wanted; ++k) threads.emplace_back(work);
-        } catch (const std::exception&) {
-            // those that could be had do the work
-        }
-        work();
+        });
+        work(); // with those that could be had
         threads.clear();
         return good;
     }
@@ -70,12 +66,7 @@ class beside_thread {
 public:
     template <class F>
     beside_thread(bool wanted, F f) {
-        if (!wanted) return;
-        try {
-            thread_ = std::jthread(f);
-        } catch (const std::system_error&) {
-            f();
-        }
+        if (wanted && !batt::detail::within_memory([&] { thread_ = std::jthread(f); })) f();
     }
 
 private:

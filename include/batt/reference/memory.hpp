@@ -4,10 +4,11 @@
 #include <batt/config.hpp>
 #include <new>
 #include <stdexcept>
+#include <system_error>
 
 namespace batt::detail {
 
-/// Runs f; false if the host had no memory for it. Without exceptions the program ends there, as the
+/// Runs f; false if the host had no memory for it, or no thread. Without exceptions the program ends there, as the
 /// standard library has it.
 template <class F>
 bool within_memory(const F& f) {
@@ -17,6 +18,8 @@ bool within_memory(const F& f) {
     } catch (const std::bad_alloc&) {
         return false;
     } catch (const std::length_error&) { // more than a container can ever have
+        return false;
+    } catch (const std::system_error&) { // a thread that could not be started
         return false;
     }
 #else
