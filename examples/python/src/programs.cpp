@@ -1,5 +1,6 @@
 #include "programs.hpp"
 #include "grids.hpp"
+#include "values.hpp"
 
 #include <algorithm>
 #include <batt/exec/definition.hpp>
@@ -13,8 +14,6 @@
 
 namespace batt::python {
 
-nb::object to_python(const shown_value& v);
-nb::object to_python(const reference::dynamic::value& v, nb::handle make_function);
 
 namespace {
 
@@ -204,10 +203,9 @@ void bind_programs(nb::module_& m) {
         .def("about",
              [](const program_list& l, std::size_t k) {
                  check(l, k);
-                 if (l.graph != nullptr) return nb::make_tuple(l.name, l.id, "", 0, 0, false);
+                 if (l.graph != nullptr) return nb::make_tuple(l.name, l.id, "", 0);
                  const text::program& p = l.texts[k];
-                 return nb::make_tuple(p.name, p.id, p.file, p.line, p.statements.size(),
-                                       p.demonstrations);
+                 return nb::make_tuple(p.name, p.id, p.file, p.line);
              })
         .def("candidate_ids",
              [](const program_list& l, std::size_t k) {
@@ -266,7 +264,6 @@ void bind_programs(nb::module_& m) {
 
     nb::class_<graph>(m, "Graph")
         .def(nb::init<>())
-        .def("__len__", [](const graph& g) { return g.is->size(); })
         .def("input", [](graph& g) { return g.is->input().id; })
         .def("demonstrations", [](graph& g) { return g.is->demonstrations().id; })
         .def("expected", [](graph& g) { return g.is->expected().id; })
@@ -286,12 +283,7 @@ void bind_programs(nb::module_& m) {
         .def("add",
              [](graph& g, const program_list& l, std::size_t k) {
                  check(l, k);
-                 std::vector<program_graph::value> calls;
-                 const text::program p = l.at(k);
-                 const int root = g.is->add(p, &calls).id;
-                 std::vector<int> ids;
-                 for (const auto call : calls) ids.push_back(call.id);
-                 return nb::make_tuple(root, ids);
+                 return g.is->add(l.at(k)).id;
              })
         .def("parts",
              [](const graph& g, int v) {

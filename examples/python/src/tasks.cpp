@@ -63,9 +63,12 @@ void bind_tasks(nb::module_& m) {
         }
         return loaded(all);
     });
-    m.def("task_text", [](const std::string& text, const std::string& name) {
-        return loaded(io::load_task_text(text, name));
-    });
+    nb::list colors;
+    for (std::size_t k = 0; k < 10; ++k) {
+        const auto& c = io::detail::paint_colors[k];
+        colors.append(nb::make_tuple(c.red, c.green, c.blue));
+    }
+    m.attr("colors") = nb::tuple(colors);
     m.def("svg", [](const nb::list& groups, int cell, bool digits, int width) {
         const picture p(groups);
         io::svg_options options;

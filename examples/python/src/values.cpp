@@ -10,8 +10,6 @@ namespace batt::python {
 
 namespace dynamic = batt::reference::dynamic;
 
-dynamic::value to_value(nb::handle from);
-
 namespace {
 
 /// Of a function that calls itself: too deep is a RecursionError.
@@ -115,7 +113,6 @@ const char* name_of(dynamic::closure_kind what) {
 
 } // namespace
 
-/// A value as Python has it; functions as `make_function(name, parts)` makes them.
 nb::object to_python(const dynamic::value& v, nb::handle make_function) {
     const nested_call deeper;
     dynamic::charge(); // what values share Python has as often as it is used

@@ -4,7 +4,6 @@
 #include <batt/columns/at_hand.hpp>
 #include <batt/columns/host_threads.hpp>
 #include <batt/columns/programs.hpp>
-#include <memory>
 #include <tuple>
 
 BATT_HOST_CALLS_BEGIN
@@ -62,6 +61,11 @@ private:
         reference::dynamic::known_calls known{room};
         std::size_t program_number = ~std::size_t{0};
         text::program built; ///< of one that was built call by call
+        std::vector<int> calls; ///< of the program
+        number_set seen;
+    };
+    /// Memory to look for the calls of programs.
+    struct search {
         std::vector<int> calls;
         number_set seen;
     };
@@ -69,16 +73,16 @@ private:
     /// By samples, and then by the first calls of the programs; the certain ones before all others.
     bool sort(std::vector<left_over>& left) const {
         std::vector<int> first(programs_.size(), -1);
-        std::vector<worker> workers;
+        std::vector<search> searches;
         for (const left_over& l : left) first[l.program] = 0;
-        const auto find = [&](worker& w, std::size_t begin, std::size_t end) {
+        const auto find = [&](search& s, std::size_t begin, std::size_t end) {
             for (std::size_t p = begin; p < end; ++p) {
                 if (first[p] < 0) continue;
-                programs_.graph().find_calls_of(programs_.root(p), w.calls, w.seen);
-                if (!w.calls.empty()) first[p] = w.calls.front();
+                programs_.graph().find_calls_of(programs_.root(p), s.calls, s.seen);
+                if (!s.calls.empty()) first[p] = s.calls.front();
             }
         };
-        if (!threads_.in_parts(programs_.size(), workers, find)) return false;
+        if (!threads_.in_parts(programs_.size(), searches, find)) return false;
         std::sort(left.begin(), left.end(), [&](const left_over& a, const left_over& b) {
             return std::tuple(!a.is_certain, a.sample, first[a.program], a.place) <
                    std::tuple(!b.is_certain, b.sample, first[b.program], b.place);

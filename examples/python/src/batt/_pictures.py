@@ -13,10 +13,7 @@ import numpy as np
 from . import _core
 
 #: The usual colours of ARC as (red, green, blue), by their numbers.
-colors: tuple[tuple[int, int, int], ...] = (
-    (0, 0, 0), (0, 116, 217), (255, 65, 54), (46, 204, 64), (255, 220, 0),
-    (170, 170, 170), (240, 18, 190), (255, 133, 27), (127, 219, 255), (135, 12, 37),
-)  # fmt: skip
+colors: tuple[tuple[int, int, int], ...] = _core.colors
 
 Panel = tuple[str, Any, Any]
 Group = tuple[str, list[Panel]]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, overload
 
 import numpy as np
 
 from . import _core
-from ._errors import OperationError, ProgramError, Status
-from ._values import Function, Limits, constants, operations
+from ._errors import ProgramError
+from ._values import Function, Limits, constants
 
 
 class Programs(Sequence["Program"]):
@@ -46,20 +46,20 @@ class Programs(Sequence["Program"]):
         if isinstance(k, slice):
             return Programs(self._core.take(list(range(*k.indices(len(self))))))
         if isinstance(k, (int, np.integer)):
-            at = int(k) + len(self) if k < 0 else int(k)
-            if not 0 <= at < len(self):
-                raise IndexError(f"there is no program {k} among {len(self)}")
-            return Program._of_text(self._core, at)
+            return Program._of_text(self._core, self._place(int(k)))
         which = np.asarray(k)
         if which.dtype == bool and which.shape == (len(self),):
             which = np.flatnonzero(which)
         elif which.size and (which.ndim != 1 or which.dtype.kind not in "iu"):
             raise TypeError("programs are chosen by integers, or by as many truth values")
-        places = [int(x) + len(self) if x < 0 else int(x) for x in which]
-        for x in places:
-            if not 0 <= x < len(self):
-                raise IndexError(f"there is no program {x} among {len(self)}")
-        return Programs(self._core.take(places))
+        return Programs(self._core.take([self._place(int(x)) for x in which]))
+
+    def _place(self, k: int) -> int:
+        """An index from 0 on; a negative one counts from the end."""
+        at = k + len(self) if k < 0 else k
+        if not 0 <= at < len(self):
+            raise IndexError(f"there is no program {k} among {len(self)}")
+        return at
 
     def __add__(self, other: Programs) -> Programs:
         return Programs(
@@ -91,7 +91,7 @@ class Programs(Sequence["Program"]):
 def _states(core: Any) -> list[Any]:
     out = []
     for k in range(len(core)):
-        name, id, file, line, _, _ = core.about(k)
+        name, id, file, line = core.about(k)
         out.append((core.text(k), name, id, file, line))
     return out
 
@@ -207,7 +207,7 @@ class Program:
         if self._graph is None:
             self._graph = _core.Graph()
             if self._list is not None:
-                self._output, _ = self._graph.add(self._list, self._at)
+                self._output = self._graph.add(self._list, self._at)
         return self._graph
 
     @property
@@ -414,5 +414,3 @@ def as_programs(of: Any) -> Programs:
         all_ = one if all_ is None else all_ + one
     return Programs(_core.restored([])) if all_ is None else all_
 
-
-__all__ = ["Program", "Programs", "Value", "load", "parse", "operations", "Status", "OperationError"]

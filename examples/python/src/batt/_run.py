@@ -120,10 +120,16 @@ class Report:
 
     def solves(self) -> npt.NDArray[np.bool_]:
         """Whether each program solved all samples it ran on (False if there were none)."""
-        n = len(self.programs)
-        ran = np.bincount(self.program, minlength=n)
-        good = np.bincount(self.program[self.solved], minlength=n)
+        ran, good = self._counts()
         return np.asarray((ran > 0) & (ran == good))
+
+    def _counts(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """On how many samples each program ran, and how many it solved."""
+        n = len(self.programs)
+        return (
+            np.bincount(self.program, minlength=n),
+            np.bincount(self.program[self.solved], minlength=n),
+        )
 
     def __repr__(self) -> str:
         return (
@@ -136,8 +142,7 @@ class Report:
         import html
 
         n = len(self.programs)
-        ran = np.bincount(self.program, minlength=n)
-        good = np.bincount(self.program[self.solved], minlength=n)
+        ran, good = self._counts()
         rows = "".join(
             f"<tr><td>{html.escape(name)}</td><td>{good[k]} of {ran[k]}</td></tr>"
             for k, name in enumerate(self.programs[:50].names)
