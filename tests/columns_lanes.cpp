@@ -48,6 +48,13 @@ public:
             return out;
         });
     }
+    static std::uint32_t or_all(std::uint32_t x) {
+        return hear(x, [] {
+            std::uint64_t out = 0;
+            for (std::uint64_t y : told) out |= y;
+            return static_cast<std::uint32_t>(out);
+        });
+    }
     static int sum(int x) {
         return hear(static_cast<std::uint64_t>(x), [] {
             int out = 0;
@@ -88,7 +95,9 @@ auto on_lanes(const F& f) {
 /// Random values of a type without windows, in a list.
 class value_list {
 public:
-    value_list(const static_type& t, int n, std::mt19937& random) : random_(random), count(n) {
+    /// small: without numbers that the keys of values have no place for.
+    value_list(const static_type& t, int n, std::mt19937& random, bool small = false)
+        : random_(random), count(n), small_(small) {
         add(t);
         pool.resize(32);
         const layout e = shapes.at[0].of;
@@ -98,8 +107,9 @@ public:
     }
     value_places places() { return {pool.data(), shapes.at[0].of, offset, nullptr, 0}; }
     int compare(int x, int y) {
+        int steps = 0;
         const value_places v = places();
-        return compare_places(pool.data(), shapes, 0, v[x], v[y]);
+        return compare_places(pool.data(), shapes, 0, v[x], v[y], steps);
     }
     std::vector<int> sorted() {
         std::vector<int> out(static_cast<std::size_t>(count));
@@ -136,6 +146,7 @@ private:
     }
     std::uint32_t number() {
         constexpr int others[] = {-2, 58, 59, 60, 61, 1 << 20, -(1 << 20), -2147483647 - 1};
+        if (small_) return static_cast<std::uint32_t>(below(random_, 31)) - 1;
         const int n = below(random_, 12) == 0 ? others[below(random_, 8)]
                                                : static_cast<int>(below(random_, 4)) - 1;
         return static_cast<std::uint32_t>(n);
@@ -144,7 +155,7 @@ private:
         const shape s = shapes.at[t];
         if (s.is == form::integer) return {number()};
         if (s.is == form::ivec) {
-            if (below(random_, 20) != 0) return {number(), number()};
+            if (small_ || below(random_, 20) != 0) return {number(), number()};
             const ivec none = ivec::no_location();
             return {static_cast<std::uint32_t>(none.i), static_cast<std::uint32_t>(none.j)};
         }
@@ -164,6 +175,7 @@ private:
         columns::detail::put_words(pool.data(), e, at, k, {w.data(), 1});
     }
 
+    bool small_;
     int shapes_ = 0;
     words last_;
 };
@@ -177,6 +189,11 @@ const static_type types[] = {
     set_of(tuple_of(pair_of(tuple_of(form::integer), form::integer))),
     pair_of(tuple_of(tuple_of(form::ivec)), form::integer),
     pair_of(pair_of(form::integer, form::ivec), pair_of(form::integer, form::ivec))};
+
+/// Of one to five numbers.
+const static_type short_types[] = {form::integer, form::ivec, pair_of(form::integer, form::ivec),
+                                   pair_of(form::ivec, form::ivec),
+                                   pair_of(pair_of(form::ivec, form::integer), form::ivec)};
 
 } // namespace
 
@@ -216,7 +233,9 @@ TEST_CASE("lanes put values in order as one after the other does") {
             const value_places v = values.places();
             const auto got = on_lanes([&] {
                 thread_machine m{room, static_cast<int>(values.pool.size() / 32)};
-                const sorted_numbers<thread_machine> s(m, values.pool.data(), values.shapes, v, n);
+                step_count<thread_machine> steps;
+                const sorted_numbers<thread_machine> s(m, values.pool.data(), values.shapes, v, n,
+                                                       steps);
                 return std::vector<int>(s.numbers(), s.numbers() + n);
             });
             different += got == values.sorted() ? 0 : 1;
@@ -224,6 +243,58 @@ TEST_CASE("lanes put values in order as one after the other does") {
         }
     CHECK(different == 0);
     CHECK(compared > 30);
+}
+
+TEST_CASE("lanes put values in order digit by digit where their keys say all") {
+    std::mt19937 random(seed_or(20261223));
+    std::size_t different = 0, by_digits = 0;
+    for (const static_type& t : short_types)
+        for (const int n : {97, 128, 200, 300}) {
+            value_list values(t, n, random, true);
+            const int room = values.room(sorted_numbers<thread_machine>::lines_for(n));
+            const value_places v = values.places();
+            const auto got = on_lanes([&] {
+                thread_machine m{room, static_cast<int>(values.pool.size() / 32)};
+                step_count<thread_machine> steps;
+                const sorted_numbers<thread_machine> s(m, values.pool.data(), values.shapes, v, n,
+                                                       steps);
+                std::vector<std::uint32_t> keys;
+                if (s.keys() != nullptr) keys.assign(s.keys(), s.keys() + n);
+                return std::pair(std::vector<int>(s.numbers(), s.numbers() + n), keys);
+            });
+            const auto& [order, keys] = got;
+            different += order == values.sorted() ? 0 : 1;
+            by_digits += keys.empty() ? 0 : 1;
+            if (keys.empty()) continue;
+            for (int x = 0; x < n; ++x)
+                for (int y = 0; y < n; ++y) {
+                    const bool same = keys[static_cast<std::size_t>(x)] ==
+                                      keys[static_cast<std::size_t>(y)];
+                    different += same == (values.compare(x, y) == 0) ? 0 : 1;
+                }
+        }
+    CHECK(different == 0);
+    CHECK(by_digits == 20);
+}
+
+TEST_CASE("lanes stop comparing when it takes too long, and say so") {
+    std::mt19937 random(seed_or(20261224));
+    value_list values(short_types[4], 80, random);
+    const int room = values.room(sorted_numbers<thread_machine>::lines_for(80));
+    const value_places v = values.places();
+    for (const int before : {0, most_steps_of_lane - 3, most_steps_of_lane + 1}) {
+        const auto [is_over, steps] = on_lanes([&] {
+            thread_machine m{room, static_cast<int>(values.pool.size() / 32)};
+            step_count<thread_machine> count;
+            count.steps() = before;
+            const sorted_numbers<thread_machine> s(m, values.pool.data(), values.shapes, v, 80,
+                                                   count);
+            return std::pair(count.any_is_over(), count.steps());
+        });
+        CAPTURE(before);
+        CHECK(is_over == (before > 0));
+        CHECK(steps < std::max(before, most_steps_of_lane) + 10);
+    }
 }
 
 TEST_CASE("lanes divide numbers among them") {

@@ -53,11 +53,15 @@ BATT_CALLED_FN int compare_windows_of(M& m, form is, const value_words& a, const
     }
 }
 
-/// Two values of shape t in value order.
+/// What comparing windows takes, in steps of comparing numbers.
+inline constexpr int steps_of_windows = 4;
+
+/// Two values of shape t in value order. steps: as of `compare_places`.
 template <int Depth, class M>
 BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value_words& a,
-                                  const value_words& b) {
+                                  const value_words& b, int& steps) {
     const shape& is = s.at[t];
+    ++steps;
     switch (is.is) {
     case form::integer: {
         const auto x = static_cast<integer>(a.w[0]), y = static_cast<integer>(b.w[0]);
@@ -67,13 +71,15 @@ BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value
     case form::grid:
     case form::indices:
     case form::univalued:
-    case form::object: return compare_windows_of(m, is.is, a, b);
+    case form::object:
+        steps += steps_of_windows;
+        return compare_windows_of(m, is.is, a, b);
     default: break;
     }
     if constexpr (Depth < shape_table::deepest) {
         if (is.is == form::pair) {
             const shape& first = s.at[is.first];
-            const int c = compare_values<Depth + 1>(m, s, is.first, a, b);
+            const int c = compare_values<Depth + 1>(m, s, is.first, a, b, steps);
             if (c != 0) return c;
             value_words x, y;
             for (int k = 0; k < value_words::most; ++k) {
@@ -83,7 +89,7 @@ BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value
             }
             x.line = a.line + first.of.lines;
             y.line = b.line + first.of.lines;
-            return compare_values<Depth + 1>(m, s, is.second, x, y);
+            return compare_values<Depth + 1>(m, s, is.second, x, y, steps);
         }
         if (is.is == form::set || is.is == form::tuple) {
             const layout l = s.at[is.first].of;
@@ -91,7 +97,7 @@ BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value
             for (int k = 0; k < na && k < nb; ++k) {
                 const int c = compare_values<Depth + 1>(
                     m, s, is.first, words_at(m, l, static_cast<int>(a.w[0]), k),
-                    words_at(m, l, static_cast<int>(b.w[0]), k));
+                    words_at(m, l, static_cast<int>(b.w[0]), k), steps);
                 if (c != 0) return c;
             }
             return na < nb ? -1 : na > nb ? 1 : 0;
@@ -107,13 +113,14 @@ BATT_FN bool equal_values(M& m, const std::uint32_t* base, const shape_table& s,
     const shape& is = s.at[0];
     const bool is_list = is.is == form::set || is.is == form::tuple;
     if (is_list && a.w[1] != b.w[1]) return false;
-    if (!is_list || !s.plain) return compare_values<0>(m, s, 0, a, b) == 0;
+    int steps = 0;
+    if (!is_list || !s.plain) return compare_values<0>(m, s, 0, a, b, steps) == 0;
     const int n = static_cast<int>(a.w[1]);
     const layout e = s.at[is.first].of;
     const value_places x{base, e, static_cast<int>(a.w[0]), nullptr, 0},
         y{base, e, static_cast<int>(b.w[0]), nullptr, 0};
     return first_number<M>(n, [&](int k) {
-               return compare_places(base, s, is.first, x[k], y[k]) != 0;
+               return compare_places(base, s, is.first, x[k], y[k], steps) != 0;
            }) >= n;
 }
 

@@ -40,8 +40,11 @@ public:
                             int n)
         : m_(m), base_(base), shapes_(s), values_(v), count_(n) {}
 
+    /// Whether lanes took more steps than they should: then nothing that was found counts.
+    BATT_FN bool took_too_long() const { return steps_.any_is_over(); }
+
     /// Whether each is after the one before.
-    BATT_FN bool ascending() const {
+    BATT_FN bool ascending() {
         const auto is_wrong = [&](int k) { return compare(k, k + 1) >= 0; };
         if (shapes_.plain) return first_number<M>(count_ - 1, is_wrong) >= count_ - 1;
         for (int k = 0; k + 1 < count_; ++k)
@@ -49,7 +52,7 @@ public:
         return true;
     }
     /// The number of the first of the greatest, or of the least.
-    BATT_FN int extreme(bool greatest) const {
+    BATT_FN int extreme(bool greatest) {
         const auto better = [&](int x, int y) {
             const int c = compare(x, y);
             return greatest ? c > 0 : c < 0;
@@ -70,13 +73,19 @@ public:
 
     /// Finds these; false without room for them.
     BATT_FN bool sort() {
-        const sorted_numbers<M> sorted(m_, base_, shapes_, values_, count_);
+        const sorted_numbers<M> sorted(m_, base_, shapes_, values_, count_, steps_);
         if (!m_.ok()) return false;
         order = sorted.numbers();
         begins = sorted.high();
         room = sorted.low();
+        if (const std::uint32_t* const keys = sorted.keys()) {
+            for_numbers<M>(count_, [&](int k) {
+                begins[k] = k == 0 || keys[order[k - 1]] != keys[order[k]] ? 1 : 0;
+            });
+            return true;
+        }
         for_numbers<M>(count_, [&](int k) {
-            const int c = k == 0 ? -1 : places_compared(order[k - 1], order[k]);
+            const int c = k == 0 ? -1 : places_compared(number(order, k - 1), number(order, k));
             begins[k] = c != 0 && c != open_order ? 1 : 0;
         });
         if (shapes_.plain) return true;
@@ -109,13 +118,14 @@ private:
     static BATT_FN int number(const std::uint32_t* numbers, int k) {
         return static_cast<int>(numbers[k]);
     }
-    BATT_FN int places_compared(std::uint32_t x, std::uint32_t y) const {
-        return compare_places(base_, shapes_, 0, values_[static_cast<int>(x)],
-                              values_[static_cast<int>(y)]);
+    BATT_FN int places_compared(int x, int y) {
+        if (steps_.is_over()) return 0;
+        return compare_places(base_, shapes_, 0, values_[x], values_[y], steps_.steps());
     }
-    BATT_FN int compare(int x, int y) const {
-        if (shapes_.plain) return compare_places(base_, shapes_, 0, values_[x], values_[y]);
-        return compare_values<0>(m_, shapes_, 0, words(x), words(y));
+    BATT_FN int compare(int x, int y) {
+        if (shapes_.plain) return places_compared(x, y);
+        if (steps_.any_is_over()) return 0;
+        return compare_values<0>(m_, shapes_, 0, words(x), words(y), steps_.steps());
     }
     BATT_FN value_words words(int k) const {
         const layout& l = values_.of;
@@ -135,6 +145,7 @@ private:
     const shape_table& shapes_;
     const value_places& values_;
     int count_;
+    step_count<M> steps_;
 };
 
 /// Lines for a result: on the host they lie before those of the work that leads to it.
@@ -161,7 +172,7 @@ private:
 /// then the chunk does not count.
 template <class M>
 BATT_FN bool write_ordered(keeper<M>& keep, const group& g, const item& at, std::uint32_t* out,
-                           const value_places& v, int n) {
+                           compared_values<M>& all, const value_places& v, int n) {
     M& m = keep.machine();
     std::uint32_t* const base = at.m.base;
     const auto what = static_cast<step>(g.what);
@@ -169,7 +180,6 @@ BATT_FN bool write_ordered(keeper<M>& keep, const group& g, const item& at, std:
     if constexpr (!M::lanes::on_device)
         if (!m.has_room(most + sorted_numbers<M>::lines_for(n))) return false;
     result_lines<M> result(keep, most);
-    compared_values<M> all(m, base, g.shapes, v, n);
     if (!all.sort()) return true; // and the machine has failed
     std::uint32_t* const order = all.order;
     std::uint32_t* const room = all.room;
@@ -269,7 +279,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
             return;
         }
     }
-    const detail::compared_values<M> all(m, at.m.base, s, v, n);
+    detail::compared_values<M> all(m, at.m.base, s, v, n);
     if (n == 0 && (what == step::extreme || what == step::commonest)) {
         fail(status::empty);
         return;
@@ -283,11 +293,18 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     } else if (what == step::as_set && all.ascending()) {
         // The list is the set.
         if (m.ok()) detail::write_list<M>(out, static_cast<int>(first[1]), n);
-    } else if (!detail::write_ordered(keep, g, at, out, v, n)) {
+    } else if (!detail::write_ordered(keep, g, at, out, all, v, n)) {
         fail(status::capacity);
         return;
     }
-    if (m.take() != status::ok) fail(status::capacity);
+    const bool has_failed = m.take() != status::ok;
+    if (has_failed || all.took_too_long()) {
+        meet_lanes<M>();
+        if (has_failed)
+            fail(status::capacity);
+        else
+            write_failure<M>(out, size, failure_at(beyond_status, at.j.node));
+    }
 }
 
 } // namespace batt::columns

@@ -46,11 +46,13 @@ struct value_places {
 /// Of a comparison: what follows are windows, which a lane alone does not compare.
 inline constexpr int open_order = 2;
 
-/// Two values of shape t of s in value order: -1, 0, 1, or `open_order`.
+/// Two values of shape t of s in value order: -1, 0, 1, or `open_order`. steps: how many parts
+/// have been compared, counted on.
 template <int Depth = 0>
 BATT_CALLED_FN int compare_places(const std::uint32_t* base, const shape_table& s, int t,
-                                  value_place a, value_place b) {
+                                  value_place a, value_place b, int& steps) {
     const shape& is = s.at[t];
+    ++steps;
     if (is.is == form::integer) {
         const auto x = static_cast<integer>(a[0]), y = static_cast<integer>(b[0]);
         return x < y ? -1 : x > y ? 1 : 0;
@@ -62,10 +64,10 @@ BATT_CALLED_FN int compare_places(const std::uint32_t* base, const shape_table& 
     }
     if constexpr (Depth < shape_table::deepest) {
         if (is.is == form::pair) {
-            const int c = compare_places<Depth + 1>(base, s, is.first, a, b);
+            const int c = compare_places<Depth + 1>(base, s, is.first, a, b, steps);
             if (c != 0) return c;
             const int n = s.at[is.first].of.words;
-            return compare_places<Depth + 1>(base, s, is.second, a.from(n), b.from(n));
+            return compare_places<Depth + 1>(base, s, is.second, a.from(n), b.from(n), steps);
         }
         if (is.is == form::set || is.is == form::tuple) {
             const layout l = s.at[is.first].of;
@@ -74,7 +76,7 @@ BATT_CALLED_FN int compare_places(const std::uint32_t* base, const shape_table& 
             for (int k = 0; k < nx && k < ny; ++k) {
                 const int c = compare_places<Depth + 1>(base, s, is.first,
                                                         element_place(base, l, x, k),
-                                                        element_place(base, l, y, k));
+                                                        element_place(base, l, y, k), steps);
                 if (c != 0) return c;
             }
             return nx < ny ? -1 : nx > ny ? 1 : 0;
@@ -116,6 +118,11 @@ BATT_FN form first_form(const shape_table& s, int t) {
 /// of their range and a window end the key.
 class order_key {
 public:
+    static constexpr int digits = 10;
+    static constexpr std::uint64_t digit_mask = 63;
+    /// Where digit d stands, of which 0 counts least.
+    static BATT_FN int digit_place(int d) { return 6 * d + 1; }
+
     /// The key of a value of shape t of s.
     static BATT_FN order_key of(const std::uint32_t* base, const shape_table& s, int t,
                                 value_place a) {
@@ -187,7 +194,7 @@ private:
     }
 
     std::uint64_t bits_ = 0;
-    int left_ = 10;
+    int left_ = digits;
     bool exact_ = true;
 };
 
