@@ -161,7 +161,7 @@ TEST_CASE("batches in device memory") {
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
     const batch in(grids), expected(wanted);
-    const device_batch device_in(in), device_expected(expected);
+    const device_batch device_in = on_device(in), device_expected = on_device(expected);
     mega_batch<decltype(pipeline)> executor;
     for (const std::size_t batch_size : {0, 1, 64})
         for (const bool outputs : {false, true}) {
@@ -173,6 +173,54 @@ TEST_CASE("batches in device memory") {
             check_report(run_batch(executor, in, device_expected, o), results, wanted, outputs);
             check_report(run_batch(executor, device_in, {}, o), results, {}, outputs);
         }
+}
+
+TEST_CASE("batches in device memory, in pieces") {
+    const auto grids = some_grids(301, 21);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    mega_batch<decltype(pipeline)> executor;
+    // a piece on each device
+    const auto everywhere = device_batch::copy(in, -1), expected_there = device_batch::copy(expected, -1);
+    REQUIRE(everywhere.has_value());
+    REQUIRE(expected_there.has_value());
+    // pieces of one device, of which one is empty
+    const device_batch first = on_device(in), second = on_device(expected);
+    const auto cut = [](const device_batch& b) {
+        const batch_view v = b;
+        std::vector<batch_part> parts;
+        for (const auto& [from, to] : {std::pair(0, 100), std::pair(100, 100), std::pair(100, 301)}) {
+            const batch_view at = v.from(static_cast<std::size_t>(from));
+            parts.push_back({0, at.rows, at.sizes, static_cast<std::size_t>(to - from)});
+        }
+        return parts;
+    };
+    const std::vector<batch_part> in_parts = cut(first), expected_parts = cut(second);
+    batch_view pieces = first, expected_pieces = second;
+    pieces.parts = in_parts;
+    expected_pieces.parts = expected_parts;
+    for (const std::size_t batch_size : {0, 16}) {
+        run_options o;
+        o.batch_size = batch_size;
+        o.outputs = true;
+        check_report(run_batch(executor, *everywhere, *expected_there, o), results, wanted, true);
+        check_report(run_batch(executor, *everywhere, expected, o), results, wanted, true);
+        check_report(run_batch(executor, pieces, expected_pieces, o), results, wanted, true);
+    }
+    run_options o;
+    o.where = backend::cuda;
+    const auto refused = executor.run(pieces, batch_view(second), o);
+    REQUIRE(!refused.has_value());
+    CHECK(refused.error().text == "inputs and expected outputs in device memory lie on different "
+                                  "devices, or in different pieces");
+    // the copy of a batch in pieces
+    const auto again = device_batch::copy(pieces);
+    REQUIRE(again.has_value());
+    check_report(run_batch(executor, *again, {}, o), results, {}, false);
+    const auto nowhere = device_batch::copy(in, 99);
+    REQUIRE(!nowhere.has_value());
+    CHECK(nowhere.error().text.find("a batch in device memory: ") == 0);
 }
 
 TEST_CASE("the caller's device is current again") {

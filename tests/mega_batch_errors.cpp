@@ -183,9 +183,9 @@ TEST_CASE("device memory on the host") {
     run_options o;
     o.where = backend::host;
     const batch three(some_grids(3, 39));
-    const device_batch on_device(three);
-    CHECK(mentions(sentence(executor, on_device, {}, o), "device memory"));
-    CHECK(mentions(sentence(executor, three, on_device, o), "device memory"));
+    const device_batch copy = on_device(three);
+    CHECK(mentions(sentence(executor, copy, {}, o), "device memory"));
+    CHECK(mentions(sentence(executor, three, copy, o), "device memory"));
 }
 
 /// Takes all of the device's free memory but `left` bytes.

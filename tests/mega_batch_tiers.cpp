@@ -27,7 +27,7 @@ static std::vector<std::size_t> check_tiers(const std::vector<grid>& grids, bool
         }
 #if defined(__CUDACC__)
     // what overflows on the device is fetched from where the user has it
-    const device_batch device_in(in), device_expected(expected);
+    const device_batch device_in = on_device(in), device_expected = on_device(expected);
     run_options o;
     o.outputs = outputs;
     check_report(run_batch(executor, device_in, device_expected, o), results, wanted, outputs);

@@ -20,7 +20,8 @@ struct column_work {
 };
 
 /// Measures calls of an executor after a first one, end to end, and gives the seconds of the
-/// shortest; 0 if one failed. The report is that of the last call.
+/// shortest; 0 if one failed. The report is that of the last call. BATT_BENCH_DEVICE of the
+/// environment names the device, -1 for all of them; without it it is the first.
 ///
 /// Counters: evaluations and those left to the definition, with why; nodes of the graph; the
 /// seconds of each phase. Rates "in columns" are over the seconds of that phase alone; for them a

@@ -1,41 +1,28 @@
 // Samples in the memory of a GPU; without CUDA there are none.
 #include "resident.hpp"
 
-#include <batt/exec/cuda_memory.hpp>
+#include <batt/exec/device_batch.hpp>
 
 namespace batt::bench {
 
 #if defined(__CUDACC__)
 
 struct resident::memory {
-    batt::detail::cuda_buffer<packed_row> in, expected;
-    batt::detail::cuda_buffer<packed_size> in_sizes, expected_sizes;
+    device_batch in, expected;
 };
 
-static cudaError_t copy(const batch_view& from, batt::detail::cuda_buffer<packed_row>& rows,
-                        batt::detail::cuda_buffer<packed_size>& sizes, batch_view& to) {
-    if (from.count == 0) return cudaSuccess;
-    cudaError_t e = rows.reserve(from.count * packed_side, nullptr);
-    if (e == cudaSuccess) e = sizes.reserve(from.count, nullptr);
-    if (e == cudaSuccess)
-        e = cudaMemcpy(static_cast<void*>(rows.get()), from.rows,
-                       from.count * packed_side * sizeof(packed_row), cudaMemcpyDefault);
-    if (e == cudaSuccess)
-        e = cudaMemcpy(sizes.get(), from.sizes, from.count * sizeof(packed_size),
-                       cudaMemcpyDefault);
-    to = {rows.get(), sizes.get(), from.count, true};
-    return e;
+static std::string copy(const batch_view& from, device_batch& there, batch_view& to) {
+    auto copied = device_batch::copy(from);
+    if (!copied) return copied.error().text;
+    there = std::move(*copied);
+    to = there.view();
+    return "";
 }
 
 std::string resident::bring(const sample_view& from) {
     view_ = from;
-    cudaError_t e = cudaSetDevice(0);
-    if (e == cudaSuccess) e = copy(from.in, memory_->in, memory_->in_sizes, view_.in);
-    if (e == cudaSuccess)
-        e = copy(from.expected, memory_->expected, memory_->expected_sizes, view_.expected);
-    if (e == cudaSuccess) return "";
-    cudaGetLastError();
-    return cudaGetErrorString(e);
+    std::string why = copy(from.in, memory_->in, view_.in);
+    return why.empty() ? copy(from.expected, memory_->expected, view_.expected) : why;
 }
 
 #else

@@ -8,7 +8,7 @@
 namespace batt::bench {
 
 /// The distinct samples of an input.
-static const batch& distinct_samples(const input& in) {
+const batch& distinct_samples(const input& in) {
     static std::map<const input*, batch> known;
     batch& b = known[&in];
     if (b.size() == 0) b = samples(in.distinct, in.distinct, in.make);

@@ -87,6 +87,9 @@ entry written(const std::string& name, const input& in, const Program& p) {
     return scored(name, in, p).written();
 }
 
+/// The samples of an input that differ, packed.
+const batch& distinct_samples(const input& in);
+
 /// Registers benchmarks FAMILY/NAME.
 struct family {
     family(const std::string& name, std::initializer_list<entry> entries);

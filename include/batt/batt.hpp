@@ -4,6 +4,7 @@
 #include <batt/dsl.hpp>
 #include <batt/exec/batch.hpp>
 #include <batt/exec/call.hpp>
+#include <batt/exec/device_batch.hpp>
 #include <batt/exec/mega_batch.hpp>
 #include <batt/exec/program.hpp>
 #include <batt/exec/report.hpp>

@@ -99,31 +99,12 @@ inline std::vector<backend> backends() {
 }
 
 #if defined(__CUDACC__)
-/// A batch in device memory.
-class device_batch {
-public:
-    explicit device_batch(const batch& b) : count_(b.size()) {
-        const batch_view v = b;
-        REQUIRE(cudaMalloc(&rows_, count_ * packed_side * sizeof(packed_row)) == cudaSuccess);
-        REQUIRE(cudaMalloc(&sizes_, count_ * sizeof(packed_size)) == cudaSuccess);
-        REQUIRE(cudaMemcpy(rows_, v.rows, count_ * packed_side * sizeof(packed_row),
-                           cudaMemcpyHostToDevice) == cudaSuccess);
-        REQUIRE(cudaMemcpy(sizes_, v.sizes, count_ * sizeof(packed_size),
-                           cudaMemcpyHostToDevice) == cudaSuccess);
-    }
-    device_batch(const device_batch&) = delete;
-    device_batch& operator=(const device_batch&) = delete;
-    ~device_batch() {
-        cudaFree(rows_);
-        cudaFree(sizes_);
-    }
-    operator batch_view() const { return {rows_, sizes_, count_, true}; }
-
-private:
-    packed_row* rows_ = nullptr;
-    packed_size* sizes_ = nullptr;
-    std::size_t count_ = 0;
-};
+/// A copy of a batch in device memory.
+inline device_batch on_device(const batch& b) {
+    auto copy = device_batch::copy(b);
+    REQUIRE(copy.has_value());
+    return std::move(*copy);
+}
 #endif
 
 } // namespace batt::testing

@@ -3,6 +3,7 @@
 
 #include <batt/columns/cuda_chunk.hpp>
 #include <batt/columns/device_chunks.hpp>
+#include <batt/exec/device_batch.hpp>
 #include <batt/reference/memory.hpp>
 #if defined(__CUDACC__)
 
@@ -166,19 +167,15 @@ private:
               error_message& error) {
         to = {};
         if (from.count == 0) return true;
-        if (from.on_device) {
+        if (from.on_device && from.parts.empty() && batt::detail::device_of(from.rows) == device_) {
             to = {from.rows, from.sizes};
             return true;
         }
         if (!good(rows.reserve(from.count * packed_side, stream_), error) ||
             !good(sizes.reserve(from.count, stream_), error))
             return false;
-        cudaMemcpyAsync(rows.get(), from.rows, from.count * packed_side * sizeof(packed_row),
-                        cudaMemcpyHostToDevice, stream_);
-        cudaMemcpyAsync(sizes.get(), from.sizes, from.count * sizeof(packed_size),
-                        cudaMemcpyHostToDevice, stream_);
         to = {rows.get(), sizes.get()};
-        return true;
+        return good(batt::detail::copy_batch(from, rows.get(), sizes.get(), stream_), error);
     }
     bool send_demonstrations(const sample_view& data, error_message& error) {
         samples_.demonstrations = {};

@@ -6,6 +6,7 @@
 #include <batt/exec/report.hpp>
 #include <batt/value/limits.hpp>
 #include <cstring>
+#include <span>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -27,12 +28,31 @@ struct alignas(2) packed_size {
 /// Largest side of a packed grid.
 inline constexpr int packed_side = 32;
 
+/// A piece of a batch: packed grids in the memory of one device.
+struct batch_part {
+    int device = 0;
+    const packed_row* rows = nullptr;
+    const packed_size* sizes = nullptr;
+    std::size_t count = 0;
+};
+
 /// Packed grids somewhere in memory: sample k has rows[32 * k ...] and sizes[k].
 struct batch_view {
     const packed_row* rows = nullptr;
     const packed_size* sizes = nullptr;
     std::size_t count = 0;
-    bool on_device = false; ///< the memory is of the device that the batch runs on
+    bool on_device = false; ///< the memory is of a device, on which the batch runs
+    /// Of a batch in the memory of several devices its pieces, in order, `count` grids together;
+    /// rows and sizes are then those of the first. `device_batch` makes such a batch.
+    std::span<const batch_part> parts{};
+
+    /// The samples from number k on that lie together.
+    batch_view from(std::size_t k) const {
+        if (parts.empty()) return {rows + k * packed_side, sizes + k, count - k, on_device};
+        std::size_t p = 0;
+        while (k >= parts[p].count) k -= parts[p++].count;
+        return {parts[p].rows + k * packed_side, parts[p].sizes + k, parts[p].count - k, on_device};
+    }
 };
 
 /// Samples as pipelines take them: (S, I, C) and which programs run. What is null or empty is not

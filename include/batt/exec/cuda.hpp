@@ -3,6 +3,7 @@
 
 #if defined(__CUDACC__)
 
+#include <algorithm>
 #include <batt/exec/cuda_worker.hpp>
 #include <thread>
 
@@ -59,13 +60,46 @@ private:
     std::vector<std::unique_ptr<cuda_worker>> workers_;
 };
 
+/// The pieces of samples in device memory; none if they are on the host. What lies in memory that
+/// all devices can read runs on device `usual`. False with a sentence if inputs and expected grids
+/// do not lie together.
+inline bool find_pieces(const sample_view& samples, int usual, std::vector<batch_part>& pieces,
+                        error_message& error) {
+    const auto of = [&](const batch_view& v) {
+        std::vector<batch_part> parts;
+        if (v.on_device && v.count != 0) parts = parts_of(v);
+        for (batch_part& p : parts)
+            if (p.device < 0) p.device = usual;
+        return parts;
+    };
+    pieces = of(samples.in);
+    const std::vector<batch_part> others = of(samples.expected);
+    if (others.empty()) return true;
+    if (pieces.empty()) pieces = others;
+    const auto alike = [](const batch_part& a, const batch_part& b) {
+        return a.device == b.device && a.count == b.count;
+    };
+    if (std::equal(pieces.begin(), pieces.end(), others.begin(), others.end(), alike)) return true;
+    error.text = "inputs and expected outputs in device memory lie on different devices, or in "
+                 "different pieces";
+    return false;
+}
+
 /// Runs the tiers of the warp machine on the devices; what is left is marked `capacity`. False: why
 /// not, and no sentence if the host had no memory.
 inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int programs,
                         const launcher* tiers, int tier_count, const run_options& options,
                         run_report& report, error_message& error) {
-    const auto devices = workers.devices(options, error);
+    auto devices = workers.devices(options, error);
     if (devices.empty()) return false;
+    std::vector<batch_part> pieces;
+    if (!find_pieces(samples, devices[0], pieces, error)) return false;
+    if (!pieces.empty()) {
+        devices.clear();
+        for (const batch_part& p : pieces)
+            if (std::find(devices.begin(), devices.end(), p.device) == devices.end())
+                devices.push_back(p.device);
+    }
     report.where = backend::cuda;
     cudaDeviceProp properties;
     if (cudaGetDeviceProperties(&properties, devices[0]) == cudaSuccess)
@@ -76,13 +110,26 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
     report.outputs.assign(options.outputs ? results_count : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
 
+    // Samples in device memory run where they lie, others where there is time for them.
+    std::vector<samples_to_run> sources(pieces.empty() ? 1 : devices.size());
+    std::size_t most = n;
+    if (pieces.empty()) {
+        sources[0].add(0, n);
+        if (devices.size() > 1) most = std::max(n / (devices.size() * 8), smallest_chunk);
+    }
+    std::size_t from = 0;
+    for (const batch_part& p : pieces) {
+        const auto d = std::find(devices.begin(), devices.end(), p.device) - devices.begin();
+        sources[static_cast<std::size_t>(d)].add(from, from + p.count);
+        from += p.count;
+    }
+
     std::vector<cuda_range> ranges;
     std::vector<cudaError_t> results(devices.size(), cudaSuccess);
     for (std::size_t d = 0; d < devices.size(); ++d) {
         workers.worker(devices[d]);
-        ranges.push_back({&samples, programs, n * d / devices.size(),
-                          n * (d + 1) / devices.size(), tiers, tier_count, options.outputs,
-                          options.batch_size, &report});
+        ranges.push_back({&samples, programs, &sources[std::min(d, sources.size() - 1)], most,
+                          tiers, tier_count, options.outputs, options.batch_size, &report});
     }
     const auto run = [&](std::size_t d) {
         ranges[d].host_memory = within_memory(

@@ -81,15 +81,16 @@ inline cudaError_t gather(const batch_view& v, std::span<const std::size_t> posi
     std::vector<packed_size> sizes;
     for (std::size_t k = 0; k < positions.size();) {
         const std::size_t from = positions[k];
+        const batch_view at = v.from(from);
         std::size_t n = 1;
-        while (k + n < positions.size() && positions[k + n] == from + n) ++n;
+        while (n < at.count && k + n < positions.size() && positions[k + n] == from + n) ++n;
         k += n;
         rows.resize(n * packed_side);
         sizes.resize(n);
-        cudaError_t e = cudaMemcpy(static_cast<void*>(rows.data()), v.rows + from * packed_side,
+        cudaError_t e = cudaMemcpy(static_cast<void*>(rows.data()), at.rows,
                                    n * packed_side * sizeof(packed_row), cudaMemcpyDefault);
         if (e == cudaSuccess)
-            e = cudaMemcpy(sizes.data(), v.sizes + from, n * sizeof(packed_size),
+            e = cudaMemcpy(sizes.data(), at.sizes, n * sizeof(packed_size),
                            cudaMemcpyDefault);
         if (e != cudaSuccess) return e;
         for (std::size_t i = 0; i < n; ++i) out.push_packed(&rows[i * packed_side], sizes[i]);

@@ -5,7 +5,10 @@
 
 #include <batt/exec/chunk.hpp>
 #include <batt/exec/cuda_kernel.hpp>
+#include <batt/exec/device_batch.hpp>
 #include <batt/exec/host.hpp>
+#include <deque>
+#include <mutex>
 #include <numeric>
 #include <unordered_map>
 
@@ -49,38 +52,41 @@ struct samples_in_order {
     }
 };
 
-/// What the call runs, for one device: the range of samples and where results go.
+/// Samples that devices take piece by piece, each as soon as it can: a slow one, or one that gets
+/// samples that take long, does not hold the others.
+class samples_to_run {
+public:
+    void add(std::size_t from, std::size_t to) { left_.push_back({from, to}); }
+    /// At most n of them, [from, to), which were added together; false if there are none left.
+    bool take(std::size_t n, std::size_t& from, std::size_t& to) {
+        const std::lock_guard lock(mutex_);
+        while (!left_.empty() && left_.front().first == left_.front().second) left_.pop_front();
+        if (left_.empty()) return false;
+        auto& [next, end] = left_.front();
+        from = next;
+        next = to = std::min(from + n, end);
+        return true;
+    }
+
+private:
+    std::mutex mutex_;
+    std::deque<std::pair<std::size_t, std::size_t>> left_;
+};
+
+/// What the call runs, for one device: where its samples come from and where results go.
 struct cuda_range {
     const sample_view* samples;
     int programs;
-    std::size_t from, to;
+    samples_to_run* source; ///< of this device, or of several
+    std::size_t most;       ///< samples that it takes from there at once
     const launcher* tiers;
     int tier_count;
     bool outputs;
     std::size_t batch_size;
-    run_report* report; ///< whole report; this device writes its own range of samples
+    run_report* report; ///< whole report; this device writes what is of its own samples
     phase_times seconds{};
     std::vector<std::size_t> tier_samples{};
     bool host_memory = true; ///< whether the host had enough
-};
-
-/// A device, current on the calling thread while this lives; then that which was before.
-class device_in_use {
-public:
-    explicit device_in_use(int device) : device_(device) {
-        error_ = cudaGetDevice(&before_);
-        if (error_ == cudaSuccess) error_ = cudaSetDevice(device);
-    }
-    device_in_use(const device_in_use&) = delete;
-    device_in_use& operator=(const device_in_use&) = delete;
-    ~device_in_use() {
-        if (before_ >= 0 && before_ != device_) cudaSetDevice(before_);
-    }
-    cudaError_t error() const { return error_; }
-
-private:
-    int device_, before_ = -1;
-    cudaError_t error_;
 };
 
 /// One device: its slots, and the streaming of chunks through them.
@@ -98,11 +104,12 @@ public:
         if (chunk == 0) BATT_CUDA_TRY(choose_chunk(r, chunk));
         int turn = 0;
         cudaError_t e = cudaSuccess;
-        for (std::size_t at = r.from; at < r.to && e == cudaSuccess;) {
+        for (std::size_t at = 0, end = 0; e == cudaSuccess;) {
+            if (at == end && !r.source->take(std::min(chunk, r.most), at, end)) break;
             cuda_slot& s = slots_[turn];
             e = finish(s, r);
             if (e != cudaSuccess) break;
-            const std::size_t n = std::min(chunk, r.to - at);
+            const std::size_t n = std::min(chunk, end - at);
             e = start(s, r, at, n);
             if (e == cudaErrorMemoryAllocation && n > smallest_chunk) {
                 // less memory than hoped for: smaller chunks stream through it
@@ -162,8 +169,9 @@ private:
                              cuda_buffer<packed_size, true>& host_sizes, const packed_row*& d_rows,
                              const packed_size*& d_sizes) {
         if (v.on_device) {
-            d_rows = v.rows + at * packed_side;
-            d_sizes = v.sizes + at;
+            const batch_view there = v.from(at);
+            d_rows = there.rows;
+            d_sizes = there.sizes;
             return cudaSuccess;
         }
         BATT_CUDA_TRY(rows.reserve(n * packed_side, s.stream));

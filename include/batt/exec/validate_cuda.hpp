@@ -116,7 +116,9 @@ std::size_t length(const device_column<T>& c) {
 }
 
 /// Whether a kernel can read the column.
-inline bool is_readable(const batch_view& c) { return c.on_device || c.count == 0; }
+inline bool is_readable(const batch_view& c) {
+    return (c.on_device && c.parts.empty()) || c.count == 0;
+}
 template <class T>
 bool is_readable(const device_column<T>&) {
     return true;

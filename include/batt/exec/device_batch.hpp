@@ -1,0 +1,163 @@
+// Batches in the memory of devices: kept there for many runs, in one piece or in one for each device.
+#pragma once
+
+#include <batt/exec/cuda_memory.hpp>
+#if defined(__CUDACC__)
+
+#include <cuda/std/expected>
+#include <memory>
+#include <string>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+namespace detail {
+
+/// A device, current on the calling thread while this lives; then that which was before.
+class device_in_use {
+public:
+    explicit device_in_use(int device) : device_(device) {
+        error_ = cudaGetDevice(&before_);
+        if (error_ == cudaSuccess) error_ = cudaSetDevice(device);
+    }
+    device_in_use(const device_in_use&) = delete;
+    device_in_use& operator=(const device_in_use&) = delete;
+    ~device_in_use() {
+        if (before_ >= 0 && before_ != device_) cudaSetDevice(before_);
+    }
+    cudaError_t error() const { return error_; }
+
+private:
+    int device_, before_ = -1;
+    cudaError_t error_;
+};
+
+/// The device that memory belongs to; -1: none.
+inline int device_of(const void* memory) {
+    cudaPointerAttributes what{};
+    const cudaError_t e = cudaPointerGetAttributes(&what, memory);
+    cudaGetLastError();
+    return e == cudaSuccess && what.type == cudaMemoryTypeDevice ? what.device : -1;
+}
+
+/// The pieces of a batch in device memory: a batch in one piece is one, on the device that has it.
+inline std::vector<batch_part> parts_of(const batch_view& v) {
+    if (!v.parts.empty()) return {v.parts.begin(), v.parts.end()};
+    return {{device_of(v.rows), v.rows, v.sizes, v.count}};
+}
+
+/// Copies a batch, wherever it lies, to memory of the current device or of the host.
+inline cudaError_t copy_batch(const batch_view& from, packed_row* rows, packed_size* sizes,
+                              cudaStream_t stream) {
+    for (std::size_t k = 0; k < from.count;) {
+        const batch_view piece = from.from(k);
+        cudaError_t e = cudaMemcpyAsync(rows + k * packed_side, piece.rows,
+                                        piece.count * packed_side * sizeof(packed_row),
+                                        cudaMemcpyDefault, stream);
+        if (e == cudaSuccess)
+            e = cudaMemcpyAsync(sizes + k, piece.sizes, piece.count * sizeof(packed_size),
+                                cudaMemcpyDefault, stream);
+        if (e != cudaSuccess) return e;
+        k += piece.count;
+    }
+    return cudaSuccess;
+}
+
+} // namespace detail
+
+/// Packed grids in the memory of devices, for runs that do not copy them again. What runs on them
+/// runs where they lie: on all devices that have a piece, each on its own.
+class device_batch {
+public:
+    /// No samples.
+    device_batch() = default;
+
+    /// A copy of a batch on a device, or, for -1, in pieces of equal length on all devices. An error
+    /// is a sentence. Memory: 514 bytes per grid.
+    static cuda::std::expected<device_batch, error_message> copy(const batch_view& from,
+                                                                 int device = 0) {
+        int count = 0;
+        cudaError_t e = cudaGetDeviceCount(&count);
+        if (e != cudaSuccess) return failure(e);
+        const int first = device < 0 ? 0 : device;
+        const int last = device < 0 ? count : device + 1;
+        device_batch out;
+        for (int d = first; d < last; ++d) {
+            const auto share = [&](int k) {
+                return from.count * static_cast<std::size_t>(k) /
+                       static_cast<std::size_t>(last - first);
+            };
+            const std::size_t begin = share(d - first), end = share(d - first + 1);
+            if (begin == end && d > first) continue;
+            if (e = out.add(d, from, begin, end); e != cudaSuccess) return failure(e);
+        }
+        return out;
+    }
+
+    std::size_t size() const { return count_; }
+    /// Where the samples are; valid as long as this lives.
+    batch_view view() const& {
+        if (parts_.empty()) return {};
+        batch_view v{parts_[0].rows, parts_[0].sizes, count_, true};
+        if (parts_.size() > 1) v.parts = parts_;
+        return v;
+    }
+    batch_view view() const&& = delete;
+    operator batch_view() const& { return view(); }
+    operator batch_view() const&& = delete;
+
+private:
+    struct freed {
+        int device;
+        template <class T>
+        void operator()(T* p) const {
+            const detail::device_in_use in_use(device);
+            cudaFree(p);
+        }
+    };
+
+    static cuda::std::unexpected<error_message> failure(cudaError_t e) {
+        cudaGetLastError();
+        return cuda::std::unexpected<error_message>(
+            error_message{std::string("a batch in device memory: ") + cudaGetErrorString(e)});
+    }
+    template <class T>
+    cudaError_t allocate(int device, std::size_t n, std::vector<std::unique_ptr<T, freed>>& to,
+                         T*& at) {
+        void* p = nullptr;
+        const cudaError_t e = cudaMalloc(&p, std::max<std::size_t>(n, 1) * sizeof(T));
+        if (e == cudaSuccess) to.emplace_back(at = static_cast<T*>(p), freed{device});
+        return e;
+    }
+    cudaError_t add(int device, const batch_view& from, std::size_t begin, std::size_t end) {
+        const detail::device_in_use in_use(device);
+        cudaError_t e = in_use.error();
+        packed_row* rows = nullptr;
+        packed_size* sizes = nullptr;
+        const std::size_t n = end - begin;
+        if (e == cudaSuccess) e = allocate(device, n * packed_side, rows_, rows);
+        if (e == cudaSuccess) e = allocate(device, n, sizes_, sizes);
+        for (std::size_t k = begin; k < end && e == cudaSuccess;) {
+            batch_view piece = from.from(k);
+            piece.count = std::min(piece.count, end - k);
+            e = detail::copy_batch(piece, rows + (k - begin) * packed_side, sizes + (k - begin),
+                                   nullptr);
+            k += piece.count;
+        }
+        if (e == cudaSuccess) e = cudaStreamSynchronize(nullptr);
+        if (e != cudaSuccess) return e;
+        parts_.push_back({device, rows, sizes, n});
+        count_ += n;
+        return cudaSuccess;
+    }
+
+    std::vector<std::unique_ptr<packed_row, freed>> rows_;
+    std::vector<std::unique_ptr<packed_size, freed>> sizes_;
+    std::vector<batch_part> parts_;
+    std::size_t count_ = 0;
+};
+
+} // namespace batt
+BATT_HOST_CALLS_END
+
+#endif // defined(__CUDACC__)
