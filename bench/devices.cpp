@@ -12,8 +12,6 @@ namespace batt::solvers {
 
 #if defined(__CUDACC__)
 
-using bench::grids;
-
 static constexpr auto mirror = solver(O = vmirror(I));
 /// Ten sets of objects.
 static constexpr auto sets = solver(
@@ -67,16 +65,30 @@ private:
     std::vector<batch_part> parts_;
 };
 
+/// About so many samples; those of the last call are kept.
+static const batch& samples(std::size_t n) {
+    static batch all;
+    static std::size_t made = 0;
+    const batch& some = bench::distinct_samples(bench::scenes);
+    if (made != n) {
+        all = {};
+        all = some.repeated(std::max<std::size_t>(n / some.size(), 1));
+        made = n;
+    }
+    return all;
+}
+
+enum class place { devices, host, locked };
+
 template <class Solver>
-static void run(benchmark::State& state, std::size_t usual, int devices, bool resident) {
-    const std::size_t n = wanted(usual);
-    const batch& some = bench::distinct_samples(grids);
-    const batch all = some.repeated(std::max<std::size_t>(n / some.size(), 1));
+static void run(benchmark::State& state, std::size_t usual, int devices, place from) {
+    const batch& all = samples(wanted(usual));
     spread_batch there;
-    if (resident)
+    if (from == place::devices)
         if (const std::string why = there.copy(all, devices); !why.empty())
             return state.SkipWithError(why.c_str());
-    const batch_view in = resident ? there.view() : all.view();
+    const batch_view in = from == place::devices ? there.view() : all.view();
+    const locked_batch locked(from == place::locked ? in : batch_view{});
     mega_batch<Solver> executor;
     run_options options;
     options.where = backend::cuda;
@@ -141,18 +153,19 @@ static const bool registered = [] {
             ->UseManualTime()
             ->Unit(benchmark::kMillisecond);
     };
-    const int all = device_count();
-    for (int k = 1; k <= all; k = k < all ? all : all + 1) {
+    for (int k = 1; k <= device_count(); k *= 2) {
         const std::string on = k == 1 ? ", 1 GPU" : ", " + std::to_string(k) + " GPUs";
         const auto both = [&](const std::string& name, auto solver, std::size_t many) {
             using type = decltype(solver);
             add(name + ", resident" + on,
-                [=](benchmark::State& s) { run<type>(s, many, k, true); });
+                [=](benchmark::State& s) { run<type>(s, many, k, place::devices); });
             add(name + ", from the host" + on,
-                [=](benchmark::State& s) { run<type>(s, many / 8, k, false); });
+                [=](benchmark::State& s) { run<type>(s, many, k, place::host); });
+            add(name + ", from locked memory" + on,
+                [=](benchmark::State& s) { run<type>(s, many, k, place::locked); });
         };
-        both("mirror", mirror, std::size_t{1} << 25);
-        both("ten sets of objects", sets, std::size_t{1} << 21);
+        both("mirror", mirror, std::size_t{1} << 24);
+        both("ten sets of objects", sets, std::size_t{1} << 20);
         add("plain copy" + on, [=](benchmark::State& s) { plain_copy(s, k); });
     }
     return true;

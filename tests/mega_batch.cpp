@@ -175,6 +175,22 @@ TEST_CASE("batches in device memory") {
         }
 }
 
+TEST_CASE("batches in locked memory") {
+    const auto grids = some_grids(300, 22);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    const locked_batch locked_in(in), locked_expected(expected);
+    CHECK(locked_in.is_locked());
+    mega_batch<decltype(pipeline)> executor;
+    for (const std::size_t batch_size : {0, 64}) {
+        run_options o;
+        o.where = backend::cuda;
+        o.batch_size = batch_size;
+        check_report(run_batch(executor, in, expected, o), results, wanted, false);
+    }
+}
+
 TEST_CASE("batches in device memory, in pieces") {
     const auto grids = some_grids(301, 21);
     const auto results = all_on_reference<decltype(pipeline)>(grids);

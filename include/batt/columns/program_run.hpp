@@ -269,7 +269,7 @@ private:
         } else {
             for (std::size_t p = 0; p <= programs_.size(); ++p) places_.push_back(p * n);
         }
-        report.verdicts.assign(places_.back(), {});
+        batt::detail::assign_many(report.verdicts, places_.back());
         if (options_.outputs) report.outputs.assign(places_.back(), {});
         for (std::size_t p = 0; beyond && p < programs_.size(); ++p) {
             if (output_of_[p] == collector::no_output ||

@@ -4,8 +4,10 @@
 // the calling thread where there is no OpenMP.
 #pragma once
 
+#include <algorithm>
 #include <batt/config.hpp>
 #include <cstddef>
+#include <cstring>
 #include <vector>
 
 // CCCL's CMake targets choose CUDA as Thrust's device system also for sources that are no CUDA; those
@@ -92,6 +94,16 @@ void for_each_index(std::size_t n, const F& f) {
 #endif
         for (std::size_t k = 0; k < n; ++k) f(k);
 #endif
+    });
+}
+
+/// Copies bytes, many of them on all cores: one core keeps up neither with the memory nor with the
+/// link to a GPU.
+inline void copy_on_cores(void* to, const void* from, std::size_t bytes) {
+    constexpr std::size_t piece = std::size_t{1} << 22;
+    for_each_index((bytes + piece - 1) / piece, [=](std::size_t k) {
+        std::memcpy(static_cast<char*>(to) + k * piece, static_cast<const char*>(from) + k * piece,
+                    std::min(piece, bytes - k * piece));
     });
 }
 

@@ -106,7 +106,7 @@ inline bool run_on_cuda(cuda_workers& workers, const sample_view& samples, int p
         report.device = properties.name;
     if (devices.size() > 1) report.device = std::to_string(devices.size()) + " x " + report.device;
     const std::size_t n = samples.in.count, results_count = n * static_cast<std::size_t>(programs);
-    report.verdicts.assign(results_count, verdict{});
+    assign_many(report.verdicts, results_count);
     report.outputs.assign(options.outputs ? results_count : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
 

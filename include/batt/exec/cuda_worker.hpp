@@ -176,19 +176,21 @@ private:
         }
         BATT_CUDA_TRY(rows.reserve(n * packed_side, s.stream));
         BATT_CUDA_TRY(sizes.reserve(n, s.stream));
-        BATT_CUDA_TRY(host_rows.reserve(n * packed_side, s.stream));
-        BATT_CUDA_TRY(host_sizes.reserve(n, s.stream));
-        std::memcpy(static_cast<void*>(host_rows.get()), v.rows + at * packed_side,
-                    n * packed_side * sizeof(packed_row));
-        std::memcpy(host_sizes.get(), v.sizes + at, n * sizeof(packed_size));
-        BATT_CUDA_TRY(cudaMemcpyAsync(rows.get(), host_rows.get(),
-                                      n * packed_side * sizeof(packed_row),
-                                      cudaMemcpyHostToDevice, s.stream));
-        BATT_CUDA_TRY(cudaMemcpyAsync(sizes.get(), host_sizes.get(), n * sizeof(packed_size),
-                                      cudaMemcpyHostToDevice, s.stream));
         d_rows = rows.get();
         d_sizes = sizes.get();
-        return cudaSuccess;
+        BATT_CUDA_TRY(send(s, v.rows + at * packed_side, n * packed_side, rows, host_rows));
+        return send(s, v.sizes + at, n, sizes, host_sizes);
+    }
+    /// To the device, through locked memory if it does not lie in such already.
+    template <class T>
+    static cudaError_t send(cuda_slot& s, const T* from, std::size_t n, cuda_buffer<T>& to,
+                            cuda_buffer<T, true>& locked) {
+        if (!is_locked(from)) {
+            BATT_CUDA_TRY(locked.reserve(n, s.stream));
+            copy_on_cores(locked.get(), from, n * sizeof(T));
+            from = locked.get();
+        }
+        return cudaMemcpyAsync(to.get(), from, n * sizeof(T), cudaMemcpyHostToDevice, s.stream);
     }
 
     /// Numbers of the chunk, copied.
@@ -320,8 +322,8 @@ private:
         for (int p = 0; p < r.programs; ++p) {
             const std::size_t here = static_cast<std::size_t>(p) * n;
             const std::size_t there = static_cast<std::size_t>(p) * all + s.from;
-            std::memcpy(static_cast<void*>(r.report->verdicts.data() + there),
-                        s.host_verdicts.get() + here, n * sizeof(verdict));
+            copy_on_cores(r.report->verdicts.data() + there, s.host_verdicts.get() + here,
+                          n * sizeof(verdict));
             if (r.outputs)
                 for (std::size_t k = 0; k < n; ++k)
                     r.report->outputs[there + k] =

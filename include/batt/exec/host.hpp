@@ -268,7 +268,7 @@ inline bool run_on_host(const sample_view& samples, int programs, const host_pie
     const std::size_t n = samples.in.count, results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
     report.device = "host";
-    report.verdicts.assign(results, verdict{});
+    assign_many(report.verdicts, results);
     report.outputs.assign(options.outputs ? results : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
     host_job job{&samples,       report.verdicts.data(),

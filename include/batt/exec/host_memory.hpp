@@ -3,7 +3,12 @@
 
 #include <batt/reference/memory.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <vector>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace batt::detail {
 
@@ -17,6 +22,22 @@ inline std::size_t capped_product(std::size_t n, std::size_t times) {
 inline std::string no_memory(const std::string& samples, std::size_t bytes_each) {
     return "the host has no memory for " + samples + " at " + std::to_string(bytes_each) +
            " bytes each";
+}
+
+/// So many values, each T{}. Memory for many is asked for in large pages: page by page it would take
+/// longer to get than to fill.
+template <class T>
+void assign_many(std::vector<T>& values, std::size_t n) {
+    values.clear();
+    values.reserve(n);
+#if defined(MADV_HUGEPAGE)
+    constexpr std::uintptr_t page = std::uintptr_t{1} << 21;
+    const auto begin = (reinterpret_cast<std::uintptr_t>(values.data()) + page - 1) / page * page;
+    const auto end = reinterpret_cast<std::uintptr_t>(values.data() + n) / page * page;
+    // a wish: without large pages all works as well
+    if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+    values.resize(n);
 }
 
 } // namespace batt::detail
