@@ -10,7 +10,7 @@ namespace op {
 
 /// apply(f, c) -> container: f of each element; a set gives a set, a tuple or grid a tuple in
 /// order, an ivec or pair a pair. [empty: no location]
-/// Cost: one call of f an element; a set is sorted unless the results ascend, by insertion into
+/// Cost: one call of f per element; a set is sorted unless the results ascend, by insertion into
 /// lines of 32: n^2 / 64 words move.
 struct apply : parameters<kind::function, kind::container> {
     template <class F, class C>
@@ -64,7 +64,7 @@ struct rapply : parameters<kind::container, kind::any> {
 
 /// mapply(f, c) -> container: merge(apply(f, c)). [empty: no location] [domain: grids of differing
 /// widths among those of non-zero height]
-/// Cost: one call of f an element and that of merge; patches of a set are never stored.
+/// Cost: one call of f per element and that of merge; patches of a set are never stored.
 struct mapply : parameters<kind::function, kind::container> {
     template <class F, class C>
     static type::merged<type::applied<F, C>> rule(F, C);
@@ -91,7 +91,7 @@ struct mapply : parameters<kind::function, kind::container> {
 };
 
 /// papply(f, a, b) -> tuple: f of the elements at the same place, as far as the shorter goes.
-/// Cost: one call of f an element.
+/// Cost: one call of f per element.
 struct papply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
     static type::paired<F, A, B> rule(F, A, B);
@@ -110,7 +110,7 @@ struct papply : parameters<kind::function, kind::container, kind::container> {
 };
 
 /// mpapply(f, a, b) -> tuple: merge(papply(f, a, b)). [domain: grids of differing widths among
-/// those of non-zero height] Cost: one call of f an element and that of merge.
+/// those of non-zero height] Cost: one call of f per element and that of merge.
 struct mpapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
     static type::merged<type::paired<F, A, B>> rule(F, A, B);
@@ -124,7 +124,7 @@ struct mpapply : parameters<kind::function, kind::container, kind::container> {
 };
 
 /// prapply(f, a, b) -> set: {f(x, y) : x in a, y in b}, through b in order and for each of its
-/// elements through a. Cost: one call of f a pair; sorted unless the results ascend, as in
+/// elements through a. Cost: one call of f per pair; sorted unless the results ascend, as in
 /// apply.
 struct prapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>

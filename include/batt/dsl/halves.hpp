@@ -7,7 +7,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// tophalf(g) -> grid: the first floor(h / 2) rows. Cost: a mask a plane.
+/// tophalf(g) -> grid: the first floor(h / 2) rows. Cost: a mask per plane.
 struct tophalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -17,7 +17,7 @@ struct tophalf : parameters<kind::grid> {
     }
 };
 
-/// bottomhalf(g) -> grid: the last floor(h / 2) rows. Cost: a move and a mask a plane.
+/// bottomhalf(g) -> grid: the last floor(h / 2) rows. Cost: a move and a mask per plane.
 struct bottomhalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -28,7 +28,7 @@ struct bottomhalf : parameters<kind::grid> {
     }
 };
 
-/// lefthalf(g) -> grid: the first floor(w / 2) columns; w <= 1: 0 x 0. Cost: a mask a plane.
+/// lefthalf(g) -> grid: the first floor(w / 2) columns; w <= 1: 0 x 0. Cost: a mask per plane.
 struct lefthalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -39,7 +39,7 @@ struct lefthalf : parameters<kind::grid> {
 };
 
 /// righthalf(g) -> grid: the last floor(w / 2) columns; w <= 1: 0 x 0.
-/// Cost: a move and a mask a plane.
+/// Cost: a move and a mask per plane.
 struct righthalf : parameters<kind::grid> {
     using result = type::grid;
 

@@ -113,7 +113,7 @@ struct pair : parameters<kind::container, kind::container> {
 
 /// dedupe(t) -> tuple: keeps the first of equal elements, order kept; of rows a grid.
 /// [empty: no location]
-/// Cost: a ballot for 32 earlier integers an element; for others a binary search and an insertion
+/// Cost: a ballot for 32 earlier integers per element; for others a binary search and an insertion
 /// into lines of 32: n^2 / 64 words move.
 struct dedupe : parameters<kind::container> {
     template <class C>
@@ -243,7 +243,7 @@ BATT_FN auto common(M& m, const C& c) {
 } // namespace detail
 
 /// mostcommon(t) -> element: the most frequent, of several the smallest. [empty]
-/// Cost: a ballot for 32 integers an element; others are sorted, n^2 / 64 words move.
+/// Cost: a ballot for 32 integers per element; others are sorted, n^2 / 64 words move.
 struct mostcommon : parameters<kind::container> {
     template <class C>
         requires type::container<C>
