@@ -124,7 +124,7 @@ struct color : parameters<kind::cells> {
 };
 
 /// colorfilter(s, c) -> set<object>: the objects with color(o) == c.
-/// [empty: an empty object in s] Cost: a vote an object.
+/// [empty: an empty object in s] Cost: a vote per object.
 struct colorfilter : parameters<kind::container, kind::integer> {
     template <class C>
         requires callable<type::named<color>, type::element<C>>

@@ -39,7 +39,7 @@ struct apply : parameters<kind::function, kind::container> {
 };
 
 /// rapply(fs, v) -> container: each function of fs on v; a set gives a set, a tuple a tuple, a pair
-/// a pair. Cost: one call a function; a set is sorted unless the results ascend, as in apply.
+/// a pair. Cost: one call per function; a set is sorted unless the results ascend, as in apply.
 struct rapply : parameters<kind::container, kind::any> {
     template <class C, class V>
     static type::rapplied<C, V> rule(C, V);

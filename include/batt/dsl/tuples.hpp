@@ -22,7 +22,7 @@ struct astuple : parameters<kind::any, kind::any> {
 };
 
 /// repeat(v, n) -> tuple: n copies of v; none if n is not positive.
-/// Cost: the lines of the copies, 32 integers a line.
+/// Cost: the lines of the copies, 32 integers to a line.
 struct repeat : parameters<kind::any, kind::integer> {
     template <class V>
     static type::tuple_of<V> rule(V, type::integer);
