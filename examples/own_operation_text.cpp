@@ -28,7 +28,8 @@ int main() {
     options.outputs = true;
     batt::run_report report;
     batt::error_message error;
-    const auto pipeline = batt::make_definition_pipeline(std::move(read.functions), {}, mine.table());
+    const auto pipeline =
+        batt::make_definition_pipeline(std::move(read.functions), {}, mine.table());
     if (!pipeline->run(samples, 1, options, report, error)) {
         std::printf("%s\n", error.text.c_str());
         return 2;

@@ -17,7 +17,8 @@ def solve_c(I):
 
 int main() {
     batt::text::reading read = batt::text::read(source, "programs.py");
-    for (const auto& p : read.problems) std::printf("%s\n", to_string(p).c_str()); // what was not read
+    for (const auto& p : read.problems)
+        std::printf("%s\n", to_string(p).c_str()); // what was not read
     for (const auto& p : read.warnings) std::printf("%s\n", to_string(p).c_str()); // what will fail
 
     const batt::batch inputs(std::vector<batt::grid>{{{0, 1, 1}, {2, 0, 0}}, {{0, 0}, {0, 0}}});

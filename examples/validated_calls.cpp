@@ -9,7 +9,8 @@ int main() {
     // one call: its value or the status why there is none
     const result<grid> twice = validate_and_call(dsl::upscale, g, 2);
     const result<integer> quotient = validate_and_call(dsl::divide, 7, 0);
-    std::printf("upscale: %d rows; divide: %s\n", twice->height(), to_string(quotient.error().why()));
+    std::printf("upscale: %d rows; divide: %s\n", twice->height(),
+                to_string(quotient.error().why()));
 
     // many calls, each with its own arguments: one that fails harms no other
     const std::vector<std::tuple<grid, integer>> calls{{g, 2}, {g, 0}, {g, 3}};
@@ -24,7 +25,7 @@ int main() {
     std::printf("%s\n", uneven.error().text.c_str());
 
     const bool good = twice->height() == 4 && smaller.failed.size() == 1 &&
-                      smaller.failed[0] == failed_call{1, status::divide_by_zero} &&
-                      mirrored && mirrored->values[2] == grid{{0, 0, 2}, {1, 1, 0}} && !uneven;
+                      smaller.failed[0] == failed_call{1, status::divide_by_zero} && mirrored &&
+                      mirrored->values[2] == grid{{0, 0, 2}, {1, 1, 0}} && !uneven;
     return good ? 0 : 1;
 }

@@ -22,6 +22,7 @@ def declarations(lines):
         opened = re.match(r"(?:inline )?namespace\b ?([\w:]*) ?\{", line)
         if opened:
             spaces.append(opened[1] or "unnamed")
+            commented = False
         elif line.startswith("} // namespace") and spaces:
             spaces.pop()
         elif line.startswith("///"):

@@ -148,9 +148,9 @@ struct prapply : parameters<kind::function, kind::container, kind::container> {
     }
 };
 
-/// branch(c, a, b): a if c, else b, in the type that both can be. Of two functions it is called
-/// with the same arguments whichever was chosen; of an object and indices the calls that it is
-/// passed to are those of the one chosen. Cost: none between equal types.
+/// branch(c, a, b) -> a or b: a if c, else b, in the type that both can be. Two functions are
+/// called with the same arguments, whichever was chosen; of an object and indices the calls that
+/// the choice is passed to are those of the one chosen. Cost: none between equal types.
 struct branch : parameters<kind::boolean, kind::alternative, kind::alternative> {
     static constexpr bool structural = true;
 
