@@ -39,7 +39,7 @@ def rate(run):
     if run.get("error_occurred"):
         return run.get("error_message", "failed")
     text = number(run.get("samples/s"))
-    if run.get("capacity"):
+    if run.get("capacity", 0) >= 0.005:
         text += f" ({100 * run['capacity']:.0f} % need a larger tier)"
     return text
 
@@ -49,13 +49,15 @@ def ceiling(run):
     if run is None or run.get("error_occurred"):
         return ""
     for key, name in (("of_copy", "copy"), ("of_read", "read")):
+        if key in run and run[key] > 1.1:
+            return "writes only"  # it does not look at its input, so it is faster than copying
         if key in run:
             return f"{100 * run[key]:.0f} % {name}"
     return ""
 
 
 def own_cost(runs, key):
-    """Picoseconds a sample that an operation adds to the program around it, where that is known."""
+    """Picoseconds per sample that an operation adds to the program around it, where that is known."""
     family, rest = key
     run, setup = runs.get(key), None
     if " on " in rest:
@@ -75,7 +77,7 @@ def table(gpu, host, keys, own):
     """A table of some benchmarks."""
     head = ["", "samples/s on the GPU", "of the ceiling"]
     if own:
-        head.append("ps a sample for it alone")
+        head.append("ps per sample for it alone")
     head.append("samples/s on one core")
     lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
     for key in keys:
@@ -150,9 +152,17 @@ def core_table(runs):
     return "\n".join(lines) if found else ""
 
 
-def title(gpu_context, host_context):
+def origin(commit, *contexts):
+    """When the figures were measured, and of which commit, if that is known."""
+    dates = sorted({context["date"][:10] for context in contexts if context.get("date")})
+    parts = ([f"Measured on {' and '.join(dates)}"] if dates else []) + (
+        [f"commit {commit}"] if commit else [])
+    return [", ".join(parts) + "."] if parts else []
+
+
+def title(commit, gpu_context, host_context):
     """Where the figures come from."""
-    lines = []
+    lines = origin(commit, gpu_context, host_context)
     if gpu_context:
         copy = float(gpu_context.get("copy_bytes_per_second", 0)) / 1e12
         read = float(gpu_context.get("read_bytes_per_second", 0)) / 1e12
@@ -170,12 +180,15 @@ def main():
     parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
     parser.add_argument("--host", help="bench_host --benchmark_out=FILE")
     parser.add_argument("--columns", help="bench_columns --benchmark_out=FILE")
+    parser.add_argument("--commit", help="what the benchmarks were built from, for the head")
     parser.add_argument("--below", type=float, default=1e8,
                         help="operations below so many samples/s are listed again (1e8)")
     arguments = parser.parse_args()
     if arguments.columns:
         runs, context = load(arguments.columns)
         labels = {run.get("label") for run in runs.values()} - {None, "", "host"}
+        for line in origin(arguments.commit, context):
+            print(line)
         print(f"Host: {context.get('num_cpus', '?')} cores, {context.get('device', 'unknown')}" +
               "".join(f"; GPU: {label}" for label in sorted(labels)) + ".\n")
         print(columns_table(runs) + "\n\n" + core_table(runs))
@@ -184,7 +197,7 @@ def main():
     gpu, gpu_context = load(arguments.cuda)
     host, host_context = load(arguments.host)
     keys = list(OrderedDict.fromkeys([*gpu, *host]))
-    print(title(gpu_context, host_context))
+    print(title(arguments.commit, gpu_context, host_context))
     groups = OrderedDict()
     for key in keys:
         if key[0] == "ceiling":

@@ -22,3 +22,4 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/run_batt" "${PROJECT_SOURCE_DIR}/examples/tasks"
     "${PROJECT_SOURCE_DIR}/examples/programs"
     DESTINATION "${batt_package_dir}")
+install(FILES "${PROJECT_SOURCE_DIR}/examples/operations.md" DESTINATION "${batt_package_dir}")

@@ -1,4 +1,5 @@
 // run_batt: runs the programs it is built with on tasks; `run_batt --help` says how.
+#include "explain.hpp"
 #include "linked_pipelines.hpp"
 #include "run.hpp"
 
@@ -15,7 +16,7 @@
 namespace {
 
 /// What comes with batt: beside an installed run_batt, or in the tree it was built from.
-std::string folder_of_batt(const char* name) {
+std::string path_of_batt(const char* name) {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -23,7 +24,7 @@ std::string folder_of_batt(const char* name) {
         program.parent_path().parent_path() / BATT_INSTALLED_DATA / name,
         fs::path(BATT_SOURCE_DATA) / name};
     for (const fs::path& place : places) {
-        if (fs::is_directory(place, error)) return place.string();
+        if (fs::exists(place, error)) return place.string();
     }
     return places.back().string();
 }
@@ -49,11 +50,11 @@ batt::io::color_mode colors_for(run_batt::coloring asked) {
 /// What is known of the places that a run reads from and prints to.
 void look_around(run_batt::options& wanted) {
     if (wanted.tasks.empty()) {
-        wanted.tasks = folder_of_batt("tasks");
+        wanted.tasks = path_of_batt("tasks");
         wanted.default_tasks = true;
     }
     wanted.compiled_columns = run_batt::linked_columns();
-    wanted.default_programs = folder_of_batt("programs");
+    wanted.default_programs = path_of_batt("programs");
     wanted.colors = colors_for(wanted.color);
     if (!wanted.quiet) {
         wanted.progress = isatty(STDERR_FILENO) != 0 ? run_batt::progress_kind::bar
@@ -77,6 +78,9 @@ int main(int argc, char** argv) {
     int exit = 0;
     auto wanted = run_batt::parse_options(argc, argv, exit);
     if (!wanted) return printed(exit);
+    if (!wanted->explain.empty())
+        return printed(run_batt::explain(wanted->explain, path_of_batt("operations.md"), std::cout,
+                                         std::cerr));
     look_around(*wanted);
     try {
         return printed(run_batt::run(*wanted, run_batt::linked_pipelines(), std::cout, std::cerr));

@@ -217,6 +217,9 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                "2 on bad input or if something cannot be done, 130 if ctrl-C ended the run early "
                "(what was done is reported; a second ctrl-C ends at once).");
     app.set_version_flag("--version", version());
+    app.add_option("--explain", result.explain,
+                   "Only print what an operation does, what can go wrong with it, and an example")
+        ->type_name("OPERATION");
     add_input(app, result, raw);
     add_machine(app, raw);
     add_output(app, result, raw);

@@ -55,6 +55,7 @@ struct options {
     bool timing = false;
     std::vector<std::string> traces; ///< ID:PAIR each
     std::vector<std::string> trace_diffs;
+    std::string explain; ///< the operation that is only to be explained
 
     bool draw = false; ///< the tasks, before anything runs
     bool show = false; ///< wrong pairs

@@ -23,6 +23,7 @@ struct is_function<recorded<R>> : std::true_type {};
 } // namespace type
 
 namespace value {
+/// An element of which nothing is known but that it is there.
 struct unit {
     using tag = type::unit;
 };

@@ -65,7 +65,7 @@ struct binary_arithmetic : parameters<kind::number, kind::number> {
 
 } // namespace detail
 
-/// add(a, b) -> num: a + b. [empty: no location] Cost: no row primitive.
+/// add(a, b) -> number: a + b. [empty: no location] Cost: no row primitive.
 struct add : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
@@ -74,7 +74,7 @@ struct add : detail::binary_arithmetic {
     }
 };
 
-/// subtract(a, b) -> num: a - b. [empty: no location] Cost: no row primitive.
+/// subtract(a, b) -> number: a - b. [empty: no location] Cost: no row primitive.
 struct subtract : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
@@ -83,7 +83,7 @@ struct subtract : detail::binary_arithmetic {
     }
 };
 
-/// multiply(a, b) -> num: a * b. [empty: no location] Cost: no row primitive.
+/// multiply(a, b) -> number: a * b. [empty: no location] Cost: no row primitive.
 struct multiply : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
@@ -92,8 +92,8 @@ struct multiply : detail::binary_arithmetic {
     }
 };
 
-/// divide(a, b) -> num: floor(a / b). [empty: no location] [divide_by_zero: any divisor component
-/// is 0] Cost: no row primitive.
+/// divide(a, b) -> number: floor(a / b). [empty: no location] [divide_by_zero: any divisor
+/// component is 0] Cost: no row primitive.
 struct divide : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
@@ -105,7 +105,7 @@ struct divide : detail::binary_arithmetic {
     }
 };
 
-/// invert(n) -> num: -n. [empty: no location] Cost: no row primitive.
+/// invert(n) -> number: -n. [empty: no location] Cost: no row primitive.
 struct invert : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& n) {
@@ -114,7 +114,7 @@ struct invert : detail::unary_arithmetic {
     }
 };
 
-/// double_(n) -> num: 2 n. [empty: no location] Cost: no row primitive.
+/// double_(n) -> number: 2 n. [empty: no location] Cost: no row primitive.
 struct double_ : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& n) {
@@ -123,7 +123,7 @@ struct double_ : detail::unary_arithmetic {
     }
 };
 
-/// halve(n) -> num: floor(n / 2). [empty: no location] Cost: no row primitive.
+/// halve(n) -> number: floor(n / 2). [empty: no location] Cost: no row primitive.
 struct halve : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& n) {
@@ -132,7 +132,7 @@ struct halve : detail::unary_arithmetic {
     }
 };
 
-/// increment(x) -> num: x + 1. [empty: no location] Cost: no row primitive.
+/// increment(x) -> number: x + 1. [empty: no location] Cost: no row primitive.
 struct increment : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& x) {
@@ -141,7 +141,7 @@ struct increment : detail::unary_arithmetic {
     }
 };
 
-/// decrement(x) -> num: x - 1. [empty: no location] Cost: no row primitive.
+/// decrement(x) -> number: x - 1. [empty: no location] Cost: no row primitive.
 struct decrement : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& x) {
@@ -150,7 +150,7 @@ struct decrement : detail::unary_arithmetic {
     }
 };
 
-/// crement(x) -> num: one further from zero; 0 stays 0. [empty: no location]
+/// crement(x) -> number: one further from zero; 0 stays 0. [empty: no location]
 /// Cost: no row primitive.
 struct crement : detail::unary_arithmetic {
     template <class M, class A>
@@ -160,7 +160,7 @@ struct crement : detail::unary_arithmetic {
     }
 };
 
-/// sign(x) -> num: -1, 0 or 1. [empty: no location] Cost: no row primitive.
+/// sign(x) -> number: -1, 0 or 1. [empty: no location] Cost: no row primitive.
 struct sign : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& x) {

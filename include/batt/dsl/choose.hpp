@@ -58,7 +58,7 @@ concept keyed = type::container<C> && callable<F, type::element<C>> &&
 } // namespace detail
 
 /// argmax(c, key) -> element: the first element with the largest key. [empty]
-/// Cost: one call of key an element.
+/// Cost: one call of key per element.
 struct argmax : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>
@@ -71,7 +71,7 @@ struct argmax : parameters<kind::container, kind::function> {
 };
 
 /// argmin(c, key) -> element: the first element with the smallest key. [empty]
-/// Cost: one call of key an element.
+/// Cost: one call of key per element.
 struct argmin : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>
@@ -84,7 +84,7 @@ struct argmin : parameters<kind::container, kind::function> {
 };
 
 /// valmax(c, key) -> key type: the largest key. [empty]
-/// Cost: one call of key an element.
+/// Cost: one call of key per element.
 struct valmax : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>
@@ -97,7 +97,7 @@ struct valmax : parameters<kind::container, kind::function> {
 };
 
 /// valmin(c, key) -> key type: the smallest key. [empty]
-/// Cost: one call of key an element.
+/// Cost: one call of key per element.
 struct valmin : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>

@@ -33,7 +33,7 @@ BATT_FN std::uint32_t palette_of(M& m, const E& e) {
 } // namespace detail
 
 /// mostcolor(e) -> integer: the most frequent colour, objects by cells; of several the smallest.
-/// [empty: no cells] Cost: 5 reductions for a grid, one a layer for an object.
+/// [empty: no cells] Cost: 5 reductions for a grid, one per layer for an object.
 struct mostcolor : parameters<kind::element> {
     using result = type::integer;
 
@@ -51,7 +51,7 @@ struct mostcolor : parameters<kind::element> {
 };
 
 /// leastcolor(e) -> integer: the least frequent of the occurring colours; of several the smallest.
-/// [empty: no cells] Cost: 5 reductions for a grid, one a layer for an object.
+/// [empty: no cells] Cost: 5 reductions for a grid, one per layer for an object.
 struct leastcolor : parameters<kind::element> {
     using result = type::integer;
 
@@ -82,7 +82,7 @@ struct colorcount : parameters<kind::element, kind::integer> {
     }
 };
 
-/// palette(e) -> set<integer>: the colours that occur. Cost: a vote a colour for a grid.
+/// palette(e) -> set<integer>: the colours that occur. Cost: a vote per colour for a grid.
 struct palette : parameters<kind::element> {
     using result = type::set<type::integer>;
 
@@ -95,7 +95,7 @@ struct palette : parameters<kind::element> {
     }
 };
 
-/// numcolors(e) -> integer: number of colours that occur. Cost: a vote a colour for a grid.
+/// numcolors(e) -> integer: number of colours that occur. Cost: a vote per colour for a grid.
 struct numcolors : parameters<kind::element> {
     using result = type::integer;
 
@@ -124,7 +124,7 @@ struct color : parameters<kind::cells> {
 };
 
 /// colorfilter(s, c) -> set<object>: the objects with color(o) == c.
-/// [empty: an empty object in s] Cost: a vote an object.
+/// [empty: an empty object in s] Cost: a vote per object.
 struct colorfilter : parameters<kind::container, kind::integer> {
     template <class C>
         requires callable<type::named<color>, type::element<C>>
@@ -184,7 +184,7 @@ struct switch_ : parameters<kind::grid, kind::integer, kind::integer> {
 };
 
 /// recolor(c, p) -> object: every location of p in colour c. [domain: a location gets what is no
-/// colour] Cost: none; one or a layer for an object of several colours.
+/// colour] Cost: none; one `or` per layer for an object of several colours.
 struct recolor : parameters<kind::integer, kind::patch> {
     using result = type::univalued;
 

@@ -29,7 +29,7 @@ BATT_FN value::grid<M> joined(M& m, const value::grid<M>& a, const value::grid<M
 } // namespace detail
 
 /// hconcat(a, b) -> grid: row k is a's row k, then b's; as high as the lower of them.
-/// Cost: a shift and a mask a plane.
+/// Cost: a shift and a mask per plane.
 struct hconcat : parameters<kind::grid, kind::grid> {
     using result = type::grid;
 
@@ -40,7 +40,7 @@ struct hconcat : parameters<kind::grid, kind::grid> {
 };
 
 /// vconcat(a, b) -> grid: the rows of a, then of b; 0 x 0 is neutral.
-/// [domain: the widths differ and both have rows] Cost: a move of rows and a mask a plane.
+/// [domain: the widths differ and both have rows] Cost: a move of rows and a mask per plane.
 struct vconcat : parameters<kind::grid, kind::grid> {
     using result = type::grid;
 
@@ -56,7 +56,7 @@ struct vconcat : parameters<kind::grid, kind::grid> {
 
 /// cellwise(a, b, fallback) -> grid: a's colour where b has the same at that place, else fallback;
 /// the shape of a. [domain: a has a place that b lacks; a place gets what is no colour]
-/// [empty: a has zero height] Cost: two steps a plane.
+/// [empty: a has zero height] Cost: two steps per plane.
 struct cellwise : parameters<kind::grid, kind::grid, kind::integer> {
     using result = type::grid;
 

@@ -31,6 +31,7 @@ BATT_CONSTANT expr::variable<expr::output_variable> O{};
     BATT_CONSTANT expr::variable<tens_##7> x##tens_##7{};                                          \
     BATT_CONSTANT expr::variable<tens_##8> x##tens_##8{};                                          \
     BATT_CONSTANT expr::variable<tens_##9> x##tens_##9{};
+/// The variables of programs: x1 to x259.
 BATT_CONSTANT expr::variable<1> x1{};
 BATT_CONSTANT expr::variable<2> x2{};
 BATT_CONSTANT expr::variable<3> x3{};

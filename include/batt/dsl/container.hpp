@@ -49,7 +49,7 @@ struct contained : parameters<kind::any, kind::container> {
 };
 
 /// remove(v, c) -> container: c without all elements equal to v, order kept.
-/// [empty: no location] Cost: one bit of a patch; a comparison an element of others.
+/// [empty: no location] Cost: one bit of a patch; a comparison per element of others.
 struct remove : parameters<kind::any, kind::container> {
     template <class V, class C>
         requires(type::container<C> && detail::comparable<V, type::element<C>>)
@@ -88,7 +88,7 @@ private:
 };
 
 /// other(c, v) -> element: the first element unequal to v. [not_found: none]
-/// [empty: no location] Cost: a comparison an element.
+/// [empty: no location] Cost: a comparison per element.
 struct other : parameters<kind::container, kind::any> {
     template <class C, class V>
         requires(type::container<C> && detail::comparable<V, type::element<C>>)

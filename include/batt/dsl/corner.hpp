@@ -139,7 +139,7 @@ struct center : parameters<kind::patch> {
 
 /// centerofmass(p) -> ivec: per axis floor(sum over the distinct locations / number of cells); a
 /// sequence counts repeats. [empty]
-/// Cost: three sums and a count a layer; element by element for a sequence.
+/// Cost: three sums and a count per layer; element by element for a sequence.
 struct centerofmass : parameters<kind::sequence> {
     using result = type::ivec;
 

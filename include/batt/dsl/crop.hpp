@@ -32,7 +32,7 @@ BATT_FN value::grid<M> cropped(M& m, const value::grid<M>& g, ivec start, ivec d
 } // namespace detail
 
 /// index(g, loc) -> integer: the colour at loc. [out_of_range: loc is not in the grid]
-/// [empty: no location] Cost: one broadcast a plane.
+/// [empty: no location] Cost: one broadcast per plane.
 struct index : parameters<kind::grid, kind::ivec> {
     using result = type::integer;
 
@@ -70,7 +70,7 @@ struct canvas : parameters<kind::integer, kind::ivec> {
 
 /// crop(g, start, dims) -> grid: dims rows and columns from start on. Per axis both ends, start and
 /// start + dims, count from the far side if negative, once, and are cut to the grid; what lies
-/// between them is kept. [empty: no location] Cost: two moves and a mask a plane.
+/// between them is kept. [empty: no location] Cost: two moves and a mask per plane.
 struct crop : parameters<kind::grid, kind::ivec, kind::ivec> {
     using result = type::grid;
 
@@ -82,7 +82,7 @@ struct crop : parameters<kind::grid, kind::ivec, kind::ivec> {
 };
 
 /// subgrid(p, g) -> grid: the part of g in p's bounding box: crop(g, ulcorner(p), shape(p)).
-/// [empty: p is empty] Cost: one bounding box, two moves and a mask a plane.
+/// [empty: p is empty] Cost: one bounding box, two moves and a mask per plane.
 struct subgrid : parameters<kind::patch, kind::grid> {
     using result = type::grid;
 
@@ -95,7 +95,7 @@ struct subgrid : parameters<kind::patch, kind::grid> {
 };
 
 /// trim(g) -> grid: without the outer ring. h <= 2: 0 x 0; else w <= 2: (h - 2) x 0.
-/// Cost: two moves and a mask a plane.
+/// Cost: two moves and a mask per plane.
 struct trim : parameters<kind::grid> {
     using result = type::grid;
 

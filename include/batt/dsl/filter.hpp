@@ -17,7 +17,7 @@ concept filterable = type::container<C> && predicate<F, type::element<C>>;
 } // namespace detail
 
 /// sfilter(c, cond) -> container: the elements with cond true, same kind and order.
-/// [empty: no location] Cost: one call of cond an element.
+/// [empty: no location] Cost: one call of cond per element.
 struct sfilter : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::filterable<C, F>
@@ -31,7 +31,7 @@ struct sfilter : parameters<kind::container, kind::function> {
 
 /// mfilter(c, cond) -> container: merge(sfilter(c, cond)).
 /// [domain: grids of differing widths among those of non-zero height]
-/// Cost: one call of cond an element, and that of merge for those kept.
+/// Cost: one call of cond per element, and that of merge for those kept.
 struct mfilter : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::filterable<C, F>
@@ -59,7 +59,7 @@ struct mfilter : parameters<kind::container, kind::function> {
 };
 
 /// extract(c, cond) -> element: the first element with cond true. [not_found: none]
-/// [empty: no location] Cost: one call of cond an element up to the first match.
+/// [empty: no location] Cost: one call of cond per element up to the first match.
 struct extract : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::filterable<C, F>
@@ -86,7 +86,7 @@ struct extract : parameters<kind::container, kind::function> {
 };
 
 /// sizefilter(c, n) -> set: the elements with exactly n elements.
-/// Cost: one count an element.
+/// Cost: one count per element.
 struct sizefilter : parameters<kind::container, kind::integer> {
     template <class C>
         requires(type::container<C> && (type::container<type::element<C>> ||

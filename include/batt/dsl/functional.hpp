@@ -10,7 +10,7 @@ namespace op {
 
 /// apply(f, c) -> container: f of each element; a set gives a set, a tuple or grid a tuple in
 /// order, an ivec or pair a pair. [empty: no location]
-/// Cost: one call of f an element; a set is sorted unless the results ascend, by insertion into
+/// Cost: one call of f per element; a set is sorted unless the results ascend, by insertion into
 /// lines of 32: n^2 / 64 words move.
 struct apply : parameters<kind::function, kind::container> {
     template <class F, class C>
@@ -39,7 +39,7 @@ struct apply : parameters<kind::function, kind::container> {
 };
 
 /// rapply(fs, v) -> container: each function of fs on v; a set gives a set, a tuple a tuple, a pair
-/// a pair. Cost: one call a function; a set is sorted unless the results ascend, as in apply.
+/// a pair. Cost: one call per function; a set is sorted unless the results ascend, as in apply.
 struct rapply : parameters<kind::container, kind::any> {
     template <class C, class V>
     static type::rapplied<C, V> rule(C, V);
@@ -64,7 +64,7 @@ struct rapply : parameters<kind::container, kind::any> {
 
 /// mapply(f, c) -> container: merge(apply(f, c)). [empty: no location] [domain: grids of differing
 /// widths among those of non-zero height]
-/// Cost: one call of f an element and that of merge; patches of a set are never stored.
+/// Cost: one call of f per element and that of merge; patches of a set are never stored.
 struct mapply : parameters<kind::function, kind::container> {
     template <class F, class C>
     static type::merged<type::applied<F, C>> rule(F, C);
@@ -91,7 +91,7 @@ struct mapply : parameters<kind::function, kind::container> {
 };
 
 /// papply(f, a, b) -> tuple: f of the elements at the same place, as far as the shorter goes.
-/// Cost: one call of f an element.
+/// Cost: one call of f per element.
 struct papply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
     static type::paired<F, A, B> rule(F, A, B);
@@ -110,7 +110,7 @@ struct papply : parameters<kind::function, kind::container, kind::container> {
 };
 
 /// mpapply(f, a, b) -> tuple: merge(papply(f, a, b)). [domain: grids of differing widths among
-/// those of non-zero height] Cost: one call of f an element and that of merge.
+/// those of non-zero height] Cost: one call of f per element and that of merge.
 struct mpapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
     static type::merged<type::paired<F, A, B>> rule(F, A, B);
@@ -124,7 +124,7 @@ struct mpapply : parameters<kind::function, kind::container, kind::container> {
 };
 
 /// prapply(f, a, b) -> set: {f(x, y) : x in a, y in b}, through b in order and for each of its
-/// elements through a. Cost: one call of f a pair; sorted unless the results ascend, as in
+/// elements through a. Cost: one call of f per pair; sorted unless the results ascend, as in
 /// apply.
 struct prapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
@@ -148,9 +148,9 @@ struct prapply : parameters<kind::function, kind::container, kind::container> {
     }
 };
 
-/// branch(c, a, b): a if c, else b, in the type that both can be. Of two functions it is called
-/// with the same arguments whichever was chosen; of an object and indices the calls that it is
-/// passed to are those of the one chosen. Cost: none between equal types.
+/// branch(c, a, b) -> a or b: a if c, else b, in the type that both can be. Two functions are
+/// called with the same arguments, whichever was chosen; of an object and indices the calls that
+/// the choice is passed to are those of the one chosen. Cost: none between equal types.
 struct branch : parameters<kind::boolean, kind::alternative, kind::alternative> {
     static constexpr bool structural = true;
 

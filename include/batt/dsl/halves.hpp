@@ -7,7 +7,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// tophalf(g) -> grid: the first floor(h / 2) rows. Cost: a mask a plane.
+/// tophalf(g) -> grid: the first floor(h / 2) rows. Cost: a mask per plane.
 struct tophalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -17,7 +17,7 @@ struct tophalf : parameters<kind::grid> {
     }
 };
 
-/// bottomhalf(g) -> grid: the last floor(h / 2) rows. Cost: a move and a mask a plane.
+/// bottomhalf(g) -> grid: the last floor(h / 2) rows. Cost: a move and a mask per plane.
 struct bottomhalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -28,7 +28,7 @@ struct bottomhalf : parameters<kind::grid> {
     }
 };
 
-/// lefthalf(g) -> grid: the first floor(w / 2) columns; w <= 1: 0 x 0. Cost: a mask a plane.
+/// lefthalf(g) -> grid: the first floor(w / 2) columns; w <= 1: 0 x 0. Cost: a mask per plane.
 struct lefthalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -39,7 +39,7 @@ struct lefthalf : parameters<kind::grid> {
 };
 
 /// righthalf(g) -> grid: the last floor(w / 2) columns; w <= 1: 0 x 0.
-/// Cost: a move and a mask a plane.
+/// Cost: a move and a mask per plane.
 struct righthalf : parameters<kind::grid> {
     using result = type::grid;
 
@@ -72,7 +72,7 @@ BATT_FN auto split(M& m, int lines, integer n, const F& part) {
 
 /// hsplit(g, n) -> tuple<grid>: n parts of floor(w / n) columns from left to right. If n does not
 /// divide w, one column is skipped between two parts, and the last ones are cut at w. n < 0: none.
-/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask a part and plane.
+/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask per part and plane.
 struct hsplit : parameters<kind::grid, kind::integer> {
     using result = type::tuple<type::grid>;
 
@@ -85,7 +85,7 @@ struct hsplit : parameters<kind::grid, kind::integer> {
 };
 
 /// vsplit(g, n) -> tuple<grid>: the same on rows, from top to bottom; no rows: 0 x 0.
-/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask a part and plane.
+/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask per part and plane.
 struct vsplit : parameters<kind::grid, kind::integer> {
     using result = type::tuple<type::grid>;
 

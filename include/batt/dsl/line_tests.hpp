@@ -8,7 +8,7 @@ namespace batt {
 namespace op {
 
 /// hline(p) -> boolean: height 1 and width == number of cells (empty: false); a sequence counts
-/// repeats. Cost: one bounding box and a count a layer; element by element for a sequence.
+/// repeats. Cost: one bounding box and a count per layer; element by element for a sequence.
 struct hline : parameters<kind::sequence> {
     using result = type::boolean;
 
@@ -20,7 +20,7 @@ struct hline : parameters<kind::sequence> {
 };
 
 /// vline(p) -> boolean: width 1 and height == number of cells (empty: false); a sequence counts
-/// repeats. Cost: one bounding box and a count a layer; element by element for a sequence.
+/// repeats. Cost: one bounding box and a count per layer; element by element for a sequence.
 struct vline : parameters<kind::sequence> {
     using result = type::boolean;
 

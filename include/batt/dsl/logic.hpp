@@ -38,7 +38,7 @@ struct greater : parameters<kind::integer, kind::integer> {
 };
 
 /// equality(a, b) -> boolean: whether two values are equal, whatever view each is.
-/// Cost: one reduction a layer or grid; element by element for containers.
+/// Cost: one reduction per layer or grid; element by element for containers.
 struct equality : parameters<kind::any, kind::any> {
     template <class A, class B>
         requires(!std::is_same_v<type::unify<A, B>, type::ill>)

@@ -14,7 +14,7 @@ namespace op {
 /// unite to an object, indices to indices. An outer tuple or pair gives their concatenation in
 /// order; grids are stacked. Nothing to merge: the empty value of the static type.
 /// [domain: grids of differing widths among those of non-zero height]
-/// Cost: an `or` a layer of each patch; a shift of 4 planes a grid; element by element for others.
+/// Cost: an `or` per layer of each patch, a shift of 4 planes per grid, element by element else.
 struct merge : parameters<kind::container> {
     template <class C>
     static type::merged<C> rule(C);
@@ -61,7 +61,7 @@ struct merge : parameters<kind::container> {
 
 /// combine(a, b) -> container: the union of sets, the concatenation of tuples; the kind of a
 /// decides. [domain: rows of differing widths or no colours join a grid]
-/// Cost: an `or` a layer of patches; a comparison an element of sets; a copy of tuples.
+/// Cost: an `or` per layer of patches; a comparison per element of sets; a copy of tuples.
 struct combine : parameters<kind::container, kind::container> {
     template <class A, class B>
         requires(type::container<A> && type::container<B> &&

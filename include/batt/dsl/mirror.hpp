@@ -23,7 +23,7 @@ BATT_FN R reversed_rows(const R& x, int h) {
 } // namespace detail
 
 /// hmirror(p) -> piece: upside down. A patch is mirrored within its bounding box and keeps its
-/// window. [empty: empty patch] Cost: one move of rows a plane or layer.
+/// window. [empty: empty patch] Cost: one move of rows per plane or layer.
 struct hmirror : parameters<kind::piece> {
     template <class P>
     static P rule(P);
@@ -46,7 +46,7 @@ struct hmirror : parameters<kind::piece> {
 };
 
 /// vmirror(p) -> piece: left-right. A patch is mirrored within its bounding box and keeps its
-/// window. [empty: empty patch] Cost: one bit reversal and one shift a plane or layer.
+/// window. [empty: empty patch] Cost: one bit reversal and one shift per plane or layer.
 struct vmirror : parameters<kind::piece> {
     template <class P>
     static P rule(P);
@@ -71,7 +71,7 @@ struct vmirror : parameters<kind::piece> {
 };
 
 /// dmirror(p) -> piece: main diagonal. The upper left corner of a patch's bounding box stays.
-/// [empty: empty patch] Cost: one transposition a plane or layer.
+/// [empty: empty patch] Cost: one transposition per plane or layer.
 struct dmirror : parameters<kind::piece> {
     template <class P>
     static P rule(P);
@@ -97,7 +97,7 @@ struct dmirror : parameters<kind::piece> {
 
 /// cmirror(p) -> piece: other diagonal. The upper left corner of a patch's bounding box stays.
 /// [empty: empty patch]
-/// Cost: one transposition, two bit reversals and two shifts a plane or layer.
+/// Cost: one transposition, two bit reversals and two shifts per plane or layer.
 struct cmirror : parameters<kind::piece> {
     template <class P>
     static P rule(P);

@@ -12,9 +12,9 @@ namespace op {
 /// Univalued components are of one colour and have a type of their own.
 ///
 /// [empty: g has zero height; without_bg and g has no cells]
-/// Cost: one flood fill a component (a step a row of its longest path, and a mirror image of the
-/// window wherever that turns back), seeds in ascending order of colour and place, which is value
-/// order: nothing is sorted.
+/// Cost: one flood fill per component (a step per row of its longest path, and a mirror image of
+/// the window wherever that turns back), seeds in ascending order of colour and place, which is
+/// value order: nothing is sorted.
 struct objects : parameters<kind::grid, kind::literal, kind::literal, kind::literal> {
     template <class U, class D, class W>
         requires(std::is_same_v<type::decay<U>, type::boolean> &&
@@ -103,7 +103,7 @@ public:
 };
 
 /// partition(g) -> set<object>: one object per occurring colour, all its cells. No cells: empty
-/// set. Cost: a mask a colour.
+/// set. Cost: a mask per colour.
 struct partition : parameters<kind::grid> {
     using result = type::set<type::univalued>;
 

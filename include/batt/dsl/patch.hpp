@@ -17,7 +17,7 @@ struct asindices : parameters<kind::grid> {
     }
 };
 
-/// asobject(g) -> object: all cells. Cost: a mask a colour.
+/// asobject(g) -> object: all cells. Cost: a mask per colour.
 struct asobject : parameters<kind::grid> {
     using result = type::object;
 
@@ -27,7 +27,7 @@ struct asobject : parameters<kind::grid> {
     }
 };
 
-/// toindices(p) -> indices: the locations. Cost: a step a layer.
+/// toindices(p) -> indices: the locations. Cost: a step per layer.
 struct toindices : parameters<kind::patch> {
     using result = type::indices;
 
@@ -38,7 +38,7 @@ struct toindices : parameters<kind::patch> {
 };
 
 /// toobject(p, g) -> object: g's cells at p's locations, those outside are dropped.
-/// [empty: g has zero height] Cost: one move of a window, a mask a colour.
+/// [empty: g has zero height] Cost: one move of a window, a mask per colour.
 struct toobject : parameters<kind::patch, kind::grid> {
     using result = type::object;
 

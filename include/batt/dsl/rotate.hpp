@@ -8,7 +8,7 @@ namespace batt {
 namespace op {
 
 /// rot90(g) -> grid: clockwise. h x 0 becomes 0 x 0.
-/// Cost: one transposition, one bit reversal and one shift a plane.
+/// Cost: one transposition, one bit reversal and one shift per plane.
 struct rot90 : parameters<kind::grid> {
     using result = type::grid;
 
@@ -21,7 +21,7 @@ struct rot90 : parameters<kind::grid> {
 };
 
 /// rot180(g) -> grid: half a turn.
-/// Cost: one move of rows, one bit reversal and one shift a plane.
+/// Cost: one move of rows, one bit reversal and one shift per plane.
 struct rot180 : parameters<kind::grid> {
     using result = type::grid;
 
@@ -35,7 +35,7 @@ struct rot180 : parameters<kind::grid> {
 };
 
 /// rot270(g) -> grid: counter-clockwise. h x 0 becomes 0 x 0.
-/// Cost: one transposition, one bit reversal and one shift a plane.
+/// Cost: one transposition, one bit reversal and one shift per plane.
 struct rot270 : parameters<kind::grid> {
     using result = type::grid;
 

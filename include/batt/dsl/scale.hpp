@@ -21,7 +21,7 @@ BATT_FN bool fits(int n, integer k, int extent) { return n == 0 || k <= extent /
 } // namespace detail
 
 /// hupscale(g, k) -> grid: each column k times; k <= 0: h x 0.
-/// Cost: five steps a plane (a step a bit of the extent).
+/// Cost: five steps per plane (a step per bit of the extent).
 struct hupscale : parameters<kind::grid, kind::integer> {
     using result = type::grid;
 
@@ -39,7 +39,7 @@ struct hupscale : parameters<kind::grid, kind::integer> {
     }
 };
 
-/// vupscale(g, k) -> grid: each row k times; k <= 0: 0 x 0. Cost: one move of rows a plane.
+/// vupscale(g, k) -> grid: each row k times; k <= 0: 0 x 0. Cost: one move of rows per plane.
 struct vupscale : parameters<kind::grid, kind::integer> {
     using result = type::grid;
 
@@ -58,7 +58,7 @@ struct vupscale : parameters<kind::grid, kind::integer> {
 
 /// upscale(e, k) -> element: each cell becomes k x k. The upper left corner of an object's bounding
 /// box stays. k <= 0: 0 x 0, or an empty object.
-/// Cost: that of hupscale and vupscale a plane or layer; one bounding box for an object.
+/// Cost: that of hupscale and vupscale per plane or layer; one bounding box for an object.
 struct upscale : parameters<kind::element, kind::integer> {
     template <class E>
     static E rule(E, type::integer);
@@ -98,7 +98,7 @@ struct upscale : parameters<kind::element, kind::integer> {
 
 /// downscale(g, k) -> grid: keeps the rows and columns whose index k divides.
 /// [empty: g has zero height] [divide_by_zero: k = 0]
-/// Cost: a move of rows and five steps a plane (a step a bit of the extent).
+/// Cost: a move of rows and five steps per plane (a step per bit of the extent).
 struct downscale : parameters<kind::grid, kind::integer> {
     using result = type::grid;
 

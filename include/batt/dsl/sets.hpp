@@ -110,7 +110,7 @@ using narrower = type::chosen<
 } // namespace detail
 
 /// intersection(a, b) -> set: the common elements; cells are equal in colour and location.
-/// Cost: an `and` a layer of patches; a binary search an element of others.
+/// Cost: an `and` per layer of patches; a binary search per element of others.
 struct intersection : parameters<kind::set, kind::set> {
     template <class A, class B>
         requires detail::alike<A, B>
@@ -131,7 +131,7 @@ struct intersection : parameters<kind::set, kind::set> {
 };
 
 /// difference(a, b) -> set: the elements of a that are not in b.
-/// Cost: an `and not` a layer of patches; a binary search an element of others.
+/// Cost: an `and not` per layer of patches; a binary search per element of others.
 struct difference : parameters<kind::set, kind::set> {
     template <class A, class B>
         requires detail::alike<A, B>
@@ -149,7 +149,7 @@ struct difference : parameters<kind::set, kind::set> {
 
 /// product(a, b) -> set<pair>: all (x, y) with x in a and y in b; of integers and integers indices.
 /// [empty: no location enters a cell] [domain: a cell of no colour]
-/// Cost: one line a pair; a few rows for indices. Nothing is sorted if a and b are sets.
+/// Cost: one line per pair; a few rows for indices. Nothing is sorted if a and b are sets.
 struct product : parameters<kind::container, kind::container> {
     template <class A, class B>
         requires(type::container<A> && type::container<B>)

@@ -31,6 +31,7 @@ private:
     rule_listener* before_;
 };
 
+/// An integer or a boolean.
 inline bool is_integral(const static_type& t) {
     return t.is == form::integer || t.is == form::boolean;
 }

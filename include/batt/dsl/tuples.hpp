@@ -22,7 +22,7 @@ struct astuple : parameters<kind::any, kind::any> {
 };
 
 /// repeat(v, n) -> tuple: n copies of v; none if n is not positive.
-/// Cost: the lines of the copies, 32 integers a line.
+/// Cost: the lines of the copies, 32 integers to a line.
 struct repeat : parameters<kind::any, kind::integer> {
     template <class V>
     static type::tuple_of<V> rule(V, type::integer);
@@ -113,7 +113,7 @@ struct pair : parameters<kind::container, kind::container> {
 
 /// dedupe(t) -> tuple: keeps the first of equal elements, order kept; of rows a grid.
 /// [empty: no location]
-/// Cost: a ballot for 32 earlier integers an element; for others a binary search and an insertion
+/// Cost: a ballot for 32 earlier integers per element; for others a binary search and an insertion
 /// into lines of 32: n^2 / 64 words move.
 struct dedupe : parameters<kind::container> {
     template <class C>
@@ -243,7 +243,7 @@ BATT_FN auto common(M& m, const C& c) {
 } // namespace detail
 
 /// mostcommon(t) -> element: the most frequent, of several the smallest. [empty]
-/// Cost: a ballot for 32 integers an element; others are sorted, n^2 / 64 words move.
+/// Cost: a ballot for 32 integers per element; others are sorted, n^2 / 64 words move.
 struct mostcommon : parameters<kind::container> {
     template <class C>
         requires type::container<C>

@@ -95,6 +95,7 @@ struct common<F, G> {
 
 namespace batt::value {
 
+/// A function value called by definition.
 template <class F, class... A>
 auto call_on_reference(const F& f, const A&... a) {
     reference::backend b;
@@ -132,6 +133,7 @@ decltype(auto) plain(const V& v) {
         return value::of<backend, type::decay<T>>(v);
 }
 
+/// Whether two values are equal.
 template <class A, class B>
 bool same(backend&, const A& a, const B& b) {
     return reference::definition<op::equality>::call(plain(a), plain(b));

@@ -31,6 +31,7 @@ concept named_function = function_value<T> && requires { requires T::is_named; }
 template <class T>
 concept integral_value = std::is_same_v<T, integer> || std::is_same_v<T, boolean>;
 
+/// Whether T is a set, a tuple, a pair.
 template <class T>
 inline constexpr bool is_set_v = false;
 template <class T>

@@ -7,6 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+/// The word of a row of 128 cells.
 __extension__ typedef unsigned __int128 uint128;
 
 /// A row of Extent cells as one word: bit j is column j.

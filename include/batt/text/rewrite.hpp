@@ -129,6 +129,7 @@ inline std::vector<operand> resolved(const program& p) {
     return values;
 }
 
+/// What an operand stands for: of a variable the value of its statement.
 inline operand resolve(const std::vector<operand>& values, operand r) {
     return r.what == form::variable ? values[static_cast<std::size_t>(r.index)] : r;
 }

@@ -1,0 +1,14 @@
+// What the reference page of the operations says of one of them, for a terminal.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+namespace run_batt {
+
+/// Prints what a page (examples/operations.md) says of an operation.
+/// @return an exit_code.
+int explain(const std::string& operation, const std::string& page, std::ostream& out,
+            std::ostream& err);
+
+} // namespace run_batt
