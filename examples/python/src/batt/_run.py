@@ -293,31 +293,40 @@ def run(
     r.without_task = homeless
 
     def part(begin: int, end: int) -> dict[str, Any]:
-        some = all_._core if (begin, end) == (0, len(all_)) else all_[begin:end]._core
-        return _core.run(
-            some, packed, wanted, task, demonstrations, lists, of_program[begin:end],
+        is_all = (begin, end) == (0, len(all_))
+        got = _core.run(
+            all_._core if is_all else all_[begin:end]._core,
+            packed, wanted, task, demonstrations, lists,
+            of_program if is_all else of_program[begin:end],
             where, number, threads, False, *limits,
         )  # fmt: skip
+        if begin:
+            got["program"] += np.uint32(begin)
+        return got
 
     ends = [0, len(all_)]
     if progress:
         ends = sorted({round(k * len(all_) / 50) for k in range(51)})
-    parts = [part(b, e) for b, e in zip(_seen(ends, progress), ends[1:])] or [part(0, 0)]
-    for name in ("solved", "status", "statement", "cells", "hash"):
-        setattr(r, name, np.concatenate([p[name] for p in parts]))
-    r.device, r.where = parts[-1]["device"], parts[-1]["where"]
-    for kind in ("seconds", "evaluations"):
-        setattr(r, kind, {k: sum(p[kind][k] for p in parts) for k in parts[0][kind]})
-    sizes = np.array([len(l) for l in lists])[of_program] if len(all_) else np.zeros(0, np.int64)
-    r.program = np.repeat(np.arange(len(all_), dtype=np.uint32), sizes)
-    r.sample = (
-        np.concatenate([lists[k] for k in of_program]) if len(all_) else np.zeros(0, np.uint32)
-    )
+    done = _joined([part(b, e) for b, e in zip(_seen(ends, progress), ends[1:])] or [part(0, 0)])
+    for name, value in done.items():
+        setattr(r, name, value)
     if given is not None:
         r.task = task[r.sample]
         r.pair = np.array(number_of, dtype=np.uint32)[r.sample]
         r.is_test = np.array(tests, dtype=bool)[r.sample]
     return r
+
+
+def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the parts of a run gave, as one run gives it."""
+    if len(parts) == 1:
+        return parts[0]
+    out = dict(parts[-1])
+    for name in Report._columns:
+        out[name] = np.concatenate([p[name] for p in parts])
+    for name in ("seconds", "evaluations"):
+        out[name] = {k: sum(p[name][k] for p in parts) for k in out[name]}
+    return out
 
 
 def _seen(ends: list[int], progress: bool) -> Any:
