@@ -321,7 +321,7 @@ class Program:
     # running
 
     def __call__(self, grid: Any, *, limits: Limits = Limits()) -> Any:
-        """What it returns on one grid: an array, or another value; truth values are 1 and 0.
+        """What it returns on one grid: an array, or another value as ``batt.call`` gives it.
 
         Raises ``OperationError`` where it fails.
         """
