@@ -201,9 +201,9 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(of_line("x1 = 1e5") == "a.py:2:10: expected a whole number, found '1e5'");
     CHECK(of_line("x1 = 2147483648") == "a.py:2:10: expected a number of 32 bits, found '2147483648'");
     CHECK(of_line("x1 = 'a'") ==
-          "a.py:2:10: expected a value of the DSL, which has no strings, found ''a''");
+          "a.py:2:10: expected a value of the DSL, which has no strings, found 'a'");
     CHECK(of_line("x1 = f'{I}'") ==
-          "a.py:2:10: expected a value of the DSL, which has no strings, found 'f'{I}''");
+          "a.py:2:10: expected a value of the DSL, which has no strings, found f'{I}'");
     CHECK(of_line("x1 = {1: 2}") ==
           "a.py:2:12: expected a set, as dictionaries are not read, found ':'");
     CHECK(of_line("x1 = {}") ==

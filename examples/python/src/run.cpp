@@ -271,11 +271,14 @@ nb::object devices_of() {
     const columns::catalog& all = columns::compiled();
     if (all.make_device == nullptr)
         return nb::make_tuple(false, "this batt was built without CUDA");
-    const std::lock_guard only(all_devices().one);
-    if (all_devices().kept == nullptr) all_devices().kept = all.make_device();
     error_message why;
-    run_options options;
-    const bool ready = all_devices().kept->ready(options, why);
+    bool ready = false;
+    {
+        const nb::gil_scoped_release others_may_run; // who holds the lock may wait for Python
+        const std::lock_guard only(all_devices().one);
+        if (all_devices().kept == nullptr) all_devices().kept = all.make_device();
+        ready = all_devices().kept->ready(run_options(), why);
+    }
     return nb::make_tuple(ready, why.text);
 }
 

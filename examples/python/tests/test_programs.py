@@ -45,7 +45,7 @@ def test_names_ids_and_places() -> None:
     [
         ("def solve_a(I):\n    return vmirror(\n", 3, ""),
         ("def solve_a(I):\n    return I +\n", 2, "end of the line"),
-        ("def solve_a(I):\n    return 'text'\n", 2, "strings"),
+        ("def solve_a(I):\n    return 'text'\n", 2, "strings, found 'text'"),
         ("\n\ndef solve_a(I):\n    for x in I:\n        pass\n    return I\n", 4, "'for'"),
         ("def solve_a(I):\n    x1 = vmirror(I)\n      return x1\n", 3, "indent"),
     ],

@@ -139,6 +139,15 @@ def test_large_grids(shape: tuple[int, int], as_list: bool, device: str) -> None
     check(report, list(grids), list(wanted))
 
 
+def test_other_colours_with_allow_large(device: str) -> None:
+    both = batt.parse(function("solve_a", "vmirror(I)") + function("solve_b", "size(I)"))
+    grids = [[[1, 2]], [[3, 15]], [[3, -2]], [[127, 3]]]
+    report = batt.run(both, grids, grids, allow_large=True, device=device)
+    names = [batt.Status(s).name for s in report.status]
+    assert names == ["ok", "domain", "domain", "domain"] + ["ok"] * 4
+    assert not report.solved.any() and report.cells.tolist()[1:] == [0] * 7
+
+
 def test_outputs_beyond_32_of_small_grids(device: str) -> None:
     grid = np.random.default_rng(3).integers(0, 10, (20, 20)).astype(np.int8)
     twice = programs()[[1]]
@@ -381,7 +390,11 @@ def test_grids_without_cells_are_the_same_as_one_array_and_as_list(device: str) 
         (np.zeros((1, 2, 1001), int), None, "1000"),
         (3, None, ""),
         (None, None, ""),
-        ([[[15]]], None, "allow_large"),
+        ([[[1]], [[2, 15]]], None, "input 1 holds 15: "),
+        ([[[1]], np.ones((40, 2), int)], None, "input 1 is 40 x 2: "),
+        (np.ones((3, 40, 2), int), None, "input 0 is 40 x 2: "),
+        ([[[1]]] * 2, [None, [[-2]]], "expected output 1 holds -2: "),
+        ([[[1]]] * 2, [None, np.ones((2, 33), int)], "expected output 1 is 2 x 33: "),
         ([[[10**30]]], None, "input 0"),
     ],
 )
@@ -420,8 +433,9 @@ def test_devices() -> None:
         assert batt.run(MIRROR, [[[1]]], [[[1]]], device=name).solved.all()
     if not cuda.usable:
         for wanted in ("cuda", 0, [0]):
-            with pytest.raises(RuntimeError):
+            with pytest.raises(RuntimeError) as caught:
                 batt.run(MIRROR, [[[1]]], device=wanted)
+            assert str(caught.value) == f"device={wanted!r} cannot be used: {cuda.why}"
         assert batt.run(MIRROR, [[[1]]]).where == "cpu"
     else:
         assert batt.run(MIRROR, [[[1]]], device="cuda").where == "cuda"

@@ -201,6 +201,28 @@ def _where(device: Any) -> tuple[str, int]:
     )
 
 
+def _why_large(what: str, grids: Any) -> str:
+    """Which of the grids needs ``allow_large``, and why."""
+
+    def is_large(g: Any) -> bool:
+        return max(g.shape) > 32
+
+    def other_colors(g: Any) -> Any:
+        return g[(g < -1) | (g > 14)]
+
+    each = ((k, grids[k]) for k in range(len(grids)))
+    k, g = next((k, g) for k, g in each if g is not None and (is_large(g) or other_colors(g).size))
+    if is_large(g):
+        return (
+            f"{what} {k} is {g.shape[0]} x {g.shape[1]}: grids with more than 32 rows or columns run only "
+            "with allow_large=True, by definition, which is slower"
+        )
+    return (
+        f"{what} {k} holds {other_colors(g)[0]}: colours are 0 to 14, and -1 as a marker; with "
+        "allow_large=True it is no error, but operations that read such a grid end with status domain"
+    )
+
+
 def run(
     programs: Any,
     on: Any,
@@ -222,7 +244,9 @@ def run(
     ``cross``: each program on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU or a
     list of all of them. ``limits``: what a program may take on a sample. ``threads``: cores of the
     host, 0: all. ``allow_large``: grids beyond 32 x 32 run by definition, instead of being an
-    error. ``progress``: a bar (of rich where it is installed).
+    error, and so do grids with other numbers than the colours 0 to 14 and -1: an operation that reads
+    such a grid ends with status ``domain``, and a program that returns it as it is solves nothing.
+    ``progress``: a bar (of rich where it is installed).
 
     Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` without memory,
     ``RuntimeError`` if a GPU is asked for and not usable. Ctrl-C ends it within a second.
@@ -283,11 +307,14 @@ def run(
         lists = [np.arange(len(packed), dtype=np.uint32)]
     if len(wanted) not in (0, len(packed)):
         raise ValueError(f"there are {len(packed)} inputs but {len(wanted)} expected outputs")
-    if not allow_large and (packed.large or wanted.large):
-        raise ValueError(
-            f"{packed.large + wanted.large} grids have more than 32 rows or columns, or colours beyond "
-            "14: with allow_large=True large ones run, by definition; 15 and more are no colours"
-        )
+    if not allow_large:
+        for what, grids in (("input", packed), ("expected output", wanted)):
+            if grids.large:
+                raise ValueError(_why_large(what, grids))
+    if where == "cuda":
+        usable, why = _core.devices()
+        if not usable:
+            raise RuntimeError(f"device={device!r} cannot be used: {why}")
     r = Report(all_, packed, wanted, given, limits)
     r._task_of_sample, r._demonstrations = task, demonstrations
     r.without_task = homeless
