@@ -175,10 +175,10 @@ static_type type_of(nb::handle from) {
     if (!is_set && PySequence_Check(from.ptr()) == 0) return {};
     const auto items = nb::steal<nb::object>(PySequence_Tuple(from.ptr()));
     if (!items.is_valid()) throw nb::python_error();
-    const auto n = static_cast<std::size_t>(PyTuple_GET_SIZE(items.ptr()));
+    const auto n = static_cast<std::size_t>(PyTuple_Size(items.ptr()));
     static_type first, last;
     for (std::size_t k = 0; k < n; ++k) {
-        const static_type one = typing::decay(type_of(PyTuple_GET_ITEM(items.ptr(), static_cast<Py_ssize_t>(k))));
+        const static_type one = typing::decay(type_of(PyTuple_GetItem(items.ptr(), static_cast<Py_ssize_t>(k))));
         if (k == 0) first = one;
         if (n == 2 && !is_set) last = one;
         else if (one.ill() || one != first) return {};
