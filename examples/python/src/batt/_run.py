@@ -205,7 +205,7 @@ def _why_large(what: str, grids: Any) -> str:
     """Which of the grids needs ``allow_large``, and why."""
 
     def is_large(g: Any) -> bool:
-        return max(g.shape) > 32
+        return bool(max(g.shape) > 32)
 
     def other_colors(g: Any) -> Any:
         return g[(g < -1) | (g > 14)]
