@@ -106,6 +106,28 @@ def test_arrays_of_grids(view: Any, dtype: str, device: str) -> None:
     assert same_arrays(report.to_dict(), by_list.to_dict())
 
 
+class Exported:
+    """What shows its memory by DLPack alone, as other libraries' arrays do."""
+
+    def __init__(self, array: Any) -> None:
+        self.array = array
+
+    def __dlpack__(self, **options: Any) -> Any:
+        return self.array.__dlpack__(**options)
+
+    def __dlpack_device__(self) -> Any:
+        return self.array.__dlpack_device__()
+
+
+def test_arrays_of_other_libraries(device: str) -> None:
+    grids = np.random.default_rng(1).integers(0, 10, (4, 3, 5)).astype(np.uint8)
+    mirrored = np.ascontiguousarray(grids[:, :, ::-1])
+    assert batt.run(MIRROR, Exported(grids), Exported(mirrored), device=device).solved.all()
+    assert batt.run(MIRROR, [Exported(g) for g in grids], list(mirrored), device=device).solved.all()
+    assert np.array_equal(MIRROR[0](Exported(grids[0])), mirrored[0])
+    assert np.array_equal(batt.Pair(Exported(grids[0])).input, grids[0])
+
+
 def test_arrays_of_truth_values(device: str) -> None:
     grids = np.random.default_rng(1).integers(0, 2, (4, 3, 5)).astype(bool)
     assert batt.run(MIRROR, grids, grids[:, :, ::-1], device=device).solved.all()

@@ -327,6 +327,37 @@ def test_png_files(cell: int) -> None:
     assert np.array_equal(middle, np.array(batt.colors)[grid])
 
 
+def test_png_files_of_several_grids() -> None:
+    a, b = np.array([[1, 2]]), np.array([[3], [4], [5]])
+    pixels = decoded(batt.Pair(a, b).to_png(cell=2))
+    assert pixels.shape == (2 + 6 + 2, 2 + 4 + 2 + 2 + 2, 3)
+    colors = np.array(batt.colors)
+    assert np.array_equal(pixels[2:4:2, 2:6:2], colors[a]) and np.array_equal(pixels[2:8:2, 8:10:2], colors[b])
+    rest = pixels.copy()
+    rest[2:4, 2:6] = rest[2:8, 8:10] = 255
+    assert (rest == 255).all()
+    task = decoded(batt.tasks({"a": TASK})["a"].to_png(cell=1))
+    assert task.shape == (1 + 3 * 2, 1 + 2 * 4, 3)
+
+
+def test_pictures_of_traces_and_reports(device: str) -> None:
+    programs = batt.parse(
+        "def solve_a(I):\n    x1 = width(I)\n    x2 = upscale(I, x1)\n    return vmirror(x2)\n"
+        "def solve_b(I):\n    return first(initset(x9))\n"
+    )
+    trace = programs[0].trace([[1, 2]], [[2, 2, 1, 1], [2, 2, 1, 3]])
+    assert decoded(trace.to_png(cell=1)).shape == (1 + 2 * 3, 1 + 4 + 1, 3)
+    report = batt.run(programs, [[[1, 2]], [[3]]], [[[2, 1]], None], device=device)
+    assert decoded(report.to_png(cell=1)).shape[2] == 3
+    for what, titles in ((trace, ["2: x2 = upscale(I, x1)"]), (report, ["solve_a", "output 0", "expected 0"])):
+        root = ElementTree.fromstring(what.to_svg())
+        texts = [e.text or "" for e in root.iter()]
+        assert all(any(t in x for x in texts) for t in titles), texts
+        assert "\x1b[" in what.to_text(colors="palette")
+    nothing = batt.run([], [], device=device)
+    assert nothing.to_text() == "" and nothing.to_svg() and nothing.to_png()
+
+
 @pytest.mark.parametrize("cell", [0, -1])
 def test_cells_without_size_are_errors(cell: int) -> None:
     with pytest.raises(ValueError):

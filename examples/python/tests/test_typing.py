@@ -131,6 +131,15 @@ def test_public_names_say_what_they_are(name: str) -> None:
         assert name in ("colors", "constants", "operations") and len(what) > 0
 
 
+@pytest.mark.parametrize("name", batt.__all__)
+def test_public_names_have_an_example(name: str) -> None:
+    what = getattr(batt, name)
+    if not inspect.isclass(what) and not inspect.isfunction(what):
+        return
+    finder = doctest.DocTestFinder(recurse=False)
+    assert any(t.examples for t in finder.find(what, name)), f"batt.{name} has no example"
+
+
 def members() -> list[tuple[str, Any]]:
     out = []
     for name in batt.__all__:

@@ -102,7 +102,12 @@ def _restored(states: list[Any], errors: Any, warnings: Any) -> Programs:
 
 class Value:
     """A value of a program that is built: ``type`` is its static type, None if it has none, and
-    ``why_ill_typed`` says why."""
+    ``why_ill_typed`` says why.
+
+    >>> p = Program()
+    >>> p.I.type, p.add("size", p.I).type, p.add("vmirror", 3).type
+    ('grid', 'integer', None)
+    """
 
     __slots__ = ("program", "id")
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from . import _core
 from ._errors import Status
+from ._pictures import Group, Pictured
 from ._programs import Programs, as_programs
 from ._tasks import Task, Tasks
 from ._tasks import tasks as as_tasks
@@ -19,7 +20,11 @@ from ._values import Limits
 
 
 class Device:
-    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``usable``, and ``why`` not."""
+    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``usable``, and ``why`` not.
+
+    >>> Device("cuda", False, "no NVIDIA driver is installed")
+    <Device cuda: no NVIDIA driver is installed>
+    """
 
     def __init__(self, kind: str, usable: bool, why: str = "") -> None:
         self.kind = kind
@@ -40,7 +45,7 @@ def devices() -> list[Device]:
     return [Device("cpu", True), Device("cuda", usable, why)]
 
 
-class Report:
+class Report(Pictured):
     """What became of programs on samples: arrays with a row for each program and sample that ran.
 
     ``program``, ``sample``: numbers of both (uint32); ``solved``: whether the output equals the
@@ -50,6 +55,11 @@ class Report:
 
     ``tasks`` of a run over tasks: ``task`` (uint32) is the number of the task of each row, ``pair``
     the number of its pair, those of ``train`` first, and ``is_test`` says which are tests.
+
+    >>> import batt
+    >>> r = batt.run(batt.parse("def solve_a(I):\\n    return vmirror(I)\\n"), [[[1, 2]], [[3]]], [[[2, 1]], None])
+    >>> len(r), r.solved.tolist(), r.status.tolist(), r.outputs(0)[0].tolist()
+    (2, [True, False], [0, 0], [[2, 1]])
     """
 
     def __init__(self, programs: Programs, inputs: Any, expected: Any, tasks: Tasks | None, limits: Limits) -> None:
@@ -117,6 +127,22 @@ class Report:
             self.where if on_device else "cpu", 0, 0, True, *self.limits,
         )  # fmt: skip
         return list(got["outputs"])
+
+    def _groups(self) -> list[Group]:
+        """Of the first programs a row each: what came out on its samples, beside what was expected."""
+        groups = []
+        for k in range(min(len(self.programs), 20)):
+            samples = self.sample[self.program == k]
+            panels: list[Any] = []
+            for sample, got in list(zip(samples, self.outputs(k)))[:10]:
+                wanted = _grids(self, "_expected")
+                right = wanted[int(sample)] if len(wanted) else None
+                if got is not None:
+                    panels.append((f"output {sample}", got, right))
+                if right is not None:
+                    panels.append((f"expected {sample}", right, None))
+            groups.append((self.programs[k].name, panels))
+        return groups
 
     def solves(self) -> npt.NDArray[np.bool_]:
         """Whether each program solved all samples it ran on (False if there were none)."""

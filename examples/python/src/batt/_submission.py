@@ -77,7 +77,11 @@ def submission(r: Report, tasks: Any = None) -> Submission:
 
 
 class Score(NamedTuple):
-    """How many test outputs were hit, of how many that are known, and the hits of each task."""
+    """How many test outputs were hit, of how many that are known, and of each task both.
+
+    >>> Score(1, 2, {"a": (1, 2)}).points
+    0.5
+    """
 
     hits: int
     outputs: int
