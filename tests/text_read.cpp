@@ -201,9 +201,9 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(of_line("x1 = 1e5") == "a.py:2:10: expected a whole number, found '1e5'");
     CHECK(of_line("x1 = 2147483648") == "a.py:2:10: expected a number of 32 bits, found '2147483648'");
     CHECK(of_line("x1 = 'a'") ==
-          "a.py:2:10: expected a value of the DSL, which has no strings, found ''a''");
+          "a.py:2:10: expected a value of the DSL, which has no strings, found 'a'");
     CHECK(of_line("x1 = f'{I}'") ==
-          "a.py:2:10: expected a value of the DSL, which has no strings, found 'f'{I}''");
+          "a.py:2:10: expected a value of the DSL, which has no strings, found f'{I}'");
     CHECK(of_line("x1 = {1: 2}") ==
           "a.py:2:12: expected a set, as dictionaries are not read, found ':'");
     CHECK(of_line("x1 = {}") ==
@@ -255,7 +255,7 @@ TEST_CASE("what is wrong is said where it stands") {
     // Columns count characters, not bytes.
     CHECK(of_line("\xC3\xA4 = fill('\xC3\xA4\xE2\x82\xAC'[0]]) ") ==
           "a.py:2:14: expected a value of the DSL, which has no strings, found "
-          "''\xC3\xA4\xE2\x82\xAC''");
+          "'\xC3\xA4\xE2\x82\xAC'");
     CHECK(of_line("\xC3\xA4\xC3\xA4 = fill(\xC3\xA4\xE4\xBD\xA0, I)) ") ==
           "a.py:2:21: expected the end of the line, found ')'");
     CHECK(of_line("import 5") == "a.py:2:12: expected names to import, found '5'");

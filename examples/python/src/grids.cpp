@@ -12,6 +12,11 @@ using any_array = nb::ndarray<nb::ro, nb::device::cpu>;
 
 [[noreturn]] void wrong(const std::string& what) { throw nb::value_error(what.c_str()); }
 
+/// Throws what ctrl-C raises.
+void heed_signals() {
+    if (PyErr_CheckSignals() != 0) throw nb::python_error();
+}
+
 /// A cell as a grid holds it.
 signed char cell(long long x, const std::string& where) {
     if (x < -128 || x > 127)
@@ -200,7 +205,12 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
             add(out, g);
         };
         with_reader(a.dtype(), what, [&](auto read) {
-            for (std::size_t k = 0; k < a.shape(0); ++k) take(k, read);
+            constexpr std::size_t at_once = 1 << 14;
+            for (std::size_t first = 0; first < a.shape(0); first += at_once) {
+                heed_signals();
+                const nb::gil_scoped_release others_may_run;
+                for (std::size_t k = first; k < std::min(first + at_once, a.shape(0)); ++k) take(k, read);
+            }
         });
         return out;
     }
@@ -213,6 +223,7 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
     const auto list = nb::cast<nb::sequence>(from);
     const std::size_t n = nb::len(list);
     for (std::size_t k = 0; k < n; ++k) {
+        if (k % 256 == 0) heed_signals();
         nb::object one = list[k];
         if (one.is_none() && may_be_absent)
             out.packed.push_absent();

@@ -145,7 +145,9 @@ nb::object result_of(const program_list& l, std::size_t k, nb::handle input, nb:
     status why = o.why;
     if (o.ok()) {
         try {
-            return nb::make_tuple(to_python(o.result, make_function), 0, 0);
+            typing::static_type type;
+            if (may_hold_truth(o.result)) type = program_types(p)(p.result);
+            return nb::make_tuple(to_python(o.result, type, make_function), 0, 0);
         } catch (const dynamic::failed& e) {
             why = e.why;
         }
@@ -158,9 +160,9 @@ nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::hand
                 const nb::list& demonstrations, std::uint64_t steps, std::uint64_t bytes) {
     check(l, k);
     const sample_set samples = sample_of(input, expected, demonstrations);
-    std::vector<text::program> one;
-    one.push_back(l.at(k));
-    const auto pipeline = make_definition_pipeline(std::move(one), {steps, bytes});
+    const text::program p = l.at(k);
+    const program_types types(p);
+    const auto pipeline = make_definition_pipeline({p}, {steps, bytes});
     std::vector<traced_statement> statements;
     error_message error;
     bool good = false;
@@ -170,9 +172,11 @@ nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::hand
     }
     if (!good) throw nb::value_error(error.text.c_str());
     nb::list out;
-    for (const traced_statement& t : statements)
+    for (const traced_statement& t : statements) {
+        const typing::static_type type = types(p.statements[static_cast<std::size_t>(t.statement) - 1].value);
         out.append(nb::make_tuple(t.text, t.operation, static_cast<int>(t.why), t.began, t.tied,
-                                  t.value.type, to_python(t.value)));
+                                  type_text(t.value, type), to_python(t.value, type)));
+    }
     return out;
 }
 

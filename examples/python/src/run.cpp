@@ -174,13 +174,21 @@ private:
     std::vector<std::uint32_t> first_;
 };
 
+/// An array of n elements, which fill(first) writes.
+template <class T, class F>
+nb::object array_of(std::size_t n, const F& fill) {
+    T* out = new T[std::max<std::size_t>(n, 1)];
+    nb::capsule owner(out, [](void* p) noexcept { delete[] static_cast<T*>(p); });
+    fill(out);
+    const std::size_t shape[] = {n};
+    return nb::cast(nb::ndarray<nb::numpy, T, nb::ndim<1>>(out, 1, shape, owner));
+}
+/// f of each verdict.
 template <class T, class F>
 nb::object array_of(const std::vector<verdict>& all, const F& f) {
-    T* out = new T[std::max<std::size_t>(all.size(), 1)];
-    nb::capsule owner(out, [](void* p) noexcept { delete[] static_cast<T*>(p); });
-    for (std::size_t k = 0; k < all.size(); ++k) out[k] = static_cast<T>(f(all[k]));
-    const std::size_t shape[] = {all.size()};
-    return nb::cast(nb::ndarray<nb::numpy, T, nb::ndim<1>>(out, 1, shape, owner));
+    return array_of<T>(all.size(), [&](T* out) {
+        for (const verdict& v : all) *out++ = static_cast<T>(f(v));
+    });
 }
 
 nb::dict run_programs(const program_list& programs, const grids& inputs, const grids& expected,
@@ -216,6 +224,15 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
         throw std::runtime_error(why);
     }
     nb::dict out;
+    const std::size_t rows = report.verdicts.size();
+    out["program"] = array_of<std::uint32_t>(rows, [&](std::uint32_t* to) {
+        for (std::size_t p = 0; p < programs.size(); ++p)
+            to = std::fill_n(to, r.which.lists[r.which.of_program[p]].size(), static_cast<std::uint32_t>(p));
+    });
+    out["sample"] = array_of<std::uint32_t>(rows, [&](std::uint32_t* to) {
+        for (const std::uint32_t l : r.which.of_program)
+            to = std::copy(r.which.lists[l].begin(), r.which.lists[l].end(), to);
+    });
     out["status"] = array_of<std::uint8_t>(report.verdicts, [](const verdict& v) { return static_cast<int>(v.why()); });
     out["solved"] = array_of<bool>(report.verdicts, [](const verdict& v) { return v.match(); });
     out["cells"] = array_of<std::int32_t>(report.verdicts, [](const verdict& v) { return v.cells(); });
@@ -254,11 +271,14 @@ nb::object devices_of() {
     const columns::catalog& all = columns::compiled();
     if (all.make_device == nullptr)
         return nb::make_tuple(false, "this batt was built without CUDA");
-    const std::lock_guard only(all_devices().one);
-    if (all_devices().kept == nullptr) all_devices().kept = all.make_device();
     error_message why;
-    run_options options;
-    const bool ready = all_devices().kept->ready(options, why);
+    bool ready = false;
+    {
+        const nb::gil_scoped_release others_may_run; // who holds the lock may wait for Python
+        const std::lock_guard only(all_devices().one);
+        if (all_devices().kept == nullptr) all_devices().kept = all.make_device();
+        ready = all_devices().kept->ready(run_options(), why);
+    }
     return nb::make_tuple(ready, why.text);
 }
 

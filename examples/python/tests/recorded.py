@@ -52,8 +52,10 @@ def value_of(recorded: dict[str, Any], arrays: bool = False) -> Any:
 
 
 def _typed(type_: str, v: Any, arrays: bool) -> Any:
-    if type_ in ("integer", "boolean"):
+    if type_ == "integer":
         return v
+    if type_ == "boolean":
+        return bool(v)
     if type_ == "ivec":
         return tuple(v)
     if type_ == "cell":
@@ -75,6 +77,18 @@ def _typed(type_: str, v: Any, arrays: bool) -> Any:
         return tuple(_typed(p, x, arrays) for p, x in zip(parts, v))
     items = (_typed(parts[0], x, arrays) for x in v)
     return frozenset(items) if type_.startswith("set<") else tuple(items)
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two plain values are equal, integers and truth values apart."""
+    if type(a) is not type(b) or a != b:
+        return False
+    if isinstance(a, tuple):
+        return all(map(alike, a, b))
+    if isinstance(a, frozenset):
+        other = {x: x for x in b}
+        return all(alike(x, other[x]) for x in a)
+    return True
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -167,6 +168,54 @@ def test_interrupts_end_a_run(side: int, threads: int) -> None:
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.mark.parametrize("as_list", [False, True], ids=["array", "list"])
+def test_interrupts_end_the_packing_of_grids(as_list: bool) -> None:
+    script = f"""
+import numpy as np
+import batt
+
+one = np.zeros((30, 30), np.int8)
+grids = np.broadcast_to(one, (10_000_000, 30, 30))
+print("ready")
+try:
+    batt.run(batt.parse("def solve_a(I):\\n    return I\\n"), {"[one] * 10_000_000" if as_list else "grids"})
+except KeyboardInterrupt:
+    print("interrupted")
+print(batt.vmirror(one).shape)
+"""
+    process = started(script)
+    try:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(0.3)
+        assert process.poll() is None
+        begin = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "interrupted\n"
+        assert time.monotonic() - begin < 2
+        output, error = process.communicate(timeout=20)
+        assert output == "(30, 30)\n" and process.returncode == 0, error
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_other_threads_go_on_while_grids_are_packed() -> None:
+    grids = np.broadcast_to(np.zeros((30, 30), np.int8), (300_000, 30, 30))
+    ticks = 0
+    over = threading.Event()
+
+    def work() -> None:
+        batt.run(programs()[:1], grids, device="cpu", threads=1)
+        over.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while not over.wait(0.001):
+        ticks += 1
+    thread.join()
+    assert ticks > 20
 
 
 def test_handlers_of_signals_may_raise_something_else() -> None:

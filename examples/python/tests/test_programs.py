@@ -10,6 +10,7 @@ import batt
 import numpy as np
 import pytest
 
+from recorded import alike
 from support import SOURCE, function, programs, random_grids
 
 MIRROR = "def solve_a(I):\n    return vmirror(I)\n"
@@ -44,7 +45,7 @@ def test_names_ids_and_places() -> None:
     [
         ("def solve_a(I):\n    return vmirror(\n", 3, ""),
         ("def solve_a(I):\n    return I +\n", 2, "end of the line"),
-        ("def solve_a(I):\n    return 'text'\n", 2, "strings"),
+        ("def solve_a(I):\n    return 'text'\n", 2, "strings, found 'text'"),
         ("\n\ndef solve_a(I):\n    for x in I:\n        pass\n    return I\n", 4, "'for'"),
         ("def solve_a(I):\n    x1 = vmirror(I)\n      return x1\n", 3, "indent"),
     ],
@@ -234,14 +235,20 @@ def test_programs_without_calls() -> None:
         ("asindices(I)", frozenset({(0, 0), (0, 1)})),
         ("asobject(I)", frozenset({(1, (0, 0)), (2, (0, 1))})),
         ("hsplit(I, TWO)", ([[1]], [[2]])),
-        ("equality(I, I)", 1),
+        ("equality(I, I)", True),
+        ("T", True),
+        ("ONE", 1),
+        ("astuple(even(ONE), ONE)", (False, 1)),
+        ("apply(lbind(contained, ONE), I)", (True,)),
+        ("branch(equality(I, I), F, T)", False),
+        ("branch(equality(I, I), F, ONE)", 0),
     ],
 )
 def test_values_of_programs(body: str, expected: Any) -> None:
-    got = batt.Program(f"def solve_a(I):\n    return {body}\n")([[1, 2]])
+    got = batt.Program(function("solve_a", body))([[1, 2]])
     if body.startswith("hsplit"):
         got = tuple(g.tolist() for g in got)
-    assert got == expected and type(got) is type(expected)
+    assert alike(got, expected)
 
 
 def test_traces_show_each_statement() -> None:
@@ -252,6 +259,15 @@ def test_traces_show_each_statement() -> None:
     assert "mostcolor(I)" in str(t) and "<svg" in t._repr_html_()
     again = pickle.loads(pickle.dumps(t))
     assert str(again) == str(t) and again.output.tolist() == t.output.tolist()
+
+
+def test_traces_tell_truth_values_from_integers() -> None:
+    body = ["x1 = equality(I, I)", "x2 = repeat(x1, THREE)", "x3 = astuple(x1, ONE)", "x4 = x1"]
+    t = batt.Program(function("solve_a", *body, "x5 = size(I)", "vmirror(I)")).trace([[1, 2]])
+    assert alike(tuple(s.value for s in t[:5]), (True, (True,) * 3, (True, 1), True, 1))
+    types = ["boolean", "tuple<boolean>", "pair<boolean,integer>", "boolean", "integer", "grid"]
+    assert [s.type for s in t] == types
+    assert "boolean True" in str(t)
 
 
 def test_traces_with_expected_outputs_and_demonstrations() -> None:

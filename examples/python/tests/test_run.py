@@ -106,6 +106,28 @@ def test_arrays_of_grids(view: Any, dtype: str, device: str) -> None:
     assert same_arrays(report.to_dict(), by_list.to_dict())
 
 
+class Exported:
+    """What shows its memory by DLPack alone, as other libraries' arrays do."""
+
+    def __init__(self, array: Any) -> None:
+        self.array = array
+
+    def __dlpack__(self, **options: Any) -> Any:
+        return self.array.__dlpack__(**options)
+
+    def __dlpack_device__(self) -> Any:
+        return self.array.__dlpack_device__()
+
+
+def test_arrays_of_other_libraries(device: str) -> None:
+    grids = np.random.default_rng(1).integers(0, 10, (4, 3, 5)).astype(np.uint8)
+    mirrored = np.ascontiguousarray(grids[:, :, ::-1])
+    assert batt.run(MIRROR, Exported(grids), Exported(mirrored), device=device).solved.all()
+    assert batt.run(MIRROR, [Exported(g) for g in grids], list(mirrored), device=device).solved.all()
+    assert np.array_equal(MIRROR[0](Exported(grids[0])), mirrored[0])
+    assert np.array_equal(batt.Pair(Exported(grids[0])).input, grids[0])
+
+
 def test_arrays_of_truth_values(device: str) -> None:
     grids = np.random.default_rng(1).integers(0, 2, (4, 3, 5)).astype(bool)
     assert batt.run(MIRROR, grids, grids[:, :, ::-1], device=device).solved.all()
@@ -137,6 +159,15 @@ def test_large_grids(shape: tuple[int, int], as_list: bool, device: str) -> None
     for k, grid in enumerate(grids):
         assert np.array_equal(output(report, 0, k), np.asarray(grid)[:, ::-1])
     check(report, list(grids), list(wanted))
+
+
+def test_other_colours_with_allow_large(device: str) -> None:
+    both = batt.parse(function("solve_a", "vmirror(I)") + function("solve_b", "size(I)"))
+    grids = [[[1, 2]], [[3, 15]], [[3, -2]], [[127, 3]]]
+    report = batt.run(both, grids, grids, allow_large=True, device=device)
+    names = [batt.Status(s).name for s in report.status]
+    assert names == ["ok", "domain", "domain", "domain"] + ["ok"] * 4
+    assert not report.solved.any() and report.cells.tolist()[1:] == [0] * 7
 
 
 def test_outputs_beyond_32_of_small_grids(device: str) -> None:
@@ -381,7 +412,11 @@ def test_grids_without_cells_are_the_same_as_one_array_and_as_list(device: str) 
         (np.zeros((1, 2, 1001), int), None, "1000"),
         (3, None, ""),
         (None, None, ""),
-        ([[[15]]], None, "allow_large"),
+        ([[[1]], [[2, 15]]], None, "input 1 holds 15: "),
+        ([[[1]], np.ones((40, 2), int)], None, "input 1 is 40 x 2: "),
+        (np.ones((3, 40, 2), int), None, "input 0 is 40 x 2: "),
+        ([[[1]]] * 2, [None, [[-2]]], "expected output 1 holds -2: "),
+        ([[[1]]] * 2, [None, np.ones((2, 33), int)], "expected output 1 is 2 x 33: "),
         ([[[10**30]]], None, "input 0"),
     ],
 )
@@ -420,8 +455,9 @@ def test_devices() -> None:
         assert batt.run(MIRROR, [[[1]]], [[[1]]], device=name).solved.all()
     if not cuda.usable:
         for wanted in ("cuda", 0, [0]):
-            with pytest.raises(RuntimeError):
+            with pytest.raises(RuntimeError) as caught:
                 batt.run(MIRROR, [[[1]]], device=wanted)
+            assert str(caught.value) == f"device={wanted!r} cannot be used: {cuda.why}"
         assert batt.run(MIRROR, [[[1]]]).where == "cpu"
     else:
         assert batt.run(MIRROR, [[[1]]], device="cuda").where == "cuda"

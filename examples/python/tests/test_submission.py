@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import batt
@@ -141,6 +142,14 @@ def test_scores_of_files_and_tasks(tmp_path: Path) -> None:
     )
     assert by_files == expected == batt.score(SUBMISSION, tasks)
     assert expected.tasks == {"a": (1, 2), "b": (1, 1)}
+
+
+def test_tasks_of_other_libraries(device: str) -> None:
+    pairs = [(np.array([[1, 2]]), np.array([[2, 1]]))]
+    theirs = [SimpleNamespace(id=id, train=pairs, test=pairs) for id in ("a", "b")]
+    report = batt.run(source("vmirror(I)"), theirs, device=device)
+    assert list(batt.submission(report, theirs[:1])) == ["a"]
+    assert batt.score(batt.submission(report), theirs).tasks == {"a": (1, 1), "b": (0, 1)}
 
 
 def test_unknown_outputs_do_not_count() -> None:

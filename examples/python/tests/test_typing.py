@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import inspect
+import json
 import os
 import pkgutil
 import subprocess
@@ -75,24 +76,26 @@ count: str = len(batt.parse(""))
 """
 
 
-def mypy(tmp_path: Path, text: str) -> subprocess.CompletedProcess[str]:
-    pytest.importorskip("mypy")
+def checked(checker: str, tmp_path: Path, text: str) -> subprocess.CompletedProcess[str]:
+    """What mypy or pyright says of a text, both as strict as they can be."""
+    pytest.importorskip(checker)
+    version = [sys.executable, "-m", checker, "--version"]
+    if subprocess.run(version, capture_output=True).returncode != 0:
+        pytest.skip(f"{checker} does not run here")  # pyright fetches what it runs
     file = tmp_path / "consumer.py"
     file.write_text(text)
     environment = dict(os.environ)
     folder = Path(batt.__file__).parents[1]
-    if folder.name != "site-packages":  # where mypy finds it itself
+    settings: dict[str, Any] = {"typeCheckingMode": "strict"}
+    if folder.name != "site-packages":  # where they find it themselves
         environment["MYPYPATH"] = str(folder)
+        settings["extraPaths"] = [str(folder)]
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
+    options = ["--strict", "--cache-dir", str(tmp_path / "cache"), str(file)]
+    if checker == "pyright":
+        options = ["--pythonpath", sys.executable, "--project", str(tmp_path)]
     return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mypy",
-            "--strict",
-            "--cache-dir",
-            str(tmp_path / "cache"),
-            str(file),
-        ],
+        [sys.executable, "-m", checker, *options],
         capture_output=True,
         text=True,
         env=environment,
@@ -100,12 +103,20 @@ def mypy(tmp_path: Path, text: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_users_of_the_package_are_checked_strictly(tmp_path: Path) -> None:
-    pytest.importorskip("mypy")
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_users_of_the_package_are_checked_strictly(checker: str, tmp_path: Path) -> None:
     exec(compile(CONSUMER, "consumer.py", "exec"), {})
     assert (Path(batt.__file__).parent / "py.typed").exists()
-    done = mypy(tmp_path, CONSUMER)
+    done = checked(checker, tmp_path, CONSUMER)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_mistakes_of_users_are_found(checker: str, tmp_path: Path) -> None:
+    done = checked(checker, tmp_path, WRONG)
+    lines = [k for k, x in enumerate(WRONG.splitlines(), 1) if x and "import" not in x]
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert all(f"consumer.py:{k}:" in done.stdout for k in lines), done.stdout
 
 
 @pytest.mark.parametrize("name", batt.__all__)
@@ -118,6 +129,15 @@ def test_public_names_say_what_they_are(name: str) -> None:
         assert sentence[0].isupper()
     else:
         assert name in ("colors", "constants", "operations") and len(what) > 0
+
+
+@pytest.mark.parametrize("name", batt.__all__)
+def test_public_names_have_an_example(name: str) -> None:
+    what = getattr(batt, name)
+    if not inspect.isclass(what) and not inspect.isfunction(what):
+        return
+    finder = doctest.DocTestFinder(recurse=False)
+    assert any(t.examples for t in finder.find(what, name)), f"batt.{name} has no example"
 
 
 def members() -> list[tuple[str, Any]]:

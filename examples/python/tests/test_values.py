@@ -9,6 +9,7 @@ import batt
 import numpy as np
 import pytest
 
+from recorded import alike
 from support import run_script
 
 INTEGERS = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
@@ -51,21 +52,25 @@ def test_plain_values_come_back(value: Any) -> None:
 @pytest.mark.parametrize(
     ("given", "back"),
     [
-        (True, 1),
-        (False, 0),
+        (True, True),
+        (False, False),
         ([1, 2], (1, 2)),
         ([[1, 2], [3, 4]], ((1, 2), (3, 4))),
         ({1, 2}, frozenset({1, 2})),
         (range(3), (0, 1, 2)),
         (np.int64(5), 5),
         (np.uint8(255), 255),
-        (np.bool_(True), 1),
+        (np.bool_(True), True),
+        (np.array([True, False]), (True, False)),
+        ([True, 2], (True, 2)),
+        ((0, 1, 1), (0, 1, 1)),
+        ((None, True), (None, 1)),  # of several types nothing is known
         ((np.int8(1), np.int16(2)), (1, 2)),
     ],
     ids=repr,
 )
 def test_values_that_count_as_plain_ones(given: Any, back: Any) -> None:
-    assert batt.identity(given) == back
+    assert alike(batt.identity(given), back)
 
 
 @pytest.mark.parametrize(
@@ -187,9 +192,39 @@ def test_grids_come_back_in_the_form_in_which_they_went() -> None:
     assert [h.tolist() for h in halves] == [[[1], [3]], [[2], [4]]]
 
 
-def test_results_with_truth_values_work_as_such() -> None:
-    assert batt.equality(1, 1) == True  # noqa: E712
-    assert not batt.equality(1, 2)
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (lambda: batt.equality(1, 1), True),
+        (lambda: batt.equality(1, ((1, 2),)), False),
+        (lambda: batt.even(3), False),
+        (lambda: batt.contained(3, (1, None)), False),
+        (lambda: batt.branch(True, False, True), False),
+        (lambda: batt.branch(True, 1, 0), 1),
+        (lambda: batt.both(True, True), True),
+        (lambda: batt.both(1, 1), 1),
+        (lambda: batt.first((True, 3)), True),
+        (lambda: batt.last((True, 3)), 3),
+        (lambda: batt.last((True, 0)), 0),
+        (lambda: batt.astuple(False, 0), (False, 0)),
+        (lambda: batt.astuple(1, 0), (1, 0)),
+        (lambda: batt.astuple(True, (0, 0)), (True, (0, 0))),
+        (lambda: batt.repeat(True, 3), (True, True, True)),
+        (lambda: batt.initset(False), frozenset({False})),
+        (lambda: batt.apply(batt.even, (1, 2, 4)), (False, True, True)),
+        (lambda: batt.apply(batt.even, {1, 2}), frozenset({False, True})),
+        (lambda: batt.apply(batt.sign, (0, 1, 5)), (0, 1, 1)),
+        (lambda: batt.apply(batt.lbind(batt.contained, 1), ((1, 0), (0, 0))), (True, False)),
+        (lambda: batt.pair((True, False), (1, 0)), ((True, 1), (False, 0))),
+        (lambda: batt.compose(batt.flip, batt.even)(3), True),
+        (lambda: batt.rbind(batt.greater, 3)(4), True),
+        (lambda: batt.fork(batt.either, batt.even, batt.positive)(-1), False),
+        (lambda: batt.size((1,)), 1),
+        (lambda: batt.mostcolor(np.zeros((2, 2), int)), 0),
+    ],
+)
+def test_truth_values_are_told_from_integers(got: Any, expected: Any) -> None:
+    assert alike(got(), expected)
 
 
 # functions

@@ -3,6 +3,7 @@
 
 #include <batt/columns/cuda_chunk.hpp>
 #include <batt/columns/device_chunks.hpp>
+#include <batt/exec/cuda_devices.hpp>
 #include <batt/exec/device_batch.hpp>
 #include <batt/reference/memory.hpp>
 #if defined(__CUDACC__)
@@ -313,19 +314,8 @@ private:
 class cuda_runner final : public device_runner {
 public:
     bool ready(const run_options& options, error_message& error) override {
-        int count = 0;
-        const cudaError_t e = cudaGetDeviceCount(&count);
-        if (e != cudaSuccess || count == 0) {
-            cudaGetLastError();
-            error.text = std::string("no CUDA device can be used: ") +
-                         (e != cudaSuccess ? cudaGetErrorString(e) : "there is none");
-            return false;
-        }
-        if (options.device >= count) {
-            error.text = "there is no device " + std::to_string(options.device) + ", but " +
-                         std::to_string(count) + (count == 1 ? " device" : " devices");
-            return false;
-        }
+        const int count = batt::detail::count_devices(options.device, error);
+        if (count == 0) return false;
         while (static_cast<int>(workers_.size()) < count)
             workers_.push_back(
                 std::make_unique<device_worker>(static_cast<int>(workers_.size())));

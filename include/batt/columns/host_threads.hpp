@@ -29,7 +29,7 @@ public:
             if (!batt::detail::within_memory([&] { f(take); })) good = false;
         };
         std::vector<std::jthread> threads; // which end before what they use
-        const std::size_t wanted = threads_for(n);
+        const std::size_t wanted = batt::detail::workers(options_.threads, n);
         batt::detail::within_memory([&] {
             for (std::size_t k = 1; k < wanted; ++k) threads.emplace_back(work);
         });
@@ -51,12 +51,6 @@ public:
     static std::size_t part_of(std::size_t n) { return std::clamp<std::size_t>(n / 64, 1, 4096); }
 
 private:
-    std::size_t threads_for(std::size_t work) const {
-        const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
-        return std::min(options_.threads > 0 ? static_cast<std::size_t>(options_.threads) : all,
-                        work);
-    }
-
     const run_options& options_;
 };
 

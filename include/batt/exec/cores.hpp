@@ -8,6 +8,7 @@
 #include <batt/config.hpp>
 #include <cstddef>
 #include <cstring>
+#include <thread>
 #include <vector>
 
 // CCCL's CMake targets choose CUDA as Thrust's device system also for sources that are no CUDA; those
@@ -75,6 +76,13 @@ inline int threads_for(std::size_t n) {
 #endif
     (void)n;
     return 0;
+}
+
+/// How many threads of our own share n turns where `threads` are asked for, 0 for one a core.
+inline std::size_t workers(int threads, std::size_t n) {
+    // asked once: the answer comes from a file of the system, which takes longer than a small call
+    static const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
+    return std::min(threads > 0 ? static_cast<std::size_t>(threads) : all, n);
 }
 
 /// f(k) for k = 0..n-1, on all cores; a single turn on the calling thread.

@@ -4,6 +4,7 @@
 #if defined(__CUDACC__)
 
 #include <algorithm>
+#include <batt/exec/cuda_devices.hpp>
 #include <batt/exec/cuda_worker.hpp>
 #include <thread>
 
@@ -15,30 +16,11 @@ class cuda_workers {
 public:
     /// The devices that the options ask for; empty with a sentence if there is none.
     std::vector<int> devices(const run_options& options, error_message& error) {
-        int count = 0;
-        const cudaError_t e = cudaGetDeviceCount(&count);
-        if (e == cudaErrorInsufficientDriver) {
-            int driver = 0, runtime = 0;
-            cudaDriverGetVersion(&driver);
-            cudaRuntimeGetVersion(&runtime);
-            error.text = driver == 0 ? std::string("no NVIDIA driver is installed")
-                                     : "the NVIDIA driver supports CUDA " + version(driver) +
-                                           ", this program needs CUDA " + version(runtime) +
-                                           " or newer";
-        } else if (e != cudaSuccess || count == 0) {
-            error.text = std::string("no usable CUDA device: ") +
-                         (e != cudaSuccess ? cudaGetErrorString(e) : "none is present");
-        } else if (options.device >= count || options.device < -1) {
-            error.text = "there is no CUDA device " + std::to_string(options.device) + ", only " +
-                         std::to_string(count) + (count == 1 ? " is" : " are") + " present";
-        } else {
-            std::vector<int> out;
-            for (int d = 0; d < count; ++d)
-                if (options.device == -1 || options.device == d) out.push_back(d);
-            return out;
-        }
-        cudaGetLastError();
-        return {};
+        const int count = count_devices(options.device, error);
+        std::vector<int> out;
+        for (int d = 0; d < count; ++d)
+            if (options.device == -1 || options.device == d) out.push_back(d);
+        return out;
     }
 
     cuda_worker& worker(int device) {
@@ -54,9 +36,6 @@ public:
     }
 
 private:
-    static std::string version(int v) {
-        return std::to_string(v / 1000) + "." + std::to_string(v % 1000 / 10);
-    }
     std::vector<std::unique_ptr<cuda_worker>> workers_;
 };
 

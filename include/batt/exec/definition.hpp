@@ -8,7 +8,6 @@
 #include <batt/reference/memory.hpp>
 #include <batt/text/rewrite.hpp>
 #include <chrono>
-#include <thread>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -126,11 +125,6 @@ public:
 
 private:
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
-
-    static std::size_t workers(int threads, std::size_t samples) {
-        const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
-        return std::min(threads > 0 ? static_cast<std::size_t>(threads) : all, samples);
-    }
 
     std::string operation_of(const text::program& p, text::operand value) const {
         if (value.what != text::form::call) return {};

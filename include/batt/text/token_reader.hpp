@@ -18,7 +18,8 @@ inline std::string shown(const token& t) {
         }
         text += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
     }
-    return "'" + text + "'";
+    // a string has its own quotes
+    return t.what == token::kind::string && !text.empty() ? text : "'" + text + "'";
 }
 
 class token_reader {

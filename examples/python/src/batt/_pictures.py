@@ -54,15 +54,42 @@ def to_png(grid: Any, *, cell: int = 20) -> bytes:
     >>> to_png([[1, 2]])[:4]
     b'\\x89PNG'
     """
+    return png_of([("", [("", grid, None)])], cell)
+
+
+def png_of(groups: Sequence[Group], cell: int) -> bytes:
+    """The grids of each group beside each other, the groups below each other, without titles."""
     if cell < 1:
         raise ValueError(f"a cell has at least one pixel, not {cell}")
-    g = _core.as_grid(grid).astype(np.int64)
+    rows = [[_pixels(_core.as_grid(grid), cell) for _, grid, _ in panels] for _, panels in groups]
+    gap = 0 if sum(map(len, rows)) == 1 else cell  # around and between them
+    height = gap + sum(max((p.shape[0] for p in row), default=0) + gap for row in rows)
+    width = max((gap + sum(p.shape[1] + gap for p in row) for row in rows), default=gap)
+    if not height or not width:
+        raise ValueError("a grid without cells has no picture")
+    all_ = np.full((height, width, 3), 255, np.uint8)
+    top = gap
+    for row in rows:
+        left = gap
+        for p in row:
+            all_[top : top + p.shape[0], left : left + p.shape[1]] = p
+            left += p.shape[1] + gap
+        top += max((p.shape[0] for p in row), default=0) + gap
+    return _png(all_)
+
+
+def _pixels(grid: Any, cell: int) -> Any:
     table = np.array(colors + ((255, 255, 255),), dtype=np.uint8)
+    g = grid.astype(np.int64)
     g = np.where((g < 0) | (g > 9), 10, g)
     pixels = np.repeat(np.repeat(table[g], cell, axis=0), cell, axis=1)
     if cell >= 8:  # lines between the cells
         pixels[::cell, :] = 85
         pixels[:, ::cell] = 85
+    return pixels
+
+
+def _png(pixels: Any) -> bytes:
     height, width = pixels.shape[:2]
     rows = np.concatenate(
         [np.zeros((height, 1), np.uint8), pixels.reshape(height, width * 3)], axis=1
@@ -103,6 +130,11 @@ class Pictured:
 
     def _repr_html_(self) -> str:
         return self.to_svg()
+
+    def to_png(self, *, cell: int = 20) -> bytes:
+        """The picture as the bytes of a PNG file, each cell a square of ``cell`` pixels, without
+        titles."""
+        return png_of(self._groups(), cell)
 
     def to_text(self, *, colors: str | None = None) -> str:
         """The picture for a terminal: "plain", "palette" or "true_color"; by default what the

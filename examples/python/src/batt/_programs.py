@@ -102,7 +102,12 @@ def _restored(states: list[Any], errors: Any, warnings: Any) -> Programs:
 
 class Value:
     """A value of a program that is built: ``type`` is its static type, None if it has none, and
-    ``why_ill_typed`` says why."""
+    ``why_ill_typed`` says why.
+
+    >>> p = Program()
+    >>> p.I.type, p.add("size", p.I).type, p.add("vmirror", 3).type
+    ('grid', 'integer', None)
+    """
 
     __slots__ = ("program", "id")
 
@@ -321,7 +326,7 @@ class Program:
     # running
 
     def __call__(self, grid: Any, *, limits: Limits = Limits()) -> Any:
-        """What it returns on one grid: an array, or another value; truth values are 1 and 0.
+        """What it returns on one grid: an array, or another value as ``batt.call`` gives it.
 
         Raises ``OperationError`` where it fails.
         """

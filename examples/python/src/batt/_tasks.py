@@ -105,7 +105,11 @@ class Task(Pictured):
 
 
 class Tasks(dict[str, Task]):
-    """Tasks by their ids. ``errors``: a sentence for each thing that could not be read."""
+    """Tasks by their ids. ``errors``: a sentence for each thing that could not be read.
+
+    >>> Tasks([Task("mine", [([[1]], [[2]])])])
+    <Tasks: 1 with 1 pairs>
+    """
 
     def __init__(self, tasks: Any = (), errors: Any = ()) -> None:
         super().__init__((t.id, t) for t in tasks)

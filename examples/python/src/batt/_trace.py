@@ -8,14 +8,19 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ._errors import OperationError, Status
-from ._pictures import drawn, svg_of
+from ._pictures import Group, Pictured, drawn, svg_of
 from ._programs import Program, Programs
 from ._values import Function, Limits, _with_arrays
 
 
 class Step(NamedTuple):
     """One statement: its text, its operation, what became of it, the statement (from 1) in which a
-    failure began, whether an order that is not defined decided something, and type and value."""
+    failure began, whether an order that is not defined decided something, and type and value.
+
+    >>> step = Program("def solve_a(I):\\n    return size(I)\\n").trace([[1, 2]])[0]
+    >>> step.text, step.status.name, step.type, step.value
+    ('O = size(I)', 'ok', 'integer', 1)
+    """
 
     text: str
     operation: str
@@ -26,8 +31,16 @@ class Step(NamedTuple):
     value: Any
 
 
-class Trace(list[Step]):
-    """The statements of a program on one grid. It shows itself in a notebook and a terminal."""
+class Trace(list[Step], Pictured):
+    """The statements of a program on one grid. It shows itself in a notebook and a terminal.
+
+    >>> t = Program("def solve_a(I):\\n    return vmirror(I)\\n").trace([[1, 2]])
+    >>> t.to_svg().startswith("<svg"), t.to_png()[:4], print(t.to_text(colors="plain"), end="")
+      1 O = vmirror(I)
+    grid 1x2
+    2 1 
+    (True, b'\\x89PNG', None)
+    """
 
     def __init__(self, steps: Any, name: str, expected: Any, result: Any) -> None:
         super().__init__(steps)
@@ -50,10 +63,15 @@ class Trace(list[Step]):
         """What the program returned, a grid as an array. Raises ``OperationError`` if it failed."""
         return _returned(self.name, *self._result)
 
-    def _groups(self, step: Step) -> list[Any]:
-        is_last = step is self[-1]
-        compare = self.expected if is_last else None
-        return [("", [(step.type, step.value, compare)])]
+    def _groups(self) -> list[Group]:
+        return [
+            (f"{k}: {step.text}", self._panels(step))
+            for k, step in enumerate(self, 1)
+            if isinstance(step.value, np.ndarray)
+        ]
+
+    def _panels(self, step: Step) -> list[Any]:
+        return [(step.type, step.value, self.expected if step is self[-1] else None)]
 
     @staticmethod
     def _said(step: Step) -> str:
@@ -66,15 +84,20 @@ class Trace(list[Step]):
             said = "{" + ", ".join(sorted(map(repr, step.value))) + "}"
         return f"{step.type} {said if len(said) <= 120 else said[:117] + '...'}".strip()
 
-    def __str__(self) -> str:
+    def to_text(self, *, colors: str | None = None) -> str:
+        """The statements with their values for a terminal: "plain", "palette" or "true_color"; by
+        default what the terminal shows."""
         lines = []
         for k, step in enumerate(self, 1):
-            lines.append(f"{k:3} {step.text}")
+            lines.append(f"{k:3} {step.text}\n")
             if isinstance(step.value, np.ndarray) and step.value.size:
-                lines.append(drawn(self._groups(step)).rstrip("\n"))
+                lines.append(drawn([("", self._panels(step))], colors))
             else:
-                lines.append("    " + self._said(step))
-        return "\n".join(lines)
+                lines.append(f"    {self._said(step)}\n")
+        return "".join(lines)
+
+    def __str__(self) -> str:
+        return self.to_text().rstrip("\n")
 
     __repr__ = __str__
 
@@ -82,7 +105,7 @@ class Trace(list[Step]):
         rows = []
         for k, step in enumerate(self, 1):
             if isinstance(step.value, np.ndarray) and step.value.size:
-                shown = svg_of(self._groups(step))
+                shown = svg_of([("", self._panels(step))])
             else:
                 shown = html.escape(self._said(step))
             rows.append(

@@ -82,7 +82,9 @@ def call(operation: str, *arguments: Any, limits: Limits = Limits()) -> Any:
 
     Arguments are integers, truth values, tuples (lists count as tuples), sets, ``None``, functions
     of the DSL and grids: arrays of numpy with two dimensions, or tuples of rows. What comes back is
-    of the same kinds; where an argument was an array, grids come back as arrays of int8.
+    of the same kinds; where an argument was an array, grids come back as arrays of int8. A truth value
+    is True or False where its static type is known to be boolean; among values of several types, and
+    where an operation got what its signature does not name, it is 1 or 0, which is the same to the DSL.
 
     Raises ``KeyError`` for an unknown name, ``TypeError`` and ``ValueError`` for what is no value of
     the DSL, ``OperationError`` where the operation has no value.
@@ -91,6 +93,8 @@ def call(operation: str, *arguments: Any, limits: Limits = Limits()) -> Any:
     (5, 6)
     >>> call("vmirror", ((1, 2), (3, 4)))
     ((2, 1), (4, 3))
+    >>> call("even", 2), call("astuple", True, 1)
+    (True, (True, 1))
     """
     if operation not in _arity:
         raise KeyError(f"there is no operation {operation}")

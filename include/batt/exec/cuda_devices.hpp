@@ -1,0 +1,44 @@
+// What CUDA devices there are, or why none is used.
+#pragma once
+
+#if defined(__CUDACC__)
+
+#include <batt/exec/report.hpp>
+#include <string>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// How many devices there are, if the one that is asked for (-1: all) is among them; else 0 and a
+/// sentence.
+inline int count_devices(int wanted, error_message& error) {
+    const auto version = [](int v) {
+        return std::to_string(v / 1000) + "." + std::to_string(v % 1000 / 10);
+    };
+    int count = 0;
+    const cudaError_t e = cudaGetDeviceCount(&count);
+    if (e == cudaErrorInsufficientDriver) {
+        int driver = 0, runtime = 0;
+        cudaDriverGetVersion(&driver);
+        cudaRuntimeGetVersion(&runtime);
+        error.text = driver == 0 ? std::string("no NVIDIA driver is installed")
+                                 : "the NVIDIA driver supports CUDA " + version(driver) +
+                                       ", this program needs CUDA " + version(runtime) +
+                                       " or newer";
+    } else if (e != cudaSuccess || count == 0) {
+        error.text = std::string("no usable CUDA device: ") +
+                     (e != cudaSuccess ? cudaGetErrorString(e) : "none is present");
+    } else if (wanted >= count || wanted < -1) {
+        error.text = "there is no CUDA device " + std::to_string(wanted) + ", only " +
+                     std::to_string(count) + (count == 1 ? " is" : " are") + " present";
+    } else {
+        return count;
+    }
+    cudaGetLastError();
+    return 0;
+}
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END
+
+#endif
