@@ -27,6 +27,10 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                                       "Markdown, notebooks, JSON lines")
         ->type_name("")
         ->required();
+    app.add_option("--dialect", result.dialect,
+                   "What the programs are written in beside the DSL: a dialect that comes with "
+                   "batt (typed), or a folder of your own")
+        ->type_name("NAME|DIR");
     app.add_option("--prelude", result.preludes,
                    "A file of functions and constants that the programs may use (repeatable)")
         ->type_name("FILE")

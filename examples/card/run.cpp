@@ -4,6 +4,7 @@
 #include "operations.hpp"
 #include <batt/card/emit.hpp>
 #include <batt/card/group.hpp>
+#include <batt/io/dialect.hpp>
 #include <batt/io/program_files.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
@@ -108,6 +109,11 @@ private:
             }
         }
         batt::text::prelude before(own_operations());
+        if (!wanted_.dialect.empty()) {
+            const auto problems = batt::io::add_dialect(before, wanted_.dialect, wanted_.dialects);
+            for (const std::string& problem : problems) err_ << problem << '\n';
+            if (!problems.empty()) throw failure{"The dialect cannot be used."};
+        }
         for (const auto& piece : pieces_of(wanted_.preludes)) {
             for (auto& problem : before.add(piece.text, piece.file)) tell(problem, piece);
         }

@@ -67,6 +67,7 @@ json asked_of(const options& wanted) {
     return {{"tasks", wanted.tasks},
             {"solutions", wanted.solutions},
             {"programs", wanted.programs},
+            {"dialect", wanted.dialect},
             {"prelude", wanted.prelude},
             {"task", wanted.task},
             {"ids", wanted.ids},

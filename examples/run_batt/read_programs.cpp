@@ -45,16 +45,19 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     const bool is_default = wanted.programs.empty();
     if (is_default && (!linked.empty() || !wanted.cards.empty() ||
                        wanted.default_programs.empty())) {
-        if (!wanted.prelude.empty()) {
-            here.problems.push_back(
-                "--prelude is for programs of text, and --programs names none.");
+        for (const auto& [name, value] : {std::pair{"--prelude", &wanted.prelude},
+                                          std::pair{"--dialect", &wanted.dialect}}) {
+            if (value->empty()) continue;
+            here.problems.push_back(std::string(name) +
+                                    " is for programs of text, and --programs names none.");
         }
         here.programs = link_programs(linked, wanted.cards, here.problems);
         return;
     }
     text_programs read = read_text_programs(
         is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
-        wanted.prelude, wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
+        known_texts{wanted.dialect, wanted.dialects, wanted.prelude},
+        wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
     here.programs = std::move(read.programs);
     // As compilers print theirs, so that editors find the places.
     here.tell_problems();

@@ -15,12 +15,19 @@ struct text_programs {
     std::size_t defined = 0;           ///< functions that the text holds, readable or not
 };
 
+/// What all programs may use; nothing where it is empty.
+struct known_texts {
+    std::string dialect;  ///< a folder of operations, or the name of one
+    std::string dialects; ///< where those lie that have names
+    std::string prelude;  ///< a file of functions and constants
+};
+
 /// Reads the programs in files and folders.
-/// @param prelude a file of functions and constants that all of them may use, or nothing
+/// @param known what they may use; without it they are not read
 /// @param columns what they run by on columns; null: they run by definition
 /// @param most what each may use on a sample
 text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude,
+                                 const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 

@@ -190,7 +190,8 @@ private:
         case form::none:
         case form::unknown: return "expr::unassigned{}";
         case form::variable: // resolved by merging
-        case form::call: break;
+        case form::call:
+        case form::parameter: break;
         }
         return "v" + std::to_string(k + 1);
     }

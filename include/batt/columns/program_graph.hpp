@@ -169,6 +169,14 @@ private:
                 return static_cast<int>(table::operations.size()) + k;
         return table::operation_of(name);
     }
+    /// Whether a program's own operations can be those of the graph; then they are.
+    bool takes_own(const std::shared_ptr<const text::vocabulary>& own) {
+        if (own == nullptr || text::is_same(own_.get(), own.get())) return true;
+        const bool in_text = !own->source.empty() || (own_ != nullptr && !own_->source.empty());
+        if (in_text && own_ != nullptr) return false;
+        if (static_cast<int>(own->operations.size()) > own_count()) own_ = own;
+        return true;
+    }
     void refuse(std::string why) {
         if (refused_.empty()) refused_ = std::move(why);
     }
@@ -207,7 +215,10 @@ private:
 };
 
 inline program_graph::value program_graph::add(const text::program& p, std::vector<value>* calls) {
-    if (p.own != nullptr && static_cast<int>(p.own->operations.size()) > own_count()) own_ = p.own;
+    if (!takes_own(p.own)) {
+        refuse("the operations of " + p.name + "'s own are not those of the programs before it");
+        return {};
+    }
     std::vector<value> made(p.calls.size());
     const std::vector<text::operand> values = text::resolved(p);
     const std::vector<int> uses = text::uses_for(p, values, p.result);

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace batt::text {
@@ -29,7 +30,8 @@ enum class form : std::uint8_t {
     unknown,   ///< a name without a value: the statement that needs it fails with `type`
     operation, ///< as a function value, or as what is called
     variable,  ///< the value of an earlier statement
-    call
+    call,
+    parameter ///< of an overload: its number, from 0
 };
 
 /// A value in a program.
@@ -98,19 +100,7 @@ struct statement {
     position at;
 };
 
-/// An operation of the user's own.
-struct own_operation {
-    std::string text; ///< its name
-    int arity = 1;
-    std::string parameters; ///< their names, with blanks between them; empty: they have none
-    std::string cpp{};      ///< the object in C++, as `mine::tint`; for programs that are compiled
-    std::string header{};   ///< where it is defined, as `mine/tint.hpp`
-};
-
-/// The user's own operations: the k-th is operation `operations.size() + k` of a program.
-struct vocabulary {
-    std::vector<own_operation> operations;
-};
+struct vocabulary;
 
 /// A solver function. Variables are statements here, so a name that is assigned twice is two.
 struct program {
@@ -125,6 +115,51 @@ struct program {
     std::vector<std::string> unknown; ///< names without a value
     operand result;                   ///< what it returns: no call
 };
+
+/// What an argument must be for an overload to be taken. No location counts as a location.
+enum class guard : std::uint8_t {
+    any,
+    integer,  ///< a number or a truth value
+    cell,     ///< a pair of an integer and a location
+    pair,     ///< a tuple of two: a location and a cell, too
+    tuple,    ///< a grid and a pair, too
+    grids,    ///< a tuple of tuples of tuples
+    set,      ///< indices and an object, too
+    function
+};
+inline constexpr std::array<std::string_view, 8> guard_names = {
+    "any", "integer", "cell", "pair", "tuple", "grids", "set", "function"};
+
+/// One meaning of an operation: what it is of arguments of some kinds.
+struct overload {
+    std::vector<guard> takes; ///< one a parameter
+    program means;            ///< of them: calls of operations, and no own vocabulary
+};
+
+/// An operation of the user's own: in C++, or in text, by overloads.
+struct own_operation {
+    std::string text; ///< its name
+    int arity = 1;
+    std::string parameters; ///< their names, with blanks between them; empty: they have none
+    std::string cpp{};      ///< the object in C++, as `mine::tint`; for programs that are compiled
+    std::string header{};   ///< where it is defined, as `mine/tint.hpp`
+    /// What it means, if that is said in text: the first whose guards hold counts, and a call for
+    /// which none do fails with `type`.
+    std::vector<overload> overloads{};
+};
+
+/// The user's own operations: the k-th is operation `operations.size() + k` of a program.
+struct vocabulary {
+    std::vector<own_operation> operations;
+    std::string source{}; ///< the texts of those that are said in text
+};
+
+/// Whether operations of two programs' own mean the same, so that they can run together.
+inline bool is_same(const vocabulary* a, const vocabulary* b) {
+    if (a == b) return true;
+    return a != nullptr && b != nullptr && a->operations.size() == b->operations.size() &&
+           !a->source.empty() && a->source == b->source;
+}
 
 /// A sentence about one place of a file.
 struct problem {

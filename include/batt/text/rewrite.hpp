@@ -32,6 +32,11 @@ public:
 
     const std::string& operator[](std::size_t k) const { return names_[k]; }
     std::size_t size() const { return names_.size(); }
+    /// Whether an operation of the user's own hides an operation of the DSL.
+    bool is_hidden(int operation) const {
+        const auto k = static_cast<std::size_t>(operation);
+        return k < operations.size() && is_own(operations[k].text);
+    }
 
 private:
     static bool is_parameter(const std::string& name) {
@@ -39,18 +44,20 @@ private:
     }
     std::string name_for(const std::string& wanted) {
         if (wanted.empty()) return free_name("x", next_);
-        const auto is_own = [&](const own_operation& o) { return o.text == wanted; };
         const bool means_more =
             is_parameter(wanted) || operation_of(wanted) >= 0 || constant_of(wanted) >= 0 ||
             std::find(unknown_.begin(), unknown_.end(), wanted) != unknown_.end() ||
-            (own_ != nullptr &&
-             std::any_of(own_->operations.begin(), own_->operations.end(), is_own));
+            is_own(wanted) || (own_ != nullptr && wanted == "base");
         int& next = counts_[wanted];
         if (next == 0 && !means_more) {
             next = 1;
             return wanted;
         }
         return free_name(wanted + "_", next);
+    }
+    bool is_own(std::string_view name) const {
+        return own_ != nullptr && std::any_of(own_->operations.begin(), own_->operations.end(),
+                                              [&](const own_operation& o) { return o.text == name; });
     }
     std::string free_name(const std::string& front, int& last) {
         std::string name;
@@ -98,9 +105,13 @@ inline std::string text_of(const program& p, const statement_names& names, opera
             break;
         case form::none: text += "None"; break;
         case form::unknown: text += names.unknown(k); break;
-        case form::operation: text += operation_at(p, r.index).text; break;
+        case form::operation:
+            if (names.is_hidden(r.index)) text += "base.";
+            text += operation_at(p, r.index).text;
+            break;
         case form::variable: text += names[k]; break;
         case form::call: open.push_back({&p.calls[k], 0}); break;
+        case form::parameter: text += "p" + std::to_string(k + 1); break;
         }
     };
     write(value, false);
