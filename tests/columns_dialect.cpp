@@ -49,7 +49,7 @@ void run_dialect_calls(std::vector<recorded_call>& calls, const std::vector<json
         if (is_error ? !t.due[k].ok() : t.due[k] == equal) continue;
         if (++all.wrong < 40)
             MESSAGE(recorded[k].dump().substr(0, 600)
-                    << " gives " << to_string(t.due[k].why()) << " in\n"
+                    << " gives " << std::string(to_string(t.due[k].why())) << " in\n"
                     << text::to_text(calls[k].group.programs[0]).substr(0, 3000));
     }
     calls.clear();

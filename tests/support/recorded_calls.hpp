@@ -37,6 +37,10 @@ inline recorded_call program_of_call(const json& call,
     for (const json& a : call.at("args"))
         arguments.push_back(build.literal(value_of(a), a.at("type").get<std::string>()));
     const dynamic::value op = detail::operation_named(call.at("op").get<std::string>());
+    // the last parameter of these, if it is left out
+    if (static_cast<int>(arguments.size()) + 1 == dynamic::parameters_of(op) &&
+        op.operation() >= static_cast<int>(text::operations.size()))
+        arguments.push_back(statement_builder::operation("identity"));
     text::operand result = build.call({text::form::operation, op.operation()}, arguments);
     if (call.contains("result")) {
         const json& due = call.at("result");

@@ -109,6 +109,7 @@ struct program {
     std::string file;
     int line = 1;                ///< of its `def`
     bool demonstrations = false; ///< takes (S, I, C), not (I)
+    bool is_score = false;       ///< gives (score, item) of a grid I against C, and no grid
     std::shared_ptr<const vocabulary> own; ///< operations that are not the DSL's, if there are any
     std::vector<call> calls;
     std::vector<statement> statements;
@@ -150,15 +151,24 @@ struct own_operation {
 
 /// The user's own operations: the k-th is operation `operations.size() + k` of a program.
 struct vocabulary {
+    /// A text that says what operations mean.
+    struct source {
+        std::string text, file;
+    };
+
     std::vector<own_operation> operations;
-    std::string source{}; ///< the texts of those that are said in text
+    std::vector<source> sources{}; ///< of those that are said in text
 };
 
 /// Whether operations of two programs' own mean the same, so that they can run together.
 inline bool is_same(const vocabulary* a, const vocabulary* b) {
     if (a == b) return true;
+    const auto same_text = [](const vocabulary::source& x, const vocabulary::source& y) {
+        return x.text == y.text;
+    };
     return a != nullptr && b != nullptr && a->operations.size() == b->operations.size() &&
-           !a->source.empty() && a->source == b->source;
+           !a->sources.empty() && std::equal(a->sources.begin(), a->sources.end(),
+                                             b->sources.begin(), b->sources.end(), same_text);
 }
 
 /// A sentence about one place of a file.

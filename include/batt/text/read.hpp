@@ -151,16 +151,23 @@ private:
         ++read_.definitions;
         if (f.broken) return;
         program p = named(name, f.at.line);
+        p.is_score = scores(name, f);
         if (maker.make_program(module_, k, p)) read_.functions.push_back(std::move(p));
     }
 
-    static bool takes_input(const function& f) {
+    /// How many arguments a function needs; 0 if it takes any number.
+    static std::size_t needed(const function& f) {
         std::size_t needed = 0;
         for (const parameter& p : f.parameters) {
-            if (p.star) return false;
+            if (p.star) return 0;
             if (p.default_begin < 0) ++needed;
         }
-        return needed >= 1 && needed <= 3;
+        return needed;
+    }
+    static bool takes_input(const function& f) { return needed(f) >= 1 && needed(f) <= 3; }
+    /// Whether a function says how a grid I differs from what is expected, C.
+    static bool scores(std::string_view name, const function& f) {
+        return name.starts_with("differ_") && needed(f) == 3;
     }
 
     /// Other names of functions that solve tasks.
@@ -275,7 +282,7 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
     const int base = m->names->number("base", detail::hash_of("base"));
     if (m->find(base) == nullptr) m->define(base, {detail::global::kind::imported, -1, 0, {}});
     auto own = own_ ? std::make_shared<vocabulary>(*own_) : std::make_shared<vocabulary>();
-    own->source += *m->owned;
+    own->sources.push_back({*m->owned, file_name});
     const auto each_overload = [&](int first, const auto& f) {
         for (int k = first; k >= 0; k = m->functions[static_cast<std::size_t>(k)].overload)
             f(m->functions[static_cast<std::size_t>(k)], k);
@@ -298,7 +305,11 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
     for (const int first : m->defined) {
         const detail::function& named = m->functions[static_cast<std::size_t>(first)];
         std::vector<overload> overloads;
+        bool is_complete = false;
         each_overload(first, [&](detail::function& f, int k) {
+            if (is_complete)
+                problems.push_back({file_name, f.at,
+                                    "expected overloads for less before one that takes everything"});
             bool is_numbered = false;
             overload one;
             for (const detail::parameter& p : f.parameters) {
@@ -312,6 +323,7 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
                                     "expected an overload for a constant or one for a kind of "
                                     "values, found one for both"});
             if (is_numbered) return;
+            is_complete = !has_kinds;
             one.means.name = m->names->text(f.name);
             one.means.file = file_name;
             one.means.line = f.at.line;

@@ -172,6 +172,7 @@ inline program rebuilt(const program& p, const std::vector<operand>& values, ope
     result.file = p.file;
     result.line = p.line;
     result.demonstrations = p.demonstrations;
+    result.is_score = p.is_score;
     result.own = p.own;
     result.unknown = p.unknown;
     std::vector<std::string> names(p.calls.size());
