@@ -83,6 +83,52 @@ dialect_totals check_calls(const std::filesystem::path& folder, bool numbered) {
 
 } // namespace
 
+TEST_CASE("a sample of recorded calls of the typed dialect") {
+    for (const bool numbered : {false, true}) {
+        const dialect_totals all = check_calls(BATT_TEST_DATA "/vectors_dialect", numbered);
+        CHECK(all.calls >= 300);
+        CHECK(all.wrong == 0);
+        CHECK(all.different == 0);
+    }
+}
+
+TEST_CASE("programs of the typed dialect on columns") {
+    std::vector<program_group> groups;
+    std::mt19937 random(seed_or(11));
+    for (const std::string path : {BATT_DIALECTS "/typed/programs", BATT_TEST_DATA "/card/typed.py"}) {
+        std::vector<std::filesystem::path> files;
+        if (std::filesystem::is_directory(path))
+            for (const auto& entry : std::filesystem::directory_iterator(path))
+                files.push_back(entry.path());
+        else
+            files.push_back(path);
+        for (const auto& file : files) {
+            std::ifstream in(file);
+            const std::string source(std::istreambuf_iterator<char>(in), {});
+            text::reading read = text::read(source, file.string(), {&typed_dialect()});
+            CHECK(read.problems.empty());
+            CHECK(read.warnings.empty());
+            program_group group;
+            for (text::program& p : read.functions) {
+                CHECK(text::to_text(read_again(p)) == text::to_text(p));
+                group.programs.push_back(std::move(p));
+            }
+            for (int k = 0; k < 40; ++k) {
+                group.inputs.push_back(random_grid(random));
+                group.expected.push_back(random_grid(random));
+            }
+            group.demonstrations = {{group.inputs[0], *group.expected[0]},
+                                    {group.inputs[1], group.inputs[1]}};
+            groups.push_back(std::move(group));
+        }
+    }
+    const column_tally t = compare_with_definition(groups);
+    CHECK_MESSAGE(t.different == 0, t.text());
+    MESSAGE(t.evaluations << " evaluations, " << t.beyond << " beyond columns");
+    CHECK(t.evaluations >= 500);
+    CHECK(t.beyond * 20 <= t.evaluations);
+}
+
 TEST_CASE("all recorded calls of the typed dialect, where they are at hand") {
     const std::filesystem::path folder = std::filesystem::path(BATT_SHARED) / "vectors_dialect";
     if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder)) {

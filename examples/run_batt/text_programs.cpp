@@ -42,7 +42,10 @@ void read_piece(const batt::io::program_text& piece, const batt::text::read_opti
         auto arities = batt::text::wrong_arities(p);
         add_problems(arities, piece.first_line, all.warnings);
         p.line += piece.first_line - 1;
-        found.push_back({std::move(p), piece.hint});
+        if (p.is_score)
+            all.differs.push_back(std::move(p));
+        else
+            found.push_back({std::move(p), piece.hint});
     }
     all.defined += static_cast<std::size_t>(read.definitions);
 }

@@ -121,7 +121,8 @@ private:
             out_ << "        {" << literal(p.id) << ", " << literal(p.name) << ", "
                  << literal(p.file) << ", " << p.line << ", " << p.statements.size()
                  << ",\n         " << literal(text) << ", "
-                 << literal(text::text_of(p, names_[k], p.result)) << "},\n";
+                 << literal(is_of_the_dsl(p) ? text::text_of(p, names_[k], p.result) : "")
+                 << "},\n";
         }
         if (merged_.programs.empty()) out_ << "        {\"\", \"\", \"\", 0, 0, \"\"},\n";
         out_ << "    };\n    /// Which statement of which program needs a merged statement first: "
@@ -135,6 +136,16 @@ private:
                 "    static constexpr const char* operations[] = {";
         for (const merged_call& c : merged_.calls) entry('"' + operation(c) + '"');
         end_table("\"\"");
+    }
+    /// Whether the text of a program can be read without its own operations.
+    bool is_of_the_dsl(const program& p) const {
+        const auto is_known = [](operand r) {
+            return r.what != form::operation || r.index < static_cast<int>(operations.size());
+        };
+        if (p.own == nullptr || p.own->sources.empty()) return true;
+        return is_known(p.result) && std::all_of(p.calls.begin(), p.calls.end(), [&](const call& c) {
+                   return std::all_of(c.parts.begin(), c.parts.end(), is_known);
+               });
     }
     void entry(const std::string& text) {
         constexpr std::size_t width = 90;
