@@ -50,10 +50,10 @@ TEST_CASE("compiled programs of the typed dialect give what their text gives") {
             for (std::size_t k = 0; k < n; ++k) {
                 const verdict v = vectorized.verdicts[static_cast<std::size_t>(p) * n + k];
                 const verdict due = text_report.verdicts[place.at(id) * n + k];
-                CHECK_MESSAGE(v == due, id << " on sample " << k << ": " << std::string(to_string(v.why()))
-                                           << " in " << v.statement() << ", by definition "
-                                           << std::string(to_string(due.why())) << " in "
-                                           << due.statement());
+                CHECK_MESSAGE(v == due,
+                              id << " on sample " << k << ": " << std::string(to_string(v.why()))
+                                 << " in " << v.statement() << ", by definition "
+                                 << std::string(to_string(due.why())) << " in " << due.statement());
                 ++(v.ok() ? good : failed)[id];
             }
         }
@@ -87,9 +87,11 @@ TEST_CASE("solvers and scores in one pipeline, and the table of its statements")
     }
     // by hand: I has 1 and lacks 5; the mutant has 6
     const std::map<std::string, int> by_hand = {
-        {"None differ_needless", 900}, {"None differ_missing", 100}, {"None differ_cells", 4},
-        {"grey differ_needless", 1000}, {"grey differ_missing", 0}, {"grey differ_cells", 6},
-        {"grey_6 differ_needless", 900}, {"grey_6 differ_missing", 100}, {"grey_6 differ_cells", 4}};
+        {"None differ_needless", 900},   {"None differ_missing", 100},
+        {"None differ_cells", 4},        {"grey differ_needless", 1000},
+        {"grey differ_missing", 0},      {"grey differ_cells", 6},
+        {"grey_6 differ_needless", 900}, {"grey_6 differ_missing", 100},
+        {"grey_6 differ_cells", 4}};
     CHECK(scores == by_hand);
     // equal calls are one statement: o_g of I, and whatever a score needs of C, stand once
     std::map<std::string, int> texts;

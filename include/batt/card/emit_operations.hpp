@@ -78,7 +78,8 @@ private:
             parameters += (k == 0 ? "class A" : ", class A") + n;
             arguments += (k == 0 ? "A" : ", A") + n;
         }
-        out_ << "    template <" << parameters << ">\n    static auto rule(" << arguments << ") {\n";
+        out_ << "    template <" << parameters << ">\n    static auto rule(" << arguments
+             << ") {\n";
         const bool takes_all = each_overload(o, "A", "", [&](const program& p) {
             for (std::size_t k = 0; k < p.calls.size(); ++k) {
                 out_ << "            using t" << k << " = call_t<";
@@ -88,7 +89,8 @@ private:
             }
             out_ << "            return " << type_of(p, p.result) << "{};\n";
         });
-        out_ << (takes_all ? "" : " else {\n            return type::ill{};\n        }") << "\n    }\n";
+        out_ << (takes_all ? "" : " else {\n            return type::ill{};\n        }")
+             << "\n    }\n";
     }
     /// Writes the bodies of overloads, each where its guards hold; whether the last takes the rest.
     template <class F>
@@ -143,17 +145,17 @@ private:
         out_ << "    template <class B" << parameters << ">\n    static BATT_FN auto eval(B& b"
              << arguments << ") {\n";
         each_overload(o, "value::tag<V", ">", [&](const program& p) {
-            known known;
+            call_set known;
             const std::string result = value_of(p, p.result, known, "            ");
             out_ << "            return " << result << ";\n";
         });
         out_ << "\n    }\n";
     }
 
-    using known = std::set<int>; ///< calls that have a variable here
+    using call_set = std::set<int>; ///< calls that have a variable here
 
     /// What a value is in C++, behind lines that compute what it needs.
-    std::string value_of(const program& p, operand r, known& known, const std::string& indent) {
+    std::string value_of(const program& p, operand r, call_set& known, const std::string& indent) {
         r = resolved(p, r);
         const std::string number = std::to_string(r.index);
         switch (r.what) {
@@ -173,7 +175,7 @@ private:
             return std::string("value::flag<") + (c.i != 0 ? "true" : "false") + ">{}";
         return "value::constant<" + cpp_integer(c.i) + ">{}";
     }
-    void write_call(const program& p, int k, known& known, const std::string& indent) {
+    void write_call(const program& p, int k, call_set& known, const std::string& indent) {
         const operands& parts = p.calls[static_cast<std::size_t>(k)].parts;
         const std::string begin = "const auto v" + std::to_string(k) + " = ";
         if (is_branch(parts) && (can_fail(p, parts[2]) || can_fail(p, parts[3]))) {
@@ -195,8 +197,7 @@ private:
         out_ << indent << begin << "batt::call(b" << arguments << ");\n";
     }
     static bool is_branch(const operands& parts) {
-        return parts.size() == 4 &&
-               parts[0] == operand{form::operation, operation_of("branch")};
+        return parts.size() == 4 && parts[0] == operand{form::operation, operation_of("branch")};
     }
     /// Whether computing a value can fail, or is work; comparing and making functions is none.
     static bool can_fail(const program& p, operand r) {
@@ -211,14 +212,16 @@ private:
         return std::any_of(parts.begin() + 1, parts.end(),
                            [&](operand part) { return can_fail(p, part); });
     }
-    /// The type of a value in a body, whose calls have no names outside of rules: it is asked again.
+    /// The type of a value in a body, whose calls have no names outside of rules: it is asked
+    /// again.
     std::string tag_of(const program& p, operand r) const {
         r = resolved(p, r);
         if (r.what == form::parameter) return "value::tag<V" + std::to_string(r.index) + ">";
         if (r.what != form::call) return type_of(p, r);
         std::string text = "call_t<";
         const operands& parts = p.calls[static_cast<std::size_t>(r.index)].parts;
-        for (std::size_t k = 0; k < parts.size(); ++k) text += (k == 0 ? "" : ", ") + tag_of(p, parts[k]);
+        for (std::size_t k = 0; k < parts.size(); ++k)
+            text += (k == 0 ? "" : ", ") + tag_of(p, parts[k]);
         return text + ">";
     }
 

@@ -64,17 +64,19 @@ inline int score_alone(const program& p) {
     const operand result = resolve(values, p.result);
     if (result.what != form::call) return 0;
     const operands& parts = p.calls[static_cast<std::size_t>(result.index)].parts;
-    if (parts.size() != 3 || parts[0] != operand{form::operation, operation_of("astuple")}) return 0;
+    if (parts.size() != 3 || parts[0] != operand{form::operation, operation_of("astuple")})
+        return 0;
     const operand score = resolve(values, parts[1]);
-    return score.what == form::call ? p.calls[static_cast<std::size_t>(score.index)].statement + 1 : 0;
+    return score.what == form::call ? p.calls[static_cast<std::size_t>(score.index)].statement + 1
+                                    : 0;
 }
 
 } // namespace detail
 
 /// Merges solvers, scores of the input, and scores of what each solver makes. Equal calls are made
 /// once, and whatever needs one is bound to that.
-inline scored_pipeline merge_scored(std::vector<program> solvers, const std::vector<program>& scores,
-                                    bool share = true) {
+inline scored_pipeline merge_scored(std::vector<program> solvers,
+                                    const std::vector<program>& scores, bool share = true) {
     scored_pipeline out;
     out.solvers = static_cast<int>(solvers.size());
     std::vector<program> all = std::move(solvers);

@@ -14,10 +14,10 @@ namespace batt {
 // The entries of the tables that card writes.
 
 struct merged_solver {
-    int statement = 0;       ///< number of the t that is its O; 0 if none is
-    bool is_mutant = false;  ///< one of several for its task
-    const char* id = "";     ///< of its task
-    int program = 0;         ///< of the pipeline
+    int statement = 0;      ///< number of the t that is its O; 0 if none is
+    bool is_mutant = false; ///< one of several for its task
+    const char* id = "";    ///< of its task
+    int program = 0;        ///< of the pipeline
 };
 struct merged_score {
     int statement = 0;        ///< number of the t that is (score, item); 0 if none is
@@ -40,8 +40,8 @@ struct solver_value {
 /// What a score says.
 struct score_value {
     merged_score what;
-    status why = status::ok; ///< of the pair of score and item
-    shown_value value;       ///< that pair
+    status why = status::ok;  ///< of the pair of score and item
+    shown_value value;        ///< that pair
     std::optional<int> score; ///< from 0 to 1000, also where the item failed
 };
 /// (o, s)
@@ -70,13 +70,13 @@ inline std::optional<int> first_score(const shown_value& v) {
 
 } // namespace detail
 
-/// Calls the pipeline that Table belongs to on one sample: o has an entry for each solver, s for each
-/// score of each subject. Nothing, with a sentence in error, if the sample cannot be held. Cost: a
-/// run, and a trace for each entry of s.
+/// Calls the pipeline that Table belongs to on one sample: o has an entry for each solver, s for
+/// each score of each subject. Nothing, with a sentence in error, if the sample cannot be held.
+/// Cost: a run, and a trace for each entry of s.
 template <class Table>
-std::optional<merged_values> call_merged(
-    any_pipeline& pipeline, const std::vector<std::pair<grid, grid>>& demonstrations,
-    const grid& input, const std::optional<grid>& expected, error_message& error) {
+std::optional<merged_values>
+call_merged(any_pipeline& pipeline, const std::vector<std::pair<grid, grid>>& demonstrations,
+            const grid& input, const std::optional<grid>& expected, error_message& error) {
     sample_set one;
     one.inputs = {input};
     one.expected = {expected};
