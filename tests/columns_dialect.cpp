@@ -33,7 +33,8 @@ struct dialect_totals {
     std::size_t calls = 0, beyond = 0, certain = 0, wrong = 0, different = 0;
 };
 
-void run_dialect_calls(std::vector<recorded_call>& calls, const std::vector<json>& recorded, dialect_totals& all) {
+void run_dialect_calls(std::vector<recorded_call>& calls, const std::vector<json>& recorded,
+                       dialect_totals& all) {
     std::vector<program_group> groups;
     for (recorded_call& c : calls) groups.push_back(c.group);
     const column_tally t = compare_with_definition(groups);
@@ -95,7 +96,8 @@ TEST_CASE("a sample of recorded calls of the typed dialect") {
 TEST_CASE("programs of the typed dialect on columns") {
     std::vector<program_group> groups;
     std::mt19937 random(seed_or(11));
-    for (const std::string path : {BATT_DIALECTS "/typed/programs", BATT_TEST_DATA "/card/typed.py"}) {
+    for (const std::string path :
+         {BATT_DIALECTS "/typed/programs", BATT_TEST_DATA "/card/typed.py"}) {
         std::vector<std::filesystem::path> files;
         if (std::filesystem::is_directory(path))
             for (const auto& entry : std::filesystem::directory_iterator(path))

@@ -63,10 +63,11 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("K")
         ->check(CLI::Range(1, most_groups).description(""));
     app.add_flag("--no-share", separate, "Compute nothing once for several programs");
-    app.add_flag("--batt", result.scored,
-                 "Merge solvers and the scores of grids (differ_...) into one pipeline over (S, I, C) "
-                 "with a table of its statements t1, t2, ...; every score is of the input and of what "
-                 "each solver makes. With --slice tN, the program that computes that statement");
+    app.add_flag(
+        "--batt", result.scored,
+        "Merge solvers and the scores of grids (differ_...) into one pipeline over (S, I, C) "
+        "with a table of its statements t1, t2, ...; every score is of the input and of what "
+        "each solver makes. With --slice tN, the program that computes that statement");
     auto* slice =
         app.add_option("--slice", result.variable,
                        "Write, as DSL text, the smallest program that computes a variable")

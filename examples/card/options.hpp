@@ -36,7 +36,7 @@ struct options {
     std::string output;    ///< empty: standard output
     wanted_text what = wanted_text::pipelines;
     std::string variable; ///< to slice
-    bool scored = false;   ///< solvers and scores in one pipeline, with a table
+    bool scored = false;  ///< solvers and scores in one pipeline, with a table
     bool standard = false;
     bool vectorized = false; ///< neither: vectorized
     bool share = true;

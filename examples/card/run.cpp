@@ -251,10 +251,10 @@ private:
         for (std::size_t first = 0, k = 0; first < std::max(programs_.size(), std::size_t{1});
              first += each, ++k) {
             const std::size_t last = std::min(first + each, programs_.size());
-            const batt::card::scored_pipeline scored = batt::card::merge_scored(
-                {programs_.begin() + static_cast<std::ptrdiff_t>(first),
-                 programs_.begin() + static_cast<std::ptrdiff_t>(last)},
-                scores, wanted_.share);
+            const batt::card::scored_pipeline scored =
+                batt::card::merge_scored({programs_.begin() + static_cast<std::ptrdiff_t>(first),
+                                          programs_.begin() + static_cast<std::ptrdiff_t>(last)},
+                                         scores, wanted_.share);
             statistics_.add(scored.merged);
             if (wanted_.what == wanted_text::pipelines)
                 write_scored_forms(scored, wanted_.group > 0 ? "_" + std::to_string(k) : "");
@@ -277,7 +277,8 @@ private:
                           " statements, and these would be " +
                           std::to_string(scored.merged.calls.size()) +
                           ": split the solvers with --group."};
-        if (wanted_.vectorized) write_form(scored.merged, number, emitted_form::vectorized, &scored);
+        if (wanted_.vectorized)
+            write_form(scored.merged, number, emitted_form::vectorized, &scored);
         if (wanted_.standard)
             write_form(scored.merged, number, emitted_form::standard,
                        wanted_.vectorized ? nullptr : &scored);
@@ -290,11 +291,11 @@ private:
         std::optional<program> cut = slice(all, wanted_.variable);
         if (!cut) return {};
         // What only scores need is part of one.
-        const auto place = static_cast<std::size_t>(std::stoi(wanted_.variable.substr(
-            wanted_.variable.find_first_of("0123456789"))));
+        const auto place = static_cast<std::size_t>(
+            std::stoi(wanted_.variable.substr(wanted_.variable.find_first_of("0123456789"))));
         const auto& users = scored.merged.calls.at(place - 1).programs;
-        const bool is_score = std::all_of(users.begin(), users.end(),
-                                          [&](int p) { return p >= scored.solvers; });
+        const bool is_score =
+            std::all_of(users.begin(), users.end(), [&](int p) { return p >= scored.solvers; });
         cut->name = is_score ? "differ" : "solve";
         return to_text(*cut);
     }

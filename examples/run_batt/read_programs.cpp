@@ -45,8 +45,8 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     const bool is_default = wanted.programs.empty();
     if (is_default && (!linked.empty() || !wanted.cards.empty() ||
                        wanted.default_programs.empty())) {
-        for (const auto& [name, value] : {std::pair{"--prelude", &wanted.prelude},
-                                          std::pair{"--dialect", &wanted.dialect}}) {
+        for (const auto& [name, value] :
+             {std::pair{"--prelude", &wanted.prelude}, std::pair{"--dialect", &wanted.dialect}}) {
             if (value->empty()) continue;
             here.problems.push_back(std::string(name) +
                                     " is for programs of text, and --programs names none.");
@@ -69,10 +69,9 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
         for (const std::string& warning : read.warnings) here.err << warning << '\n';
         const std::size_t loaded = here.programs.programs.size() + here.differs.size();
         if (!here.differs.empty())
-            here.notes.push_back("Loaded " + counted(here.differs.size(), "score", "scores") +
-                                 " of grids" +
-                                 (wanted.json.empty() ? "; --json FILE writes what they give."
-                                                      : "."));
+            here.notes.push_back(
+                "Loaded " + counted(here.differs.size(), "score", "scores") + " of grids" +
+                (wanted.json.empty() ? "; --json FILE writes what they give." : "."));
         if (!is_default || loaded < read.defined) {
             here.notes.push_back("Loaded " + std::to_string(loaded) + " of " +
                                  counted(read.defined, "program", "programs") + ".");

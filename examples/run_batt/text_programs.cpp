@@ -109,8 +109,7 @@ collection make_pipelines(std::vector<found_program> found, const batt::columns:
 
 } // namespace
 
-text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const known_texts& known,
+text_programs read_text_programs(const std::vector<std::string>& paths, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most) {
     text_programs all;

@@ -27,8 +27,7 @@ struct known_texts {
 /// @param known what they may use; without it they are not read
 /// @param columns what they run by on columns; null: they run by definition
 /// @param most what each may use on a sample
-text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const known_texts& known,
+text_programs read_text_programs(const std::vector<std::string>& paths, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 

@@ -49,8 +49,8 @@ inline recorded_call program_of_call(const json& call,
         if (out.is_certain) {
             const text::operand same = build.call(
                 "equality", {result, build.literal(v, due.at("type").get<std::string>())});
-            result = build.call(
-                "canvas", {same, build.literal(dynamic::value(ivec{1, 1}), "ivec")});
+            result =
+                build.call("canvas", {same, build.literal(dynamic::value(ivec{1, 1}), "ivec")});
         }
     }
     out.group.programs.push_back(std::move(build).finished(result));

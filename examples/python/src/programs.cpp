@@ -222,7 +222,11 @@ struct graph {
 void bind_programs(nb::module_& m) {
     nb::class_<program_list>(m, "ProgramList")
         .def("__len__", &program_list::size)
-        .def("text", [](const program_list& l, std::size_t k) { check(l, k); return text::to_text(l.at(k)); })
+        .def("text",
+             [](const program_list& l, std::size_t k) {
+                 check(l, k);
+                 return text::to_text(l.at(k));
+             })
         .def("about",
              [](const program_list& l, std::size_t k) {
                  check(l, k);
@@ -259,8 +263,10 @@ void bind_programs(nb::module_& m) {
                  out.id = l.id;
                  for (const std::size_t k : which) {
                      check(l, k);
-                     if (l.graph != nullptr) out.roots.push_back(l.roots[k]);
-                     else out.texts.push_back(l.texts[k]);
+                     if (l.graph != nullptr)
+                         out.roots.push_back(l.roots[k]);
+                     else
+                         out.texts.push_back(l.texts[k]);
                  }
                  return out;
              })
@@ -277,7 +283,8 @@ void bind_programs(nb::module_& m) {
                  return out;
              })
         .def("result", &result_of, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
-             nb::arg("demonstrations"), nb::arg("make_function"), nb::arg("steps"), nb::arg("bytes"))
+             nb::arg("demonstrations"), nb::arg("make_function"), nb::arg("steps"),
+             nb::arg("bytes"))
         .def("trace", &traced, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
              nb::arg("demonstrations"), nb::arg("steps"), nb::arg("bytes"));
     m.def("restored", &restored);
@@ -337,7 +344,8 @@ void bind_programs(nb::module_& m) {
                  return std::vector<int>(parts.begin(), parts.end());
              })
         .def("calls_of", [](const graph& g, int v) { return g.is->calls_of(g.values({v})[0]); })
-        .def("type", [](graph& g, int v) -> nb::object {
+        .def("type",
+             [](graph& g, int v) -> nb::object {
                  const auto& t = g.is->type(g.values({v})[0]);
                  if (t.ill()) return nb::none();
                  return nb::cast(typing::to_text(t));
@@ -351,8 +359,8 @@ void bind_programs(nb::module_& m) {
                  return out;
              })
         // A copy, so that the graph may grow while they run.
-        .def("programs", [](const graph& g, const std::vector<int>& roots,
-                            const std::string& name, const std::string& id) {
+        .def("programs", [](const graph& g, const std::vector<int>& roots, const std::string& name,
+                            const std::string& id) {
             program_list out;
             out.name = name;
             out.id = id;

@@ -47,7 +47,7 @@ class emitter {
 public:
     emitter(std::ostream& out, const pipeline& merged, const std::string& name, emitted_form f)
         : out_(out), merged_(merged), name_(name), standard_(f == emitted_form::standard) {
-        for (const program& p : merged.programs) names_.emplace_back(p);
+        for (const program& p : merged.programs) names_.emplace_back(p, false);
         owns_.resize(merged.calls.size());
         for (const merged_use& use : merged.uses)
             owns_[static_cast<std::size_t>(use.merged - 1)].push_back(use.own);
@@ -67,8 +67,7 @@ public:
         out_ << "namespace batt::cards {\n\n///";
         for (std::size_t p = 0; p < programs; ++p)
             out_ << (p == 0 ? " " : ", ") << merged_.programs[p].id;
-        out_ << (programs == 0 ? " no program\n" : "\n") << "struct "
-             << struct_name() << " {\n";
+        out_ << (programs == 0 ? " no program\n" : "\n") << "struct " << struct_name() << " {\n";
         facts();
         tables();
         out_ << "\n    template <class Run>\n    static " << (standard_ ? "" : "BATT_FN ")
@@ -116,7 +115,7 @@ private:
         out_ << "    static constexpr program_source sources[] = {\n";
         for (std::size_t k = 0; k < merged_.programs.size(); ++k) {
             const program& p = merged_.programs[k];
-            std::string text = statements_to_text(p);
+            std::string text = statements_to_text(p, "", false);
             if (!text.empty()) text.pop_back();
             out_ << "        {" << literal(p.id) << ", " << literal(p.name) << ", "
                  << literal(p.file) << ", " << p.line << ", " << p.statements.size()
@@ -143,7 +142,8 @@ private:
             return r.what != form::operation || r.index < static_cast<int>(operations.size());
         };
         if (p.own == nullptr || p.own->sources.empty()) return true;
-        return is_known(p.result) && std::all_of(p.calls.begin(), p.calls.end(), [&](const call& c) {
+        return is_known(p.result) &&
+               std::all_of(p.calls.begin(), p.calls.end(), [&](const call& c) {
                    return std::all_of(c.parts.begin(), c.parts.end(), is_known);
                });
     }
@@ -219,8 +219,8 @@ private:
             if (const own_operation* own = own_operation_at(k))
                 return own->overloads.empty()
                            ? own->cpp
-                           : "operation<" + struct_name() + "_operations::" +
-                                 operations_emitter::name_of(r.index) + ">{}";
+                           : "operation<" + struct_name() +
+                                 "_operations::" + operations_emitter::name_of(r.index) + ">{}";
             return "dsl::" + cpp_name(operations[k].text);
         case form::integer: return "value::constant<" + cpp_integer(r.index) + ">{}";
         case form::none:

@@ -16,8 +16,7 @@ class graph : public node_store {
 public:
     /// compiled: what there is to run; it must outlive the graph.
     /// own: operations that are said in text, which functions may name behind those of the DSL.
-    explicit graph(const catalog& compiled,
-                   std::shared_ptr<const text::vocabulary> own = nullptr)
+    explicit graph(const catalog& compiled, std::shared_ptr<const text::vocabulary> own = nullptr)
         : catalog_(compiled), resolver_(compiled), own_(std::move(own)) {}
 
     /// Whether functions may name an operation.

@@ -1,5 +1,5 @@
-// Calls of operations that are said in text: the overload that the types of the arguments choose, as
-// nodes of what it means.
+// Calls of operations that are said in text: the overload that the types of the arguments choose,
+// as nodes of what it means.
 #pragma once
 
 #include <batt/columns/graph.hpp>
@@ -104,7 +104,9 @@ inline node_id graph::overloaded(int operation, std::span<const node_id> a, std:
     if (static_cast<int>(a.size()) != o->arity) return ill_typed(a, operation);
     for (std::size_t k = 0; k < a.size(); ++k) {
         const node n = (*this)[a[k]];
-        const auto looks = [k](const text::overload& one) { return one.takes[k] != text::guard::any; };
+        const auto looks = [k](const text::overload& one) {
+            return one.takes[k] != text::guard::any;
+        };
         if (n.what != step::undecided ||
             std::none_of(o->overloads.begin(), o->overloads.end(), looks))
             continue;
@@ -121,8 +123,8 @@ inline node_id graph::overloaded(int operation, std::span<const node_id> a, std:
         for (std::size_t k = 0; k < a.size() && all != guard_answer::no; ++k) {
             const guard_answer here = fits(one.takes[k], a[k]);
             if (here == guard_answer::if_two) {
-                const node_id is_two =
-                    op(detail::special().equality, {op(detail::special().size, {a[k]}), integer(2)});
+                const node_id is_two = op(detail::special().equality,
+                                          {op(detail::special().size, {a[k]}), integer(2)});
                 two = two < 0 ? is_two : chosen(step::choose_strict, two, is_two, two);
             } else if (here != guard_answer::yes) {
                 all = here;

@@ -45,7 +45,8 @@ inline std::vector<std::string> add_dialect(text::prelude& known, const std::str
     }
     const std::vector<fs::path> files = names_of(
         folder, [](const fs::directory_entry& e) { return e.path().extension() == ".py"; });
-    if (files.empty()) return {"There is no file .py in the dialect's folder " + folder.string() + "."};
+    if (files.empty())
+        return {"There is no file .py in the dialect's folder " + folder.string() + "."};
     std::vector<std::string> problems;
     for (const fs::path& file : files) {
         std::ifstream in(file, std::ios::binary);
@@ -53,8 +54,8 @@ inline std::vector<std::string> add_dialect(text::prelude& known, const std::str
             problems.push_back("The dialect's file " + file.string() + " cannot be read.");
             break;
         }
-        const auto wrong = known.add_dialect(std::string(std::istreambuf_iterator<char>(in), {}),
-                                             file.string());
+        const auto wrong =
+            known.add_dialect(std::string(std::istreambuf_iterator<char>(in), {}), file.string());
         for (const text::problem& p : wrong) problems.push_back(to_string(p));
         if (!wrong.empty()) break; // what follows may need it
     }

@@ -363,7 +363,9 @@ private:
         }
         const sort s = calls_.sort_of(t);
         const auto is = [&](bool certain, bool possible) {
-            return certain ? answer::yes : possible || s == sort::any ? answer::perhaps : answer::no;
+            return certain                      ? answer::yes
+                   : possible || s == sort::any ? answer::perhaps
+                                                : answer::no;
         };
         switch (p.takes) {
         case guard::any: return answer::yes;
@@ -425,7 +427,8 @@ private:
         const int function = c.function;
         std::optional<term> made = reduced(t, count, at);
         if (failed_) return std::nullopt;
-        if (!made) made = terms::operation(of->functions[static_cast<std::size_t>(function)].operation);
+        if (!made)
+            made = terms::operation(of->functions[static_cast<std::size_t>(function)].operation);
         functions_made_.push_back({of, function, *made});
         return made;
     }

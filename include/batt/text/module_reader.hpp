@@ -202,9 +202,8 @@ private:
         for (const parameter& p : f.parameters)
             if (p.star) return refused("expected " + name + " without a parameter behind '*'");
         if (f.parameters.empty() || f.parameters.size() > most_parameters)
-            return refused("expected 1 to " + std::to_string(most_parameters) +
-                           " parameters of " + name + ", found " +
-                           std::to_string(f.parameters.size()));
+            return refused("expected 1 to " + std::to_string(most_parameters) + " parameters of " +
+                           name + ", found " + std::to_string(f.parameters.size()));
         const global* g = out_.find(f.name);
         if (g == nullptr) return true;
         if (g->what != global::kind::function)

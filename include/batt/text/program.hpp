@@ -120,12 +120,12 @@ struct program {
 /// What an argument must be for an overload to be taken. No location counts as a location.
 enum class guard : std::uint8_t {
     any,
-    integer,  ///< a number or a truth value
-    cell,     ///< a pair of an integer and a location
-    pair,     ///< a tuple of two: a location and a cell, too
-    tuple,    ///< a grid and a pair, too
-    grids,    ///< a tuple of tuples of tuples
-    set,      ///< indices and an object, too
+    integer, ///< a number or a truth value
+    cell,    ///< a pair of an integer and a location
+    pair,    ///< a tuple of two: a location and a cell, too
+    tuple,   ///< a grid and a pair, too
+    grids,   ///< a tuple of tuples of tuples
+    set,     ///< indices and an object, too
     function
 };
 inline constexpr std::array<std::string_view, 8> guard_names = {
@@ -167,8 +167,9 @@ inline bool is_same(const vocabulary* a, const vocabulary* b) {
         return x.text == y.text;
     };
     return a != nullptr && b != nullptr && a->operations.size() == b->operations.size() &&
-           !a->sources.empty() && std::equal(a->sources.begin(), a->sources.end(),
-                                             b->sources.begin(), b->sources.end(), same_text);
+           !a->sources.empty() &&
+           std::equal(a->sources.begin(), a->sources.end(), b->sources.begin(), b->sources.end(),
+                      same_text);
 }
 
 /// A sentence about one place of a file.

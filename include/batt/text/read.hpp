@@ -243,9 +243,9 @@ inline prelude::prelude(std::shared_ptr<const vocabulary> own) : own_(std::move(
 }
 
 inline std::shared_ptr<detail::module_text> prelude::read(std::string text,
-                                                         const std::string& file_name,
-                                                         bool is_dialect,
-                                                         std::vector<problem>& problems) {
+                                                          const std::string& file_name,
+                                                          bool is_dialect,
+                                                          std::vector<problem>& problems) {
     auto m = std::make_shared<detail::module_text>();
     m->owned = std::make_shared<const std::string>(std::move(text));
     std::string_view said = *m->owned;
@@ -296,7 +296,8 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
             o.arity = static_cast<int>(f.parameters.size());
             o.parameters.clear();
             for (const detail::parameter& p : f.parameters)
-                o.parameters += (o.parameters.empty() ? "" : " ") + std::string(m->names->text(p.name));
+                o.parameters +=
+                    (o.parameters.empty() ? "" : " ") + std::string(m->names->text(p.name));
         });
         own->operations.push_back(std::move(o));
     }
@@ -308,16 +309,17 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
         bool is_complete = false;
         each_overload(first, [&](detail::function& f, int k) {
             if (is_complete)
-                problems.push_back({file_name, f.at,
-                                    "expected overloads for less before one that takes everything"});
+                problems.push_back(
+                    {file_name, f.at,
+                     "expected overloads for less before one that takes everything"});
             bool is_numbered = false;
             overload one;
             for (const detail::parameter& p : f.parameters) {
                 is_numbered = is_numbered || p.number;
                 one.takes.push_back(p.takes);
             }
-            const bool has_kinds =
-                std::any_of(one.takes.begin(), one.takes.end(), [](guard g) { return g != guard::any; });
+            const bool has_kinds = std::any_of(one.takes.begin(), one.takes.end(),
+                                               [](guard g) { return g != guard::any; });
             if (is_numbered && has_kinds)
                 problems.push_back({file_name, f.at,
                                     "expected an overload for a constant or one for a kind of "
@@ -342,7 +344,8 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
         });
         if (overloads.empty() && problems.empty())
             problems.push_back({file_name, named.at,
-                                "expected an overload of " + std::string(m->names->text(named.name)) +
+                                "expected an overload of " +
+                                    std::string(m->names->text(named.name)) +
                                     " for what is no constant, too"});
         own->operations[static_cast<std::size_t>(named.operation) - operations.size()].overloads =
             std::move(overloads);

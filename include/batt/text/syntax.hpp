@@ -101,7 +101,7 @@ struct global {
         function,
         value,
         operation,
-        imported, ///< the module of the DSL; in a dialect `base`, with index -1
+        imported,       ///< the module of the DSL; in a dialect `base`, with index -1
         foreign_module, ///< one that is not the DSL's
         foreign,        ///< a name that such a module gives
         skipped

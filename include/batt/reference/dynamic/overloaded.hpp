@@ -28,7 +28,8 @@ inline bool holds(text::guard g, const value& v) {
     case text::guard::pair: return is_tuple && (!v.is(kind::tuple) || v.items().count == 2);
     case text::guard::tuple: return is_tuple;
     case text::guard::grids:
-        return v.is(kind::tuple) && std::all_of(v.items().begin(), v.items().end(), is_tuple_of_tuples);
+        return v.is(kind::tuple) &&
+               std::all_of(v.items().begin(), v.items().end(), is_tuple_of_tuples);
     case text::guard::set: return v.is_set();
     case text::guard::function: return v.is_function();
     }
@@ -82,7 +83,8 @@ inline value call_overloaded(const text::own_operation& o, std::span<const value
     if (static_cast<std::size_t>(o.arity) != given.size()) fail(status::type);
     for (const text::overload& one : o.overloads) {
         bool taken = true;
-        for (std::size_t k = 0; k < given.size() && taken; ++k) taken = holds(one.takes[k], given[k]);
+        for (std::size_t k = 0; k < given.size() && taken; ++k)
+            taken = holds(one.takes[k], given[k]);
         if (taken) return overload_call(one.means, given).result();
     }
     fail(status::type);
