@@ -113,6 +113,12 @@ const char* name_of(dynamic::closure_kind what) {
 
 } // namespace
 
+/// The name of an operation, of a dialect, too, where one is in scope.
+static std::string name_of_operation(int place) {
+    if (const text::own_operation* own = dynamic::detail::said_in_text(place)) return own->text;
+    return std::string(table::operations[static_cast<std::size_t>(place)].name);
+}
+
 nb::object to_python(const dynamic::value& v, nb::handle make_function) {
     const nested_call deeper;
     dynamic::charge(); // what values share Python has as often as it is used
@@ -137,7 +143,7 @@ nb::object to_python(const dynamic::value& v, nb::handle make_function) {
     case kind::function: break;
     }
     if (v.function() == nullptr)
-        return make_function(std::string(table::operations[static_cast<std::size_t>(v.operation())].name));
+        return make_function(name_of_operation(v.operation()));
     const dynamic::closure& f = *v.function();
     nb::list parts;
     const int count = f.what == dynamic::closure_kind::chain || f.what == dynamic::closure_kind::fork
