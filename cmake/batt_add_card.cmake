@@ -30,7 +30,7 @@ function(batt_card_units result group)
 endfunction()
 
 # batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER] [HOST]
-#               [TIERS fast|ray|large...] [OPERATIONS FILE])
+#               [TIERS fast|ray|large...] [OPERATIONS FILE] [DIALECT NAME|DIR])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of about n (8 if not given; 64 at most), a translation unit each, so that all cores
@@ -45,10 +45,11 @@ endfunction()
 # enabled, too. TIERS (batt/exec/tier.hpp): where samples run before the last tier, such as `fast large`
 # for programs that overflow often; each is compiled. OPERATIONS: a file of operations of your own that
 # programs may name, a line each (card --help says how); their headers are found where the library
-# TARGET finds headers. What does not load is told when building, and the rest is built.
+# TARGET finds headers. DIALECT: what the programs are written in beside the DSL, a dialect that comes
+# with batt or a folder of your own (examples/dialects/README.md). What does not load is told when building, and the rest is built.
 function(batt_add_card target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE;HOST" "GROUP;FORM;OPERATIONS"
-                          "TIERS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE;HOST"
+                          "GROUP;FORM;OPERATIONS;DIALECT" "TIERS")
     if(NOT arg_GROUP)
         set(arg_GROUP 8)
     endif()
@@ -120,6 +121,21 @@ function(batt_add_card target)
                    NORMALIZE OUTPUT_VARIABLE operations)
         list(APPEND form_flags --operations "${operations}")
     endif()
+    set(dialect_files "")
+    if(arg_DIALECT)
+        set(folder "${arg_DIALECT}")
+        cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+        if(NOT IS_DIRECTORY "${folder}")
+            # in the tree, or installed beside the package
+            set(folder "${batt_runner_dir}/../dialects/${arg_DIALECT}")
+        endif()
+        file(GLOB dialect_files CONFIGURE_DEPENDS "${folder}/*.py")
+        if(NOT dialect_files)
+            message(FATAL_ERROR "batt_add_card: DIALECT is a folder with files .py or a dialect "
+                                "that comes with batt, not ${arg_DIALECT}")
+        endif()
+        list(APPEND form_flags --dialect "${folder}")
+    endif()
     set(headers "")
     foreach(k RANGE ${last})
         if(NOT arg_FORM STREQUAL standard)
@@ -137,7 +153,7 @@ function(batt_add_card target)
         COMMAND ${card} --keep-going ${form_flags} --groups ${groups} -f "${dir}/${target}.hpp"
                 ${files}
         COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/card.stamp"
-        DEPENDS ${card} ${files} ${operations} COMMENT "card: ${target}" VERBATIM)
+        DEPENDS ${card} ${files} ${operations} ${dialect_files} COMMENT "card: ${target}" VERBATIM)
     if(arg_FORM STREQUAL standard)
         add_custom_target(${target} DEPENDS "${dir}/card.stamp")
         return()

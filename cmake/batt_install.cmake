@@ -20,6 +20,6 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     DESTINATION "${batt_package_dir}")
 # run_batt, to be built with one's own pipelines, and what it runs if nothing else is named
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/run_batt" "${PROJECT_SOURCE_DIR}/examples/tasks"
-    "${PROJECT_SOURCE_DIR}/examples/programs"
+    "${PROJECT_SOURCE_DIR}/examples/programs" "${PROJECT_SOURCE_DIR}/examples/dialects"
     DESTINATION "${batt_package_dir}")
 install(FILES "${PROJECT_SOURCE_DIR}/examples/operations.md" DESTINATION "${batt_package_dir}")

@@ -132,7 +132,7 @@ function(batt_add_runner target)
     batt_runner_library()
     batt_linked_pipelines(${target}_pipelines ${ARGN})
     add_executable(${target} "${batt_runner_dir}/main.cpp")
-    # where tasks/, programs/ and operations.md are
+    # where tasks/, programs/, dialects/ and operations.md are
     cmake_path(SET data NORMALIZE "${batt_runner_dir}/..")
     target_compile_definitions(${target} PRIVATE
         BATT_SOURCE_DATA="${data}"

@@ -1,10 +1,7 @@
 // Recorded calls as programs on columns: the arguments are made by calls, and what the operation
 // gives is compared with the recorded result in the program itself.
 #include "support/columns_check.hpp"
-#include "support/dynamic_json.hpp"
-#include "support/json_grid.hpp"
-#include "support/literal.hpp"
-#include <batt/exec/batch.hpp>
+#include "support/recorded_calls.hpp"
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -13,47 +10,6 @@ namespace {
 
 using namespace batt;
 using namespace batt::testing;
-
-/// I of a call's program: the first grid among its arguments.
-grid input_of(const json& call) {
-    for (const json& a : call.at("args")) {
-        if (a.at("type") != "grid" || a.at("value").empty()) continue;
-        const grid g = grid_from(a.at("value"));
-        if (batch::accepts(g)) return g;
-    }
-    return grid{{1, 2}, {3, 4}};
-}
-
-struct recorded_call {
-    program_group group;
-    bool is_certain = false; ///< the definition gives what was recorded, without doubt
-};
-
-recorded_call program_for(const json& call) {
-    const dynamic::scope memory;
-    recorded_call out;
-    const grid input = input_of(call);
-    statement_builder build(input);
-    std::vector<text::operand> arguments;
-    for (const json& a : call.at("args"))
-        arguments.push_back(build.literal(value_of(a), a.at("type").get<std::string>()));
-    text::operand result =
-        build.call(build.operation(call.at("op").get<std::string>()), arguments);
-    if (call.contains("result")) {
-        const json& due = call.at("result");
-        const dynamic::value v = value_of(due);
-        out.is_certain = !holds_function(v) && !holds_no_location(v);
-        if (out.is_certain) {
-            const text::operand same = build.call(
-                "equality", {result, build.literal(v, due.at("type").get<std::string>())});
-            result = build.call(
-                "canvas", {same, build.literal(dynamic::value(ivec{1, 1}), "ivec")});
-        }
-    }
-    out.group.programs.push_back(std::move(build).finished(result));
-    out.group.inputs = {input};
-    return out;
-}
 
 struct totals {
     std::size_t calls = 0, beyond = 0, overflowed = 0, certain = 0, different = 0, unequal = 0;
@@ -84,7 +40,7 @@ void check_recorded_calls(const std::filesystem::path& folder, std::size_t least
         if (entry.path().extension() != ".jsonl") continue;
         std::ifstream in(entry.path());
         for (std::string line; std::getline(in, line);) {
-            calls.push_back(program_for(json::parse(line)));
+            calls.push_back(program_of_call(json::parse(line)));
             if (calls.size() == 400) run(calls, all);
         }
     }

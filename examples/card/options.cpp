@@ -27,6 +27,10 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                                       "Markdown, notebooks, JSON lines")
         ->type_name("")
         ->required();
+    app.add_option("--dialect", result.dialect,
+                   "What the programs are written in beside the DSL: a dialect that comes with "
+                   "batt (typed), or a folder of your own")
+        ->type_name("NAME|DIR");
     app.add_option("--prelude", result.preludes,
                    "A file of functions and constants that the programs may use (repeatable)")
         ->type_name("FILE")
@@ -59,6 +63,11 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("K")
         ->check(CLI::Range(1, most_groups).description(""));
     app.add_flag("--no-share", separate, "Compute nothing once for several programs");
+    app.add_flag(
+        "--batt", result.scored,
+        "Merge solvers and the scores of grids (differ_...) into one pipeline over (S, I, C) "
+        "with a table of its statements t1, t2, ...; every score is of the input and of what "
+        "each solver makes. With --slice tN, the program that computes that statement");
     auto* slice =
         app.add_option("--slice", result.variable,
                        "Write, as DSL text, the smallest program that computes a variable")

@@ -26,6 +26,8 @@ enum class wanted_text : std::uint8_t {
 /// The command line of card.
 struct options {
     std::vector<std::string> files;    ///< or folders
+    std::string dialect;               ///< a folder of operations, or the name of one
+    std::string dialects;              ///< where the dialects lie that have names
     std::vector<std::string> preludes; ///< files whose functions and constants all may use
     std::string operations;            ///< a file of the user's own operations
     std::vector<std::string> ids;      ///< of tasks or names of functions; none: all
@@ -34,6 +36,7 @@ struct options {
     std::string output;    ///< empty: standard output
     wanted_text what = wanted_text::pipelines;
     std::string variable; ///< to slice
+    bool scored = false;  ///< solvers and scores in one pipeline, with a table
     bool standard = false;
     bool vectorized = false; ///< neither: vectorized
     bool share = true;

@@ -2,8 +2,9 @@
 #include "run.hpp"
 
 #include "operations.hpp"
-#include <batt/card/emit.hpp>
+#include <batt/card/emit_table.hpp>
 #include <batt/card/group.hpp>
+#include <batt/io/dialect.hpp>
 #include <batt/io/program_files.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
@@ -89,7 +90,9 @@ public:
             for (const auto& warning : ill_typed_calls(p)) err_ << to_string(warning) << '\n';
         }
         if (wanted_.check) return complete_ || wanted_.keep_going ? everything_loaded : something_left_out;
-        if (wanted_.what == wanted_text::pipelines)
+        if (wanted_.scored)
+            write_scored();
+        else if (wanted_.what == wanted_text::pipelines)
             write_pipelines();
         else
             write_programs();
@@ -108,6 +111,11 @@ private:
             }
         }
         batt::text::prelude before(own_operations());
+        if (!wanted_.dialect.empty()) {
+            const auto problems = batt::io::add_dialect(before, wanted_.dialect, wanted_.dialects);
+            for (const std::string& problem : problems) err_ << problem << '\n';
+            if (!problems.empty()) throw failure{"The dialect cannot be used."};
+        }
         for (const auto& piece : pieces_of(wanted_.preludes)) {
             for (auto& problem : before.add(piece.text, piece.file)) tell(problem, piece);
         }
@@ -221,12 +229,84 @@ private:
         write_text(text);
     }
 
-    void write_pipelines() {
+    void leave_out_large() {
         std::erase_if(programs_, [&](const program& p) {
             const auto why = too_large(p);
             if (why) leave_out(to_string(*why));
             return why.has_value();
         });
+    }
+
+    /// Solvers and scores, as groups of solvers.
+    void write_scored() {
+        leave_out_large();
+        const auto is_score = [](const program& p) { return p.is_score; };
+        std::vector<program> scores;
+        std::copy_if(programs_.begin(), programs_.end(), std::back_inserter(scores), is_score);
+        std::erase_if(programs_, is_score);
+        if (programs_.empty() && scores.empty()) throw failure{"No program is left to write."};
+        const std::size_t each = wanted_.group > 0 ? static_cast<std::size_t>(wanted_.group)
+                                                   : std::max(programs_.size(), std::size_t{1});
+        std::string text;
+        for (std::size_t first = 0, k = 0; first < std::max(programs_.size(), std::size_t{1});
+             first += each, ++k) {
+            const std::size_t last = std::min(first + each, programs_.size());
+            const batt::card::scored_pipeline scored =
+                batt::card::merge_scored({programs_.begin() + static_cast<std::ptrdiff_t>(first),
+                                          programs_.begin() + static_cast<std::ptrdiff_t>(last)},
+                                         scores, wanted_.share);
+            statistics_.add(scored.merged);
+            if (wanted_.what == wanted_text::pipelines)
+                write_scored_forms(scored, wanted_.group > 0 ? "_" + std::to_string(k) : "");
+            else
+                text += text_of_scored(scored);
+        }
+        if (wanted_.what == wanted_text::pipelines) return;
+        if (text.empty()) throw failure{"There is no statement " + wanted_.variable + "."};
+        write_text(text);
+    }
+    void write_scored_forms(const batt::card::scored_pipeline& scored, const std::string& number) {
+        if (scored.merged.programs.size() > batt::card::max_programs)
+            throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_programs) +
+                          " programs, and " + std::to_string(scored.solvers) +
+                          " solvers with their scores are " +
+                          std::to_string(scored.merged.programs.size()) +
+                          ": split the solvers with --group."};
+        if (scored.merged.calls.size() > batt::card::max_statements)
+            throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_statements) +
+                          " statements, and these would be " +
+                          std::to_string(scored.merged.calls.size()) +
+                          ": split the solvers with --group."};
+        if (wanted_.vectorized)
+            write_form(scored.merged, number, emitted_form::vectorized, &scored);
+        if (wanted_.standard)
+            write_form(scored.merged, number, emitted_form::standard,
+                       wanted_.vectorized ? nullptr : &scored);
+    }
+    /// The statements of a pipeline, or what one of them needs, as a program.
+    std::string text_of_scored(const batt::card::scored_pipeline& scored) const {
+        program all = batt::card::merged_program(scored.merged);
+        all.name = "batt";
+        if (wanted_.what != wanted_text::slice) return to_text(all);
+        std::optional<program> cut = slice(all, wanted_.variable);
+        if (!cut) return {};
+        // What only scores need is part of one.
+        const auto place = static_cast<std::size_t>(
+            std::stoi(wanted_.variable.substr(wanted_.variable.find_first_of("0123456789"))));
+        const auto& users = scored.merged.calls.at(place - 1).programs;
+        const bool is_score =
+            std::all_of(users.begin(), users.end(), [&](int p) { return p >= scored.solvers; });
+        cut->name = is_score ? "differ" : "solve";
+        return to_text(*cut);
+    }
+
+    void write_pipelines() {
+        std::erase_if(programs_, [&](const program& p) {
+            if (p.is_score)
+                leave_out(p.name + " scores grids and makes none; --batt merges it with solvers.");
+            return p.is_score;
+        });
+        leave_out_large();
         if (programs_.empty()) throw failure{"No program is left to write."};
         const bool split = wanted_.group > 0 || wanted_.groups > 0;
         const std::vector<int> sizes = split ? group_sizes() : one_group();
@@ -276,7 +356,8 @@ private:
         return batt::card::balanced(costs, wanted_.groups, most);
     }
 
-    void write_form(const pipeline& merged, const std::string& number, emitted_form form) {
+    void write_form(const pipeline& merged, const std::string& number, emitted_form form,
+                    const batt::card::scored_pipeline* scored = nullptr) {
         if (!is_written()) return;
         const bool both = wanted_.standard && wanted_.vectorized;
         if (wanted_.output.empty() && (both || !number.empty()))
@@ -291,6 +372,7 @@ private:
         if (has_ending) name.resize(name.size() - ending.size());
         std::ostringstream text;
         emit(text, merged, name, form);
+        if (scored != nullptr) emit_table(text, *scored, name);
         if (wanted_.output.empty()) {
             out_ << text.str();
             return;

@@ -4,6 +4,7 @@
 #include "options.hpp"
 #include <batt/exec/report.hpp>
 #include <batt/io/task.hpp>
+#include <batt/text/program.hpp>
 #include <cstdint>
 #include <iosfwd>
 #include <memory>
@@ -73,6 +74,7 @@ struct context {
     std::vector<batt::io::task> tasks{};
     collection programs{}; ///< what runs
     collection compiled{}; ///< what is linked in, beside programs of text
+    std::vector<batt::text::program> differs{}; ///< what scores grids
     std::vector<std::string>
         problems{};                   ///< sentences: bad files, unknown IDs, a failed environment
     std::vector<std::string> notes{}; ///< what was left out, and why

@@ -1,6 +1,7 @@
 // run_batt --json: everything that came of a run, for programs to read.
 #include "reports.hpp"
 
+#include "differs.hpp"
 #include "tables.hpp"
 #include <array>
 #include <batt/io/grid_json.hpp>
@@ -67,6 +68,7 @@ json asked_of(const options& wanted) {
     return {{"tasks", wanted.tasks},
             {"solutions", wanted.solutions},
             {"programs", wanted.programs},
+            {"dialect", wanted.dialect},
             {"prelude", wanted.prelude},
             {"task", wanted.task},
             {"ids", wanted.ids},
@@ -170,6 +172,22 @@ json verdicts_of(const evaluation& all, const scored_run& run, const output_map&
     return entry;
 }
 
+/// What each differ says of the inputs of a task and of what programs made of them.
+std::vector<json> scores_of(const evaluation& all, const output_map& outputs) {
+    std::vector<json> entries;
+    if (all.here->differs.empty()) return entries;
+    for (const differ_scores& s : score_outputs(all, outputs)) {
+        json pairs = json::array();
+        for (const auto& one : s.pairs) pairs.push_back(one ? json(*one) : json());
+        entries.push_back({{"task", all.task(s.task).id},
+                           {"score", all.here->differs[s.differ].name},
+                           {"program", s.program == none ? json() : json(s.program)},
+                           {"pairs", std::move(pairs)},
+                           {"sum", s.sum()}});
+    }
+    return entries;
+}
+
 } // namespace
 
 std::string to_json(const evaluation& all, const scoreboard& board, const output_map& outputs) {
@@ -192,6 +210,7 @@ std::string to_json(const evaluation& all, const scoreboard& board, const output
     add("programs", lines(programs_of(all)));
     add("pipelines", lines(pipelines_of(all)));
     add("verdicts", lines(verdicts));
+    add("scores", lines(scores_of(all, outputs)));
     add("problems", compact(here.problems));
     add("notes", compact(here.notes));
     return text + "}\n";

@@ -3,10 +3,9 @@
 #include "linked_pipelines.hpp"
 #include "run.hpp"
 
-#include <array>
+#include <batt/io/data_path.hpp>
 #include <cstdlib>
 #include <exception>
-#include <filesystem>
 #include <iostream>
 #include <new>
 #include <string_view>
@@ -15,18 +14,9 @@
 
 namespace {
 
-/// What comes with batt: beside an installed run_batt, or in the tree it was built from.
+/// What comes with batt.
 std::string path_of_batt(const char* name) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const std::array<fs::path, 2> places = {
-        program.parent_path().parent_path() / BATT_INSTALLED_DATA / name,
-        fs::path(BATT_SOURCE_DATA) / name};
-    for (const fs::path& place : places) {
-        if (fs::exists(place, error)) return place.string();
-    }
-    return places.back().string();
+    return batt::io::data_path(name, BATT_INSTALLED_DATA, BATT_SOURCE_DATA);
 }
 
 /// The columns of the terminal that the output goes to; 0 if it goes to none.
@@ -55,6 +45,7 @@ void look_around(run_batt::options& wanted) {
     }
     wanted.compiled_columns = run_batt::linked_columns();
     wanted.default_programs = path_of_batt("programs");
+    wanted.dialects = path_of_batt("dialects");
     wanted.colors = colors_for(wanted.color);
     if (!wanted.quiet) {
         wanted.progress = isatty(STDERR_FILENO) != 0 ? run_batt::progress_kind::bar

@@ -72,6 +72,11 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
                                     "programs that come with batt or are compiled in)")
                          ->type_name("FILE|DIR...")
                          ->group(group);
+    app.add_option("--dialect", result.dialect,
+                   "What the programs of text are written in beside the DSL: a dialect that comes "
+                   "with batt (typed), or a folder of your own")
+        ->type_name("NAME|DIR")
+        ->group(group);
     app.add_option("--prelude", result.prelude,
                    "Functions and constants in scope of every program of text")
         ->type_name("FILE")

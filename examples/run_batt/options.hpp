@@ -36,6 +36,7 @@ enum class coloring : std::uint8_t { automatic, always, never };
 
 struct options {
     std::vector<std::string> programs; ///< files and folders of text; none: what is linked in
+    std::string dialect;               ///< a folder of operations, or the name of one
     std::string prelude;               ///< a file of text that every program may call
     std::size_t steps = 0;             ///< a program may make on a sample; 0: as many as usual
     std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
@@ -76,6 +77,7 @@ struct options {
     batt::overflow_tier* overflow = nullptr; ///< for compiled programs
     bool default_tasks = false;   ///< nobody named the tasks
     std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
+    std::string dialects;         ///< where the dialects lie that have names
     batt::io::color_mode colors = batt::io::color_mode::plain;
     progress_kind progress = progress_kind::none;
     int columns = 80;      ///< of pictures

@@ -45,17 +45,21 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     const bool is_default = wanted.programs.empty();
     if (is_default && (!linked.empty() || !wanted.cards.empty() ||
                        wanted.default_programs.empty())) {
-        if (!wanted.prelude.empty()) {
-            here.problems.push_back(
-                "--prelude is for programs of text, and --programs names none.");
+        for (const auto& [name, value] :
+             {std::pair{"--prelude", &wanted.prelude}, std::pair{"--dialect", &wanted.dialect}}) {
+            if (value->empty()) continue;
+            here.problems.push_back(std::string(name) +
+                                    " is for programs of text, and --programs names none.");
         }
         here.programs = link_programs(linked, wanted.cards, here.problems);
         return;
     }
     text_programs read = read_text_programs(
         is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
-        wanted.prelude, wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
+        known_texts{wanted.dialect, wanted.dialects, wanted.prelude},
+        wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
     here.programs = std::move(read.programs);
+    here.differs = std::move(read.differs);
     // As compilers print theirs, so that editors find the places.
     here.tell_problems();
     for (const std::string& problem : read.problems) here.err << problem << '\n';
@@ -63,7 +67,11 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
     here.told = here.problems.size();
     if (!wanted.quiet) {
         for (const std::string& warning : read.warnings) here.err << warning << '\n';
-        const std::size_t loaded = here.programs.programs.size();
+        const std::size_t loaded = here.programs.programs.size() + here.differs.size();
+        if (!here.differs.empty())
+            here.notes.push_back(
+                "Loaded " + counted(here.differs.size(), "score", "scores") + " of grids" +
+                (wanted.json.empty() ? "; --json FILE writes what they give." : "."));
         if (!is_default || loaded < read.defined) {
             here.notes.push_back("Loaded " + std::to_string(loaded) + " of " +
                                  counted(read.defined, "program", "programs") + ".");

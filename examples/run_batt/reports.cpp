@@ -78,7 +78,8 @@ void write_reports(const evaluation& all, const scoreboard& board, output_files&
         }
     }
     output_map outputs;
-    if (files.json && outputs_for(all, everything_done(all), wanted.outputs, outputs, problems)) {
+    const bool needed = wanted.outputs || !all.here->differs.empty();
+    if (files.json && outputs_for(all, everything_done(all), needed, outputs, problems)) {
         finish(*files.json, to_json(all, board, outputs), problems);
     }
 }

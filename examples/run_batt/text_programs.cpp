@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <batt/columns/overflow.hpp>
 #include <batt/columns/pipeline.hpp>
+#include <batt/io/dialect.hpp>
 #include <batt/io/program_files.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
@@ -41,7 +42,10 @@ void read_piece(const batt::io::program_text& piece, const batt::text::read_opti
         auto arities = batt::text::wrong_arities(p);
         add_problems(arities, piece.first_line, all.warnings);
         p.line += piece.first_line - 1;
-        found.push_back({std::move(p), piece.hint});
+        if (p.is_score)
+            all.differs.push_back(std::move(p));
+        else
+            found.push_back({std::move(p), piece.hint});
     }
     all.defined += static_cast<std::size_t>(read.definitions);
 }
@@ -105,17 +109,19 @@ collection make_pipelines(std::vector<found_program> found, const batt::columns:
 
 } // namespace
 
-text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude,
+text_programs read_text_programs(const std::vector<std::string>& paths, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most) {
     text_programs all;
     batt::text::prelude before;
-    batt::text::read_options how;
-    if (!prelude.empty()) {
-        read_prelude(prelude, before, all);
-        how.before = &before;
+    if (!known.dialect.empty()) {
+        for (const std::string& problem :
+             batt::io::add_dialect(before, known.dialect, known.dialects))
+            all.problems.push_back(printable(problem));
+        if (!all.problems.empty()) return all;
     }
+    if (!known.prelude.empty()) read_prelude(known.prelude, before, all);
+    const batt::text::read_options how{&before};
     const batt::io::program_texts texts =
         batt::io::read_program_files({paths.begin(), paths.end()});
     if (was_interrupted()) return all; // its problems, too, would be of what nobody waits for

@@ -10,17 +10,24 @@ namespace run_batt {
 /// What became of the text that programs stand in.
 struct text_programs {
     collection programs;
+    std::vector<batt::text::program> differs; ///< what scores grids, and makes none
     std::vector<std::string> problems; ///< what could not be read, with its place
     std::vector<std::string> warnings; ///< what was read and may not be meant, with its place
     std::size_t defined = 0;           ///< functions that the text holds, readable or not
 };
 
+/// What all programs may use; nothing where it is empty.
+struct known_texts {
+    std::string dialect;  ///< a folder of operations, or the name of one
+    std::string dialects; ///< where those lie that have names
+    std::string prelude;  ///< a file of functions and constants
+};
+
 /// Reads the programs in files and folders.
-/// @param prelude a file of functions and constants that all of them may use, or nothing
+/// @param known what they may use; without it they are not read
 /// @param columns what they run by on columns; null: they run by definition
 /// @param most what each may use on a sample
-text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude,
+text_programs read_text_programs(const std::vector<std::string>& paths, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 

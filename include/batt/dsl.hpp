@@ -26,6 +26,7 @@
 #include <batt/dsl/neighbors.hpp>
 #include <batt/dsl/objects.hpp>
 #include <batt/dsl/operation.hpp>
+#include <batt/dsl/overload.hpp>
 #include <batt/dsl/painting.hpp>
 #include <batt/dsl/patch.hpp>
 #include <batt/dsl/relation.hpp>

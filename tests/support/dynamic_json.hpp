@@ -17,8 +17,12 @@ inline dynamic::value value_of(const json& v);
 
 namespace detail {
 
-/// The operation of a name.
+/// The operation of a name: one of those that the scope knows beside the DSL's, or of the DSL.
 inline dynamic::value operation_named(const std::string& name) {
+    const text::vocabulary* const own = dynamic::running.own;
+    for (std::size_t k = 0; own != nullptr && k < own->operations.size(); ++k)
+        if (own->operations[k].text == name)
+            return dynamic::value::operation(static_cast<int>(text::operations.size() + k));
     const int place = text::operation_of(name);
     if (place < 0) throw std::runtime_error("no operation is called " + name);
     return dynamic::value::operation(place);

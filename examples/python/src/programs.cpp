@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <batt/exec/definition.hpp>
+#include <batt/io/dialect.hpp>
 #include <batt/io/program_files.hpp>
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
 #include <fstream>
+#include <map>
+#include <mutex>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
@@ -40,19 +43,35 @@ void read_piece(reading& out, const io::program_text& piece, const text::prelude
         out.complaints.push_back(piece.file + ": no program in the text");
 }
 
-/// preludes: texts and what they are called.
-text::prelude made_prelude(reading& out, const std::vector<std::pair<std::string, std::string>>& all) {
-    text::prelude before;
+using named_texts = std::vector<std::pair<std::string, std::string>>;
+
+/// A dialect of some texts, which is read once however often it is named.
+text::prelude dialect_of(const named_texts& dialect, std::vector<text::problem>& problems) {
+    static std::mutex one_at_a_time;
+    static std::map<named_texts, text::prelude> known;
+    const std::lock_guard guard(one_at_a_time);
+    if (const auto found = known.find(dialect); found != known.end()) return found->second;
+    text::prelude made;
+    for (const auto& [said, name] : dialect) {
+        problems = made.add_dialect(said, name);
+        if (!problems.empty()) return {};
+    }
+    return known.emplace(dialect, made).first->second;
+}
+
+/// What texts may use: a dialect, and preludes, all as texts and what these are called.
+text::prelude made_prelude(reading& out, const named_texts& dialect, const named_texts& all) {
+    text::prelude before = dialect_of(dialect, out.problems);
     for (const auto& [said, name] : all)
         for (text::problem& p : before.add(said, name)) out.problems.push_back(std::move(p));
     return before;
 }
 
-using named_texts = std::vector<std::pair<std::string, std::string>>;
-
-reading load(const std::vector<std::string>& paths, const named_texts& preludes) {
+reading load(const std::vector<std::string>& paths, const named_texts& dialect,
+             const named_texts& preludes) {
     reading out;
-    const text::prelude before = made_prelude(out, preludes);
+    const text::prelude before = made_prelude(out, dialect, preludes);
+    if (!out.problems.empty() && before.own() == nullptr && !dialect.empty()) return out;
     const std::vector<std::filesystem::path> all(paths.begin(), paths.end());
     const io::program_texts found = io::read_program_files(all);
     for (const io::program_text& piece : found.pieces) read_piece(out, piece, before);
@@ -61,9 +80,11 @@ reading load(const std::vector<std::string>& paths, const named_texts& preludes)
 }
 
 /// A text as a file of this name would hold it.
-reading parse(const std::string& text, const std::string& name, const named_texts& preludes) {
+reading parse(const std::string& text, const std::string& name, const named_texts& dialect,
+              const named_texts& preludes) {
     reading out;
-    const text::prelude before = made_prelude(out, preludes);
+    const text::prelude before = made_prelude(out, dialect, preludes);
+    if (!out.problems.empty() && before.own() == nullptr && !dialect.empty()) return out;
     const io::program_texts found = io::program_texts_of(text, name);
     for (const io::program_text& piece : found.pieces) read_piece(out, piece, before);
     out.complaints.insert(out.complaints.begin(), found.problems.begin(), found.problems.end());
@@ -101,7 +122,9 @@ program_list restored(const nb::list& from) {
     for (nb::handle one : from) {
         const auto is = nb::cast<nb::tuple>(one);
         const auto file = nb::cast<std::string>(is[3]);
-        text::reading read = text::read(nb::cast<std::string>(is[0]), file);
+        std::vector<text::problem> problems;
+        const text::prelude before = dialect_of(texts_of(nb::cast<nb::list>(is[5])), problems);
+        text::reading read = text::read(nb::cast<std::string>(is[0]), file, {&before});
         if (read.functions.size() != 1) throw nb::value_error("the pickled program cannot be read");
         text::program& p = read.functions[0];
         p.name = nb::cast<std::string>(is[1]);
@@ -203,13 +226,32 @@ struct graph {
 void bind_programs(nb::module_& m) {
     nb::class_<program_list>(m, "ProgramList")
         .def("__len__", &program_list::size)
-        .def("text", [](const program_list& l, std::size_t k) { check(l, k); return text::to_text(l.at(k)); })
+        .def("text",
+             [](const program_list& l, std::size_t k) {
+                 check(l, k);
+                 return text::to_text(l.at(k));
+             })
         .def("about",
              [](const program_list& l, std::size_t k) {
                  check(l, k);
                  if (l.graph != nullptr) return nb::make_tuple(l.name, l.id, "", 0);
                  const text::program& p = l.texts[k];
                  return nb::make_tuple(p.name, p.id, p.file, p.line);
+             })
+        // the texts of its dialect
+        .def("dialect",
+             [](const program_list& l, std::size_t k) {
+                 check(l, k);
+                 nb::list out;
+                 const auto own = l.graph != nullptr ? l.graph->own() : l.texts[k].own;
+                 if (own != nullptr)
+                     for (const auto& s : own->sources) out.append(nb::make_tuple(s.text, s.file));
+                 return out;
+             })
+        .def("is_score",
+             [](const program_list& l, std::size_t k) {
+                 check(l, k);
+                 return l.graph == nullptr && l.texts[k].is_score;
              })
         .def("candidate_ids",
              [](const program_list& l, std::size_t k) {
@@ -225,8 +267,10 @@ void bind_programs(nb::module_& m) {
                  out.id = l.id;
                  for (const std::size_t k : which) {
                      check(l, k);
-                     if (l.graph != nullptr) out.roots.push_back(l.roots[k]);
-                     else out.texts.push_back(l.texts[k]);
+                     if (l.graph != nullptr)
+                         out.roots.push_back(l.roots[k]);
+                     else
+                         out.texts.push_back(l.texts[k]);
                  }
                  return out;
              })
@@ -243,31 +287,40 @@ void bind_programs(nb::module_& m) {
                  return out;
              })
         .def("result", &result_of, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
-             nb::arg("demonstrations"), nb::arg("make_function"), nb::arg("steps"), nb::arg("bytes"))
+             nb::arg("demonstrations"), nb::arg("make_function"), nb::arg("steps"),
+             nb::arg("bytes"))
         .def("trace", &traced, nb::arg("k"), nb::arg("input"), nb::arg("expected").none(),
              nb::arg("demonstrations"), nb::arg("steps"), nb::arg("bytes"));
     m.def("restored", &restored);
-    m.def("load", [](const std::vector<std::string>& paths, const nb::list& preludes) {
-        const named_texts before = texts_of(preludes);
+    m.def("load", [](const std::vector<std::string>& paths, const nb::list& dialect,
+                     const nb::list& preludes) {
+        const named_texts known = texts_of(dialect), before = texts_of(preludes);
         reading r;
         {
             const nb::gil_scoped_release others_may_run;
-            r = load(paths, before);
+            r = load(paths, known, before);
         }
         return python_of(r);
     });
-    m.def("parse", [](const std::string& text, const std::string& name, const nb::list& preludes) {
-        const named_texts before = texts_of(preludes);
+    m.def("parse", [](const std::string& text, const std::string& name, const nb::list& dialect,
+                      const nb::list& preludes) {
+        const named_texts known = texts_of(dialect), before = texts_of(preludes);
         reading r;
         {
             const nb::gil_scoped_release others_may_run;
-            r = parse(text, name, before);
+            r = parse(text, name, known, before);
         }
         return python_of(r);
     });
 
     nb::class_<graph>(m, "Graph")
-        .def(nb::init<>())
+        .def("__init__",
+             [](graph* g, const nb::list& dialect) {
+                 std::vector<text::problem> problems;
+                 const text::prelude known = dialect_of(texts_of(dialect), problems);
+                 if (!problems.empty()) throw nb::value_error(to_string(problems[0]).c_str());
+                 new (g) graph{std::make_shared<program_graph>(known.own())};
+             })
         .def("input", [](graph& g) { return g.is->input().id; })
         .def("demonstrations", [](graph& g) { return g.is->demonstrations().id; })
         .def("expected", [](graph& g) { return g.is->expected().id; })
@@ -276,7 +329,7 @@ void bind_programs(nb::module_& m) {
         .def("named",
              [](graph& g, const std::string& name) {
                  if (table::constant_of(name) >= 0) return g.is->constant(name).id;
-                 if (table::operation_of(name) >= 0) return g.is->function(name).id;
+                 if (g.is->operation_of(name) >= 0) return g.is->function(name).id;
                  throw nb::key_error(("there is no operation and no constant " + name).c_str());
              })
         .def("call",
@@ -287,7 +340,7 @@ void bind_programs(nb::module_& m) {
         .def("add",
              [](graph& g, const program_list& l, std::size_t k) {
                  check(l, k);
-                 return g.is->add(l.at(k)).id;
+                 return g.checked(g.is->add(l.at(k)));
              })
         .def("parts",
              [](const graph& g, int v) {
@@ -295,7 +348,8 @@ void bind_programs(nb::module_& m) {
                  return std::vector<int>(parts.begin(), parts.end());
              })
         .def("calls_of", [](const graph& g, int v) { return g.is->calls_of(g.values({v})[0]); })
-        .def("type", [](graph& g, int v) -> nb::object {
+        .def("type",
+             [](graph& g, int v) -> nb::object {
                  const auto& t = g.is->type(g.values({v})[0]);
                  if (t.ill()) return nb::none();
                  return nb::cast(typing::to_text(t));
@@ -309,8 +363,8 @@ void bind_programs(nb::module_& m) {
                  return out;
              })
         // A copy, so that the graph may grow while they run.
-        .def("programs", [](const graph& g, const std::vector<int>& roots,
-                            const std::string& name, const std::string& id) {
+        .def("programs", [](const graph& g, const std::vector<int>& roots, const std::string& name,
+                            const std::string& id) {
             program_list out;
             out.name = name;
             out.id = id;

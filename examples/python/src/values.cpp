@@ -230,6 +230,12 @@ typing::static_type program_types::operator()(text::operand value) const {
                                           : text::detail::type_of_leaf(value);
 }
 
+/// The name of an operation, of a dialect, too, where one is in scope.
+static std::string name_of_operation(int place) {
+    if (const text::own_operation* own = dynamic::detail::said_in_text(place)) return own->text;
+    return std::string(table::operations[static_cast<std::size_t>(place)].name);
+}
+
 nb::object to_python(const dynamic::value& v, const static_type& type, nb::handle make_function) {
     const nested_call deeper;
     dynamic::charge(); // what values share Python has as often as it is used
@@ -254,7 +260,7 @@ nb::object to_python(const dynamic::value& v, const static_type& type, nb::handl
     case kind::function: break;
     }
     if (v.function() == nullptr)
-        return make_function(std::string(table::operations[static_cast<std::size_t>(v.operation())].name));
+        return make_function(name_of_operation(v.operation()));
     const dynamic::closure& f = *v.function();
     nb::list parts;
     const int count = f.what == dynamic::closure_kind::chain || f.what == dynamic::closure_kind::fork

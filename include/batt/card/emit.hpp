@@ -1,6 +1,7 @@
 // Writes a pipeline as C++: the vectorized form and the standard form, by one emitter.
 #pragma once
 
+#include <batt/card/emit_operations.hpp>
 #include <batt/card/merge.hpp>
 #include <ostream>
 #include <set>
@@ -46,7 +47,7 @@ class emitter {
 public:
     emitter(std::ostream& out, const pipeline& merged, const std::string& name, emitted_form f)
         : out_(out), merged_(merged), name_(name), standard_(f == emitted_form::standard) {
-        for (const program& p : merged.programs) names_.emplace_back(p);
+        for (const program& p : merged.programs) names_.emplace_back(p, false);
         owns_.resize(merged.calls.size());
         for (const merged_use& use : merged.uses)
             owns_[static_cast<std::size_t>(use.merged - 1)].push_back(use.own);
@@ -61,12 +62,12 @@ public:
              << "#pragma once\n#include <batt/" << (standard_ ? "reference" : "expr")
              << "/pipeline.hpp>\n";
         own_headers();
-        out_ << "\nBATT_HOST_CALLS_BEGIN\nnamespace batt::cards {\n\n///";
+        out_ << "\nBATT_HOST_CALLS_BEGIN\n";
+        own_structs();
+        out_ << "namespace batt::cards {\n\n///";
         for (std::size_t p = 0; p < programs; ++p)
             out_ << (p == 0 ? " " : ", ") << merged_.programs[p].id;
-        out_ << (programs == 0 ? " no program\n" : "\n") << "struct "
-             << struct_name(name_, standard_ ? emitted_form::standard : emitted_form::vectorized)
-             << " {\n";
+        out_ << (programs == 0 ? " no program\n" : "\n") << "struct " << struct_name() << " {\n";
         facts();
         tables();
         out_ << "\n    template <class Run>\n    static " << (standard_ ? "" : "BATT_FN ")
@@ -114,12 +115,13 @@ private:
         out_ << "    static constexpr program_source sources[] = {\n";
         for (std::size_t k = 0; k < merged_.programs.size(); ++k) {
             const program& p = merged_.programs[k];
-            std::string text = statements_to_text(p);
+            std::string text = statements_to_text(p, "", false);
             if (!text.empty()) text.pop_back();
             out_ << "        {" << literal(p.id) << ", " << literal(p.name) << ", "
                  << literal(p.file) << ", " << p.line << ", " << p.statements.size()
                  << ",\n         " << literal(text) << ", "
-                 << literal(text::text_of(p, names_[k], p.result)) << "},\n";
+                 << literal(is_of_the_dsl(p) ? text::text_of(p, names_[k], p.result) : "")
+                 << "},\n";
         }
         if (merged_.programs.empty()) out_ << "        {\"\", \"\", \"\", 0, 0, \"\"},\n";
         out_ << "    };\n    /// Which statement of which program needs a merged statement first: "
@@ -133,6 +135,17 @@ private:
                 "    static constexpr const char* operations[] = {";
         for (const merged_call& c : merged_.calls) entry('"' + operation(c) + '"');
         end_table("\"\"");
+    }
+    /// Whether the text of a program can be read without its own operations.
+    bool is_of_the_dsl(const program& p) const {
+        const auto is_known = [](operand r) {
+            return r.what != form::operation || r.index < static_cast<int>(operations.size());
+        };
+        if (p.own == nullptr || p.own->sources.empty()) return true;
+        return is_known(p.result) &&
+               std::all_of(p.calls.begin(), p.calls.end(), [&](const call& c) {
+                   return std::all_of(c.parts.begin(), c.parts.end(), is_known);
+               });
     }
     void entry(const std::string& text) {
         constexpr std::size_t width = 90;
@@ -159,6 +172,28 @@ private:
         for (const std::string& header : headers) out_ << "#include <" << header << ">\n";
     }
 
+    std::string struct_name() const {
+        return card::struct_name(name_,
+                                 standard_ ? emitted_form::standard : emitted_form::vectorized);
+    }
+    /// The operations that are said in text and that the programs need.
+    void own_structs() {
+        if (merged_.programs.empty() || merged_.programs[0].own == nullptr) return;
+        operations_emitter structs(out_, *merged_.programs[0].own);
+        std::set<int> needed;
+        const auto look = [&](operand r) {
+            if (r.what == form::operation) structs.add_needed(r.index, needed);
+        };
+        for (const merged_call& c : merged_.calls) {
+            for (operand part : c.parts) look(part);
+        }
+        for (operand r : merged_.results) look(r);
+        if (needed.empty()) return;
+        out_ << "namespace batt::cards::" << struct_name() << "_operations {\n\n";
+        for (const int place : needed) structs.write(place);
+        out_ << "\n} // namespace batt::cards::" << struct_name() << "_operations\n\n";
+    }
+
     /// An operation of the user's own; all programs of a pipeline know the same.
     const own_operation* own_operation_at(std::size_t k) const {
         return k < operations.size()
@@ -181,16 +216,18 @@ private:
         case form::expected: return "C";
         case form::constant: return "dsl::" + std::string(constants[k]);
         case form::operation:
-            if (const own_operation* own = own_operation_at(k)) return own->cpp;
+            if (const own_operation* own = own_operation_at(k))
+                return own->overloads.empty()
+                           ? own->cpp
+                           : "operation<" + struct_name() +
+                                 "_operations::" + operations_emitter::name_of(r.index) + ">{}";
             return "dsl::" + cpp_name(operations[k].text);
-        // the smallest number has no literal of its own
-        case form::integer:
-            return "value::constant<" +
-                   (r.index == INT32_MIN ? "-2147483647 - 1" : std::to_string(r.index)) + ">{}";
+        case form::integer: return "value::constant<" + cpp_integer(r.index) + ">{}";
         case form::none:
         case form::unknown: return "expr::unassigned{}";
         case form::variable: // resolved by merging
-        case form::call: break;
+        case form::call:
+        case form::parameter: break;
         }
         return "v" + std::to_string(k + 1);
     }

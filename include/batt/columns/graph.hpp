@@ -6,6 +6,7 @@
 #include <batt/columns/reading.hpp>
 #include <batt/columns/record.hpp>
 #include <batt/columns/resolve.hpp>
+#include <batt/text/program.hpp>
 #include <initializer_list>
 
 namespace batt::columns {
@@ -14,7 +15,14 @@ namespace batt::columns {
 class graph : public node_store {
 public:
     /// compiled: what there is to run; it must outlive the graph.
-    explicit graph(const catalog& compiled) : catalog_(compiled), resolver_(compiled) {}
+    /// own: operations that are said in text, which functions may name behind those of the DSL.
+    explicit graph(const catalog& compiled, std::shared_ptr<const text::vocabulary> own = nullptr)
+        : catalog_(compiled), resolver_(compiled), own_(std::move(own)) {}
+
+    /// Whether functions may name an operation.
+    bool knows(int operation) const {
+        return operation < own_begin || said_in_text(operation) != nullptr;
+    }
 
     /// The call of a function value by a program.
     node_id call(node_id f, std::span<const node_id> arguments);
@@ -277,8 +285,27 @@ private:
     /// What is not compiled for these types, by steps that know none.
     node_id wider(int operation, std::span<const node_id> a);
 
+    // Operations that are said in text: graph_overloads.hpp.
+
+    static constexpr int own_begin = static_cast<int>(table::operations.size());
+    /// The operation of a place, if it is said in text.
+    const text::own_operation* said_in_text(int operation) const {
+        const auto k = static_cast<std::size_t>(operation) - table::operations.size();
+        const bool is_own = operation >= own_begin && own_ != nullptr &&
+                            k < own_->operations.size() && !own_->operations[k].overloads.empty();
+        return is_own ? &own_->operations[k] : nullptr;
+    }
+    /// What is known of a guard where a value's type is.
+    enum class guard_answer { no, yes, if_two, unknown };
+    guard_answer fits(text::guard g, node_id n);
+    /// A call of such an operation: of its overloads from number `first` on.
+    node_id overloaded(int operation, std::span<const node_id> a, std::size_t first = 0);
+    /// What an overload gives.
+    node_id meaning(const text::program& means, std::span<const node_id> a);
+
     const catalog& catalog_;
     resolver resolver_;
+    std::shared_ptr<const text::vocabulary> own_;
     std::vector<type_id> elements_; ///< of the types of lists
     int depth_ = 0; ///< of the call that is being made
 };
@@ -290,6 +317,7 @@ private:
 #include <batt/columns/graph_failures.hpp>
 #include <batt/columns/graph_functions.hpp>
 #include <batt/columns/graph_known.hpp>
+#include <batt/columns/graph_overloads.hpp>
 #include <batt/columns/graph_put.hpp>
 #include <batt/columns/graph_values.hpp>
 #include <batt/columns/graph_wider.hpp>

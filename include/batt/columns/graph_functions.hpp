@@ -14,9 +14,10 @@ inline node_id graph::call(node_id f, std::span<const node_id> arguments) {
 }
 
 inline node_id graph::call_operation(int operation, std::span<const node_id> arguments) {
-    const auto& o = table::operations[static_cast<std::size_t>(operation)];
     for (node_id a : arguments)
         if (a == beyond_) return beyond_;
+    if (operation >= own_begin) return overloaded(operation, arguments);
+    const auto& o = table::operations[static_cast<std::size_t>(operation)];
     if (static_cast<int>(arguments.size()) != o.arity) return ill_typed(arguments, operation);
     const node_id out = operation_on(operation, arguments);
     return out == beyond_ ? failing(operation, arguments) : out;
@@ -82,8 +83,10 @@ inline node_id graph::with_arguments(node_id f, std::initializer_list<node_id> a
 inline int graph::arity(node_id f) const {
     const node& n = (*this)[f];
     const auto& s = detail::special();
-    if (n.what == step::function)
+    if (n.what == step::function) {
+        if (const text::own_operation* o = said_in_text(n.operation)) return o->arity;
         return table::operations[static_cast<std::size_t>(n.operation)].arity;
+    }
     if (n.operation == s.lbind || n.operation == s.rbind) return arity(n.arguments[0]) - 1;
     return 1;
 }

@@ -73,9 +73,7 @@ private:
         case text::form::constant: return graph_.constant(what.index);
         case text::form::integer: return graph_.integer(what.index);
         case text::form::operation:
-            return what.index < static_cast<int>(table::operations.size())
-                       ? graph_.function(what.index)
-                       : graph_.beyond();
+            return graph_.knows(what.index) ? graph_.function(what.index) : graph_.beyond();
         default: return graph_.beyond();
         }
     }

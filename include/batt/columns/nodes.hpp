@@ -73,8 +73,8 @@ struct node {
     static constexpr int most = 4;
 
     step what = step::beyond;
-    unsigned char operation = 0;
     unsigned char count = 0; ///< of arguments
+    std::uint16_t operation = 0; ///< of the DSL, or behind these of the user's own
     type_id type = type_table::none;
     space_id space = 0;
     int number = 0;
@@ -207,7 +207,7 @@ public:
     node_id function(int operation) {
         node n;
         n.what = step::function;
-        n.operation = static_cast<unsigned char>(operation);
+        n.operation = static_cast<std::uint16_t>(operation);
         n.type = function_type();
         return add(n);
     }
@@ -273,7 +273,7 @@ protected:
                  int operation = 0, int number = 0) {
         node n;
         n.what = s;
-        n.operation = static_cast<unsigned char>(operation);
+        n.operation = static_cast<std::uint16_t>(operation);
         n.type = t;
         n.space = in;
         n.number = number;

@@ -64,6 +64,14 @@ public:
         return {};
     }
 
+    /// The place of an operation; -1 if there is none.
+    int operation_of(std::string_view name) const {
+        for (int k = 0; k < own_count(); ++k)
+            if (own_->operations[static_cast<std::size_t>(k)].text == name)
+                return static_cast<int>(table::operations.size()) + k;
+        return table::operation_of(name);
+    }
+
     // Calls.
 
     /// The call of an operation by its name, or of a function value.
@@ -163,11 +171,13 @@ private:
     int own_count() const {
         return own_ == nullptr ? 0 : static_cast<int>(own_->operations.size());
     }
-    int operation_of(std::string_view name) const {
-        for (int k = 0; k < own_count(); ++k)
-            if (own_->operations[static_cast<std::size_t>(k)].text == name)
-                return static_cast<int>(table::operations.size()) + k;
-        return table::operation_of(name);
+    /// Whether a program's own operations can be those of the graph; then they are.
+    bool takes_own(const std::shared_ptr<const text::vocabulary>& own) {
+        if (own == nullptr || text::is_same(own_.get(), own.get())) return true;
+        const bool in_text = !own->sources.empty() || (own_ != nullptr && !own_->sources.empty());
+        if (in_text && own_ != nullptr) return false;
+        if (static_cast<int>(own->operations.size()) > own_count()) own_ = own;
+        return true;
     }
     void refuse(std::string why) {
         if (refused_.empty()) refused_ = std::move(why);
@@ -207,7 +217,10 @@ private:
 };
 
 inline program_graph::value program_graph::add(const text::program& p, std::vector<value>* calls) {
-    if (p.own != nullptr && static_cast<int>(p.own->operations.size()) > own_count()) own_ = p.own;
+    if (!takes_own(p.own)) {
+        refuse("the operations of " + p.name + "'s own are not those of the programs before it");
+        return {};
+    }
     std::vector<value> made(p.calls.size());
     const std::vector<text::operand> values = text::resolved(p);
     const std::vector<int> uses = text::uses_for(p, values, p.result);

@@ -14,8 +14,9 @@ class program_run {
 public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
-          options_(r.options), threads_(r.options), leaves_(r.leaves), graph_(r.compiled),
-          lower_(graph_, r.programs.graph()), beyond_at_hand_(r.data), at_hand_(r.data) {}
+          options_(r.options), threads_(r.options), leaves_(r.leaves),
+          graph_(r.compiled, r.programs.graph().own()), lower_(graph_, r.programs.graph()),
+          beyond_at_hand_(r.data), at_hand_(r.data) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.

@@ -39,7 +39,8 @@ public:
     definition_pipeline(std::vector<text::program> programs, reference::dynamic::limits most,
                         std::shared_ptr<const reference::dynamic::operation_table> table)
         : programs_(std::move(programs)), most_(most), table_(std::move(table)) {
-        for (const text::program& p : programs_) texts_.push_back(text::statements_to_text(p));
+        for (const text::program& p : programs_)
+            texts_.push_back(text::statements_to_text(p, "", false));
         for (const text::program& p : programs_) uses_demonstrations_ |= p.demonstrations;
     }
 
@@ -102,7 +103,7 @@ public:
                std::vector<traced_statement>& statements, error_message& error) override {
         if (!agree(samples, programs_.size(), error)) return false;
         const text::program& p = programs_[index(program)];
-        const text::statement_names names(p);
+        const text::statement_names names(p, false);
         reference::dynamic::sample s;
         set_input(s, samples, k);
         set_demonstrations(s, samples, k);
@@ -129,8 +130,12 @@ private:
     std::string operation_of(const text::program& p, text::operand value) const {
         if (value.what != text::form::call) return {};
         const text::operand called = p.calls[index(value.index)].parts[0];
-        const reference::dynamic::operation* named =
-            called.what == text::form::operation ? table_->at(called.index) : nullptr;
+        if (called.what != text::form::operation) return {};
+        const std::size_t own = index(called.index) - text::operations.size();
+        if (index(called.index) >= text::operations.size() && p.own != nullptr &&
+            own < p.own->operations.size())
+            return p.own->operations[own].text;
+        const reference::dynamic::operation* named = table_->at(called.index);
         return named != nullptr ? std::string(named->name) : std::string();
     }
 

@@ -55,6 +55,8 @@ protected:
         for (const made_function& m : functions_made_) {
             if (at_top && m.of == of.of && m.function == of.function) return m.value;
         }
+        if (const auto own = own_value(t, count, at)) return *own;
+        if (failed_) return {};
         if (count != 1) return of_several(t, count, at);
         const int outside = level_;
         const std::vector<std::size_t> begins = begins_;
@@ -188,8 +190,11 @@ private:
                                 arguments[1].what == kind::closure &&
                                 parameter_count(arguments[1]) != 1)))
             return bound(arguments[0], arguments[1], is("lbind"));
-        if (count == 3 && first && (is("fork") || is("papply") || is("mpapply") || is("prapply")))
-            return of_two(op, arguments, at);
+        if (count == 3 && first && (is("fork") || is("papply") || is("mpapply") || is("prapply"))) {
+            const auto own = own_value(arguments[0], 2, at);
+            if (!own) return failed_ ? term{} : of_two(op, arguments, at);
+            arguments[0] = *own;
+        }
         const bool filters = is("sfilter") || is("mfilter");
         if (filters && count == 2 && arguments[1].what == kind::closure &&
             parameter_count(arguments[1]) == 1)
@@ -264,7 +269,9 @@ private:
     term of_several(term t, std::size_t count, position at) {
         if (count > 1) {
             if (const auto plain = reduced(t, count, at)) return *plain;
+            if (const auto some = bound_own(t, at)) return *some;
         }
+        if (failed_) return {};
         return refuse(at, "expected a function of one parameter, found one of " +
                               std::to_string(count));
     }
@@ -315,6 +322,11 @@ private:
             for (term t : c.back) all.push_back({by_place, t});
             return called(c.callee, all, at);
         }
+        if (function_of_text(c).operation >= 0) return overloaded(c, arguments, at);
+        return inlined_function(c, arguments, at);
+    }
+
+    term inlined_function(const closure& c, std::vector<argument>& arguments, position at) {
         const function& f = function_of_text(c);
         const auto same = [&](const running& r) {
             return r.of == c.of && r.function == c.function;
@@ -336,6 +348,101 @@ private:
                            : run_lines(*c.of, f.first_line, in, false);
         active_.pop_back();
         return t;
+    }
+
+    // Operations that are said in text, by overloads.
+
+    enum class answer : std::uint8_t { no, perhaps, yes };
+
+    /// Whether a value is certainly what a parameter of an overload asks for.
+    answer fits(const parameter& p, term t) const {
+        while (t.what == kind::variable) t = statements_[static_cast<std::size_t>(t.index)].value;
+        if (p.number) {
+            const std::optional<int> n = known_number(t);
+            return n && *n == *p.number ? answer::yes : answer::no;
+        }
+        const sort s = calls_.sort_of(t);
+        const auto is = [&](bool certain, bool possible) {
+            return certain                      ? answer::yes
+                   : possible || s == sort::any ? answer::perhaps
+                                                : answer::no;
+        };
+        switch (p.takes) {
+        case guard::any: return answer::yes;
+        case guard::integer: return is(is_number(s), false);
+        case guard::cell: return is(false, is_tuple(s) && t.what != kind::constant);
+        case guard::pair: return is(s == sort::pair, s == sort::tuple);
+        case guard::tuple: return is(is_tuple(s), false);
+        case guard::grids: return is(calls_.depth_of(t) > 2, is_tuple(s));
+        case guard::set: return is(s == sort::set, false);
+        case guard::function: return is(s == sort::function, false);
+        }
+        return answer::perhaps;
+    }
+    static std::optional<int> known_number(term t) {
+        if (t.what == kind::integer) return t.index;
+        if (t.what != kind::constant) return std::nullopt;
+        const table::constant& c = table::constants[static_cast<std::size_t>(t.index)];
+        if (c.is == table::constant::form::location) return std::nullopt;
+        return c.i;
+    }
+
+    /// The call of an operation that is said in text. Where it is certain which overload counts,
+    /// and that is one call or only for a constant, what it says; else a call of the operation.
+    term overloaded(closure c, std::vector<argument>& arguments, position at) {
+        const std::vector<function>& functions = c.of->functions;
+        const function& first = function_of_text(c);
+        for (int k = c.function; k >= 0; k = functions[static_cast<std::size_t>(k)].overload) {
+            const function& f = functions[static_cast<std::size_t>(k)];
+            c.function = k;
+            const int in = new_scope(-1, c.of);
+            if (!bind_arguments(c, f, arguments, in, at))
+                return failed_ ? term{} : wrong(c, first, at);
+            std::vector<term> given;
+            for (std::size_t n = 0; n < f.parameters.size(); ++n)
+                given.push_back(scopes_[static_cast<std::size_t>(in)].values[n]);
+            answer all = answer::yes;
+            bool numbered = false;
+            for (std::size_t n = 0; n < given.size(); ++n) {
+                all = std::min(all, fits(f.parameters[n], given[n]));
+                numbered = numbered || f.parameters[n].number.has_value();
+            }
+            if (all == answer::no) continue;
+            if (all == answer::yes && (f.is_simple || numbered))
+                return inlined_function(c, arguments, at);
+            std::vector<term> parts = {terms::operation(first.operation)};
+            for (const term t : given) parts.push_back(value(t, at));
+            return failed_ ? term{} : make(parts, at);
+        }
+        return wrong(c, first, at);
+    }
+
+    /// A function of a dialect as a value: the operation that it is, unless it is simply another.
+    std::optional<term> own_value(term t, std::size_t count, position at) {
+        if (t.what != kind::closure) return std::nullopt;
+        const closure& c = closures_[static_cast<std::size_t>(t.index)];
+        const bool is_own = c.function >= 0 && function_of_text(c).operation >= 0;
+        if (!is_own || count != function_of_text(c).parameters.size()) return std::nullopt;
+        const module_text* of = c.of;
+        const int function = c.function;
+        std::optional<term> made = reduced(t, count, at);
+        if (failed_) return std::nullopt;
+        if (!made)
+            made = terms::operation(of->functions[static_cast<std::size_t>(function)].operation);
+        functions_made_.push_back({of, function, *made});
+        return made;
+    }
+    /// An operation of a dialect with some arguments bound, as a value.
+    std::optional<term> bound_own(term t, position at) {
+        if (t.what != kind::closure) return std::nullopt;
+        const closure c = closures_[static_cast<std::size_t>(t.index)];
+        if (c.function >= 0) return own_value(t, parameter_count(t), at);
+        std::optional<term> f = c.callee.what == kind::closure ? bound_own(c.callee, at) : c.callee;
+        for (const term v : c.front)
+            if (f) f = make("lbind", at, *f, value(v, at));
+        for (const term v : c.back)
+            if (f) f = make("rbind", at, *f, value(v, at));
+        return failed_ ? std::nullopt : f;
     }
 
     static std::string shown_name(const closure& c, const function& f) {

@@ -43,7 +43,7 @@ protected:
                 ++at_;
                 if (end == ")" && is_mark(":")) {
                     ++at_;
-                    if (!annotation()) return false;
+                    if (out_.is_dialect ? !guarded(p) : !annotation()) return false;
                 }
                 if (is_mark("=")) {
                     ++at_;
@@ -65,6 +65,52 @@ protected:
     }
 
 private:
+    /// What an overload says of the argument of a parameter: a kind, or a constant.
+    bool guarded(parameter& p) {
+        const bool negative = is_mark("-");
+        const token& t = ahead(negative ? 1 : 0);
+        if (t.what == kind::name && !negative) {
+            const auto named = std::find(guard_names.begin(), guard_names.end(), t.text);
+            if (named != guard_names.end())
+                p.takes = static_cast<guard>(named - guard_names.begin());
+            else
+                p.number = constant_ahead();
+        } else if (t.what == kind::number) {
+            const std::size_t first = out_.codes.size();
+            if (negative) ++at_;
+            if (!number(negative)) return false;
+            p.number = out_.codes.back().a;
+            out_.codes.resize(first);
+            return true;
+        }
+        if (p.takes == guard::any && !p.number && t.text != "any") {
+            std::string names;
+            for (const std::string_view name : guard_names) names += std::string(name) + ", ";
+            return expected("one of " + names + "a number or the name of one");
+        }
+        ++at_;
+        return true;
+    }
+    /// The number that a name stands for, where it is a constant of the DSL or of this text.
+    std::optional<int> constant_ahead() const {
+        if (is_constant_word(here().id)) {
+            const table::constant& c =
+                table::constants[static_cast<std::size_t>(here().id - first_constant)];
+            if (c.is == table::constant::form::location) return std::nullopt;
+            return c.i;
+        }
+        for (const module_text* m = &out_; m != nullptr; m = m->base.get()) {
+            const global* g = m->find(here().id);
+            if (g == nullptr) continue;
+            if (g->what != global::kind::value) return std::nullopt;
+            const line& l = m->lines[static_cast<std::size_t>(g->index)];
+            const instruction& only = m->codes[static_cast<std::size_t>(l.begin)];
+            if (l.length != 1 || l.targets != 1 || only.what != code::integer) return std::nullopt;
+            return only.a;
+        }
+        return std::nullopt;
+    }
+
     enum class next : std::uint8_t { operand, more, done, failed };
     bool whole() {
         while (true) {

@@ -106,6 +106,7 @@ private:
     operand finished(term t, int statement) const {
         if (t.what == kind::variable)
             return {form::variable, places_[static_cast<std::size_t>(t.index)]};
+        if (t.what == kind::parameter) return {form::parameter, t.index - 1};
         if (t.what != kind::call) return {static_cast<form>(t.what), t.index};
         const int named = calls_[at(t)].named;
         if (named >= 0 && places_[static_cast<std::size_t>(named)] != statement)

@@ -259,6 +259,10 @@ private:
                              std::string(here_->names->text(i.a)) + "'");
             return;
         }
+        if (of.index < 0 && (is_operation_word(i.a) || is_constant_word(i.a))) {
+            stack_.push_back(known(i.a, i.at)); // whatever a dialect calls so
+            return;
+        }
         if (of.index > 0) {
             refuse(i.at, "expected an operation or a constant of the DSL, found '." +
                              std::string(here_->names->text(i.a)) + "' of " +

@@ -181,9 +181,45 @@ private:
             out_.functions[static_cast<std::size_t>(k)].broken = true;
             out_.functions[static_cast<std::size_t>(k)].why = why_;
         }
+        if (out_.is_dialect && !joins_overloads(k)) return;
         out_.defined.push_back(k);
         out_.define(name, {global::kind::function, k, 0, at});
     }
+
+    /// Adds function k of a dialect to the overloads of its name; true if it is the first of them.
+    bool joins_overloads(int k) {
+        function& f = out_.functions[static_cast<std::size_t>(k)];
+        const auto refused = [&](const std::string& sentence) {
+            problem_at(f.at, sentence);
+            out_.problems.push_back(why_);
+            return false;
+        };
+        if (f.broken) {
+            out_.problems.push_back(f.why);
+            return false;
+        }
+        const std::string name(out_.names->text(f.name));
+        for (const parameter& p : f.parameters)
+            if (p.star) return refused("expected " + name + " without a parameter behind '*'");
+        if (f.parameters.empty() || f.parameters.size() > most_parameters)
+            return refused("expected 1 to " + std::to_string(most_parameters) + " parameters of " +
+                           name + ", found " + std::to_string(f.parameters.size()));
+        const global* g = out_.find(f.name);
+        if (g == nullptr) return true;
+        if (g->what != global::kind::function)
+            return refused("expected a name that has no other meaning, found " + name);
+        int last = g->index;
+        while (out_.functions[static_cast<std::size_t>(last)].overload >= 0)
+            last = out_.functions[static_cast<std::size_t>(last)].overload;
+        function& before = out_.functions[static_cast<std::size_t>(last)];
+        if (before.parameters.size() != f.parameters.size())
+            return refused("expected as many parameters as the overload of " + name + " in line " +
+                           std::to_string(before.at.line) + " has");
+        before.overload = k;
+        return false;
+    }
+    /// That an operation can have: as many as arguments of a run-time call.
+    static constexpr std::size_t most_parameters = 8;
 
     /// Reads a function whose lines stand to the right of `column`.
     bool function_ahead(int& name, int column) {

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace batt::text {
@@ -29,7 +30,8 @@ enum class form : std::uint8_t {
     unknown,   ///< a name without a value: the statement that needs it fails with `type`
     operation, ///< as a function value, or as what is called
     variable,  ///< the value of an earlier statement
-    call
+    call,
+    parameter ///< of an overload: its number, from 0
 };
 
 /// A value in a program.
@@ -98,19 +100,7 @@ struct statement {
     position at;
 };
 
-/// An operation of the user's own.
-struct own_operation {
-    std::string text; ///< its name
-    int arity = 1;
-    std::string parameters; ///< their names, with blanks between them; empty: they have none
-    std::string cpp{};      ///< the object in C++, as `mine::tint`; for programs that are compiled
-    std::string header{};   ///< where it is defined, as `mine/tint.hpp`
-};
-
-/// The user's own operations: the k-th is operation `operations.size() + k` of a program.
-struct vocabulary {
-    std::vector<own_operation> operations;
-};
+struct vocabulary;
 
 /// A solver function. Variables are statements here, so a name that is assigned twice is two.
 struct program {
@@ -119,12 +109,68 @@ struct program {
     std::string file;
     int line = 1;                ///< of its `def`
     bool demonstrations = false; ///< takes (S, I, C), not (I)
+    bool is_score = false;       ///< gives (score, item) of a grid I against C, and no grid
     std::shared_ptr<const vocabulary> own; ///< operations that are not the DSL's, if there are any
     std::vector<call> calls;
     std::vector<statement> statements;
     std::vector<std::string> unknown; ///< names without a value
     operand result;                   ///< what it returns: no call
 };
+
+/// What an argument must be for an overload to be taken. No location counts as a location.
+enum class guard : std::uint8_t {
+    any,
+    integer, ///< a number or a truth value
+    cell,    ///< a pair of an integer and a location
+    pair,    ///< a tuple of two: a location and a cell, too
+    tuple,   ///< a grid and a pair, too
+    grids,   ///< a tuple of tuples of tuples
+    set,     ///< indices and an object, too
+    function
+};
+inline constexpr std::array<std::string_view, 8> guard_names = {
+    "any", "integer", "cell", "pair", "tuple", "grids", "set", "function"};
+
+/// One meaning of an operation: what it is of arguments of some kinds.
+struct overload {
+    std::vector<guard> takes; ///< one a parameter
+    program means;            ///< of them: calls of operations, and no own vocabulary
+};
+
+/// An operation of the user's own: in C++, or in text, by overloads.
+struct own_operation {
+    std::string text; ///< its name
+    int arity = 1;
+    std::string parameters; ///< their names, with blanks between them; empty: they have none
+    std::string cpp{};      ///< the object in C++, as `mine::tint`; for programs that are compiled
+    std::string header{};   ///< where it is defined, as `mine/tint.hpp`
+    /// What it means, if that is said in text: the first whose guards hold counts, and a call for
+    /// which none do fails with `type`.
+    std::vector<overload> overloads{};
+};
+
+/// The user's own operations: the k-th is operation `operations.size() + k` of a program.
+struct vocabulary {
+    /// A text that says what operations mean.
+    struct source {
+        std::string text, file;
+    };
+
+    std::vector<own_operation> operations;
+    std::vector<source> sources{}; ///< of those that are said in text
+};
+
+/// Whether operations of two programs' own mean the same, so that they can run together.
+inline bool is_same(const vocabulary* a, const vocabulary* b) {
+    if (a == b) return true;
+    const auto same_text = [](const vocabulary::source& x, const vocabulary::source& y) {
+        return x.text == y.text;
+    };
+    return a != nullptr && b != nullptr && a->operations.size() == b->operations.size() &&
+           !a->sources.empty() &&
+           std::equal(a->sources.begin(), a->sources.end(), b->sources.begin(), b->sources.end(),
+                      same_text);
+}
 
 /// A sentence about one place of a file.
 struct problem {

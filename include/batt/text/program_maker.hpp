@@ -61,6 +61,19 @@ public:
         return false;
     }
 
+    /// Makes what an overload of a dialect means: a program of its parameters.
+    bool make_meaning(const module_text& m, int function, program& made) {
+        begin(m);
+        const detail::function& f = m.functions[static_cast<std::size_t>(function)];
+        const int in = new_scope(-1, &m);
+        for (const parameter& p : f.parameters) bind(in, p.name, P(begin_body()));
+        const term t = run_lines(m, f.first_line, in, false);
+        if (!failed_ && !returned_) warn(f.at, "this function returns nothing");
+        const bool good = finish(t, made);
+        level_ = 0;
+        return good;
+    }
+
 private:
     struct evaluated {
         const module_text* of;
@@ -139,7 +152,7 @@ private:
         if (passed && name < first_free) return known(name, at);
         switch (g.what) {
         case global::kind::operation: return {kind::operation, g.index};
-        case global::kind::imported: return {kind::imported, 0};
+        case global::kind::imported: return {kind::imported, g.index};
         case global::kind::foreign_module: return {kind::imported, g.index};
         case global::kind::foreign:
             return unknown(name, at, ", as it comes from " + std::string(m.names->text(g.index)));

@@ -24,10 +24,20 @@ public:
     /// wrong with it; functions are looked at more closely where a program uses them.
     std::vector<problem> add(std::string text, const std::string& file_name);
 
+    /// Adds a text of a dialect, whose functions are operations: several of one name are overloads,
+    /// of which the first that takes its arguments counts. What a parameter takes stands behind a
+    /// colon: a kind of values (`guard`) or a constant. `base.first` is the DSL's `first`, whatever
+    /// the dialect calls so. Gives what is wrong with it; then it is not added.
+    std::vector<problem> add_dialect(std::string text, const std::string& file_name);
+
     const std::shared_ptr<const vocabulary>& own() const { return own_; }
     const std::shared_ptr<const detail::module_text>& last() const { return last_; }
 
 private:
+    /// A text as it was read, without any meaning yet; nothing if it is no text.
+    std::shared_ptr<detail::module_text> read(std::string text, const std::string& file_name,
+                                              bool is_dialect, std::vector<problem>& problems);
+
     std::shared_ptr<const vocabulary> own_;
     std::shared_ptr<const detail::module_text> last_;
 };
@@ -141,16 +151,23 @@ private:
         ++read_.definitions;
         if (f.broken) return;
         program p = named(name, f.at.line);
+        p.is_score = scores(name, f);
         if (maker.make_program(module_, k, p)) read_.functions.push_back(std::move(p));
     }
 
-    static bool takes_input(const function& f) {
+    /// How many arguments a function needs; 0 if it takes any number.
+    static std::size_t needed(const function& f) {
         std::size_t needed = 0;
         for (const parameter& p : f.parameters) {
-            if (p.star) return false;
+            if (p.star) return 0;
             if (p.default_begin < 0) ++needed;
         }
-        return needed >= 1 && needed <= 3;
+        return needed;
+    }
+    static bool takes_input(const function& f) { return needed(f) >= 1 && needed(f) <= 3; }
+    /// Whether a function says how a grid I differs from what is expected, C.
+    static bool scores(std::string_view name, const function& f) {
+        return name.starts_with("differ_") && needed(f) == 3;
     }
 
     /// Other names of functions that solve tasks.
@@ -225,24 +242,119 @@ inline prelude::prelude(std::shared_ptr<const vocabulary> own) : own_(std::move(
     last_ = std::move(m);
 }
 
-inline std::vector<problem> prelude::add(std::string text, const std::string& file_name) {
+inline std::shared_ptr<detail::module_text> prelude::read(std::string text,
+                                                          const std::string& file_name,
+                                                          bool is_dialect,
+                                                          std::vector<problem>& problems) {
     auto m = std::make_shared<detail::module_text>();
     m->owned = std::make_shared<const std::string>(std::move(text));
     std::string_view said = *m->owned;
     if (said.starts_with(detail::byte_order_mark)) said.remove_prefix(3);
-    if (const auto at = not_text(said)) return {{file_name, *at, "expected text in UTF-8"}};
+    if (const auto at = not_text(said)) {
+        problems = {{file_name, *at, "expected text in UTF-8"}};
+        return nullptr;
+    }
     m->base = last_;
     m->file = file_name;
+    m->is_dialect = is_dialect;
     m->names = std::make_shared<detail::words>(last_ ? last_->names : nullptr);
     std::vector<token> tokens;
     tokenize(said, *m->names, tokens);
     detail::module_reader(*m, tokens).run();
-    std::vector<problem> problems = m->problems;
+    problems = m->problems;
     for (int k : m->defined) {
         const detail::function& f = m->functions[static_cast<std::size_t>(k)];
         if (f.broken) problems.push_back(f.why);
     }
-    last_ = std::move(m);
+    return m;
+}
+
+inline std::vector<problem> prelude::add(std::string text, const std::string& file_name) {
+    std::vector<problem> problems;
+    if (auto m = read(std::move(text), file_name, false, problems)) last_ = std::move(m);
+    return problems;
+}
+
+inline std::vector<problem> prelude::add_dialect(std::string text, const std::string& file_name) {
+    std::vector<problem> problems;
+    const auto m = read(std::move(text), file_name, true, problems);
+    if (!problems.empty()) return problems;
+    const int base = m->names->number("base", detail::hash_of("base"));
+    if (m->find(base) == nullptr) m->define(base, {detail::global::kind::imported, -1, 0, {}});
+    auto own = own_ ? std::make_shared<vocabulary>(*own_) : std::make_shared<vocabulary>();
+    own->sources.push_back({*m->owned, file_name});
+    const auto each_overload = [&](int first, const auto& f) {
+        for (int k = first; k >= 0; k = m->functions[static_cast<std::size_t>(k)].overload)
+            f(m->functions[static_cast<std::size_t>(k)], k);
+    };
+    // All have their places before any is looked into, as each may use all others.
+    for (const int first : m->defined) {
+        own_operation o;
+        each_overload(first, [&](detail::function& f, int) {
+            f.operation = static_cast<int>(operations.size() + own->operations.size());
+            o.text = m->names->text(f.name);
+            o.arity = static_cast<int>(f.parameters.size());
+            o.parameters.clear();
+            for (const detail::parameter& p : f.parameters)
+                o.parameters +=
+                    (o.parameters.empty() ? "" : " ") + std::string(m->names->text(p.name));
+        });
+        own->operations.push_back(std::move(o));
+    }
+    std::vector<problem> warnings;
+    detail::program_maker maker(problems, warnings, own.get());
+    for (const int first : m->defined) {
+        const detail::function& named = m->functions[static_cast<std::size_t>(first)];
+        std::vector<overload> overloads;
+        bool is_complete = false;
+        each_overload(first, [&](detail::function& f, int k) {
+            if (is_complete)
+                problems.push_back(
+                    {file_name, f.at,
+                     "expected overloads for less before one that takes everything"});
+            bool is_numbered = false;
+            overload one;
+            for (const detail::parameter& p : f.parameters) {
+                is_numbered = is_numbered || p.number;
+                one.takes.push_back(p.takes);
+            }
+            const bool has_kinds = std::any_of(one.takes.begin(), one.takes.end(),
+                                               [](guard g) { return g != guard::any; });
+            if (is_numbered && has_kinds)
+                problems.push_back({file_name, f.at,
+                                    "expected an overload for a constant or one for a kind of "
+                                    "values, found one for both"});
+            if (is_numbered) return;
+            is_complete = !has_kinds;
+            one.means.name = m->names->text(f.name);
+            one.means.file = file_name;
+            one.means.line = f.at.line;
+            if (!maker.make_meaning(*m, k, one.means)) return;
+            for (const call& c : one.means.calls)
+                for (const operand part : c.parts)
+                    if (part.what == form::operation && part.index >= named.operation)
+                        problems.push_back(
+                            {file_name, c.at,
+                             "expected operations that stand above, found " +
+                                 own->operations[static_cast<std::size_t>(part.index) -
+                                                 operations.size()]
+                                     .text});
+            f.is_simple = one.means.calls.size() == 1;
+            overloads.push_back(std::move(one));
+        });
+        if (overloads.empty() && problems.empty())
+            problems.push_back({file_name, named.at,
+                                "expected an overload of " +
+                                    std::string(m->names->text(named.name)) +
+                                    " for what is no constant, too"});
+        own->operations[static_cast<std::size_t>(named.operation) - operations.size()].overloads =
+            std::move(overloads);
+    }
+    // What is suspicious in a program is wrong in a dialect, which nobody could use.
+    problems.insert(problems.end(), warnings.begin(), warnings.end());
+    if (!problems.empty()) return problems;
+    own_ = std::move(own);
+    last_ = m;
     return problems;
 }
 

@@ -18,7 +18,10 @@ namespace batt::text {
 /// x2 and so on.
 class statement_names {
 public:
-    explicit statement_names(const program& p) : unknown_(p.unknown), own_(p.own.get()) {
+    /// exact: whether the text is to be read again, with operations by the names that tell them
+    /// apart, or is for people.
+    explicit statement_names(const program& p, bool exact = true)
+        : unknown_(p.unknown), own_(p.own.get()), exact_(exact) {
         for (const statement& s : p.statements) written_.insert(s.name);
         for (const std::string& name : p.unknown) written_.insert(name);
         for (const statement& s : p.statements) names_.push_back(name_for(s.name));
@@ -32,6 +35,11 @@ public:
 
     const std::string& operator[](std::size_t k) const { return names_[k]; }
     std::size_t size() const { return names_.size(); }
+    /// Whether an operation of the DSL is not what its name alone would be read as.
+    bool is_hidden(int operation) const {
+        const auto k = static_cast<std::size_t>(operation);
+        return exact_ && k < operations.size() && is_own(operations[k].text);
+    }
 
 private:
     static bool is_parameter(const std::string& name) {
@@ -39,18 +47,21 @@ private:
     }
     std::string name_for(const std::string& wanted) {
         if (wanted.empty()) return free_name("x", next_);
-        const auto is_own = [&](const own_operation& o) { return o.text == wanted; };
         const bool means_more =
             is_parameter(wanted) || operation_of(wanted) >= 0 || constant_of(wanted) >= 0 ||
             std::find(unknown_.begin(), unknown_.end(), wanted) != unknown_.end() ||
-            (own_ != nullptr &&
-             std::any_of(own_->operations.begin(), own_->operations.end(), is_own));
+            is_own(wanted) || (own_ != nullptr && wanted == "base");
         int& next = counts_[wanted];
         if (next == 0 && !means_more) {
             next = 1;
             return wanted;
         }
         return free_name(wanted + "_", next);
+    }
+    bool is_own(std::string_view name) const {
+        const auto is_called = [&](const own_operation& o) { return o.text == name; };
+        return own_ != nullptr &&
+               std::any_of(own_->operations.begin(), own_->operations.end(), is_called);
     }
     std::string free_name(const std::string& front, int& last) {
         std::string name;
@@ -61,6 +72,7 @@ private:
 
     const std::vector<std::string>& unknown_;
     const vocabulary* own_;
+    bool exact_;
     std::unordered_set<std::string> written_;
     std::unordered_map<std::string, int> counts_;
     std::vector<std::string> names_;
@@ -98,9 +110,13 @@ inline std::string text_of(const program& p, const statement_names& names, opera
             break;
         case form::none: text += "None"; break;
         case form::unknown: text += names.unknown(k); break;
-        case form::operation: text += operation_at(p, r.index).text; break;
+        case form::operation:
+            if (names.is_hidden(r.index)) text += "base.";
+            text += operation_at(p, r.index).text;
+            break;
         case form::variable: text += names[k]; break;
         case form::call: open.push_back({&p.calls[k], 0}); break;
+        case form::parameter: text += "p" + std::to_string(k + 1); break;
         }
     };
     write(value, false);
@@ -162,6 +178,7 @@ inline program rebuilt(const program& p, const std::vector<operand>& values, ope
     result.file = p.file;
     result.line = p.line;
     result.demonstrations = p.demonstrations;
+    result.is_score = p.is_score;
     result.own = p.own;
     result.unknown = p.unknown;
     std::vector<std::string> names(p.calls.size());
@@ -204,8 +221,9 @@ inline program rebuilt(const program& p, const std::vector<operand>& values, ope
 
 /// The statements of a program as DSL text, a line each. Their names differ from what was written
 /// only where a name is assigned again or means an operation, a constant or a parameter.
-inline std::string statements_to_text(const program& p, const std::string& indent = "") {
-    const statement_names names(p);
+inline std::string statements_to_text(const program& p, const std::string& indent = "",
+                                      bool exact = true) {
+    const statement_names names(p, exact);
     std::string text;
     for (std::size_t k = 0; k < names.size(); ++k)
         text += indent + names[k] + " = " + text_of(p, names, p.statements[k].value) + "\n";

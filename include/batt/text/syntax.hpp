@@ -65,6 +65,8 @@ struct parameter {
     bool star = false;      ///< takes all further arguments
     int default_begin = -1; ///< its code, from that of the function on, or -1
     int default_length = 0;
+    guard takes = guard::any;  ///< of an overload: what its argument must be,
+    std::optional<int> number; ///< or the constant that it must be
 };
 
 /// A line of a function, or of the top level.
@@ -88,6 +90,9 @@ struct function {
     int body = 0;        ///< of a lambda: where its code begins, from its instruction on
     bool broken = false; ///< it could not be read, and a problem says why
     problem why;         ///< of a broken function
+    int operation = -1;  ///< that it is, or the first of its overloads is; -1 if it is none
+    int overload = -1;   ///< the next of its overloads
+    bool is_simple = false; ///< of an overload: it is one call, which can stand in its place
 };
 
 /// A name of the top level.
@@ -96,7 +101,7 @@ struct global {
         function,
         value,
         operation,
-        imported,
+        imported,       ///< the module of the DSL; in a dialect `base`, with index -1
         foreign_module, ///< one that is not the DSL's
         foreign,        ///< a name that such a module gives
         skipped
@@ -110,6 +115,7 @@ struct global {
 struct module_text {
     std::shared_ptr<const module_text> base;
     std::string file;
+    bool is_dialect = false; ///< its functions are operations, and may have overloads
     std::shared_ptr<const std::string> owned; ///< the text, where it must outlive the caller's
     std::shared_ptr<words> names;
     std::vector<instruction> codes;

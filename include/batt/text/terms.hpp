@@ -24,7 +24,7 @@ struct term {
 
     friend bool operator==(term, term) = default;
 };
-static_assert(static_cast<int>(term::kind::call) == static_cast<int>(form::call));
+static_assert(static_cast<int>(term::kind::parameter) == static_cast<int>(form::parameter));
 
 /// A call in the making.
 struct node {

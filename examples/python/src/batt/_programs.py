@@ -92,7 +92,10 @@ def _states(core: Any) -> list[Any]:
     out = []
     for k in range(len(core)):
         name, id, file, line = core.about(k)
-        out.append((core.text(k), name, id, file, line))
+        dialect = core.dialect(k)
+        if out and out[-1][5] == dialect:
+            dialect = out[-1][5]  # pickled once
+        out.append((core.text(k), name, id, file, line, dialect))
     return out
 
 
@@ -150,14 +153,14 @@ class Program:
     [[2, 1]]
     """
 
-    def __init__(self, text: str | None = None) -> None:
+    def __init__(self, text: str | None = None, dialect: Any = None) -> None:
         self._list: Any = None
         self._at = 0
         self._graph: Any = None
         self._output: int | None = None
         self._is_changed = False  # since it was read
         if text is not None:
-            read = parse(text)
+            read = parse(text, dialect=dialect)
             if read.errors:
                 raise read.errors[0]
             if len(read) != 1:
@@ -165,6 +168,8 @@ class Program:
             for w in read.warnings:
                 warnings.warn(str(w), stacklevel=2)
             self._list, self._at = read._core, 0
+        elif dialect is not None:
+            self._graph = _core.Graph(_dialect(dialect))
 
     @classmethod
     def _of_text(cls, core: Any, at: int) -> Program:
@@ -210,7 +215,7 @@ class Program:
 
     def _graph_now(self) -> Any:
         if self._graph is None:
-            self._graph = _core.Graph()
+            self._graph = _core.Graph([] if self._list is None else self._list.dialect(self._at))
             if self._list is not None:
                 self._output = self._graph.add(self._list, self._at)
         return self._graph
@@ -349,7 +354,7 @@ class Program:
         return f"<pre>{html.escape(self.text)}</pre>"
 
     def __reduce__(self) -> Any:
-        if self._list is None and self._output is None:
+        if self._list is None and self._output is None and self._graph is None:
             return Program, ()
         return _one, (_states(self._programs()),)
 
@@ -376,11 +381,31 @@ def _preludes(prelude: Any) -> list[tuple[str, str]]:
     return out
 
 
-def load(*paths: str | os.PathLike[str], prelude: Any = None) -> Programs:
+def _dialect(named: Any) -> list[tuple[str, str]]:
+    """The texts of a dialect: of a folder, or of one that comes with batt, by its name."""
+    if named is None:
+        return []
+    shipped = os.path.join(os.path.dirname(__file__), "dialects")
+    folder = os.fspath(named)
+    if not os.path.isdir(folder):
+        folder = os.path.join(shipped, folder)
+    if not os.path.isdir(folder):
+        known = ", ".join(sorted(os.listdir(shipped))) if os.path.isdir(shipped) else "none"
+        raise FileNotFoundError(
+            f"there is no dialect {os.fspath(named)}: a dialect is a folder or one of {known}"
+        )
+    files = sorted(f for f in os.listdir(folder) if f.endswith(".py"))
+    if not files:
+        raise FileNotFoundError(f"there is no file .py in the dialect's folder {folder}")
+    return _preludes([os.path.join(folder, f) for f in files])
+
+
+def load(*paths: str | os.PathLike[str], prelude: Any = None, dialect: Any = None) -> Programs:
     """The programs of files and folders: .py, notebooks, JSON lines, prose with fenced blocks.
 
     Nothing that is read is executed. ``prelude``: a file, or several, with functions that the
-    programs may use. What could not be read stands in ``errors`` of the result.
+    programs may use. ``dialect``: a folder of operations, or the name of a dialect that comes with
+    batt (``"typed"``). What could not be read stands in ``errors`` of the result.
 
     Raises ``FileNotFoundError`` where there is no such file or folder.
 
@@ -393,16 +418,20 @@ def load(*paths: str | os.PathLike[str], prelude: Any = None) -> Programs:
     for p in paths:
         if not os.path.exists(p):
             raise FileNotFoundError(f"there is no such file or folder: {os.fspath(p)}")
-    return _read(_core.load([os.fspath(p) for p in paths], _preludes(prelude)))
+    return _read(
+        _core.load([os.fspath(p) for p in paths], _dialect(dialect), _preludes(prelude))
+    )
 
 
-def parse(text: str, name: str = "text.py", prelude: Any = None) -> Programs:
+def parse(
+    text: str, name: str = "text.py", prelude: Any = None, dialect: Any = None
+) -> Programs:
     """The programs of a text, as a file called ``name`` would hold it.
 
     >>> parse("def solve_a(I):\\n    return vmirror(\\n").errors[0].line
     3
     """
-    return _read(_core.parse(text, name, _preludes(prelude)))
+    return _read(_core.parse(text, name, _dialect(dialect), _preludes(prelude)))
 
 
 def as_programs(of: Any) -> Programs:

@@ -34,15 +34,18 @@ struct sample {
     std::optional<value> expected;
 };
 
-/// What runs on this thread while it exists has these limits, and these operations. Scopes may
-/// stand in each other: the inner one counts anew.
+/// What runs on this thread while it exists has these limits, and these operations: those of the
+/// table, and of the user's own those that are said in text. Scopes may stand in each other: the
+/// inner one counts anew.
 class scope {
 public:
-    explicit scope(limits most = {}, const operation_table& table = standard_table())
+    explicit scope(limits most = {}, const operation_table& table = standard_table(),
+                   const text::vocabulary* own = nullptr)
         : before_(running) {
         begin(most);
         running.depth = 0;
         running.table = &table;
+        running.own = own;
     }
     scope(const scope&) = delete;
     scope& operator=(const scope&) = delete;
@@ -99,7 +102,7 @@ class evaluation {
 public:
     evaluation(const text::program& p, const sample& s, limits most = {},
                const operation_table& table = standard_table())
-        : scope_(most, table), most_(most), program_(p), sample_(s) {
+        : scope_(most, table, p.own.get()), most_(most), program_(p), sample_(s) {
         calls_.resize(p.calls.size());
         ties_.resize(p.statements.size() + 1);
         values_.reserve(p.statements.size());
@@ -175,7 +178,8 @@ private:
         case text::form::operation: return {value::operation(at.what.index)};
         case text::form::unknown:
         case text::form::variable:
-        case text::form::call: break;
+        case text::form::call:
+        case text::form::parameter: break;
         }
         return {{}, status::type, at.statement};
     }

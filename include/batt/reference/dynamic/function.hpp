@@ -1,7 +1,9 @@
 // Functions as values: operations by name, what combines functions, and their calls.
 #pragma once
 
+#include <batt/dsl/table.hpp>
 #include <batt/reference/dynamic/read.hpp>
+#include <batt/text/program.hpp>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -47,9 +49,25 @@ private:
     std::vector<operation> operations_;
 };
 
+namespace detail {
+
+/// The operation of the user's own at a place, if it is said in text.
+inline const text::own_operation* said_in_text(int place) {
+    const auto k = static_cast<std::size_t>(place) - table::operations.size();
+    if (running.own == nullptr || k >= running.own->operations.size()) return nullptr;
+    const text::own_operation& o = running.own->operations[k];
+    return o.overloads.empty() ? nullptr : &o;
+}
+
+/// What the overloads of an operation give.
+value call_overloaded(const text::own_operation& o, std::span<const value> given);
+
+} // namespace detail
+
 /// How many parameters a function has.
 inline int parameters_of(const value& f) {
     if (f.function() != nullptr) return f.function()->parameters;
+    if (const text::own_operation* o = detail::said_in_text(f.operation())) return o->arity;
     const operation* named = running.table->at(f.operation());
     return named != nullptr ? named->parameters : 0;
 }
@@ -77,6 +95,8 @@ inline value call(const value& f, std::span<const value> given) {
     charge();
     if (!f.is_function()) fail_reading(f);
     if (f.function() != nullptr) return detail::call_closure(*f.function(), given);
+    if (const text::own_operation* o = detail::said_in_text(f.operation()))
+        return detail::call_overloaded(*o, given);
     const operation* named = running.table->at(f.operation());
     if (named == nullptr || static_cast<std::size_t>(named->parameters) != given.size())
         fail(status::type);
@@ -145,3 +165,5 @@ inline value bind(closure_kind what, const value& f, const value& v) {
 
 } // namespace batt::reference::dynamic
 BATT_HOST_CALLS_END
+
+#include <batt/reference/dynamic/overloaded.hpp>

@@ -7,6 +7,10 @@
 #include <new>
 #include <vector>
 
+namespace batt::text {
+struct vocabulary;
+}
+
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
@@ -39,6 +43,7 @@ struct meter {
     int depth = 0;                                ///< of calls of functions
     bool tied = false;                            ///< equals were told apart by their order
     const operation_table* table = nullptr;       ///< the operations that functions name
+    const text::vocabulary* own = nullptr;        ///< those of them that are said in text
 };
 
 /// The meter of the calling thread.

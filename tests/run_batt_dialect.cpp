@@ -1,0 +1,129 @@
+// run_batt --dialect: programs of a dialect, and scores of grids in the report.
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <support/fake_pipeline.hpp>
+#include <support/scratch_folder.hpp>
+
+namespace {
+
+const char* const grey =
+    R"({"train": [{"input": [[1, 1, 0], [0, 0, 2]], "output": [[5, 5, 0], [0, 0, 2]]},
+                                       {"input": [[3]], "output": [[3]]}],
+                             "test": [{"input": [[0, 2, 2]]}]})";
+/// The first fills with the expected colour, the second with another, the third fails.
+const char* const solvers = R"(
+def solve_0abc(S, I, C):
+    x1 = o_g(I, R5)
+    x2 = get_arg_rank_f(x1, size_f, F0)
+    O = fill(I, GRAY, x2)
+    return O
+
+def solve_0abc_six(S, I, C):
+    x1 = rbind(o_g, R5)
+    x2 = x1(I)
+    x3 = rbind(get_arg_rank_f, F0)
+    x4 = x3(x2, size_f)
+    O = fill(I, MAGENTA, x4)
+    return O
+
+def solve_0abc_none(S, I, C):
+    x1 = sizefilter(o_g(I, R5), ZERO)
+    O = subgrid(get_nth_f(x1, F0), I)
+    return O
+)";
+const char* const differs = R"(
+def differ_needless(S, I, C):
+    x1 = difference_tuple(p_g(I), p_g(C))
+    x2 = subtract(THOUSAND, multiply(HUNDRED, size_t(x1)))
+    return astuple(x2, get_nth_t(x1, F0))
+
+def differ_large(S, I, C):
+    x1 = multiply(size_f(asobject(I)), THOUSAND)
+    return astuple(subtract(x1, THOUSAND), I)
+
+def differ_whole(S, I, C):
+    x1 = repeat(SEVEN, THREE)
+    return identity(x1)
+
+def differ_none(S, I, C):
+    return size_t(S)
+)";
+
+struct places {
+    scratch_folder tasks, programs;
+
+    places() {
+        tasks.write("0abc.json", grey);
+        programs.write("solvers.py", solvers);
+    }
+    outcome call(std::vector<std::string> words) const {
+        words.insert(words.begin(),
+                     {"--tasks", tasks.path().string(), "--programs", programs.path().string()});
+        return call_with({}, words);
+    }
+    std::string file(const std::string& name) const { return (tasks.path() / name).string(); }
+};
+
+const std::string typed = BATT_DIALECTS "/typed";
+
+} // namespace
+
+TEST_CASE("programs of a dialect run by its operations") {
+    const places p;
+    const outcome result = p.call({"--dialect", typed});
+    CHECK(result.err.empty());
+    CHECK(result.exit == run_batt::pair_failed);
+    CHECK(result.has_row("\n0abc solve_0abc 3 1/2 0/0 85.7 % wrong 2\n"));
+    // without it the names have no value
+    const outcome without = p.call({});
+    CHECK(without.warns("o_g has no value here"));
+}
+
+TEST_CASE("a dialect that cannot be used is told, and nothing runs") {
+    const places p;
+    CHECK(p.call({"--dialect", "nonsense"}).warns("There is no dialect nonsense"));
+    scratch_folder mine;
+    const outcome empty = p.call({"--dialect", mine.path().string()});
+    CHECK(empty.exit == run_batt::bad_input);
+    CHECK(empty.warns("There is no file .py in the dialect's folder"));
+    mine.write("mine.py", "def wrong(x: thing): return x\n");
+    const outcome wrong = p.call({"--dialect", mine.path().string()});
+    CHECK(wrong.exit == run_batt::bad_input);
+    CHECK(wrong.warns("mine.py:1:14: expected one of any, integer, cell, pair, tuple, grids, set, "
+                      "function, a number or the name of one, found 'thing'"));
+    CHECK_FALSE(wrong.says("solve_0abc"));
+}
+
+TEST_CASE("scores of grids") {
+    const places p;
+    p.programs.write("differs.py", differs);
+    const std::string path = p.file("report.json");
+    const outcome result = p.call({"--dialect", typed, "--json", path});
+    CHECK(result.says("Loaded 4 scores of grids."));
+    CHECK_FALSE(result.says("differ_needless"));
+    const auto report = nlohmann::json::parse(text_of(path));
+    CHECK(report["asked"]["dialect"] == typed);
+    CHECK(report["programs"].size() == 3);
+    CHECK(report["scores"].size() == 4 * 4);
+    const auto entry = [&](const std::string& score, const nlohmann::json& program) {
+        for (const auto& s : report["scores"])
+            if (s["score"] == score && s["program"] == program) return s;
+        return nlohmann::json();
+    };
+    const nlohmann::json none;
+    // By hand; the test pair has no C. Where no colour is needless there is no item, and a score.
+    CHECK(entry("differ_needless", none)["pairs"] == nlohmann::json({900, 1000, none}));
+    CHECK(entry("differ_needless", none)["sum"] == 1900);
+    CHECK(entry("differ_needless", 0)["pairs"] == nlohmann::json({1000, 900, none}));
+    CHECK(entry("differ_needless", 1)["pairs"] == nlohmann::json({900, 900, none}));
+    CHECK(entry("differ_needless", 1)["sum"] == 1800);
+    // what failed makes no grid
+    CHECK(entry("differ_needless", 2)["pairs"] == nlohmann::json({none, none, none}));
+    CHECK(entry("differ_needless", 2)["sum"] == 0);
+    // at most 1000, at least 0
+    CHECK(entry("differ_large", none)["pairs"] == nlohmann::json({1000, 0, none}));
+    // a tuple counts by its first element, what is none does not count
+    CHECK(entry("differ_whole", none)["pairs"] == nlohmann::json({7, 7, none}));
+    CHECK(entry("differ_none", none)["pairs"] == nlohmann::json({none, none, none}));
+    CHECK(p.call({"--dialect", typed}).says("--json FILE writes what they give."));
+}
