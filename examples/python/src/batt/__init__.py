@@ -14,6 +14,7 @@ from typing import Any
 
 from . import _core
 from ._errors import OperationError, ProgramError, Status
+from ._help import help
 from ._pictures import colors, to_png, to_svg, to_text
 from ._programs import Program, Programs, Value, load, parse
 from ._run import Device, Report, devices, run
@@ -29,7 +30,7 @@ __version__ = ".".join(
 __all__ = [
     "Device", "Function", "Limits", "OperationError", "Pair", "Program", "ProgramError", "Programs",
     "Report", "Score", "Status", "Step", "Task", "Tasks", "Trace", "Value", "call", "colors",
-    "constants", "devices", "load", "operations", "parse", "run", "score", "submission", "tasks",
+    "constants", "devices", "help", "load", "operations", "parse", "run", "score", "submission", "tasks",
     "to_png", "to_svg", "to_text", "trace",
 ]  # fmt: skip
 
