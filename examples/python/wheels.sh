@@ -90,7 +90,7 @@ for wheel in "$wheels"/batt-*.whl; do
         exit 1
     fi
     if [ "$CUDA_HOME" != OFF ] && [ -x "$CUDA_HOME/bin/cuobjdump" ]; then
-        echo "  kernels for $("$CUDA_HOME/bin/cuobjdump" -lelf -lptx "${core[0]}" |
+        echo "  kernels for $("$CUDA_HOME/bin/cuobjdump" -lelf -lptx "${core[0]}" 2>&1 |
             sed -n 's/.*\.\(sm_[0-9a-z]*\)\.\(cubin\|ptx\).*/\1 (\2)/p' | sort -Vu | xargs)"
     fi
 done
