@@ -35,7 +35,12 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
     device_grids out;
     int before = 0;
     cudaError_t error = cudaGetDevice(&before);
-    if (error == cudaSuccess) error = cudaSetDevice(cells.device);
+    int device = cells.device;
+    if (cudaPointerAttributes at{}; device < 0 && error == cudaSuccess) {
+        error = cudaPointerGetAttributes(&at, cells.data);
+        device = at.device;
+    }
+    if (error == cudaSuccess) error = cudaSetDevice(device);
     out.count = cells.n;
     out.rows = allocated(cells.n * packed_side * sizeof(packed_row), error);
     out.sizes = allocated(cells.n * sizeof(packed_size), error);
@@ -52,7 +57,7 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
     if (error == cudaSuccess) error = cudaMemcpy(&first, wrong.get(), sizeof first, cudaMemcpyDeviceToHost);
     cudaSetDevice(before);
     if (error != cudaSuccess)
-        why = std::string("the grids cannot be packed on GPU ") + std::to_string(cells.device) + ": " +
+        why = std::string("the grids cannot be packed on GPU ") + std::to_string(device) + ": " +
               cudaGetErrorString(error);
     else if (first != ~0ULL)
         why = "grid " + std::to_string(first) + " holds a number that is no colour of 0 to 14";

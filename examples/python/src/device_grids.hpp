@@ -14,7 +14,7 @@ struct device_cells {
     int h, w;
     std::ptrdiff_t grid_apart, row_apart, cell_apart;
     bool has_marker; ///< whether 255 is -1
-    int device;
+    int device;      ///< -1: where the address is
 };
 
 /// Packed grids in device memory, which live as long as this.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
 
 namespace batt::python {
 
@@ -55,6 +56,8 @@ const char* address(const any_array& a, std::size_t k, std::size_t stride_of) {
     return static_cast<const char*>(a.data()) +
            static_cast<std::ptrdiff_t>(k) * a.stride(stride_of) * static_cast<std::ptrdiff_t>(a.itemsize());
 }
+
+constexpr const char* not_bytes = "s on a GPU are no array (n, rows, columns) of bytes";
 
 grid from_array(const any_array& a, const std::string& where) {
     if (a.ndim() != 2)
@@ -114,22 +117,39 @@ bool is_sequence(nb::handle from) {
            !nb::isinstance<nb::bytes>(from);
 }
 
-device_grids packed_there(const nb::ndarray<nb::ro, nb::device::cuda>& a, const std::string& what) {
-#if defined(BATT_PYTHON_CUDA)
-    if (a.ndim() != 3 || a.itemsize() != 1)
-        wrong("the " + what + "s on a GPU are no array (n, rows, columns) of bytes");
-    if (a.shape(1) > packed_side || a.shape(2) > packed_side)
-        wrong("the " + what + "s on a GPU have more than 32 rows or columns");
+/// The cells of an array on a GPU, from where DLPack says that they are.
+device_cells cells_of(const nb::ndarray<nb::ro, nb::device::cuda>& a, const std::string& what) {
+    if (a.ndim() != 3 || a.itemsize() != 1) wrong("the " + what + not_bytes);
     const bool is_signed = a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::Int);
+    return {static_cast<const unsigned char*>(a.data()), a.shape(0), static_cast<int>(a.shape(1)),
+            static_cast<int>(a.shape(2)), a.stride(0), a.stride(1), a.stride(2), is_signed, a.device_id()};
+}
+/// The same from where `__cuda_array_interface__` says that they are.
+device_cells cells_of(const nb::dict& is, const std::string& what) {
+    const auto shape = nb::cast<std::vector<std::ptrdiff_t>>(is["shape"]);
+    const auto type = nb::cast<std::string>(is["typestr"]);
+    const bool are_bytes = type == "|u1" || type == "|i1" || type == "|b1";
+    if (shape.size() != 3 || !are_bytes) wrong("the " + what + not_bytes);
+    std::vector<std::ptrdiff_t> apart{shape[1] * shape[2], shape[2], 1};
+    if (is.contains("strides") && !is["strides"].is_none())
+        apart = nb::cast<std::vector<std::ptrdiff_t>>(is["strides"]);
+    if (apart.size() != 3) wrong("the " + what + "s have another number of strides than of dimensions");
+    const auto address = nb::cast<std::uintptr_t>(is["data"][0]);
+    return {reinterpret_cast<const unsigned char*>(address), static_cast<std::size_t>(shape[0]),
+            static_cast<int>(std::min<std::ptrdiff_t>(shape[1], packed_side + 1)),
+            static_cast<int>(std::min<std::ptrdiff_t>(shape[2], packed_side + 1)),
+            apart[0], apart[1], apart[2], type == "|i1", -1};
+}
+
+device_grids packed_there(const device_cells& cells, const std::string& what) {
+    if (cells.h > packed_side || cells.w > packed_side)
+        wrong("the " + what + "s on a GPU have more than 32 rows or columns");
+#if defined(BATT_PYTHON_CUDA)
     std::string why;
-    device_grids out = pack_on_device({static_cast<const unsigned char*>(a.data()), a.shape(0),
-                                       static_cast<int>(a.shape(1)), static_cast<int>(a.shape(2)),
-                                       a.stride(0), a.stride(1), a.stride(2), is_signed, a.device_id()},
-                                      why);
+    device_grids out = pack_on_device(cells, why);
     if (!why.empty()) wrong(what + "s: " + why);
     return out;
 #else
-    (void)a;
     wrong("the " + what + "s are on a GPU, but this batt was built without CUDA");
 #endif
 }
@@ -215,7 +235,12 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         return out;
     }
     if (nb::ndarray<nb::ro, nb::device::cuda> b; nb::try_cast<nb::ndarray<nb::ro, nb::device::cuda>>(from, b, false)) {
-        out.on_device = packed_there(b, what);
+        out.on_device = packed_there(cells_of(b, what), what);
+        return out;
+    }
+    if (nb::hasattr(from, "__cuda_array_interface__")) {
+        const auto is = nb::cast<nb::dict>(from.attr("__cuda_array_interface__"));
+        out.on_device = packed_there(cells_of(is, what), what);
         return out;
     }
     if (!is_sequence(from))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from types import SimpleNamespace
 from typing import Any
 
 import batt
@@ -126,6 +127,27 @@ def test_arrays_of_other_libraries(device: str) -> None:
     assert batt.run(MIRROR, [Exported(g) for g in grids], list(mirrored), device=device).solved.all()
     assert np.array_equal(MIRROR[0](Exported(grids[0])), mirrored[0])
     assert np.array_equal(batt.Pair(Exported(grids[0])).input, grids[0])
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, ""),
+        ({"strides": (30, 6, 2)}, ""),
+        ({"typestr": "<i4"}, "no array .n, rows, columns. of bytes"),
+        ({"shape": (3, 5)}, "no array .n, rows, columns. of bytes"),
+        ({"shape": (2, 33, 5)}, "more than 32 rows"),
+        ({"shape": (2, 5, 2**40)}, "more than 32 rows"),
+        ({"strides": (1,)}, "strides"),
+    ],
+    ids=repr,
+)
+def test_arrays_of_the_cuda_array_interface(changes: dict[str, Any], says: str) -> None:
+    is_ = {"shape": (2, 5, 3), "typestr": "|u1", "data": (4096, False), "version": 3, **changes}
+    array = SimpleNamespace(__cuda_array_interface__=is_)
+    # there is nothing at that address
+    with pytest.raises(ValueError, match=says or "without CUDA|cannot be packed"):
+        batt.run(MIRROR, array)
 
 
 def test_arrays_of_truth_values(device: str) -> None:

@@ -200,7 +200,7 @@ def _is_tasks(on: Any) -> bool:
         return True
     if hasattr(on, "train") and hasattr(on, "test"):
         return True
-    if isinstance(on, np.ndarray) or hasattr(on, "__dlpack__"):
+    if isinstance(on, np.ndarray) or hasattr(on, "__dlpack__") or hasattr(on, "__cuda_array_interface__"):
         return False
     if isinstance(on, Sequence):
         return bool(on) and (isinstance(on[0], (Task, Mapping)) or hasattr(on[0], "train"))
