@@ -1,6 +1,13 @@
 // run_batt --dialect: programs of a dialect, and scores of grids in the report.
+#include <algorithm>
+#include <array>
+#include <batt/io/task.hpp>
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <tuple>
 #include <support/fake_pipeline.hpp>
 #include <support/scratch_folder.hpp>
 
@@ -66,7 +73,103 @@ struct places {
 
 const std::string typed = BATT_DIALECTS "/typed";
 
+// The scores of examples/dialects/typed/programs/differs.py once more, cell by cell.
+
+using cells = std::set<std::tuple<int, int, int>>;
+
+std::set<int> colors_of(const batt::grid& g) {
+    std::set<int> all;
+    for (int i = 0; i < g.height(); ++i)
+        for (int j = 0; j < g.width(); ++j) all.insert(g(i, j));
+    return all;
+}
+/// Cells that are no background and have no neighbour of their colour.
+cells single_cells(const batt::grid& g) {
+    std::array<int, 10> count{};
+    for (int i = 0; i < g.height(); ++i)
+        for (int j = 0; j < g.width(); ++j) ++count.at(static_cast<std::size_t>(g(i, j)));
+    const auto most = std::max_element(count.begin(), count.end()) - count.begin();
+    const auto is = [&](int i, int j, int c) {
+        return i >= 0 && i < g.height() && j >= 0 && j < g.width() && g(i, j) == c;
+    };
+    cells all;
+    for (int i = 0; i < g.height(); ++i)
+        for (int j = 0; j < g.width(); ++j) {
+            const int c = g(i, j);
+            if (c != most && !is(i - 1, j, c) && !is(i + 1, j, c) && !is(i, j - 1, c) &&
+                !is(i, j + 1, c))
+                all.insert({i, j, c});
+        }
+    return all;
+}
+template <class Set>
+int count_without(const Set& a, const Set& b) {
+    return static_cast<int>(
+        std::count_if(a.begin(), a.end(), [&](const auto& x) { return !b.contains(x); }));
+}
+std::optional<int> score_by_hand(const std::string& name, const batt::grid& in,
+                                 const batt::grid& due) {
+    const auto clamped = [](int n) { return std::clamp(n, 0, 1000); };
+    if (name == "differ_needless_colors")
+        return clamped(1000 - 100 * count_without(colors_of(in), colors_of(due)));
+    if (name == "differ_missing_colors")
+        return clamped(100 * count_without(colors_of(due), colors_of(in)));
+    if (name == "differ_needless_cells")
+        return clamped(1000 - 100 * count_without(single_cells(in), single_cells(due)));
+    if (name == "differ_missing_cells")
+        return clamped(100 * count_without(single_cells(due), single_cells(in)));
+    // a place that is not expected has nothing to be compared with
+    if (in.height() > due.height() || in.width() > due.width()) return std::nullopt;
+    int equal = 0;
+    for (int i = 0; i < in.height(); ++i)
+        for (int j = 0; j < in.width(); ++j) equal += in(i, j) == due(i, j) ? 1 : 0;
+    return clamped(equal);
+}
+
 } // namespace
+
+TEST_CASE("five scores of the pairs of many tasks, cell by cell") {
+    std::string folder = std::string(BATT_SHARED) + "/arc/training";
+    if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder))
+        folder = BATT_DIALECTS "/../tasks";
+    scratch_folder programs;
+    programs.write("mirror.py", "def solve_mirror(S, I, C):\n    return mir_rot_t(I, R2)\n");
+    const std::string path = (programs.path() / "report.json").string();
+    call_with({}, {"--tasks", folder, "--programs", programs.path().string(),
+                   typed + "/programs/differs.py", "--dialect", typed, "--cross", "--count", "50",
+                   "--json", path});
+    const auto report = nlohmann::json::parse(text_of(path));
+    const auto loaded = batt::io::load_tasks(folder, "", {});
+    std::size_t compared = 0, without = 0;
+    for (const auto& s : report["scores"]) {
+        const auto task = std::find_if(loaded.tasks.begin(), loaded.tasks.end(),
+                                       [&](const auto& t) { return t.id == s["task"]; });
+        REQUIRE(task != loaded.tasks.end());
+        std::size_t k = 0;
+        int sum = 0;
+        for (const auto* pairs : {&task->train, &task->test})
+            for (const batt::io::example& pair : *pairs) {
+                batt::grid in = pair.input;
+                if (!s["program"].is_null())
+                    for (int i = 0; i < in.height(); ++i)
+                        for (int j = 0; j < in.width(); ++j)
+                            in(i, j) = pair.input(i, in.width() - 1 - j);
+                const auto& got = s["pairs"].at(k++);
+                const auto due = pair.output ? score_by_hand(s["score"], in, *pair.output)
+                                             : std::nullopt;
+                const bool same = due ? got == *due : got.is_null();
+                CHECK_MESSAGE(same, s["task"].get<std::string>()
+                                        << " " << s["score"].get<std::string>() << ", pair " << k
+                                        << ": " << got.dump() << ", by hand " << due.value_or(-1));
+                sum += due.value_or(0);
+                ++(due ? compared : without);
+            }
+        CHECK(s["pairs"].size() == k);
+        CHECK(s["sum"] == sum);
+    }
+    CHECK(compared >= 200);
+    CHECK(without < compared);
+}
 
 TEST_CASE("programs of a dialect run by its operations") {
     const places p;

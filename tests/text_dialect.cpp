@@ -116,6 +116,9 @@ TEST_CASE("an overload for a constant is chosen when a program is read") {
           "3");
     CHECK(value_of(known, "fork(choice, height, width)(I)") == "6");
     CHECK(value_of(known, "lbind(rbind, choice)(TWO)(FIVE)") == "10");
+    // bound more than there is to bind: each call of it fails, and nothing else
+    CHECK(value_of(known, "rbind(rbind(choice, TWO), TWO)(THREE)") == "type");
+    CHECK(value_of(known, "size(repeat(rbind(rbind(choice, TWO), TWO), THREE))") == "3");
     // the call itself is gone where a constant chose, and stays where it did not
     const text::program p =
         read_one(known, "def solve_a(I):\n    x = choice(NINE, SEVENTH)\n    y = choice(x, x)\n"

@@ -40,9 +40,9 @@ struct solver_value {
 /// What a score says.
 struct score_value {
     merged_score what;
-    status why = status::ok;  ///< of the pair of score and item
-    shown_value value;        ///< that pair
-    std::optional<int> score; ///< from 0 to 1000, also where the item failed
+    status why = status::ok;    ///< of the pair of score and item
+    shown_value value{};        ///< that pair
+    std::optional<int> score{}; ///< from 0 to 1000, also where the item failed
 };
 /// (o, s)
 struct merged_values {

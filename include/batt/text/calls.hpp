@@ -269,8 +269,9 @@ private:
     term of_several(term t, std::size_t count, position at) {
         if (count > 1) {
             if (const auto plain = reduced(t, count, at)) return *plain;
-            if (const auto some = bound_own(t, at)) return *some;
+            if (failed_) return {};
         }
+        if (const auto some = bound_own(t, at)) return *some;
         if (failed_) return {};
         return refuse(at, "expected a function of one parameter, found one of " +
                               std::to_string(count));

@@ -295,9 +295,10 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
             o.text = m->names->text(f.name);
             o.arity = static_cast<int>(f.parameters.size());
             o.parameters.clear();
-            for (const detail::parameter& p : f.parameters)
-                o.parameters +=
-                    (o.parameters.empty() ? "" : " ") + std::string(m->names->text(p.name));
+            for (const detail::parameter& p : f.parameters) {
+                if (!o.parameters.empty()) o.parameters += ' ';
+                o.parameters += m->names->text(p.name);
+            }
         });
         own->operations.push_back(std::move(o));
     }

@@ -390,9 +390,10 @@ def _dialect(named: Any) -> list[tuple[str, str]]:
     if not os.path.isdir(folder):
         folder = os.path.join(shipped, folder)
     if not os.path.isdir(folder):
-        known = ", ".join(sorted(os.listdir(shipped))) if os.path.isdir(shipped) else "none"
+        known = [e.name for e in os.scandir(shipped) if e.is_dir()]
         raise FileNotFoundError(
-            f"there is no dialect {os.fspath(named)}: a dialect is a folder or one of {known}"
+            f"there is no dialect {os.fspath(named)}: a dialect is a folder or one of "
+            + ", ".join(sorted(known))
         )
     files = sorted(f for f in os.listdir(folder) if f.endswith(".py"))
     if not files:
