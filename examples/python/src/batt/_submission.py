@@ -43,7 +43,7 @@ def submission(r: Report, tasks: Tasks | None = None) -> Submission:
             continue
         rows = np.flatnonzero(r.task == place[id])
         solved = np.bincount(
-            r.program[rows], r.solved[rows] & ~r.is_test[rows], minlength=len(r.programs)
+            r.program[rows], r.solved[rows] & r.is_train[rows], minlength=len(r.programs)
         )
         for number in range(len(t.test)):
             votes: dict[int, list[int]] = {}
