@@ -29,6 +29,32 @@ function(batt_card_units result group)
     set(${result} ${units} PARENT_SCOPE)
 endfunction()
 
+# batt_card_program(DIR): the program card from its sources there, and a library of it, unless there is
+# one: where batt is a part of the project, nothing is installed yet.
+function(batt_card_program dir)
+    if(TARGET batt::card)
+        return()
+    endif()
+    find_package(nlohmann_json 3.10 QUIET)
+    find_package(CLI11 QUIET)
+    if(NOT nlohmann_json_FOUND OR NOT CLI11_FOUND)
+        message(FATAL_ERROR "batt_add_card builds the program card, which needs nlohmann-json (3.10 or "
+                            "later) and CLI11, in Debian nlohmann-json3-dev and libcli11-dev; "
+                            "-DBATT_CARD=FILE names one that has been built.")
+    endif()
+    add_library(card_tool STATIC "${dir}/operations.cpp" "${dir}/options.cpp" "${dir}/run.cpp")
+    target_include_directories(card_tool PUBLIC "${dir}")
+    target_link_libraries(card_tool PUBLIC batt::batt
+                                    PRIVATE nlohmann_json::nlohmann_json CLI11::CLI11)
+    add_executable(card "${dir}/main.cpp")
+    target_link_libraries(card PRIVATE card_tool)
+    # where its folder dialects/ is
+    cmake_path(GET dir PARENT_PATH data)
+    target_compile_definitions(card PRIVATE BATT_SOURCE_DATA="${data}"
+                                            BATT_INSTALLED_DATA="share/batt")
+    add_executable(batt::card ALIAS card)
+endfunction()
+
 # batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER] [HOST]
 #               [TIERS fast|ray|large...] [OPERATIONS FILE] [DIALECT NAME|DIR])
 #
@@ -71,11 +97,14 @@ function(batt_add_card target)
         list(JOIN arg_TIERS ", " tiers_type)
         set(tiers_type ", tiers<${tiers_type}>")
     endif()
-    if(TARGET card)
+    set(here "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
+    if(NOT BATT_CARD AND EXISTS "${here}/../examples/card/main.cpp")
+        batt_card_program("${here}/../examples/card")
+    endif()
+    if(TARGET batt::card)
         set(card card)
     else()
         # installed: from lib/cmake/batt, or from lib/ARCHITECTURE/cmake/batt
-        set(here "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
         find_program(BATT_CARD card HINTS "${here}/../../../bin" "${here}/../../../../bin")
         mark_as_advanced(BATT_CARD)
         if(NOT BATT_CARD)
@@ -148,10 +177,13 @@ function(batt_add_card target)
         endif()
     endforeach()
     # card leaves a header alone that it would not change, so the time it ran is that of a file of
-    # its own: a changed program compiles its own pipeline again, and no other
+    # its own: a changed program compiles its own pipeline again, and no other; lines of files stand
+    # in one header of their own
+    list(APPEND headers "${dir}/${target}_places.hpp")
     add_custom_command(OUTPUT "${dir}/card.stamp" BYPRODUCTS ${headers}
-        COMMAND ${card} --keep-going ${form_flags} --groups ${groups} -f "${dir}/${target}.hpp"
-                ${files}
+        COMMAND ${card} --keep-going ${form_flags} --groups ${groups}
+                --keep-groups "${dir}/groups.txt" --places "${dir}/${target}_places.hpp"
+                -f "${dir}/${target}.hpp" ${files}
         COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/card.stamp"
         DEPENDS ${card} ${files} ${operations} ${dialect_files} COMMENT "card: ${target}" VERBATIM)
     if(arg_FORM STREQUAL standard)
@@ -174,17 +206,24 @@ function(batt_add_card target)
 #include "@target@/@name@.hpp"
 @standard_include@#include <batt/exec/pipeline.hpp>
 
+namespace batt::cards {
+extern const program_place @name@_places[];
+} // namespace batt::cards
 namespace batt::generated_programs::@target@ {
 pipeline_entry entry_@name@();
 pipeline_entry entry_@name@() {
-    return {"@name@", &make_pipeline<cards::@name@@standard_type@@tiers_type@>};
+    return {"@name@", [] {
+                return make_pipeline<cards::@name@@standard_type@@tiers_type@>(
+                    cards::@name@_places);
+            }};
 }
 } // namespace batt::generated_programs::@target@
 ]])
         list(APPEND sources "${dir}/unit_${k}.${suffix}")
         list(APPEND entries ${name})
     endforeach()
-    batt_pipeline_library(${target} ENTRIES ${entries} SOURCES ${sources})
+    batt_pipeline_library(${target} ENTRIES ${entries} SOURCES ${sources}
+                          INCLUDES ${target}_places.hpp)
     # written before any unit is compiled
     add_custom_target(${target}_card DEPENDS "${dir}/card.stamp")
     add_dependencies(${target} ${target}_card)

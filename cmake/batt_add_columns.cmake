@@ -1,9 +1,6 @@
 # Compiles what runs programs as data on columns, once, into a library.
 include_guard(GLOBAL)
-
-# Over how many sources a machine the units of instances.def are spread: most of the time goes into
-# what each source includes.
-set(batt_column_sources 4)
+include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 
 # batt_add_columns(TARGET)
 #
@@ -11,14 +8,17 @@ set(batt_column_sources 4)
 # on columns, for the host and, where CUDA is a language of the project, for its architectures. It is
 # compiled in sources that spread over cores.
 function(batt_add_columns target)
+    # Over how many sources a machine the units of instances.def are spread: most of the time goes
+    # into what each source includes.
+    set(batt_column_sources 4)
     set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}")
     set(sources "")
     set(declarations "")
     set(calls "")
     # what takes the compiler longest comes first
     set(kinds host)
-    get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
-    if("CUDA" IN_LIST languages)
+    batt_source_suffix(suffix)
+    if(suffix STREQUAL "cu")
         list(PREPEND kinds device)
     endif()
     math(EXPR last "${batt_column_sources} - 1")

@@ -2,6 +2,16 @@
 include_guard(GLOBAL)
 include(CheckLanguage)
 
+# As a part of another project batt has the languages that the project has: one that a folder enables
+# for itself is none of the folders above it, where functions of batt are called.
+if(NOT PROJECT_IS_TOP_LEVEL)
+    if(CMAKE_CUDA_COMPILER_LOADED AND BATT_CUDA)
+        include(batt_cuda_standard)
+        set(batt_has_cuda ON)
+    endif()
+    return()
+endif()
+
 if(BATT_CUDA)
     # A toolkit that is installed but not on PATH counts as found. It is named by the environment,
     # because check_language would take a compiler named by the variable for a working one.

@@ -11,6 +11,7 @@ write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/batt-config-versio
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_BINARY_DIR}/batt-config-version.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_find_cccl.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/batt_build_type.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cuda_standard.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_cores.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_card.cmake"

@@ -226,6 +226,23 @@ TEST_CASE("groups hold at most what they may, and the costliest costs little") {
     }
 }
 
+TEST_CASE("programs stay in their groups while these are balanced") {
+    using batt::card::assigned;
+    CHECK(assigned({1, 1, 1, 1}, {}, 2, 8) == int_list{0, 0, 1, 1});
+    // one costs more, one is new, one has gone
+    CHECK(assigned({2, 1, 1, 1}, {0, 0, 1, 1}, 2, 8) == int_list{0, 0, 1, 1});
+    CHECK(assigned({4, 1, 1, 4, 1}, {0, 0, -1, 1, 1}, 2, 8) == int_list{0, 0, 0, 1, 1});
+    CHECK(assigned({1, 1, 1}, {1, 0, 1}, 2, 8) == int_list{1, 0, 1});
+    // a new group takes one from the costliest, and one that has gone gives all
+    CHECK(assigned({3, 1, 1, 3, 3}, {0, 0, 0, 1, 1}, 3, 8) == int_list{0, 0, 0, 1, 2});
+    CHECK(assigned({1, 1, 1, 1}, {0, 1, 2, 2}, 2, 8) == int_list{0, 1, 0, 1});
+    // no more than a group holds
+    CHECK(assigned({1, 1, 1}, {0, 0, 0}, 2, 2) == int_list{0, 0, 1});
+    // too uneven: anew
+    const int_list costs{9, 9, 9, 9, 1};
+    CHECK(assigned(costs, {0, 0, 0, 0, 1}, 2, 8) == assigned(costs, {}, 2, 8));
+}
+
 TEST_CASE("what a compiler cannot take is refused with a sentence") {
     std::string text = "def solve_a(I):\n    x = vmirror(I)\n";
     for (int k = 0; k < max_statements; ++k) text += "    x = hconcat(x, I)\n";

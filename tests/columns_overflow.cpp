@@ -52,7 +52,7 @@ sample_set large_samples() {
     return s;
 }
 
-struct program_place {
+struct told_place {
     any_pipeline* pipeline;
     std::size_t program;
 };
@@ -66,7 +66,7 @@ const std::vector<std::unique_ptr<any_pipeline>>& pipelines() {
     }();
     return all;
 }
-program_place program_called(const std::string& id) {
+told_place program_called(const std::string& id) {
     for (const auto& pipeline : pipelines())
         for (int p = 0; p < pipeline->programs(); ++p)
             if (pipeline->source(p).id == id)
@@ -75,7 +75,7 @@ program_place program_called(const std::string& id) {
     return {};
 }
 /// Only one program, on all samples.
-sample_set only(const program_place& at, sample_set samples) {
+sample_set only(const told_place& at, sample_set samples) {
     samples.active.assign(samples.inputs.size(), std::uint64_t{1} << at.program);
     return samples;
 }
@@ -189,7 +189,7 @@ TEST_CASE("columns have room for what overflows an arena") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"pairs", "fails", "nested", "task"}) {
         CAPTURE(id);
-        const program_place at = program_called(id);
+        const told_place at = program_called(id);
         const sample_set samples = only(at, large_samples());
         const run_report r = run(*at.pipeline, samples, asked(columns.get()), 2);
         CHECK(r.tier_samples[1] > 4);
@@ -201,7 +201,7 @@ TEST_CASE("columns have room for what overflows an arena") {
         CHECK(r.seconds.retry > 0);
     }
     // with windows of 64 rows
-    const program_place at = program_called("doubled");
+    const told_place at = program_called("doubled");
     const run_report r = run(*at.pipeline, only(at, large_samples()), asked(columns.get()));
     CHECK(r.tier_samples[1] > 4);
     CHECK(r.evaluations.definition == 0);
@@ -211,7 +211,7 @@ TEST_CASE("what means something else to static types is left to the definition")
     const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"cells", "lengths", "illtyped", "outside", "tall"}) {
         CAPTURE(id);
-        const program_place at = program_called(id);
+        const told_place at = program_called(id);
         const sample_set samples = only(at, large_samples());
         const run_report r = run(*at.pipeline, samples, asked(columns.get()));
         CHECK(r.evaluations.columns == 0);
@@ -226,7 +226,7 @@ TEST_CASE("what means something else to static types is left to the definition")
 TEST_CASE("what overflows on the host goes to the definition unless columns are to run there") {
     if (tested_backend() != backend::host) return;
     const auto columns = make_overflow_columns(columns::compiled());
-    const program_place at = program_called("pairs");
+    const told_place at = program_called("pairs");
     const sample_set samples = only(at, large_samples());
     const run_report r = run(*at.pipeline, samples, asked(columns.get()));
     check_same(r, run_standard(*at.pipeline, samples));
@@ -237,7 +237,7 @@ TEST_CASE("what overflows on the host goes to the definition unless columns are 
 }
 
 TEST_CASE("an overflow tier gets what overflowed, and the definition what is left") {
-    const program_place at = program_called("fails");
+    const told_place at = program_called("fails");
     const sample_set samples = only(at, large_samples());
     const std::size_t n = samples.inputs.size();
     const run_report due = run(*at.pipeline, samples, asked(nullptr));
@@ -275,7 +275,7 @@ TEST_CASE("random programs that compile to the same give what their standard for
     REQUIRE(std::getline(file, line));
     batch in, expected, pairs;
     const json head = json::parse(line);
-    for (const json& rows : head["inputs"]) REQUIRE(in.push_back(grid_from(rows)));
+    for (const json& rows : head["inputs"]) in.push_back(grid_from(rows));
     const std::size_t n = in.size();
     for (std::size_t k = 0; k < n; ++k) expected.push_back(in[(k + 1) % n]);
     for (std::size_t k = 0; k < 4; ++k) pairs.push_back(in[k]);

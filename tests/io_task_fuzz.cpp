@@ -63,7 +63,7 @@ void check(const batt::io::loaded_tasks& loaded) {
         CHECK(error.find('\x1b') == std::string::npos);
     }
     for (const auto& t : loaded.tasks) {
-        CHECK((!t.train.empty() || !t.test.empty()));
+        CHECK((!t.train.empty() || !t.test.empty() || !t.further.empty()));
         for (const auto* pairs : {&t.train, &t.test}) {
             for (const auto& p : *pairs) {
                 CHECK((p.input.height() >= 1 && p.input.height() <= batt::io::max_task_side));
@@ -82,7 +82,7 @@ void check(const batt::io::loaded_tasks& loaded) {
 /// The tasks without the short way for those that nothing is wrong with.
 batt::io::loaded_tasks load_carefully(const std::string& text) {
     batt::io::loaded_tasks result;
-    batt::io::detail::task_reader(result).text(text, "t.json", false);
+    batt::io::detail::task_reader(result, {}).text(text, "t.json", false);
     return result;
 }
 

@@ -12,8 +12,8 @@ constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size)
 using executor_type = mega_batch<decltype(pipeline)>;
 
 /// The sentence of a run that must fail, after which a good run must succeed.
-static std::string sentence(executor_type& executor, const batch_view& in,
-                            const batch_view& expected, const run_options& options) {
+static std::string sentence(executor_type& executor, const batch_argument& in,
+                            const batch_argument& expected, const run_options& options) {
     const auto r = executor.run(in, expected, options);
     REQUIRE(!r.has_value());
     const std::string text = r.error().text;
@@ -55,10 +55,14 @@ TEST_CASE("no memory") {
     for (const backend where : backends()) {
         run_options o;
         o.where = where;
-        CHECK(mentions(sentence(executor, {nullptr, good.sizes, 2, false}, {}, o), "memory"));
-        CHECK(mentions(sentence(executor, {good.rows, nullptr, 2, false}, {}, o), "memory"));
-        CHECK(mentions(sentence(executor, good, {nullptr, good.sizes, 2, false}, o), "memory"));
-        CHECK(mentions(sentence(executor, good, {good.rows, nullptr, 2, false}, o), "memory"));
+        CHECK(mentions(sentence(executor, batch_view{nullptr, good.sizes, 2, false}, {}, o),
+                       "memory"));
+        CHECK(mentions(sentence(executor, batch_view{good.rows, nullptr, 2, false}, {}, o),
+                       "memory"));
+        CHECK(mentions(sentence(executor, good, batch_view{nullptr, good.sizes, 2, false}, o),
+                       "memory"));
+        CHECK(mentions(sentence(executor, good, batch_view{good.rows, nullptr, 2, false}, o),
+                       "memory"));
     }
 }
 
@@ -71,9 +75,9 @@ TEST_CASE("sizes that a batch cannot have") {
     for (const backend where : backends()) {
         run_options o;
         o.where = where;
-        std::string text = sentence(executor, {good.rows, sizes.data(), 3, false}, {}, o);
+        std::string text = sentence(executor, batch_view{good.rows, sizes.data(), 3, false}, {}, o);
         CHECK(mentions(text, "grid 1 of the inputs is 33 x 2"));
-        text = sentence(executor, good, {good.rows, sizes.data(), 3, false}, o);
+        text = sentence(executor, good, batch_view{good.rows, sizes.data(), 3, false}, o);
         CHECK(mentions(text, "grid 1 of the expected outputs is 33 x 2"));
     }
 }
@@ -94,17 +98,34 @@ TEST_CASE("without rows there are no columns") {
     }
 }
 
-TEST_CASE("grids that a batch does not take") {
+TEST_CASE("grids that cannot be packed keep their places") {
     batch b;
-    CHECK(!b.push_back(grid(33, 1)));
-    CHECK(!b.push_back(grid(1, 33)));
-    CHECK(!b.push_back(grid(1, 1, 15)));
-    CHECK(!b.push_back(grid(1, 1, -2)));
-    CHECK(b.size() == 0);
-    CHECK(b.push_back(grid(32, 32, 14)));
-    CHECK(b.push_back(grid(1, 1, -1)));
-    CHECK(b[0] == grid(32, 32, 14));
-    CHECK(b[1] == grid(1, 1, -1));
+    const std::vector<grid> large{grid(33, 1), grid(1, 33), grid(1, 1, 15), grid(1, 1, -2)};
+    for (const grid& g : large) {
+        CHECK(!batch::accepts(g));
+        b.push_back(g);
+        b.push_back(grid(1, 1, -1));
+    }
+    b.push_back(grid(32, 32, 14));
+    REQUIRE(b.size() == 9);
+    CHECK(b.unpacked() == 4);
+    const batch copy = b.repeated(2);
+    b = {};
+    for (std::size_t k = 0; k < 18; ++k)
+        CHECK(copy[k] == (k % 9 == 8       ? grid(32, 32, 14)
+                          : k % 9 % 2 == 1 ? grid(1, 1, -1)
+                                           : large[k % 9 / 2]));
+}
+
+TEST_CASE("threads that nobody can mean") {
+    executor_type executor;
+    const batch two(some_grids(2, 34));
+    run_options o;
+    o.threads = -3;
+    for (const backend where : backends()) {
+        o.where = where;
+        CHECK(mentions(sentence(executor, two, {}, o), "threads is -3"));
+    }
 }
 
 namespace {
@@ -128,8 +149,10 @@ TEST_CASE("a program behind the run-time interface") {
     CHECK(program->source(0).statements == 4);
     run_report report;
     error_message error;
-    CHECK(!program->run(samples_of({grid(40, 2)}, {}), 1, {}, report, error));
-    CHECK(mentions(error.text, "32 x 32"));
+    const sample_set larger = samples_of({grid(40, 2, 3)}, {});
+    REQUIRE(program->run(larger, 1, {}, report, error));
+    CHECK(report.verdicts[0] ==
+          testing::verdict_on(on_reference<decltype(pipeline)>(grid(40, 2, 3)), nullptr));
     const auto grids = some_grids(30, 36);
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
@@ -149,6 +172,18 @@ TEST_CASE("a program behind the run-time interface") {
         CHECK(report.verdicts[k + 60] == report.verdicts[k]);
         CHECK(report.outputs[k + 60] == results[k].out);
     }
+    // so many that the samples are no longer copied as often
+    constexpr auto mirrored = solver(O = vmirror(I));
+    const auto fast = make_program<decltype(mirrored), pipeline_source>();
+    sample_set pair = samples_of({grid{{1, 2}}, grid{{3}}}, {grid{{2, 1}}, grid{{4}}});
+    REQUIRE(fast->run(pair, 300'001, {}, report, error));
+    REQUIRE(report.verdicts.size() == 600'002);
+    std::size_t matches = 0;
+    for (std::size_t k = 0; k < report.verdicts.size(); k += 2)
+        matches += report.verdicts[k].match() && report.verdicts[k + 1].ok() &&
+                   !report.verdicts[k + 1].match();
+    CHECK(matches == 300'001);
+    CHECK(report.tier_samples[0] == 600'002);
     std::vector<traced_statement> statements;
     CHECK(!program->trace(0, samples, 0, backend::host, statements, error));
     CHECK(mentions(error.text, "not written by card"));

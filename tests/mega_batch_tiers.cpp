@@ -98,6 +98,65 @@ TEST_CASE("large windows: an output that a batch cannot hold") {
     CHECK(check_tiers<decltype(q), tiers<large_tier>>(grids, true)[1] == 0);
 }
 
+TEST_CASE("what no window holds keeps its place and runs by definition") {
+    std::vector<grid> grids = some_grids(40, 27);
+    grids[1] = grid(40, 40, 3);
+    grids[17] = grid(1, 33, 2);
+    grids[38] = grid(5, 70, 1);
+    grids[20] = grid(10, 2, 6);
+    for (const std::size_t k : {1, 17, 20}) grids[k](0, 1) = 1; // an object
+    using P = std::remove_cv_t<decltype(pipeline)>;
+    const auto results = all_on_reference<P>(grids);
+    std::vector<grid> wanted = some_expected(results);
+    wanted[1] = results[1].out; // found to be equal, as large as it is
+    REQUIRE(results[1].out.height() == 40);
+    wanted[17] = grid(50, 50, 7);
+    wanted[20] = grid(33, 1, 7);
+    const batch in(grids), expected(wanted);
+    for (const backend where : backends())
+        for (const bool outputs : {false, true}) {
+            mega_batch<P, tiers<fast_tier, large_tier>> executor;
+            run_options o;
+            o.where = where;
+            o.outputs = outputs;
+            const run_report r = run_batch(executor, in, expected, o);
+            check_report(r, results, wanted, outputs);
+            CHECK(r.verdicts[1].match());
+            CHECK(r.tier_samples[2] == 4);
+#if defined(__CUDACC__)
+            if (where == backend::host) continue;
+            const device_batch device_in(in), device_expected(expected);
+            check_report(run_batch(executor, device_in, device_expected, o), results, wanted,
+                         outputs);
+#endif
+        }
+    // a colour that no value has
+    grids[3] = grid(2, 2, 16);
+    mega_batch<P> executor;
+    const run_report r = run_batch(executor, batch(grids), {}, {});
+    CHECK(r.verdicts[3] == verdict(status::domain, 0));
+    CHECK(r.verdicts[38] == verdict_on(results[38], nullptr));
+}
+
+TEST_CASE("a sample that holds a 15 has sixteen colours, and no other has") {
+    constexpr auto p = solver(x1 = mostcolor(I), x2 = replace(I, ZERO, x1), O = vmirror(x2));
+    grid frame(64, 64, 15), wanted(64, 64, 15);
+    frame(0, 0) = -1;
+    wanted(0, 63) = -1;
+    frame(5, 1) = 0;
+    mega_batch<decltype(p), tiers<fast_tier, large_tier>> executor;
+    for (const backend where : backends()) {
+        run_options o;
+        o.where = where;
+        o.outputs = true;
+        const run_report r = run_batch(executor, batch({frame, grid{{15, 0, 15}}, grid{{1, 0, 1}}}),
+                                       batch({wanted, grid(1, 3, 15), grid(1, 3, 1)}), o);
+        for (const verdict& v : r.verdicts) CHECK(v.match());
+        CHECK(r.tier_samples[2] == 2);
+        CHECK(r.outputs[0] == wanted);
+    }
+}
+
 TEST_CASE("rays need the wide windows that such programs have by default") {
     constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = argmin(x1, size), x3 = center(x2),
                               x4 = shoot(x3, UNITY), O = fill(I, FIVE, x4));

@@ -189,3 +189,47 @@ TEST_CASE("forms of text are timed side by side") {
     const outcome quiet = p.call({"--timing", "--quiet"});
     CHECK(quiet.says("By columns 2, by definition 0.\n"));
 }
+
+TEST_CASE("further pairs of a task are scored as a part of their own") {
+    const places p;
+    p.tasks.write("0abc.json", R"({"train": [{"input": [[1, 2]], "output": [[2, 1]]}],
+                                   "test": [{"input": [[3, 4]], "output": [[4, 3]]}],
+                                   "arc-gen": [{"input": [[5, 6]], "output": [[6, 5]]},
+                                               {"input": [[5, 6]], "output": [[0, 0]]}]})");
+    const std::string json = p.file("report"), csv = p.file("lines");
+    const outcome result = p.call({"--json", json, "--csv", csv, "--show"});
+    CHECK(result.exit == run_batt::pair_failed);
+    CHECK(result.has_row("task program statements train test further cells statuses\n"));
+    CHECK(result.has_row("\n0abc solve_0abc 3 1/1 1/1 1/2 75.0 % ok 3, wrong 1"));
+    CHECK(result.says("Task 0abc, arc-gen pair 2, program solve_0abc: the output is wrong.\n"));
+    CHECK(result.says("1 program solves all train pairs of a task"));
+    std::ifstream file(json);
+    const auto report = nlohmann::json::parse(file);
+    CHECK(report["tasks"][0]["pairs"] ==
+          std::vector<std::string>{"train1", "test1", "arc-gen1", "arc-gen2"});
+    std::ifstream lines(csv);
+    const std::string text{std::istreambuf_iterator<char>(lines), {}};
+    CHECK(text.find("arc-gen2,ok,0,0,0,2,") != std::string::npos);
+    const outcome traced = p.call({"--trace", "0abc:arc-gen2"});
+    CHECK(traced.exit == run_batt::all_solved);
+    CHECK(traced.says("arc-gen pair 2"));
+    CHECK(p.call({"--trace", "0abc:arc-gen3"}).warns("task 0abc has 2 arc-gen pairs."));
+    CHECK(p.call({"--trace", "0abc:gen1"}).warns("asked for as ID:train1 or ID:test1."));
+}
+
+TEST_CASE("large grids run where somebody allows them") {
+    const places p;
+    std::string row = "15", back;
+    for (int j = 1; j < 64; ++j) row += ", " + std::to_string(j % 16);
+    for (int j = 63; j > 0; --j) back += std::to_string(j % 16) + ", ";
+    p.tasks.write("0abc.json", R"({"train": [{"input": [[)" + row + R"(]], "output": [[)" + back +
+                                   R"(15]]}], "test": [{"input": [[1, 2]], "output": [[2, 1]]}]})");
+    const outcome refused = p.call({});
+    CHECK(refused.exit == run_batt::bad_input);
+    CHECK(refused.warns("has 64 cells, at most 30 are allowed without --allow-large."));
+    for (const char* by : {"columns", "definition"}) {
+        const outcome result = p.call({"--allow-large", "--by", by, "--repeat", "2"});
+        CHECK(result.exit == run_batt::all_solved);
+        CHECK(result.has_row("\n0abc solve_0abc 3 1/1 1/1 100 % ok 2"));
+    }
+}

@@ -27,7 +27,8 @@ std::size_t check_verdicts(const std::vector<grid>& grids, const std::vector<gri
                      true);
         check_report(run_batch(executor, batch(grids), {}, o), results, {}, true);
     }
-    const auto standard = executor.run_standard({batch(grids), batch(expected)});
+    const batch in(grids), wanted(expected);
+    const auto standard = executor.run_standard({in, wanted});
     REQUIRE(standard.has_value());
     check_report(*standard, results, expected, false);
     return last;

@@ -62,6 +62,15 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     app.add_option("--groups", result.groups, "Exactly so many pipelines, even if some are empty")
         ->type_name("K")
         ->check(CLI::Range(1, most_groups).description(""));
+    app.add_option("--places", result.places,
+                   "Write the files and lines of the programs there and not into the pipelines, "
+                   "which then stay as they are when lines are added above")
+        ->type_name("FILE");
+    app.add_option(
+           "--keep-groups", result.groups_file,
+           "With --groups: keep programs in the pipelines that this file says they were in, "
+           "as long as that is balanced, and write it anew")
+        ->type_name("FILE");
     app.add_flag("--no-share", separate, "Compute nothing once for several programs");
     app.add_flag(
         "--batt", result.scored,

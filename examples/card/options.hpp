@@ -34,6 +34,8 @@ struct options {
     std::optional<std::uint64_t> seed;
     std::size_t count = 0; ///< 0: all
     std::string output;    ///< empty: standard output
+    std::string places;    ///< a file for where the programs come from; empty: in the pipelines
+    std::string groups_file; ///< a file that says in which pipeline a program was; empty: nowhere
     wanted_text what = wanted_text::pipelines;
     std::string variable; ///< to slice
     bool scored = false;  ///< solvers and scores in one pipeline, with a table

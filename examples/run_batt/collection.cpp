@@ -212,8 +212,8 @@ std::vector<std::pair<batt::grid, batt::grid>> demonstrations(const batt::io::ta
     return pairs;
 }
 
-std::string pair_name(bool is_test, const batt::io::example& pair) {
-    return (is_test ? "test pair " : "train pair ") + std::to_string(pair.number);
+std::string pair_name(std::string_view part, const batt::io::example& pair) {
+    return std::string(part) + " pair " + std::to_string(pair.number);
 }
 
 } // namespace run_batt

@@ -9,6 +9,7 @@
 #include <iosfwd>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -105,7 +106,7 @@ std::string place_of_tasks(const options& wanted);
 /// The demonstration pairs of a task, as programs see them.
 std::vector<std::pair<batt::grid, batt::grid>> demonstrations(const batt::io::task& t);
 
-/// "train pair 2" or "test pair 1".
-std::string pair_name(bool is_test, const batt::io::example& pair);
+/// "train pair 2" or "test pair 1", by the name of the part of the task that the pair is of.
+std::string pair_name(std::string_view part, const batt::io::example& pair);
 
 } // namespace run_batt

@@ -17,15 +17,13 @@ std::string to_csv(const evaluation& all, const scoreboard& board) {
             const sample& s = all.samples[k];
             const batt::verdict v = all.verdict(run.program, k);
             const bool is_scored = s.pair->output.has_value();
-            text += batt::io::csv_line(
-                {all.task(run.task).id, what.source.name, what.source.file,
-                 std::to_string(what.source.line),
-                 (s.is_test ? "test" : "train") + std::to_string(s.pair->number),
-                 batt::to_string(v.why()), std::to_string(v.statement()),
-                 is_scored ? (all.solved(run.program, k) ? "1" : "0") : "",
-                 is_scored ? std::to_string(v.cells()) : "",
-                 is_scored ? std::to_string(cells_of(*s.pair)) : "",
-                 v.ok() ? hash_text(v.hash()) : ""});
+            text += batt::io::csv_line({all.task(run.task).id, what.source.name, what.source.file,
+                                        std::to_string(what.source.line), s.name(),
+                                        batt::to_string(v.why()), std::to_string(v.statement()),
+                                        is_scored ? (all.solved(run.program, k) ? "1" : "0") : "",
+                                        is_scored ? std::to_string(v.cells()) : "",
+                                        is_scored ? std::to_string(cells_of(*s.pair)) : "",
+                                        v.ok() ? hash_text(v.hash()) : ""});
         }
     }
     return text;

@@ -40,7 +40,7 @@ bool evaluation::solves_train(std::size_t p, std::size_t task) const {
 
 std::string evaluation::sample_name(std::size_t k) const {
     return "Task " + batt::io::detail::printable(task(samples[k].task).id) + ", " +
-           pair_name(samples[k].is_test, *samples[k].pair);
+           pair_name(samples[k].part, *samples[k].pair);
 }
 
 evaluation make_evaluation(const context& here, const collection& programs,
@@ -52,11 +52,10 @@ evaluation make_evaluation(const context& here, const collection& programs,
     all.pipelines.resize(programs.pipelines.size());
     for (const task_programs& job : tasks) {
         evaluated_task t{job.what, all.samples.size()};
-        for (const auto& pair : job.what->train)
-            all.samples.push_back({all.tasks.size(), false, &pair});
-        t.tests = all.samples.size();
-        for (const auto& pair : job.what->test)
-            all.samples.push_back({all.tasks.size(), true, &pair});
+        t.tests = t.first + job.what->train.size();
+        job.what->for_parts([&](std::string_view part, const auto& pairs) {
+            for (const auto& pair : pairs) all.samples.push_back({all.tasks.size(), part, &pair});
+        });
         t.last = all.samples.size();
         for (const std::size_t p : job.programs) {
             all.outcomes[p].own_task = all.tasks.size();
@@ -343,7 +342,7 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
     for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
         pipeline_batch batch = make_batch(all, at, wants);
         for (std::size_t k = 0; blind && k < batch.origin.size(); ++k) {
-            if (all.samples[batch.origin[k]].is_test) batch.samples.expected[k].reset();
+            if (!all.samples[batch.origin[k]].is_train()) batch.samples.expected[k].reset();
         }
         for (const pipeline_batch& piece : pieces_of(batch)) {
             batt::run_report report;

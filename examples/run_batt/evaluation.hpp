@@ -15,11 +15,19 @@ inline constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 /// A pair of a task, as a sample.
 struct sample {
     std::size_t task = 0; ///< its place in the evaluation
-    bool is_test = false;
+    std::string_view part; ///< of the task: "train", "test", or a further list's name
     const batt::io::example* pair = nullptr;
+
+    bool is_train() const { return part == "train"; }
+    bool is_test() const { return part == "test"; }
+    /// "train1", or with something between: "train 1".
+    std::string name(const char* between = "") const {
+        return std::string(part) + between + std::to_string(pair->number);
+    }
 };
 
-/// A task of an evaluation: its samples are train pairs, then test pairs, from first to last.
+/// A task of an evaluation: its samples are train pairs, then test pairs and what is further, from
+/// first to last.
 struct evaluated_task {
     const batt::io::task* what = nullptr;
     std::size_t first = 0;

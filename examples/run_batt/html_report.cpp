@@ -32,7 +32,7 @@ void add_wrong_pairs(const evaluation& all, const scored_run& run, const output_
         batt::io::wrong_pair one;
         one.task = t.what->id;
         one.program = all.of(run.program).name;
-        one.name = (s.is_test ? "test " : "train ") + std::to_string(s.pair->number);
+        one.name = s.name(" ");
         one.pair = s.pair;
         if (const batt::grid* got = grid_of(outputs, run.program, k)) one.got = *got;
         if (!v.ok()) one.why = batt::failure(v.why(), v.statement());

@@ -79,7 +79,8 @@ json asked_of(const options& wanted) {
             {"repeat", wanted.repeat},
             {"max_steps", wanted.steps},
             {"max_memory", wanted.memory},
-            {"cross", wanted.cross}};
+            {"cross", wanted.cross},
+            {"allow_large", wanted.allow_large}};
 }
 
 std::vector<json> tasks_of(const evaluation& all, const scoreboard& board) {
@@ -93,7 +94,7 @@ std::vector<json> tasks_of(const evaluation& all, const scoreboard& board) {
         json cells = json::array();
         for (std::size_t k = all.tasks[t].first; k < all.tasks[t].last; ++k) {
             const sample& s = all.samples[k];
-            pairs.push_back((s.is_test ? "test" : "train") + std::to_string(s.pair->number));
+            pairs.push_back(s.name());
             cells.push_back(s.pair->output ? json(cells_of(*s.pair)) : json());
         }
         entries.push_back({{"id", all.task(t).id},

@@ -93,10 +93,16 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
         ->check(number(1, 1 << 20))
         ->group(group);
     auto* tasks = app.add_option("--tasks", result.tasks,
-                                 "Folder of task files, one task or challenges file, or - for the "
-                                 "standard input (default: the small tasks that come with batt)")
+                                 "Folder of task files and of such folders, a file of tasks in any "
+                                 "published layout, or - for the standard input (default: the "
+                                 "small tasks that come with batt)")
                       ->type_name("DIR|FILE|-")
                       ->group(group);
+    app.add_flag(
+           "--allow-large", result.allow_large,
+           "Take grids to 1000 rows and columns and colours to 15, too; what is larger than 32 "
+           "x 32 runs by definition")
+        ->group(group);
     app.add_option("--solutions", result.solutions,
                    "Solutions file that goes with a challenges file; scores a submission, too")
         ->type_name("FILE")

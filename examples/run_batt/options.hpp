@@ -44,6 +44,7 @@ struct options {
     std::string tasks;                 ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for
+    bool allow_large = false;       ///< also grids that no task of the competition has
     std::vector<std::string> ids;   ///< none: all
     std::vector<std::string> cards; ///< names of pipelines; none: all
     std::size_t count = 0;          ///< at most so many tasks; 0: all

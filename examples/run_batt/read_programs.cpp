@@ -24,17 +24,20 @@ batt::reference::dynamic::limits limits_of(const options& wanted) {
 
 void load_tasks(context& here, options& wanted, std::istream& in) {
     batt::io::loaded_tasks loaded;
+    batt::io::grid_limits limits;
+    limits.option = "--allow-large";
+    if (wanted.allow_large) limits = batt::io::large_grids();
     if (wanted.tasks == "-") {
         // A single task has no name there.
         const std::string name = !wanted.task.empty()    ? wanted.task
                                  : wanted.ids.size() == 1 ? wanted.ids.front()
                                                           : "stdin";
         const std::string text(std::istreambuf_iterator<char>(in), {});
-        loaded = batt::io::load_task_text(text, name, wanted.solutions, wanted.ids);
+        loaded = batt::io::load_task_text(text, name, wanted.solutions, wanted.ids, limits);
         const bool is_nameless = loaded.tasks.size() == 1 && loaded.tasks.front().id == "stdin";
         if (is_nameless && !wanted.cross) wanted.task = name;
     } else {
-        loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions, wanted.ids);
+        loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions, wanted.ids, limits);
     }
     here.tasks = std::move(loaded.tasks);
     here.problems.insert(here.problems.end(), loaded.errors.begin(), loaded.errors.end());

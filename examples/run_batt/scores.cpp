@@ -16,10 +16,13 @@ score score_of(const evaluation& all, std::size_t p, std::size_t task) {
         ++result.samples;
         result.statuses.add(v, all.wrong(p, k));
         if (!s.pair->output) continue;
-        ++(s.is_test ? result.test : result.train);
+        ++(s.is_train() ? result.train : s.is_test() ? result.test : result.further);
         result.cells += cells_of(*s.pair);
         result.equal_cells += static_cast<std::uint64_t>(v.cells());
-        if (all.solved(p, k)) ++(s.is_test ? result.test_solved : result.train_solved);
+        if (all.solved(p, k))
+            ++(s.is_train()  ? result.train_solved
+               : s.is_test() ? result.test_solved
+                             : result.further_solved);
     }
     return result;
 }
@@ -87,6 +90,8 @@ void score::add(const score& other) {
     train += other.train;
     test_solved += other.test_solved;
     test += other.test;
+    further_solved += other.further_solved;
+    further += other.further;
     samples += other.samples;
     equal_cells += other.equal_cells;
     cells += other.cells;

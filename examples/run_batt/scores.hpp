@@ -12,12 +12,13 @@ namespace run_batt {
 struct score {
     std::size_t train_solved = 0, train = 0;
     std::size_t test_solved = 0, test = 0;
+    std::size_t further_solved = 0, further = 0; ///< of further lists of pairs
     std::size_t samples = 0; ///< that ran, with an expected output or without
     std::uint64_t equal_cells = 0, cells = 0; ///< of expected outputs; none where shapes differ
     status_counts statuses;
 
-    std::size_t solved() const { return train_solved + test_solved; }
-    std::size_t pairs() const { return train + test; }
+    std::size_t solved() const { return train_solved + test_solved + further_solved; }
+    std::size_t pairs() const { return train + test + further; }
     bool all_solved() const { return solved() == pairs(); }
     void add(const score& other);
 };

@@ -84,7 +84,7 @@ void submit(const evaluation& all, output_file& file, std::vector<std::string>& 
     }
     const auto is_answer = [&](std::size_t p, std::size_t k) {
         const auto& of_task = solvers[all.samples[k].task];
-        return all.samples[k].is_test &&
+        return all.samples[k].is_test() &&
                std::find(of_task.begin(), of_task.end(), p) != of_task.end();
     };
     output_map outputs;

@@ -64,9 +64,8 @@ std::string write_pictures(const evaluation& all, const scoreboard& board,
                 all.sample_name(k) + ", program " + all.of(run.program).name + ": " +
                     what_is_wrong(all.verdict(run.program, k), got),
                 batt::io::panels_of(*s.pair, got)};
-            problem = folder.add(as_name(task.id) + "_" + as_name(all.of(run.program).name) +
-                                     (s.is_test ? "_test" : "_train") +
-                                     std::to_string(s.pair->number),
+            problem = folder.add(as_name(task.id) + "_" + as_name(all.of(run.program).name) + "_" +
+                                     as_name(s.name()),
                                  batt::io::to_svg(std::vector<batt::io::panel_group>{group}));
         }
         if (!problem.empty()) return problem;

@@ -58,6 +58,12 @@ void print_scores(const evaluation& all, const scoreboard& board) {
     const bool has_times = has_own_times(all, board);
     text_table table(2);
     text_table::line head = {"task", "program", "statements", "train", "test", "cells", "statuses"};
+    // further pairs stand behind the test pairs, where a task has any
+    const bool has_further = board.totals.sum.further > 0;
+    const auto add_further = [&](text_table::line& line, const std::string& what) {
+        if (has_further) line.insert(line.begin() + 5, what);
+    };
+    add_further(head, "further");
     if (has_times) head.emplace_back("us/sample");
     table.add(head);
     std::vector<const char*> colors;
@@ -73,6 +79,7 @@ void print_scores(const evaluation& all, const scoreboard& board) {
                                  solved_or_none(one.test_solved, one.test),
                                  percent(one.equal_cells, one.cells),
                                  one.statuses.text()};
+        add_further(line, solved_or_none(one.further_solved, one.further));
         if (has_times) {
             const double seconds = own_seconds_per_sample(all, run.program);
             line.push_back(seconds > 0 ? format("%.3f", seconds * 1e6) : "-");
@@ -89,10 +96,11 @@ void print_scores(const evaluation& all, const scoreboard& board) {
                              solved_or_none(sum.test_solved, sum.test),
                              percent(sum.equal_cells, sum.cells),
                              sum.statuses.text()};
+    add_further(last, solved_or_none(sum.further_solved, sum.further));
     if (has_times) last.emplace_back();
     table.add(std::move(last));
     colors.push_back("");
-    for (const std::size_t column : {std::size_t{6}, std::size_t{2}}) {
+    for (const std::size_t column : {std::size_t{has_further ? 7U : 6U}, std::size_t{2}}) {
         table.spare(column, all.here->wanted); // statuses, then statements
     }
     out << table.text(colors, all.here->wanted) << '\n';

@@ -23,7 +23,7 @@ struct traced {
     const program* what = nullptr;
     const batt::io::task* task = nullptr;
     const batt::io::example* pair = nullptr;
-    bool is_test = false;
+    std::string_view part; ///< of the task
 };
 
 /// The programs that a name means: a function's name or an ID of a task.
@@ -47,15 +47,14 @@ std::vector<traced> find(context& here, const std::string& asked) {
     };
     const auto colon = asked.rfind(':');
     const std::string pair = colon == std::string::npos ? "" : asked.substr(colon + 1);
-    const bool is_test = pair.starts_with("test");
-    const bool is_train = pair.starts_with("train");
-    const char* const digits = pair.data() + (is_test ? 4 : is_train ? 5 : 0);
-    const char* const end = pair.data() + pair.size();
+    const std::size_t digits = pair.find_last_not_of("0123456789") + 1;
+    const std::string part = pair.substr(0, digits);
     int number = 0;
-    const auto parsed = std::from_chars(digits, end, number);
-    if (!(is_test || is_train) || parsed.ec != std::errc{} || parsed.ptr != end || number < 1) {
+    const auto parsed = std::from_chars(pair.data() + digits, pair.data() + pair.size(), number);
+    const auto refuse_form = [&] {
         return refuse("a trace is asked for as ID:train1 or ID:test1");
-    }
+    };
+    if (part.empty() || parsed.ec != std::errc{} || number < 1) return refuse_form();
     const std::string name = asked.substr(0, colon);
     const auto programs = programs_named(here.programs, name);
     if (programs.empty()) return refuse("there is no program " + printable(name));
@@ -69,15 +68,21 @@ std::vector<traced> find(context& here, const std::string& asked) {
                           printable(wanted.ids.empty() ? "of its name" : wanted.ids.front()) +
                           " in " + place_of_tasks(here.wanted));
         }
-        const auto& pairs = is_test ? task->test : task->train;
-        const auto found = std::find_if(pairs.begin(), pairs.end(),
-                                        [&](const auto& e) { return e.number == number; });
-        if (found == pairs.end()) {
-            return refuse("task " + printable(task->id) + " has " + std::to_string(pairs.size()) +
-                          (is_test ? " test" : " train") +
-                          (pairs.size() == 1 ? " pair" : " pairs"));
+        traced one{&here.programs, p, task, nullptr, {}};
+        std::size_t count = 0;
+        task->for_parts([&](std::string_view name, const auto& pairs) {
+            if (name != part) return;
+            one.part = name;
+            count += pairs.size();
+            for (const auto& e : pairs)
+                if (e.number == number) one.pair = &e;
+        });
+        if (one.part.empty()) return refuse_form();
+        if (one.pair == nullptr) {
+            return refuse("task " + printable(task->id) + " has " + std::to_string(count) + " " +
+                          printable(part) + (count == 1 ? " pair" : " pairs"));
         }
-        result.push_back({&here.programs, p, task, &*found, is_test});
+        result.push_back(one);
     }
     return result;
 }
@@ -126,7 +131,7 @@ bool print_outcome(const context& here, const traced& t, batt::backend where,
 
 std::string headline(const traced& t, const std::string& where) {
     return "Program " + printable(t.what->name) + " on task " + printable(t.task->id) + ", " +
-           pair_name(t.is_test, *t.pair) + ", " + where + ":\n\n";
+           pair_name(t.part, *t.pair) + ", " + where + ":\n\n";
 }
 
 void print_text(const context& here, const traced_statement& s) {

@@ -10,9 +10,9 @@ namespace run_batt {
 namespace {
 
 /// An input, and the output beside it if that is known.
-std::vector<batt::io::panel> panels_of(bool is_test, const batt::io::example& pair) {
+std::vector<batt::io::panel> panels_of(std::string_view part, const batt::io::example& pair) {
     std::vector<batt::io::panel> panels = {
-        {(is_test ? "test " : "train ") + std::to_string(pair.number), &pair.input}};
+        {std::string(part) + " " + std::to_string(pair.number), &pair.input}};
     if (pair.output) panels.push_back({"->", &*pair.output});
     return panels;
 }
@@ -36,18 +36,18 @@ void draw_tasks(const context& here, const std::vector<task_programs>& tasks) {
         here.out << colored("Task " + batt::io::detail::printable(job.what->id), "1", here.wanted)
                  << '\n';
         std::vector<batt::io::panel> line;
-        for (const bool is_test : {false, true}) {
-            for (const auto& pair : is_test ? job.what->test : job.what->train) {
+        job.what->for_parts([&](std::string_view part, const auto& pairs) {
+            for (const auto& pair : pairs) {
                 // An output stands beside its input, or below it where there is no room.
                 std::vector<batt::io::panel> longer = line;
-                for (const auto& p : panels_of(is_test, pair)) longer.push_back(p);
+                for (const auto& p : panels_of(part, pair)) longer.push_back(p);
                 if (!line.empty() && width_of(longer) > here.wanted.columns) {
                     draw(line);
-                    longer = panels_of(is_test, pair);
+                    longer = panels_of(part, pair);
                 }
                 line = std::move(longer);
             }
-        }
+        });
         draw(line);
     }
     here.out.flush();

@@ -1,5 +1,8 @@
-# What batt_add_card makes of files whose functions and calls are hard to count, and of a file in a
-# folder that gets another function between two builds.
+# What batt_add_card makes of files whose functions and calls are hard to count, of a file in a folder
+# that gets another function between two builds, and of lines and statements that change: what need not
+# be compiled again stays as it is.
+
+cmake_minimum_required(VERSION 3.25)
 
 function(step what)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output
@@ -28,6 +31,25 @@ function(expect_programs)
     endif()
 endfunction()
 
+# Sets ${result} to the headers of pipelines that changed since this was called before.
+set(hashes "")
+function(changed result)
+    set(names "")
+    file(GLOB headers "${WORK}/build/mine/mine_*.hpp")
+    list(FILTER headers EXCLUDE REGEX "_places")
+    set(now "")
+    foreach(header IN LISTS headers)
+        file(SHA1 "${header}" hash)
+        cmake_path(GET header STEM name)
+        list(APPEND now "${name}=${hash}")
+        if(NOT "${name}=${hash}" IN_LIST hashes)
+            list(APPEND names ${name})
+        endif()
+    endforeach()
+    set(hashes "${now}" PARENT_SCOPE)
+    set(${result} "${names}" PARENT_SCOPE)
+endfunction()
+
 file(REMOVE_RECURSE "${WORK}")
 file(COPY "${SOURCE}/CMakeLists.txt" DESTINATION "${WORK}")
 string(REPEAT "    x = hconcat(x, I)\n" 2500 many)
@@ -42,6 +64,36 @@ file(WRITE "${WORK}/programs/c.py" "def solve_c1(I):${cr}    return I${cr}"
 step(configure "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${WORK}" -B "${WORK}/build"
      "-DBATT_CMAKE=${BATT_CMAKE}" "-DBATT_CARD=${CARD}")
 build()
+expect_programs(a1 a2 a3 b1 b2 c1 c2 c3)
+changed(all)
+list(LENGTH all count)
+if(count LESS 3)
+    message(FATAL_ERROR "there are only the pipelines ${all}")
+endif()
+file(READ "${WORK}/build/mine/mine_places.hpp" places)
+
+# lines above
+file(READ "${WORK}/programs/a.py" text)
+file(WRITE "${WORK}/programs/a.py" "# a line\n\n${text}")
+build()
+changed(some)
+if(some)
+    message(FATAL_ERROR "two lines at the top of a file changed ${some}")
+endif()
+file(READ "${WORK}/build/mine/mine_places.hpp" places_now)
+if(places STREQUAL places_now OR NOT places_now MATCHES "a\\.py\", 3}")
+    message(FATAL_ERROR "the places of programs did not move:\n${places_now}")
+endif()
+
+# a statement more in one program
+string(REPLACE "return vmirror(I)" "x = vmirror(I)\n    return hmirror(x)" text "${text}")
+file(WRITE "${WORK}/programs/a.py" "${text}")
+build()
+changed(some)
+list(LENGTH some count)
+if(NOT count EQUAL 1)
+    message(FATAL_ERROR "a statement more in one program changed ${some}")
+endif()
 expect_programs(a1 a2 a3 b1 b2 c1 c2 c3)
 
 file(APPEND "${WORK}/programs/a.py" "def solve_a4(I):\n    return I\ndef solve_a5(I):\n    return I\n"

@@ -1,4 +1,5 @@
-# Installs batt into an empty prefix, then configures, builds and maybe runs one consumer of it.
+# Configures, builds and maybe runs a consumer of batt: of one that is installed into an empty prefix
+# (BY find_package), or of its sources as a part of the consumer (BY add_subdirectory, FetchContent).
 
 function(step what)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output
@@ -7,28 +8,45 @@ function(step what)
         message(FATAL_ERROR "${what} failed:\n${output}")
     endif()
     message(STATUS "${what}: done")
+    set(output "${output}" PARENT_SCOPE)
 endfunction()
 
 file(REMOVE_RECURSE "${WORK}")
-step(install "${CMAKE_COMMAND}" --install "${BATT_BUILD}" --component batt
-     --prefix "${WORK}/prefix")
-# The prefix moves, so that a path of the build tree in the package would show.
-file(RENAME "${WORK}/prefix" "${WORK}/moved")
-# An installed run_batt finds its tasks and programs beside its sources.
-file(GLOB_RECURSE task "${WORK}/moved/demo_rays.json")
-cmake_path(GET task PARENT_PATH tasks)
-if(NOT task OR NOT EXISTS "${tasks}/../run_batt/main.cpp"
-   OR NOT EXISTS "${tasks}/../programs/demo_rays.py")
-    message(FATAL_ERROR "no tasks and programs are installed beside the sources of run_batt")
+set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DBATT_HAS_CARD=${HAS_CARD}" "-DBATT_BY=${BY}"
+    "-DBATT_SOURCE=${SOURCE}")
+if(BY STREQUAL "find_package")
+    step(install "${CMAKE_COMMAND}" --install "${BATT_BUILD}" --component batt
+         --prefix "${WORK}/prefix")
+    # The prefix moves, so that a path of the build tree in the package would show.
+    file(RENAME "${WORK}/prefix" "${WORK}/moved")
+    # An installed run_batt finds its tasks and programs beside its sources.
+    file(GLOB_RECURSE task "${WORK}/moved/demo_rays.json")
+    cmake_path(GET task PARENT_PATH tasks)
+    if(NOT task OR NOT EXISTS "${tasks}/../run_batt/main.cpp"
+       OR NOT EXISTS "${tasks}/../programs/demo_rays.py")
+        message(FATAL_ERROR "no tasks and programs are installed beside the sources of run_batt")
+    endif()
+    list(APPEND options "-DCMAKE_PREFIX_PATH=${WORK}/moved")
+elseif(CARD)
+    list(APPEND options "-DBATT_CARD=${CARD}")
 endif()
-
-set(options "-DCMAKE_PREFIX_PATH=${WORK}/moved" "-DCMAKE_CXX_COMPILER=${CXX}"
-    "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}" "-DBATT_HAS_CARD=${CARD}")
 if(CUDA)
     list(APPEND options "-DCMAKE_CUDA_COMPILER=${CUDA}" "-DCMAKE_CUDA_HOST_COMPILER=${CXX}"
          -DCMAKE_CUDA_ARCHITECTURES=90)
 endif()
-step(configure "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${CONSUMER}" -B "${WORK}/build" ${options})
+set(configure "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${CONSUMER}" ${options})
+step("configure without a build type" ${configure} -B "${WORK}/none")
+if(NOT output MATCHES "this project has no CMAKE_BUILD_TYPE")
+    message(FATAL_ERROR "nobody told of the build type:\n${output}")
+endif()
+if(NOT BY STREQUAL "find_package")
+    step("configure with the tools" ${configure} -B "${WORK}/none" -DBATT_BUILD_EXAMPLES=ON)
+endif()
+step(configure ${configure} -B "${WORK}/build" -DCMAKE_BUILD_TYPE=Release)
+if(output MATCHES "CMAKE_BUILD_TYPE")
+    message(FATAL_ERROR "the build type was told although there is one:\n${output}")
+endif()
 step(build "${CMAKE_COMMAND}" --build "${WORK}/build" --config Release)
 if(RUN)
     step(run "${WORK}/build/consumer")

@@ -26,17 +26,17 @@ public:
             auto& list = which.lists.emplace_back();
             for (std::size_t k = 0; k < g.inputs.size(); ++k) {
                 list.push_back(static_cast<std::uint32_t>(inputs_.size()));
-                REQUIRE(inputs_.push_back(g.inputs[k]));
+                inputs_.push_back(g.inputs[k]);
                 if (k < g.expected.size() && g.expected[k])
-                    REQUIRE(expected_.push_back(*g.expected[k]));
+                    expected_.push_back(*g.expected[k]);
                 else
                     expected_.push_absent();
                 task_.push_back(static_cast<std::uint32_t>(first_.size()));
             }
             first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
             for (const auto& [in, out] : g.demonstrations) {
-                REQUIRE(demonstrations_.push_back(in));
-                REQUIRE(demonstrations_.push_back(out));
+                demonstrations_.push_back(in);
+                demonstrations_.push_back(out);
             }
             for (std::size_t k = 0; k < g.programs.size(); ++k)
                 which.of_program.push_back(static_cast<std::uint32_t>(which.lists.size()) - 1);
@@ -63,12 +63,11 @@ private:
 
 verdict by_definition(const program_group& g, const text::program& p, std::size_t k) {
     dynamic::sample s;
-    s.input = dynamic::from_grid(g.inputs[k]);
     const grid* expected = k < g.expected.size() && g.expected[k] ? &*g.expected[k] : nullptr;
-    if (expected != nullptr) s.expected = dynamic::from_grid(*expected);
-    if (p.demonstrations) s.demonstrations = dynamic::from_demonstrations(g.demonstrations);
+    s.give(g.inputs[k], expected);
+    if (p.demonstrations) s.show(g.demonstrations);
     dynamic::outcome o = dynamic::evaluate(p, s, enough);
-    const std::optional<grid> out = dynamic::output_grid(o, p);
+    const std::optional<grid> out = dynamic::output_grid(o, p, s);
     return out ? verdict_on(*out, expected) : verdict(o.why, o.statement);
 }
 

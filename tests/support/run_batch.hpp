@@ -47,7 +47,7 @@ inline std::vector<grid> some_expected(const std::vector<sample_result>& results
 
 /// Runs the batch; the test ends if the environment fails.
 template <class Executor>
-run_report run_batch(Executor& executor, const batch_view& in, const batch_view& expected,
+run_report run_batch(Executor& executor, const batch_argument& in, const batch_argument& expected,
                      const run_options& options) {
     auto report = executor.run(in, expected, options);
     const std::string text = report ? "" : report.error().text;

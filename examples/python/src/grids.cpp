@@ -154,13 +154,6 @@ device_grids packed_there(const device_cells& cells, const std::string& what) {
 #endif
 }
 
-void add(grids& out, grid g) {
-    if (out.packed.push_back(g)) return;
-    out.large_at.push_back(static_cast<std::uint32_t>(out.packed.size()));
-    out.large.push_back(std::move(g));
-    out.packed.push_back(grid(1, 1));
-}
-
 } // namespace
 
 grid to_grid(nb::handle from, const std::string& where) {
@@ -185,9 +178,6 @@ grid grids::at(std::size_t k) const {
 #if defined(BATT_PYTHON_CUDA)
     if (is_on_device()) return fetch(on_device, k);
 #endif
-    const auto found = std::lower_bound(large_at.begin(), large_at.end(), k);
-    if (found != large_at.end() && *found == k)
-        return large[static_cast<std::size_t>(found - large_at.begin())];
     return packed[k];
 }
 
@@ -222,7 +212,7 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
                     g(static_cast<int>(i), static_cast<int>(j)) = static_cast<signed char>(x);
                 }
             }
-            add(out, g);
+            out.packed.push_back(g);
         };
         with_reader(a.dtype(), what, [&](auto read) {
             constexpr std::size_t at_once = 1 << 14;
@@ -253,7 +243,7 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         if (one.is_none() && may_be_absent)
             out.packed.push_absent();
         else
-            add(out, to_grid(one, what + " " + std::to_string(k)));
+            out.packed.push_back(to_grid(one, what + " " + std::to_string(k)));
     }
     return out;
 }
@@ -267,7 +257,7 @@ void bind_grids(nb::module_& m) {
                  return g.is_absent(k) ? nb::none() : to_numpy(g.at(k));
              })
         .def_prop_ro("on_device", &grids::is_on_device)
-        .def_prop_ro("large", [](const grids& g) { return g.large.size(); });
+        .def_prop_ro("large", [](const grids& g) { return g.packed.unpacked(); });
     m.def("grids", &to_grids, nb::arg("grids").none(), nb::arg("what"), nb::arg("may_be_absent"));
     m.def("as_grid", [](nb::handle g) { return to_numpy(to_grid(g, "the grid")); });
 }

@@ -24,12 +24,9 @@ inline nb::object said(const std::string& text) {
 /// A grid as an array of int8 that owns its memory.
 nb::object to_numpy(const grid& g);
 
-/// Grids that run together: packed ones, and those that a batch does not hold, which run by
-/// definition. Each keeps its place.
+/// Grids that run together.
 struct grids {
     batch packed;
-    std::vector<std::uint32_t> large_at; ///< their places; a placeholder of one cell is packed there
-    std::vector<grid> large;
     device_grids on_device; ///< instead of these
 
     bool is_on_device() const { return on_device.rows != nullptr; }

@@ -160,9 +160,8 @@ nb::object result_of(const program_list& l, std::size_t k, nb::handle input, nb:
     const sample_set samples = sample_of(input, expected, demonstrations);
     const text::program p = l.at(k);
     dynamic::sample s;
-    s.input = dynamic::from_grid(samples.inputs[0]);
-    if (samples.expected[0]) s.expected = dynamic::from_grid(*samples.expected[0]);
-    s.demonstrations = dynamic::from_demonstrations(samples.demonstrations[0]);
+    s.give(samples.inputs[0], samples.expected[0] ? &*samples.expected[0] : nullptr);
+    s.show(samples.demonstrations[0]);
     dynamic::evaluation made(p, s, {steps, bytes});
     const dynamic::outcome o = made.output();
     status why = o.why;

@@ -3,7 +3,6 @@
 #include "programs.hpp"
 
 #include <atomic>
-#include <batt/columns/host_threads.hpp>
 #include <batt/exec/definition.hpp>
 #include <chrono>
 #include <mutex>
@@ -67,28 +66,17 @@ devices& all_devices() {
     return *all;
 }
 
-/// Runs by columns what batches hold and, by definition, what they do not.
+/// Runs programs by columns.
 class run {
 public:
-    run(request& r) : r_(r), large_(r.inputs.size()) {
-        const auto is_large = [](const grids& g, std::size_t k) {
-            return std::binary_search(g.large_at.begin(), g.large_at.end(),
-                                      static_cast<std::uint32_t>(k));
-        };
-        for (std::size_t k = 0; k < large_.size(); ++k)
-            large_[k] = is_large(r.inputs, k) || (r.expected.size() > 0 && is_large(r.expected, k));
+    run(request& r) : r_(r) {
         first_.push_back(0);
         for (const auto& pairs : r.demonstrations) {
-            bool large = false;
-            for (const std::uint32_t k : pairs) {
-                large |= large_[k];
-                demonstrations_.push_packed(r.inputs.packed.view().rows + k * packed_side,
-                                            r.inputs.packed.view().sizes[k]);
-                demonstrations_.push_packed(r.expected.packed.view().rows + k * packed_side,
-                                            r.expected.packed.view().sizes[k]);
-            }
+            for (const std::uint32_t k : pairs)
+                for (const grids* all : {&r.inputs, &r.expected})
+                    demonstrations_.push_packed(all->packed.view().rows + k * packed_side,
+                                                all->packed.view().sizes[k]);
             first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
-            large_demonstrations_.push_back(large);
         }
     }
 
@@ -118,58 +106,11 @@ public:
             why = runs(executor);
             all_devices().kept = executor.device();
         }
-        if (!why.empty()) return why;
-        return by_definition(report) ? "" : "there is no memory for programs on large grids";
+        return why;
     }
 
 private:
-    struct piece {
-        std::size_t program, sample, place;
-    };
-    bool by_definition(run_report& report) {
-        if (std::find(large_.begin(), large_.end(), true) == large_.end()) return true;
-        std::vector<piece> all;
-        std::size_t place = 0;
-        std::vector<text::program> programs(r_.programs.size());
-        for (std::size_t p = 0; p < programs.size(); ++p) {
-            for (const std::uint32_t k : r_.which.lists[r_.which.of_program[p]]) {
-                if (programs[p].statements.empty()) programs[p] = r_.programs.at(p);
-                const bool shows = programs[p].demonstrations && !r_.task.empty() &&
-                                   large_demonstrations_[r_.task[k]];
-                if (large_[k] || shows) all.push_back({p, k, place});
-                ++place;
-            }
-        }
-        report.evaluations.columns -= all.size();
-        report.evaluations.definition += all.size();
-        report.evaluations.too_large += all.size();
-        return columns::host_threads(r_.options).in_parallel(all.size(), [&](const auto& take) {
-            for (std::size_t k = take(); k < all.size(); k = take())
-                define(programs[all[k].program], all[k], report);
-        });
-    }
-    void define(const text::program& p, const piece& at, run_report& report) const {
-        dynamic::sample s;
-        s.input = dynamic::from_grid(r_.inputs.at(at.sample));
-        std::optional<grid> expected;
-        if (r_.expected.size() > 0 && !r_.expected.is_absent(at.sample))
-            expected = r_.expected.at(at.sample);
-        if (expected) s.expected = dynamic::from_grid(*expected);
-        if (p.demonstrations && !r_.task.empty()) {
-            std::vector<std::pair<grid, grid>> pairs;
-            for (const std::uint32_t k : r_.demonstrations[r_.task[at.sample]])
-                pairs.push_back({r_.inputs.at(k), r_.expected.at(k)});
-            s.demonstrations = dynamic::from_demonstrations(pairs);
-        }
-        dynamic::outcome o = dynamic::evaluate(p, s, r_.most);
-        std::optional<grid> out = dynamic::output_grid(o, p);
-        report.verdicts[at.place] =
-            out ? verdict_on(*out, expected ? &*expected : nullptr) : verdict(o.why, o.statement);
-        if (r_.options.outputs) report.outputs[at.place] = out ? std::move(*out) : grid();
-    }
-
     request& r_;
-    std::vector<bool> large_, large_demonstrations_;
     batch demonstrations_;
     std::vector<std::uint32_t> first_;
 };

@@ -12,7 +12,7 @@ namespace batt::python {
 
 namespace {
 
-/// ([(id, train, test)], sentences); train and test are lists of (input, output or None).
+/// ([(id, train, test, {name: pairs})], sentences); pairs are lists of (input, output or None).
 nb::object loaded(const io::loaded_tasks& all) {
     const auto pairs = [](const std::vector<io::example>& from) {
         nb::list out;
@@ -22,8 +22,11 @@ nb::object loaded(const io::loaded_tasks& all) {
         return out;
     };
     nb::list tasks, errors;
-    for (const io::task& t : all.tasks)
-        tasks.append(nb::make_tuple(t.id, pairs(t.train), pairs(t.test)));
+    for (const io::task& t : all.tasks) {
+        nb::dict further;
+        for (const io::task_part& part : t.further) further[said(part.name)] = pairs(part.pairs);
+        tasks.append(nb::make_tuple(said(t.id), pairs(t.train), pairs(t.test), further));
+    }
     for (const std::string& e : all.errors) errors.append(said(e));
     return nb::make_tuple(tasks, errors);
 }
@@ -55,14 +58,18 @@ struct picture {
 } // namespace
 
 void bind_tasks(nb::module_& m) {
-    m.def("load_tasks", [](const std::string& path, const std::string& solutions) {
-        io::loaded_tasks all;
-        {
-            const nb::gil_scoped_release others_may_run;
-            all = io::load_tasks(path, solutions);
-        }
-        return loaded(all);
-    });
+    m.def("load_tasks",
+          [](const std::string& path, const std::string& solutions, bool allow_large) {
+              io::loaded_tasks all;
+              io::grid_limits limits;
+              limits.option = "allow_large=True";
+              if (allow_large) limits = io::large_grids();
+              {
+                  const nb::gil_scoped_release others_may_run;
+                  all = io::load_tasks(path, solutions, {}, limits);
+              }
+              return loaded(all);
+          });
     nb::list colors;
     for (std::size_t k = 0; k < 10; ++k) {
         const auto& c = io::detail::paint_colors[k];

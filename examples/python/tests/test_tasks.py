@@ -101,6 +101,38 @@ def test_tasks_beside_lists_of_pairs(tmp_path: Path) -> None:
     assert "b" in found and plain(found["b"]) == plain_of(TASK)
 
 
+def test_published_layouts(tmp_path: Path) -> None:
+    more = {**TASK, "arc-gen": TASK["train"]}
+    write(tmp_path / "more.json", more)
+    (tmp_path / "inner").mkdir()
+    write(tmp_path / "inner" / "sets.json", {"train": {"a": TASK}, "eval": {"b": TASK}})
+    (tmp_path / "lines.jsonl").write_text("".join(json.dumps(p) + "\n" for p in TASK["train"]))
+    found = batt.tasks(tmp_path)
+    assert not found.errors and set(found) == {"a", "b", "more", "lines"}
+    further = found["more"].further
+    assert list(further) == ["arc-gen"] and further["arc-gen"] == found["more"].train
+    assert found["more"].pairs[-1] == found["more"].train[-1]
+    assert found["more"] != found["a"] and pickle.loads(pickle.dumps(found)) == found
+    assert batt.tasks({"more": more})["more"] == found["more"]
+    report = batt.run(batt.parse("def solve_more(I):\n    return I\n"), found["more"], device="cpu")
+    trains = len(TASK["train"])
+    assert report.is_train.tolist() == [True] * trains + [False] * (len(report) - trains)
+    assert report.is_test.sum() == len(TASK["test"]) and len(report) == len(found["more"].pairs)
+
+
+def test_large_files_and_outputs_that_are_none(tmp_path: Path) -> None:
+    row = [[k % 16 for k in range(64)]]
+    task = {"train": [{"input": row, "output": [r[::-1] for r in row]}], "test": [{"input": [[1]], "output": []}]}
+    file = write(tmp_path / "wide.json", task)
+    errors = batt.tasks(file).errors
+    assert len(errors) == 1 and errors[0].endswith("without allow_large=True.")
+    found = batt.tasks(file, allow_large=True)
+    assert found["wide"].train[0].input.shape == (1, 64) and found["wide"].test[0].output is None
+    assert batt.tasks({"wide": task}) == found
+    report = batt.run(batt.parse("def solve_wide(I):\n    return vmirror(I)\n"), found, allow_large=True)
+    assert report.solved.tolist() == [True, False]
+
+
 # values of Python
 
 
@@ -227,8 +259,8 @@ def test_tasks_are_compared_and_pickled() -> None:
 def expected_mistakes() -> list[str]:
     file = Path(__file__).resolve().parents[3] / "tests" / "data" / "bad" / "expected.txt"
     lines = file.read_text().splitlines()
-    # a list is a list of pairs here
-    return [x for x in lines if x and not x.startswith(("#", "outer_list.json"))]
+    lines = [x.replace("--allow-large", "allow_large=True") for x in lines]
+    return [x for x in lines if x and not x.startswith("#")]
 
 
 @pytest.mark.parametrize("line", expected_mistakes(), ids=lambda line: line.split(" | ")[0])

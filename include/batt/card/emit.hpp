@@ -45,8 +45,10 @@ inline std::string literal(std::string_view text) {
 
 class emitter {
 public:
-    emitter(std::ostream& out, const pipeline& merged, const std::string& name, emitted_form f)
-        : out_(out), merged_(merged), name_(name), standard_(f == emitted_form::standard) {
+    emitter(std::ostream& out, const pipeline& merged, const std::string& name, emitted_form f,
+            bool places)
+        : out_(out), merged_(merged), name_(name), standard_(f == emitted_form::standard),
+          places_(places) {
         for (const program& p : merged.programs) names_.emplace_back(p, false);
         owns_.resize(merged.calls.size());
         for (const merged_use& use : merged.uses)
@@ -118,8 +120,8 @@ private:
             std::string text = statements_to_text(p, "", false);
             if (!text.empty()) text.pop_back();
             out_ << "        {" << literal(p.id) << ", " << literal(p.name) << ", "
-                 << literal(p.file) << ", " << p.line << ", " << p.statements.size()
-                 << ",\n         " << literal(text) << ", "
+                 << (places_ ? literal(p.file) : "\"\"") << ", " << (places_ ? p.line : 0) << ", "
+                 << p.statements.size() << ",\n         " << literal(text) << ", "
                  << literal(is_of_the_dsl(p) ? text::text_of(p, names_[k], p.result) : "")
                  << "},\n";
         }
@@ -291,7 +293,7 @@ private:
     std::ostream& out_;
     const pipeline& merged_;
     const std::string& name_;
-    bool standard_;
+    bool standard_, places_;
     std::vector<statement_names> names_;
     std::vector<std::vector<int>> owns_; ///< of each call, in order of its programs
     std::string row_;                    ///< of the table being written
@@ -304,9 +306,21 @@ private:
 
 /// Writes a pipeline of at most `max_programs` programs (batt/card/group.hpp) as a header that
 /// defines the struct batt::cards::NAME, or NAME_standard.
-inline void emit(std::ostream& out, const pipeline& merged, const std::string& name,
-                 emitted_form f) {
-    detail::emitter(out, merged, name, f).run();
+/// @param places false: without the files and lines of the programs, which emit_places writes.
+inline void emit(std::ostream& out, const pipeline& merged, const std::string& name, emitted_form f,
+                 bool places = true) {
+    detail::emitter(out, merged, name, f, places).run();
+}
+
+/// Writes the files and lines of the programs of a pipeline: `batt::cards::NAME_places`, defined
+/// for the one unit that includes it.
+inline void emit_places(std::ostream& out, const pipeline& merged, const std::string& name) {
+    out << "\nnamespace batt::cards {\nextern const program_place " << name
+        << "_places[];\nconst program_place " << name << "_places[] = {\n";
+    for (const program& p : merged.programs)
+        out << "    {" << detail::literal(p.file) << ", " << p.line << "},\n";
+    if (merged.programs.empty()) out << "    {\"\", 0},\n";
+    out << "};\n} // namespace batt::cards\n";
 }
 
 } // namespace batt::card

@@ -1,6 +1,7 @@
 // Splits many programs into pipelines that a compiler can take.
 #pragma once
 
+#include <algorithm>
 #include <batt/card/merge.hpp>
 #include <numeric>
 
@@ -82,6 +83,58 @@ inline std::vector<int> balanced(const std::vector<int>& costs, int groups, int 
     std::vector<int> sizes = detail::filled(costs, groups, most, high);
     sizes.resize(static_cast<std::size_t>(groups));
     return sizes;
+}
+
+/// Which group each program goes to, so that a change of one program changes no more groups than it
+/// must: programs stay where they were while no group costs half more than it has to.
+/// @param before where each was, -1 for a new one; empty: nobody knows.
+inline std::vector<int> assigned(const std::vector<int>& costs, const std::vector<int>& before,
+                                 int groups, int most) {
+    const std::vector<int> sizes = balanced(costs, groups, most);
+    std::vector<int> anew;
+    int bound = 0;
+    for (std::size_t k = 0; k < sizes.size(); ++k) {
+        int cost = 0;
+        for (int n = 0; n < sizes[k]; ++n) {
+            cost += costs[anew.size()];
+            anew.push_back(static_cast<int>(k));
+        }
+        bound = std::max(bound, cost);
+    }
+    if (before.empty()) return anew;
+
+    const auto all = static_cast<std::size_t>(groups);
+    std::vector<int> where(costs.size(), -1), cost(all, 0), count(all, 0);
+    const auto put = [&](std::size_t p, std::size_t group) {
+        where[p] = static_cast<int>(group);
+        cost[group] += costs[p];
+        ++count[group];
+    };
+    for (std::size_t p = 0; p < costs.size(); ++p)
+        if (before[p] >= 0 && before[p] < groups &&
+            count[static_cast<std::size_t>(before[p])] < most)
+            put(p, static_cast<std::size_t>(before[p]));
+    for (std::size_t p = 0; p < costs.size(); ++p) {
+        if (where[p] >= 0) continue;
+        std::size_t least = all;
+        for (std::size_t k = 0; k < all; ++k)
+            if (count[k] < most && (least == all || cost[k] < cost[least])) least = k;
+        put(p, least);
+    }
+    // a group has a program as long as there are enough
+    for (std::size_t empty = 0; empty < all; ++empty) {
+        if (count[empty] > 0) continue;
+        std::size_t from = all;
+        for (std::size_t k = 0; k < all; ++k)
+            if (count[k] > 1 && (from == all || cost[k] > cost[from])) from = k;
+        if (from == all) break;
+        const auto last = std::find(where.rbegin(), where.rend(), static_cast<int>(from));
+        const auto p = static_cast<std::size_t>(where.rend() - last) - 1;
+        cost[from] -= costs[p];
+        --count[from];
+        put(p, empty);
+    }
+    return *std::max_element(cost.begin(), cost.end()) > bound + bound / 2 ? anew : where;
 }
 
 } // namespace batt::card

@@ -20,9 +20,13 @@ public:
         std::sort(samples.begin(), samples.end());
         samples.erase(std::unique(samples.begin(), samples.end()), samples.end());
         samples_ = std::move(samples);
-        return (!data_.in.on_device || device->fetch(data_.in, samples_, in_, error)) &&
-               (!data_.expected.on_device ||
-                device->fetch(data_.expected, samples_, expected_, error));
+        const auto fetch = [&](const batch_view& from, batch& to, const char* what, bool absent) {
+            return !from.on_device || (device->fetch(from, samples_, to, error) &&
+                                       batt::detail::check_sizes(to.view(), what, absent, error,
+                                                                 samples_.data()));
+        };
+        return fetch(data_.in, in_, "inputs", false) &&
+               fetch(data_.expected, expected_, "expected outputs", true);
     }
     /// The input of one of them.
     grid input(std::size_t sample) const { return *at(data_.in, in_, sample); }

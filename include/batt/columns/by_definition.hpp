@@ -99,7 +99,7 @@ private:
         reference::dynamic::evaluation made(p, w.calls, w.known, w.sample, programs_.most(),
                                             programs_.table());
         reference::dynamic::outcome o = made.output();
-        std::optional<grid> out = reference::dynamic::output_grid(o, p);
+        std::optional<grid> out = reference::dynamic::output_grid(o, p, w.sample);
         report.verdicts[l.place] =
             out ? verdict_on(*out, w.expected ? &*w.expected : nullptr) : verdict(o.why, o.statement);
         if (options_.outputs && out) report.outputs[l.place] = std::move(*out);
@@ -109,9 +109,8 @@ private:
         w.known.clear();
         w.sample = {};
         w.has_demonstrations = false;
-        w.sample.input = reference::dynamic::from_grid(at_hand_.input(number));
         w.expected = at_hand_.expected(number);
-        if (w.expected) w.sample.expected = reference::dynamic::from_grid(*w.expected);
+        w.sample.give(at_hand_.input(number), w.expected ? &*w.expected : nullptr);
     }
     void take_program(std::size_t number, worker& w) const {
         w.program_number = number;
@@ -135,7 +134,7 @@ private:
         const std::size_t t = data_.task[w.sample_number];
         for (std::uint32_t k = data_.first[t]; k < data_.first[t + 1]; k += 2)
             pairs.push_back({grid_at(k), grid_at(k + 1)});
-        w.sample.demonstrations = reference::dynamic::from_demonstrations(pairs);
+        w.sample.show(pairs);
     }
 
     const program_set& programs_;

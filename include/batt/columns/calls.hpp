@@ -63,7 +63,7 @@ BATT_FN value::of<M, A> load(M& m, const record<M>& r) {
         return {};
     } else {
         constexpr layout l = layout_on<M, A>;
-        std::uint32_t w[l.words > 0 ? l.words : 1];
+        std::uint32_t w[std::size_t{l.words > 0 ? l.words : 1}];
         BATT_UNROLL
         for (int k = 0; k < l.words; ++k) w[k] = r[1 + k];
         return value::codec<M, value::of<M, A>>::load(
@@ -78,7 +78,7 @@ BATT_FN void store(keeper<M>& keep, const group& g, const item& at, std::uint32_
     M& m = keep.machine();
     using codec = value::codec<M, V>;
     constexpr int size = 1 + codec::words + (codec::lines > 0 ? 1 : 0);
-    std::uint32_t w[size] = {};
+    std::uint32_t w[std::size_t{size}] = {};
     if constexpr (std::is_same_v<V, boolean>) {
         w[1] = given ? 1 : 0;
     } else if (m.ok()) {

@@ -34,13 +34,15 @@ BATT_FN void load_pairs(keeper<M>& keep, const sample_demonstrations& all, const
                         end = all.task != nullptr ? all.first[task + 1] : 0;
     keep.begin();
     value::builder<M, pair> pairs(m, static_cast<int>(end - begin) / 2);
+    for (std::uint32_t k = begin; k < end; ++k)
+        if (!all.sizes[k].is_packed()) m.fail(status::capacity);
     for (std::uint32_t k = begin; k + 1 < end; k += 2)
         pairs.push({load_grid<M>(all.rows + std::size_t{k} * packed_side, all.sizes[k]),
                     load_grid<M>(all.rows + std::size_t{k + 1} * packed_side, all.sizes[k + 1])});
     detail::store(keep, g, at, out, pairs.close());
 }
 
-/// Writes the grid of a sample, or `empty` where it is not there.
+/// Writes the grid of a sample, or `empty` where it is not there, `capacity` where it is not packed.
 template <class M>
 BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item& at,
                          std::uint32_t sample) {
@@ -48,9 +50,9 @@ BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item&
     constexpr int words = detail::record_size<M, type::grid>;
     std::uint32_t* const out = at.out(words);
     const packed_size size = grids.sizes != nullptr ? grids.sizes[sample] : packed_size::absent();
-    if (size.is_absent()) {
-        write_failure<M>(out, words,
-                         failure_at(static_cast<unsigned>(status::empty), at.j.node));
+    if (!size.is_packed()) {
+        const status why = size.is_absent() ? status::empty : status::capacity;
+        write_failure<M>(out, words, failure_at(static_cast<unsigned>(why), at.j.node));
         return;
     }
     keep.begin();

@@ -11,8 +11,7 @@ namespace batt {
 
 namespace detail {
 
-/// Programs by columns. What a batch cannot hold, and what is told of the programs, comes from the
-/// definition.
+/// Programs by columns. What is told of the programs comes from the definition.
 class column_pipeline final : public any_pipeline {
 public:
     column_pipeline(std::vector<text::program> programs, const columns::catalog& compiled,
@@ -34,7 +33,7 @@ public:
         repeat = std::max<std::size_t>(repeat, 1);
         if (!agree(samples, executor_.programs().size(), error)) return false;
         bool good = false;
-        if (within_memory([&] { good = run_all(samples, repeat, options, report, error); }))
+        if (within_memory([&] { good = by_columns(samples, repeat, options, report, error); }))
             return good;
         error.text = "there is no memory for " + std::to_string(samples.inputs.size()) +
                      " samples, " + std::to_string(repeat) + " times over, and " +
@@ -105,77 +104,6 @@ private:
         return some;
     }
 
-    /// Whether a batch holds each sample.
-    std::vector<bool> fitting(const sample_set& samples) const {
-        std::vector<bool> task_fits;
-        for (const auto& pairs : samples.demonstrations)
-            task_fits.push_back(
-                !uses_demonstrations_ || std::all_of(pairs.begin(), pairs.end(), [](const auto& p) {
-                    return batch::accepts(p.first) && batch::accepts(p.second);
-                }));
-        std::vector<bool> fits;
-        for (std::size_t k = 0; k < samples.inputs.size(); ++k)
-            fits.push_back(batch::accepts(samples.inputs[k]) &&
-                           (samples.expected.empty() || !samples.expected[k] ||
-                            batch::accepts(*samples.expected[k])) &&
-                           (samples.task.empty() || task_fits[samples.task[k]]));
-        return fits;
-    }
-
-    bool run_all(const sample_set& samples, std::size_t repeat, const run_options& options,
-                 run_report& report, error_message& error) {
-        const std::vector<bool> fits = fitting(samples);
-        std::vector<std::size_t> packed, larger;
-        for (std::size_t k = 0; k < fits.size(); ++k) (fits[k] ? packed : larger).push_back(k);
-        if (larger.empty()) return by_columns(samples, repeat, options, report, error);
-
-        run_report parts[2];
-        const std::vector<std::size_t>* const places[2] = {&packed, &larger};
-        sample_set sets[2];
-        for (int k = 0; k < 2; ++k) {
-            sets[k] = only(samples, *places[k]);
-            for (std::size_t s : *places[k])
-                if (!samples.active.empty())
-                    sets[k].active.insert(sets[k].active.end(), samples.programs_on(s).begin(),
-                                          samples.programs_on(s).end());
-        }
-        if (!definition_->run(sets[1], repeat, options, parts[1], error)) return false;
-        parts[1].evaluations.too_large = parts[1].evaluations.definition;
-        if (packed.empty()) {
-            report = std::move(parts[1]);
-            return true;
-        }
-        if (!by_columns(sets[0], repeat, options, parts[0], error)) return false;
-        join(parts, places, samples.inputs.size(), repeat, report);
-        return true;
-    }
-
-    /// The report of all n samples from those of columns and of the definition.
-    void join(run_report (&parts)[2], const std::vector<std::size_t>* const (&places)[2],
-              std::size_t n, std::size_t repeat, run_report& report) const {
-        const std::size_t all = executor_.programs().size() * n * repeat;
-        std::vector<verdict> verdicts(all);
-        std::vector<grid> outputs(parts[0].outputs.empty() ? 0 : all);
-        for (int k = 0; k < 2; ++k) {
-            std::size_t from = 0;
-            for (std::size_t turn = 0; turn < executor_.programs().size() * repeat; ++turn)
-                for (std::size_t s : *places[k]) {
-                    verdicts[turn * n + s] = parts[k].verdicts[from];
-                    if (!outputs.empty()) outputs[turn * n + s] = std::move(parts[k].outputs[from]);
-                    ++from;
-                }
-        }
-        const run_report& larger = parts[1];
-        report = std::move(parts[0]);
-        report.verdicts = std::move(verdicts);
-        report.outputs = std::move(outputs);
-        report.seconds.total += larger.seconds.total;
-        report.seconds.reference += larger.seconds.reference;
-        report.evaluations.definition += larger.evaluations.definition;
-        report.evaluations.too_large += larger.evaluations.too_large;
-        report.tier_samples.back() += larger.evaluations.definition;
-    }
-
     bool by_columns(const sample_set& samples, std::size_t repeat, const run_options& options,
                     run_report& report, error_message& error) {
         pipeline_facts facts{};
@@ -183,34 +111,64 @@ private:
         facts.uses_demonstrations = uses_demonstrations_;
         facts.uses_expected = true;
         packed_samples packed;
-        if (!packed.pack(samples, repeat, facts, error)) return false;
+        if (!packed.pack(samples, 1, facts, error)) return false;
         program_samples which;
-        if (!samples.active.empty()) which = lists_of(samples, repeat);
+        if (!samples.active.empty() || repeat > 1) which = lists_of(samples, repeat);
+        which.packed = repeat > 1;
         auto result =
-            executor_.run(packed.view(), options, samples.active.empty() ? nullptr : &which);
+            executor_.run(packed.view(), options, which.lists.empty() ? nullptr : &which);
         if (!result) {
             error = result.error();
             return false;
         }
         report = std::move(*result);
+        if (repeat > 1) spread(which, samples.inputs.size(), repeat, report);
         return true;
     }
 
-    /// The samples of each program; programs with the same samples share them.
-    program_samples lists_of(const sample_set& samples, std::size_t repeat) const {
-        const std::size_t n = samples.inputs.size();
-        std::vector<std::vector<std::uint32_t>> each(executor_.programs().size());
-        for (std::size_t turn = 0; turn < repeat; ++turn)
-            for (std::size_t k = 0; k < n; ++k) {
-                const auto words = samples.programs_on(k);
-                for (std::size_t w = 0; w < words.size(); ++w)
-                    for (std::uint64_t left = words[w]; left != 0; left &= left - 1) {
-                        const std::size_t p =
-                            64 * w + static_cast<std::size_t>(std::countr_zero(left));
-                        if (p < each.size())
-                            each[p].push_back(static_cast<std::uint32_t>(turn * n + k));
-                    }
+    /// Puts the results of a packed report, in which all runs of a program on a sample stand in a
+    /// row, in the places of a report of n samples `repeat` times over.
+    static void spread(const program_samples& which, std::size_t n, std::size_t repeat,
+                       run_report& report) {
+        const std::size_t all = which.of_program.size() * n * repeat;
+        std::vector<verdict> verdicts(all);
+        std::vector<grid> outputs(report.outputs.empty() ? 0 : all);
+        std::size_t from = 0;
+        for (std::size_t p = 0; p < which.of_program.size(); ++p) {
+            const auto& list = which.lists[which.of_program[p]];
+            for (std::size_t i = 0; i < list.size(); ++i, ++from) {
+                const std::size_t to = (p * repeat + i % repeat) * n + list[i];
+                verdicts[to] = report.verdicts[from];
+                if (!outputs.empty()) outputs[to] = std::move(report.outputs[from]);
             }
+        }
+        report.verdicts = std::move(verdicts);
+        report.outputs = std::move(outputs);
+    }
+
+    /// The samples of each program, each `repeat` times; programs with the same samples share them.
+    program_samples lists_of(const sample_set& samples, std::size_t repeat) const {
+        const std::size_t programs = executor_.programs().size();
+        std::vector<std::vector<std::uint32_t>> each(programs);
+        const auto add = [&](std::size_t p, std::size_t k) {
+            each[p].insert(each[p].end(), repeat, static_cast<std::uint32_t>(k));
+        };
+        for (std::size_t k = 0; k < samples.inputs.size(); ++k) {
+            if (samples.active.empty()) {
+                add(0, k);
+                continue;
+            }
+            const auto words = samples.programs_on(k);
+            for (std::size_t w = 0; w < words.size(); ++w)
+                for (std::uint64_t left = words[w]; left != 0; left &= left - 1) {
+                    const std::size_t p = 64 * w + static_cast<std::size_t>(std::countr_zero(left));
+                    if (p < programs) add(p, k);
+                }
+        }
+        if (samples.active.empty()) { // all programs share one list
+            each.resize(1);
+            return {std::move(each), std::vector<std::uint32_t>(programs, 0)};
+        }
         program_samples which;
         std::map<std::vector<std::uint32_t>, std::uint32_t> known;
         for (auto& list : each) {
@@ -232,7 +190,7 @@ private:
 } // namespace detail
 
 /// A pipeline of programs as data, any number, that run by columns on the host's cores or on GPUs.
-/// What has no column form or does not fit it, and samples that no batch holds (more than 32 rows
+/// What has no column form or does not fit it, and samples that cannot be packed (more than 32 rows
 /// or columns), run by definition; reports count them. Results are those of
 /// `make_definition_pipeline`, and so are limits and table. A trace is by definition where the
 /// machine is left open; on a machine it has the statuses that columns give, and the values that

@@ -78,7 +78,7 @@ private:
 
 /// Which samples each program runs on.
 struct program_samples {
-    std::vector<std::vector<std::uint32_t>> lists; ///< of samples, ascending
+    std::vector<std::vector<std::uint32_t>> lists; ///< of samples, ascending; one may repeat
     std::vector<std::uint32_t> of_program;         ///< the list of each program
     /// Whether a report has verdicts and outputs only of what runs: those of a program stand in a
     /// row, in the order of its list, behind those of the program before it.

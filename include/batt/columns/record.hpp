@@ -129,16 +129,17 @@ private:
 };
 
 /// Writes words of a record.
-template <class M, int N>
+template <class M, std::size_t N>
 BATT_FN void write(std::uint32_t* to, const std::uint32_t (&w)[N]) {
+    constexpr int n = static_cast<int>(N);
     if constexpr (M::lanes::on_device) {
         const int lane = M::lanes::lane();
         std::uint32_t mine = w[0];
         BATT_UNROLL
-        for (int k = 1; k < N; ++k) mine = lane == k ? w[k] : mine;
-        if (lane < N) to[lane] = mine;
+        for (int k = 1; k < n; ++k) mine = lane == k ? w[k] : mine;
+        if (lane < n) to[lane] = mine;
     } else {
-        for (int k = 0; k < N; ++k) to[k] = w[k];
+        for (int k = 0; k < n; ++k) to[k] = w[k];
     }
 }
 /// Writes the record, n words, of an item that failed. The words that nobody reads are 0: a step

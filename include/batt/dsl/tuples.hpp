@@ -36,7 +36,7 @@ struct repeat : parameters<kind::any, kind::integer> {
         if (at < 0) return List{0, 0};
         if constexpr (layout::packed) {
             constexpr int words = layout::inner::words;
-            std::uint32_t w[words > 0 ? words : 1];
+            std::uint32_t w[std::size_t{words > 0 ? words : 1}];
             layout::inner::save(m, v, w, 0);
             for (int b = 0; 32 * b < n; ++b) {
                 BATT_UNROLL

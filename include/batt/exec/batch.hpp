@@ -1,20 +1,26 @@
 // Batches: grids as packed bit-planes, 512 bytes a sample, in host or device memory.
 #pragma once
 
+#include <algorithm>
+#include <atomic>
+#include <batt/exec/cores.hpp>
 #include <batt/exec/host_memory.hpp>
 #include <batt/exec/pack_row.hpp>
 #include <batt/exec/report.hpp>
 #include <batt/value/limits.hpp>
+#include <batt/value/result.hpp>
+#include <concepts>
 #include <cstring>
+#include <memory>
+#include <optional>
 #include <span>
+#include <type_traits>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// Row r of a packed grid: bit j of plane k is bit k of the colour at (r, j).
-struct alignas(16) packed_row {
-    std::uint32_t plane[4];
-};
+/// Largest side of a packed grid.
+inline constexpr int packed_side = 32;
 
 /// Rows and columns of a packed grid; read and written at once.
 struct alignas(2) packed_size {
@@ -23,10 +29,13 @@ struct alignas(2) packed_size {
     /// The size of what is not there: an expected grid that nobody knows.
     static BATT_FN constexpr packed_size absent() { return {255, 255}; }
     BATT_FN constexpr bool is_absent() const { return h == 255; }
+    /// The size of a grid that cannot be packed. Its rows begin with a pointer to it: it stays in
+    /// host memory, and what reads it runs by definition.
+    static BATT_FN constexpr packed_size unpacked() { return {254, 254}; }
+    BATT_FN constexpr bool is_unpacked() const { return h == 254; }
+    /// Whether the rows are those of a grid.
+    BATT_FN constexpr bool is_packed() const { return h <= packed_side && w <= packed_side; }
 };
-
-/// Largest side of a packed grid.
-inline constexpr int packed_side = 32;
 
 /// A piece of a batch: packed grids in the memory of one device.
 struct batch_part {
@@ -36,7 +45,8 @@ struct batch_part {
     std::size_t count = 0;
 };
 
-/// Packed grids somewhere in memory: sample k has rows[32 * k ...] and sizes[k].
+/// Packed grids somewhere in memory: sample k has rows[32 * k ...] and sizes[k]. The batch that
+/// holds what cannot be packed must outlive its views, also those of copies on a device.
 struct batch_view {
     const packed_row* rows = nullptr;
     const packed_size* sizes = nullptr;
@@ -67,19 +77,145 @@ struct sample_view {
     std::size_t tasks = 0;
 };
 
+namespace detail {
+
+/// Memory of a vector whose new elements stay as they are: whoever resizes it writes them all.
+template <class T>
+struct raw_allocator : std::allocator<T> {
+    template <class U>
+    struct rebind {
+        using other = raw_allocator<U>;
+    };
+    template <class U>
+    void construct(U* at) {
+        ::new (static_cast<void*>(at)) U;
+    }
+    template <class U, class... A>
+    void construct(U* at, A&&... a) {
+        ::new (static_cast<void*>(at)) U(std::forward<A>(a)...);
+    }
+};
+
+/// f(k) for k below n, many at once, on all cores. Throws std::bad_alloc if f had no memory.
+template <class F>
+void in_parts(std::size_t n, const F& f) {
+    constexpr std::size_t at_once = 1024;
+    std::atomic<bool> good = true; // an exception must not leave a thread
+    for_each_index((n + at_once - 1) / at_once, [&](std::size_t part) {
+        const auto some = [&] {
+            for (std::size_t k = part * at_once; k < n && k < (part + 1) * at_once; ++k) f(k);
+        };
+        if (!within_memory(some)) good.store(false, std::memory_order_relaxed);
+    });
+#if BATT_HAS_REFERENCE
+    if (!good) throw std::bad_alloc();
+#endif
+}
+
+} // namespace detail
+
+/// How grids lie in memory as bytes: how far from one grid, row and cell to the next. 0: as close as
+/// can be.
+struct byte_strides {
+    std::ptrdiff_t grid = 0, row = 0, cell = 1;
+};
+
 /// Grids in host memory, packed.
 class batch {
 public:
     /// No samples.
     batch() = default;
-    /// The grids in order, without those that `accepts` refuses.
+    /// The grids in order, packed on all cores (those of batt::cores). Cost: 0.1 microseconds of a
+    /// core for 30 x 30 cells.
     explicit batch(const std::vector<grid>& grids) {
-        rows_.reserve(grids.size() * packed_side);
-        for (const grid& g : grids) push_back(g);
+        make_room(grids.size());
+        const bool all = fill(grids.size(), [&](std::size_t k, packed_row* rows) {
+            return pack(grids[k], rows, sizes_[k]);
+        });
+        for (std::size_t k = 0; !all && k < grids.size(); ++k)
+            if (sizes_[k].is_unpacked()) keep(k, std::make_shared<const grid>(grids[k]));
+    }
+
+    /// n grids of h rows of w bytes each in host memory, `uint8_t[n][h][w]` if no strides are given:
+    /// colours, of signed bytes -1, too. What cannot be packed, such as colours beyond 14 or more than
+    /// 32 rows, keeps its place as in `push_back`.
+    /// @param sizes null, or rows and columns of each grid, which lies in the first of its h x w.
+    /// @return the batch, or a sentence that names the grid, row and column of a byte beyond 127,
+    ///     which no cell can hold, or what is wrong with the sizes.
+    template <class Byte>
+        requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
+    static cuda::std::expected<batch, error_message> from_bytes(const Byte* cells, std::size_t n,
+                                                                int h, int w,
+                                                                byte_strides apart = {},
+                                                                const packed_size* sizes = nullptr) {
+        const auto wrong = [](std::string text) {
+            return cuda::std::unexpected<error_message>(error_message{std::move(text)});
+        };
+        if (h < 0 || w < 0 || (cells == nullptr && n != 0 && h > 0 && w > 0))
+            return wrong(cells == nullptr ? std::string("the grids have no memory")
+                                           : "grids of " + std::to_string(h) + " x " +
+                                                 std::to_string(w) + " cells cannot be");
+        if (apart.row == 0) apart.row = w * apart.cell;
+        if (apart.grid == 0) apart.grid = h * apart.row;
+        for (std::size_t k = 0; sizes != nullptr && k < n; ++k)
+            if (sizes[k].h > h || sizes[k].w > w)
+                return wrong("grid " + std::to_string(k) + " has the size " +
+                              std::to_string(sizes[k].h) + " x " + std::to_string(sizes[k].w) +
+                              " in " + std::to_string(h) + " x " + std::to_string(w) + " cells");
+        batch out;
+        out.make_room(n);
+        const auto size_of = [&](std::size_t k) {
+            return sizes != nullptr ? std::pair<int, int>(sizes[k].h, sizes[k].w) : std::pair(h, w);
+        };
+        const auto first_of = [&](std::size_t k) {
+            return cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
+        };
+        const bool all = out.fill(n, [&](std::size_t k, packed_row* rows) {
+            const auto [rows_of, columns] = size_of(k);
+            out.sizes_[k] = packed_size::unpacked();
+            if (rows_of > packed_side || columns > packed_side) return false;
+            Byte near[packed_side * packed_side];
+            const Byte* from = first_of(k);
+            std::ptrdiff_t row = apart.row;
+            if (apart.cell != 1) {
+                for (int i = 0; i < rows_of; ++i)
+                    for (int j = 0; j < columns; ++j)
+                        near[i * columns + j] = from[i * apart.row + j * apart.cell];
+                from = near;
+                row = columns;
+            }
+            if (!detail::pack_rows(reinterpret_cast<const unsigned char*>(from), rows_of, columns,
+                                   row, rows))
+                return false;
+            if constexpr (std::is_unsigned_v<Byte>)
+                if (has_marker(rows, rows_of)) return false;
+            out.sizes_[k] = size_of_sides(rows_of, columns);
+            return true;
+        });
+        for (std::size_t k = 0; !all && k < n; ++k) {
+            if (!out.sizes_[k].is_unpacked()) continue;
+            const auto [rows_of, columns] = size_of(k);
+            auto g = std::make_shared<grid>(rows_of, columns);
+            for (int i = 0; i < rows_of; ++i)
+                for (int j = 0; j < columns; ++j) {
+                    const int c = first_of(k)[i * apart.row + j * apart.cell];
+                    if (c > 127)
+                        return wrong("grid " + std::to_string(k) + " has the byte " +
+                                      std::to_string(c) + " in row " + std::to_string(i + 1) +
+                                      ", column " + std::to_string(j + 1) +
+                                      ", which is no colour");
+                    (*g)(i, j) = static_cast<signed char>(c);
+                }
+            out.keep(k, std::move(g));
+        }
+        return out;
     }
 
     /// Number of samples.
     std::size_t size() const { return sizes_.size(); }
+
+    /// How many of them could not be packed.
+    std::size_t unpacked() const { return unpacked_.size(); }
 
     /// Room for n samples.
     void reserve(std::size_t n) {
@@ -87,7 +223,7 @@ public:
         sizes_.reserve(n);
     }
 
-    /// Whether a grid can be in a batch: at most 32 x 32, colours -1..14.
+    /// Whether a grid can be packed: at most 32 x 32, colours -1..14.
     static bool accepts(const grid& g) {
         if (g.height() > packed_side || g.width() > packed_side) return false;
         for (int i = 0; i < g.height(); ++i)
@@ -96,25 +232,25 @@ public:
         return true;
     }
 
-    /// Appends g; false, and nothing is appended, if a batch cannot hold it.
-    bool push_back(const grid& g) {
-        return push_bytes(reinterpret_cast<const unsigned char*>(g.data()), g.height(), g.width(),
-                          g.width());
+    /// Appends g. What `accepts` refuses has its place, too: it is kept as it is, and what reads it
+    /// runs by definition.
+    void push_back(const grid& g) {
+        const std::size_t k = size();
+        make_room(k + 1);
+        if (!pack(g, &rows_[k * packed_side], sizes_[k])) keep(k, std::make_shared<const grid>(g));
     }
     /// Appends a grid of h rows of w bytes each, rows `apart` bytes from each other: colours 0..14,
-    /// or -1. False, and nothing is appended, if a batch cannot hold it. Cost: 0.15 microseconds of
+    /// or -1. False, and nothing is appended, if it cannot be packed. Cost: 0.15 microseconds of
     /// a core for 30 x 30 cells.
-    bool push_bytes(const unsigned char* cells, int h, int w, std::ptrdiff_t apart) {
+    [[nodiscard]] bool push_bytes(const unsigned char* cells, int h, int w, std::ptrdiff_t apart) {
         if (h < 0 || w < 0 || h > packed_side || w > packed_side) return false;
         const std::size_t at = rows_.size();
-        rows_.resize(at + packed_side, packed_row{});
-        for (int i = 0; i < h; ++i) {
-            if (detail::pack_row(cells + i * apart, w, rows_[at + static_cast<std::size_t>(i)].plane))
-                continue;
+        rows_.resize(at + packed_side);
+        if (!detail::pack_rows(cells, h, w, apart, &rows_[at])) {
             rows_.resize(at);
             return false;
         }
-        sizes_.push_back({static_cast<std::uint8_t>(h), static_cast<std::uint8_t>(w)});
+        sizes_.push_back(size_of_sides(h, w));
         return true;
     }
 
@@ -124,7 +260,7 @@ public:
         sizes_.push_back(packed_size::absent());
     }
 
-    /// Appends a packed grid.
+    /// Appends a packed grid; one that is not must outlive this batch.
     void push_packed(const packed_row* rows, packed_size size) {
         rows_.insert(rows_.end(), rows, rows + packed_side);
         sizes_.resize(sizes_.size() + 1);
@@ -134,15 +270,53 @@ public:
     /// Sample k as a grid.
     grid operator[](std::size_t k) const { return unpack(&rows_[k * packed_side], sizes_[k]); }
 
-    /// A packed grid as a grid of the user.
+    /// All samples as grids, on all cores as the constructor.
+    std::vector<grid> grids() const {
+        std::vector<grid> out(size());
+        detail::in_parts(size(), [&](std::size_t k) { out[k] = (*this)[k]; });
+        return out;
+    }
+
+    /// The samples as bytes, `uint8_t[n][h][w]` if no strides are given; -1 is 255, and `rest` stands
+    /// in the places of h x w that a grid does not have. Of absent ones that is all.
+    /// @return a sentence that names the first grid that is larger; nothing if all is there.
+    std::optional<error_message> to_bytes(std::uint8_t* cells, int h, int w, byte_strides apart = {},
+                                          std::uint8_t rest = 0) const {
+        if (apart.row == 0) apart.row = w * apart.cell;
+        if (apart.grid == 0) apart.grid = h * apart.row;
+        const auto sides_of = [&](std::size_t k) {
+            const packed_size s = sizes_[k];
+            if (s.is_absent()) return std::pair(0, 0);
+            if (s.is_packed()) return std::pair<int, int>(s.h, s.w);
+            const grid& g = *as_it_is(&rows_[k * packed_side]);
+            return std::pair(g.height(), g.width());
+        };
+        for (std::size_t k = 0; k < size(); ++k)
+            if (const auto [rows_of, columns] = sides_of(k); rows_of > h || columns > w)
+                return error_message{"grid " + std::to_string(k) + " is " + std::to_string(rows_of) +
+                                     " x " + std::to_string(columns) + ", larger than " +
+                                     std::to_string(h) + " x " + std::to_string(w)};
+        detail::in_parts(size(), [&](std::size_t k) {
+            std::uint8_t* const to = cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
+            const auto [rows_of, columns] = sides_of(k);
+            if (sizes_[k].is_packed() && rows_of == h && columns == w && apart.cell == 1)
+                return detail::unpack_rows(&rows_[k * packed_side], h, w, to, apart.row);
+            const grid g = (*this)[k];
+            for (int i = 0; i < h; ++i)
+                for (int j = 0; j < w; ++j)
+                    to[i * apart.row + j * apart.cell] =
+                        i < rows_of && j < columns ? static_cast<std::uint8_t>(g(i, j)) : rest;
+        });
+        return std::nullopt;
+    }
+
+    /// A packed grid as a grid of the user; the grid itself where it could not be packed.
     static grid unpack(const packed_row* rows, packed_size size) {
+        if (size.is_unpacked()) return *as_it_is(rows);
+        if (!size.is_packed()) return {};
         grid g(size.h, size.w);
-        for (int i = 0; i < g.height(); ++i)
-            for (int j = 0; j < g.width(); ++j) {
-                unsigned code = 0;
-                for (int k = 0; k < 4; ++k) code |= (rows[i].plane[k] >> j & 1U) << k;
-                g(i, j) = static_cast<signed char>(code == 15U ? -1 : static_cast<int>(code));
-            }
+        detail::unpack_rows(rows, g.height(), g.width(),
+                            reinterpret_cast<unsigned char*>(g.data()), g.width());
         return g;
     }
 
@@ -155,17 +329,100 @@ public:
             out.rows_.insert(out.rows_.end(), rows_.begin(), rows_.end());
             out.sizes_.insert(out.sizes_.end(), sizes_.begin(), sizes_.end());
         }
+        out.unpacked_ = unpacked_;
         return out;
     }
 
-    /// Where the samples are; valid until the batch changes.
-    batch_view view() const { return {rows_.data(), sizes_.data(), sizes_.size(), false}; }
-    operator batch_view() const { return view(); }
+    /// Where the samples are; valid until the batch changes or ends.
+    batch_view view() const& { return {rows_.data(), sizes_.data(), sizes_.size(), false}; }
+    batch_view view() const&& = delete;
+    operator batch_view() const& { return view(); }
+    operator batch_view() const&& = delete;
 
 private:
-    std::vector<packed_row> rows_;
+    /// Places for n samples, of which the new ones are to be written.
+    void make_room(std::size_t n) {
+        rows_.resize(detail::capped_product(n, packed_side));
+        sizes_.resize(n);
+    }
+    static packed_size size_of_sides(int h, int w) {
+        return {static_cast<std::uint8_t>(h), static_cast<std::uint8_t>(w)};
+    }
+    static bool pack(const grid& g, packed_row* rows, packed_size& size) {
+        const bool good = g.height() <= packed_side && g.width() <= packed_side &&
+                          detail::pack_rows(reinterpret_cast<const unsigned char*>(g.data()),
+                                            g.height(), g.width(), g.width(), rows);
+        size = good ? size_of_sides(g.height(), g.width()) : packed_size::unpacked();
+        return good;
+    }
+    static bool has_marker(const packed_row* rows, int h) {
+        for (int i = 0; i < h; ++i)
+            if ((rows[i].plane[0] & rows[i].plane[1] & rows[i].plane[2] & rows[i].plane[3]) != 0)
+                return true;
+        return false;
+    }
+    /// Packs n grids by f(k, rows); whether all could be.
+    template <class F>
+    bool fill(std::size_t n, const F& f) {
+        std::atomic<bool> all = true;
+        detail::in_parts(n, [&](std::size_t k) {
+            if (!f(k, &rows_[k * packed_side])) all.store(false, std::memory_order_relaxed);
+        });
+        return all;
+    }
+    /// Puts a grid that cannot be packed in its place.
+    void keep(std::size_t k, std::shared_ptr<const grid> g) {
+        const grid* const at = g.get();
+        packed_row* const rows = &rows_[k * packed_side];
+        std::fill_n(rows, packed_side, packed_row{});
+        std::memcpy(static_cast<void*>(rows), &at, sizeof at);
+        sizes_[k] = packed_size::unpacked();
+        unpacked_.push_back(std::move(g));
+    }
+    static const grid* as_it_is(const packed_row* rows) {
+        const grid* at;
+        std::memcpy(&at, rows, sizeof at);
+        return at;
+    }
+
+    std::vector<packed_row, detail::raw_allocator<packed_row>> rows_;
     std::vector<packed_size> sizes_;
+    std::vector<std::shared_ptr<const grid>> unpacked_; ///< shared by copies, whose rows name them
 };
 
+/// What a call takes for as long as it lasts: a view, or what has one, also a batch that ends with
+/// the call.
+class batch_argument {
+public:
+    batch_argument() = default;
+    template <class T>
+        requires std::convertible_to<const T&, batch_view>
+    batch_argument(const T& samples) : view_(samples) {}
+
+    operator const batch_view&() const { return view_; }
+
+private:
+    batch_view view_;
+};
+
+namespace detail {
+
+/// Whether the grids of v, a batch of `what`, have sizes that there can be, absent ones where they
+/// may be; if not, a sentence. names: what their numbers are in it; null: their places.
+inline bool check_sizes(const batch_view& v, const char* what, bool may_be_absent,
+                        error_message& error, const std::size_t* names = nullptr) {
+    if (v.on_device) return true; // seen when one comes to the host: on the device it is `capacity`
+    for (std::size_t k = 0; k < v.count; ++k) {
+        const packed_size s = v.sizes[k];
+        if (s.is_packed() || s.is_unpacked() || (may_be_absent && s.is_absent())) continue;
+        error.text = std::string("grid ") + std::to_string(names != nullptr ? names[k] : k) +
+                     " of the " + what + " is " + std::to_string(s.h) + " x " + std::to_string(s.w) +
+                     ", a batch holds at most 32 x 32";
+        return false;
+    }
+    return true;
+}
+
+} // namespace detail
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -161,6 +161,10 @@ inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int pr
         sample_view here = samples;
         here.in = inputs;
         here.expected = outputs;
+        const std::size_t* const names = left.positions.data();
+        if (!check_sizes(here.in, "inputs", false, error, names) ||
+            !check_sizes(here.expected, "expected outputs", true, error, names))
+            return false;
         return f(host_job{&here,
                           report.verdicts.data(),
                           options.outputs ? report.outputs.data() : nullptr,

@@ -325,10 +325,11 @@ private:
             copy_on_cores(r.report->verdicts.data() + there, s.host_verdicts.get() + here,
                           n * sizeof(verdict));
             if (r.outputs)
-                for (std::size_t k = 0; k < n; ++k)
+                in_parts(n, [&](std::size_t k) {
                     r.report->outputs[there + k] =
                         batch::unpack(s.host_out.get() + (here + k) * packed_side,
                                       s.host_out_sizes.get()[here + k]);
+                });
         }
         return cudaSuccess;
     }

@@ -64,7 +64,7 @@ public:
              run_report& report, error_message& error) override {
         const auto start = std::chrono::steady_clock::now();
         const std::size_t n = samples.inputs.size() * std::max<std::size_t>(repeat, 1);
-        if (!agree(samples, programs_.size(), error)) return false;
+        if (!check(options, error) || !agree(samples, programs_.size(), error)) return false;
         report = {};
         if (!within_memory([&] {
                 report.verdicts.resize(n * programs_.size());
@@ -140,16 +140,13 @@ private:
     }
 
     static void set_input(reference::dynamic::sample& s, const sample_set& samples, std::size_t k) {
-        s.input = reference::dynamic::from_grid(samples.inputs[k]);
-        s.expected.reset();
-        if (!samples.expected.empty() && samples.expected[k])
-            s.expected = reference::dynamic::from_grid(*samples.expected[k]);
+        const bool known = !samples.expected.empty() && samples.expected[k];
+        s.give(samples.inputs[k], known ? &*samples.expected[k] : nullptr);
     }
     static void set_demonstrations(reference::dynamic::sample& s, const sample_set& samples,
                                    std::size_t k) {
         if (samples.task.empty()) return;
-        s.demonstrations =
-            reference::dynamic::from_demonstrations(samples.demonstrations.at(samples.task[k]));
+        s.show(samples.demonstrations.at(samples.task[k]));
     }
 
     /// Takes samples until there is none left; n counts each as often as it is repeated.
@@ -184,7 +181,7 @@ private:
     verdict judged(const text::program& p, const reference::dynamic::sample& s,
                    const std::optional<grid>* expected, std::optional<grid>& output) const {
         reference::dynamic::outcome o = reference::dynamic::evaluate(p, s, most_, *table_);
-        output = reference::dynamic::output_grid(o, p);
+        output = reference::dynamic::output_grid(o, p, s);
         if (!output) return {o.why, o.statement};
         return verdict_on(*output, expected != nullptr && *expected ? &**expected : nullptr);
     }

@@ -88,7 +88,7 @@ template <class Pipeline, class Tier>
 void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
     using M = typename Tier::template machine_type<serial>;
     M m(thread_arena(Tier::lines));
-    constexpr int programs = Pipeline::programs;
+    constexpr std::size_t programs{Pipeline::programs};
     packed_row rows[programs][packed_side];
     packed_size sizes[programs];
     verdict verdicts[programs];
@@ -105,9 +105,9 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
         }
         run_pipeline<Pipeline>(m, at, nothing{}, job.watch);
         const std::size_t s = static_cast<std::size_t>(results - job.verdicts);
-        for (int p = 0; p < programs; ++p) {
+        for (std::size_t p = 0; p < programs; ++p) {
             if ((at.active >> p & 1U) == 0) continue;
-            const std::size_t place = static_cast<std::size_t>(p) * apart + s;
+            const std::size_t place = p * apart + s;
             job.verdicts[place] = verdicts[p];
             if (job.outputs != nullptr) job.outputs[place] = batch::unpack(rows[p], sizes[p]);
         }

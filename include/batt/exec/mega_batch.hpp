@@ -12,23 +12,6 @@ namespace batt {
 
 namespace detail {
 
-/// The first grid of v, a batch of `what`, that is larger than a batch holds: a sentence. Absent
-/// grids are there where they may be.
-inline bool check_sizes(const batch_view& v, const char* what, bool may_be_absent,
-                        error_message& error) {
-    if (v.on_device) return true;
-    for (std::size_t k = 0; k < v.count; ++k) {
-        const packed_size s = v.sizes[k];
-        if ((s.h <= packed_side && s.w <= packed_side) || (may_be_absent && s.is_absent()))
-            continue;
-        error.text = std::string("grid ") + std::to_string(k) + " of the " + what + " is " +
-                     std::to_string(s.h) + " x " + std::to_string(s.w) +
-                     ", a batch holds at most 32 x 32";
-        return false;
-    }
-    return true;
-}
-
 /// Whether samples can run; if not, why.
 inline bool check(const sample_view& v, error_message& error) {
     if (v.expected.count != 0 && v.expected.count != v.in.count) {
@@ -95,13 +78,13 @@ public:
         });
     }
     /// Runs over in; expected is empty or has as many grids.
-    cuda::std::expected<run_report, error_message> run(const batch_view& in,
-                                                       const batch_view& expected,
+    cuda::std::expected<run_report, error_message> run(const batch_argument& in,
+                                                       const batch_argument& expected,
                                                        const run_options& options = {}) {
         return run(sample_view{in, expected}, options);
     }
     /// Runs over in, without expected outputs: nothing matches.
-    cuda::std::expected<run_report, error_message> run(const batch_view& in,
+    cuda::std::expected<run_report, error_message> run(const batch_argument& in,
                                                        const run_options& options = {}) {
         return run(sample_view{in, batch_view{}}, options);
     }
@@ -125,7 +108,8 @@ private:
     attempt(const sample_view& samples, const run_options& options, const F& f) {
         run_report report;
         error_message error;
-        if (!detail::check(samples, error)) return cuda::std::unexpected<error_message>(error);
+        if (!detail::check(options, error) || !detail::check(samples, error))
+            return cuda::std::unexpected<error_message>(error);
         bool good = false;
         detail::within_memory([&] { good = f(report, error); });
         if (good) return report;

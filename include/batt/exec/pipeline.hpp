@@ -15,10 +15,10 @@ namespace detail {
 template <class Pipeline, class Standard, class Tiers>
 class erased_pipeline final : public pipeline_base {
 public:
-    erased_pipeline()
+    explicit erased_pipeline(const program_place* places)
         : pipeline_base({Pipeline::programs, Pipeline::statements, Pipeline::sources,
                          Pipeline::uses, std::size(Pipeline::uses), Pipeline::operations,
-                         Pipeline::uses_demonstrations, Pipeline::uses_expected}) {}
+                         Pipeline::uses_demonstrations, Pipeline::uses_expected, places}) {}
 
 private:
     expected_report run_samples(const sample_view& v, const run_options& o) override {
@@ -50,9 +50,10 @@ private:
 } // namespace detail
 
 /// The pipeline that card wrote, with its standard form.
+/// @param places where its programs come from, if that stands apart (`card --places`).
 template <class Pipeline, class Standard = Pipeline, class Tiers = default_tiers<Pipeline>>
-std::unique_ptr<any_pipeline> make_pipeline() {
-    return std::make_unique<detail::erased_pipeline<Pipeline, Standard, Tiers>>();
+std::unique_ptr<any_pipeline> make_pipeline(const program_place* places = nullptr) {
+    return std::make_unique<detail::erased_pipeline<Pipeline, Standard, Tiers>>(places);
 }
 
 } // namespace batt

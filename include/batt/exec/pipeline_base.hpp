@@ -16,12 +16,13 @@ struct pipeline_facts {
     std::size_t use_count;
     const char* const* operations; ///< of merged statements, from 1 on at [0]
     bool uses_demonstrations, uses_expected;
+    const program_place* places = nullptr; ///< of the programs; null: the sources say them
 };
 
 /// A sample_set, packed. The views stay valid as long as it lives.
 class packed_samples {
 public:
-    /// Packs the set; false, with a sentence, if a batch cannot hold it.
+    /// Packs the set; false, with a sentence, if its lists do not agree.
     bool pack(const sample_set& set, std::size_t repeat, const pipeline_facts& facts,
               error_message& error) {
         const std::size_t n = set.inputs.size();
@@ -29,21 +30,21 @@ public:
             !has_sets(set, static_cast<std::size_t>(facts.programs), error) ||
             !agrees(set.task.size(), n, "tasks", error))
             return false;
-        for (std::size_t k = 0; k < n; ++k)
-            if (!in_.push_back(set.inputs[k])) return refused("input", k, error);
-        for (std::size_t k = 0; k < set.expected.size(); ++k)
-            if (!set.expected[k])
+        in_ = batch(set.inputs);
+        for (const std::optional<grid>& g : set.expected)
+            if (g)
+                expected_.push_back(*g);
+            else
                 expected_.push_absent();
-            else if (!expected_.push_back(*set.expected[k]))
-                return refused("expected output", k, error);
         active_ = set.active;
         if (facts.uses_demonstrations && !set.task.empty()) {
             task_ = set.task;
             first_.push_back(0);
-            for (std::size_t t = 0; t < set.demonstrations.size(); ++t) {
-                for (const auto& [a, b] : set.demonstrations[t])
-                    if (!demonstrations_.push_back(a) || !demonstrations_.push_back(b))
-                        return refused("demonstration of task", t, error);
+            for (const auto& pairs : set.demonstrations) {
+                for (const auto& [in, out] : pairs) {
+                    demonstrations_.push_back(in);
+                    demonstrations_.push_back(out);
+                }
                 first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
             }
         }
@@ -77,11 +78,6 @@ private:
                      what;
         return false;
     }
-    static bool refused(const char* what, std::size_t k, error_message& error) {
-        error.text = std::string(what) + " " + std::to_string(k) +
-                     " is larger than 32 x 32 or has a colour outside -1..14";
-        return false;
-    }
     template <class T>
     static void repeat_all(std::vector<T>& v, std::size_t times) {
         const std::size_t n = v.size();
@@ -112,14 +108,35 @@ public:
     }
 
     int programs() const override { return facts_.programs; }
-    program_source source(int program) const override { return facts_.sources[program]; }
+    program_source source(int program) const override {
+        program_source out = facts_.sources[program];
+        if (facts_.places != nullptr) {
+            out.file = facts_.places[program].file;
+            out.line = facts_.places[program].line;
+        }
+        return out;
+    }
     int statements() const override { return facts_.statements; }
 
     bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
              run_report& report, error_message& error) override {
         packed_samples packed;
-        return fits(packed, samples, repeat, error) &&
-               take(run_samples(packed.view(), options), report, error);
+        const std::size_t n = std::max(samples.inputs.size(), index(1));
+        repeat = std::max(repeat, index(1));
+        // a device wants so many samples at once; the rest are runs of these again
+        const std::size_t times = std::clamp(most_copied / n, index(1), repeat);
+        if (!fits(packed, samples, times, error)) return false;
+        if (times == repeat) return take(run_samples(packed.view(), options), report, error);
+        bool good = false;
+        const auto all = [&] {
+            good = run_in_turns(packed.view(), samples.inputs.size(), times, repeat, options, report,
+                                error);
+        };
+        if (within_memory(all)) return good;
+        error.text = no_memory(std::to_string(samples.inputs.size()) + " samples, " +
+                                   std::to_string(repeat) + " times over,",
+                               index(facts_.programs) * sizeof(verdict));
+        return false;
     }
     bool run_standard(const sample_set& samples, const run_options& options, run_report& report,
                       error_message& error) override {
@@ -140,6 +157,11 @@ public:
         if (facts_.operations[0][0] == '\0' && facts_.statements > 0) {
             error.text = std::string("the statements of ") + facts_.sources[program].name +
                          " cannot be traced: it was not written by card";
+            return false;
+        }
+        if (!batch::accepts(one.inputs[0])) {
+            error.text = "the sample cannot be traced: its input is larger than 32 x 32 or has a "
+                         "colour outside -1..14";
             return false;
         }
         if (!packed.pack(one, 1, facts_, error) ||
@@ -170,8 +192,38 @@ protected:
     virtual bool trace_sample(const sample_view&, backend, std::vector<int>&, error_message&) = 0;
 
 private:
+    static constexpr std::size_t most_copied = std::size_t{1} << 18;
+
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
-    /// Packs the samples; false, with a sentence, if a batch or the host's memory cannot hold them.
+    /// Runs samples that are n samples `times` times over until they have run `repeat` times.
+    bool run_in_turns(sample_view samples, std::size_t n, std::size_t times, std::size_t repeat,
+                      const run_options& options, run_report& report, error_message& error) {
+        const std::size_t programs = index(facts_.programs), all = n * repeat;
+        run_report whole;
+        whole.verdicts.resize(programs * all);
+        if (options.outputs) whole.outputs.resize(programs * all);
+        for (std::size_t done = 0; done < repeat; done += times) {
+            const std::size_t some = n * std::min(times, repeat - done);
+            samples.in.count = some;
+            if (samples.expected.count != 0) samples.expected.count = some;
+            run_report part;
+            if (!take(run_samples(samples, options), part, error)) return false;
+            for (std::size_t p = 0; p < programs; ++p) {
+                const auto from = static_cast<std::ptrdiff_t>(p * some);
+                const auto to = static_cast<std::ptrdiff_t>(p * all + done * n);
+                std::copy_n(part.verdicts.begin() + from, some, whole.verdicts.begin() + to);
+                if (options.outputs)
+                    std::move(part.outputs.begin() + from,
+                              part.outputs.begin() + from + static_cast<std::ptrdiff_t>(some),
+                              whole.outputs.begin() + to);
+            }
+            whole.add_counts(part);
+        }
+        report = std::move(whole);
+        return true;
+    }
+    /// Packs the samples; false, with a sentence, if their lists do not agree or the host's memory
+    /// cannot hold them.
     bool fits(packed_samples& packed, const sample_set& samples, std::size_t repeat,
               error_message& error) const {
         bool good = false;

@@ -1,6 +1,7 @@
 // A pipeline at work on one sample by definition: the last tier, and the standard form.
 #pragma once
 
+#include <algorithm>
 #include <batt/exec/sample.hpp>
 
 #if BATT_HAS_REFERENCE
@@ -17,7 +18,12 @@ public:
     using demonstrations_value = value::of<backend, type::tuple_of<demonstration_pair>>;
 
     reference_run(const sample_place& at, grid* outputs) : at_(at), outputs_(outputs) {
-        input_.value = unpacked(at.in, at.in_size);
+        for (const auto& [rows, size] : {std::pair(at.in, at.in_size),
+                                         std::pair(at.expected, at.expected_size)})
+            allow_colors_of(rows, size);
+        for (int k = 0; k < 2 * at.demonstration_count; ++k)
+            allow_colors_of(at.demonstrations + k * packed_side, at.demonstration_sizes[k]);
+        input_ = unpacked(at.in, at.in_size);
     }
 
     backend& machine() { return b_; }
@@ -34,13 +40,17 @@ public:
     const outcome<reference::grid>& input() const { return input_; }
     outcome<reference::grid> expected() const {
         if (at_.expected == nullptr) return {{}, {status::empty, 0}};
-        return {unpacked(at_.expected, at_.expected_size), {}};
+        return unpacked(at_.expected, at_.expected_size);
     }
     outcome<demonstrations_value> demonstrations() const {
         reference::storage<value::of<backend, demonstration_pair>> pairs;
-        for (int k = 0; k < at_.demonstration_count; ++k)
-            pairs.push_back({demonstration(2 * k), demonstration(2 * k + 1)});
-        return {demonstrations_value(pairs), {}};
+        failure why;
+        for (int k = 0; k < at_.demonstration_count; ++k) {
+            const auto in = demonstration(2 * k), out = demonstration(2 * k + 1);
+            pairs.push_back({in.value, out.value});
+            if (why.none()) why = in.why.none() ? out.why : in.why;
+        }
+        return {demonstrations_value(pairs), why};
     }
     struct no_scope {
         ~no_scope() {}
@@ -63,13 +73,24 @@ public:
     }
 
 private:
-    static reference::grid unpacked(const packed_row* rows, packed_size size) {
-        return reference::from_host(batch::unpack(rows, size));
+    /// Colours of grids that are packed are those that every grid may have.
+    static void allow_colors_of(const packed_row* rows, packed_size size) {
+        if (rows == nullptr || !size.is_unpacked()) return;
+        const integer most = reference::most_color_with(batch::unpack(rows, size));
+        reference::most_color = std::max(reference::most_color, most);
     }
-    reference::grid demonstration(int k) const {
+    /// A grid of the sample; `domain` with a colour that no value has.
+    static outcome<reference::grid> unpacked(const packed_row* rows, packed_size size) {
+        const grid g = batch::unpack(rows, size);
+        const bool all = std::all_of(g.data(), g.data() + g.height() * g.width(),
+                                     [](int c) { return reference::is_color(c); });
+        return {reference::from_host(g), all ? failure() : failure(status::domain, 0)};
+    }
+    outcome<reference::grid> demonstration(int k) const {
         return unpacked(at_.demonstrations + k * packed_side, at_.demonstration_sizes[k]);
     }
 
+    reference::color_scope colors_{max_color};
     backend b_;
     const sample_place& at_;
     grid* outputs_;

@@ -1,6 +1,7 @@
 // What a run over a batch is asked for and what it gives back.
 #pragma once
 
+#include <algorithm>
 #include <batt/exec/verdict.hpp>
 #include <batt/expr/source.hpp>
 #include <batt/value/ivec.hpp>
@@ -84,6 +85,24 @@ struct run_report {
     std::vector<std::size_t> tier_samples;
     evaluation_counts evaluations;
     phase_times seconds;
+
+    /// Adds what another run on the same machine took, and says where it ran.
+    void add_counts(const run_report& more) {
+        where = more.where;
+        device = more.device;
+        tier_samples.resize(std::max(tier_samples.size(), more.tier_samples.size()));
+        for (std::size_t t = 0; t < more.tier_samples.size(); ++t)
+            tier_samples[t] += more.tier_samples[t];
+        for (const auto count :
+             {&evaluation_counts::columns, &evaluation_counts::definition,
+              &evaluation_counts::no_form, &evaluation_counts::too_large,
+              &evaluation_counts::no_place})
+            evaluations.*count += more.evaluations.*count;
+        for (const auto phase : {&phase_times::total, &phase_times::prepare, &phase_times::copy_in,
+                                 &phase_times::kernel, &phase_times::retry,
+                                 &phase_times::reference, &phase_times::copy_out})
+            seconds.*phase += more.seconds.*phase;
+    }
 };
 
 /// A value of any static type, as tools show it.
@@ -151,6 +170,14 @@ struct sample_set {
 };
 
 namespace detail {
+
+/// Whether options can be meant; if not, why.
+inline bool check(const run_options& options, error_message& error) {
+    if (options.threads >= 0) return true;
+    error.text = "threads is " + std::to_string(options.threads) +
+                 "; it is a number of host threads, or 0 for all of them";
+    return false;
+}
 
 inline bool is_stopped(const run_options& options) {
     return options.stopped != nullptr && options.stopped();

@@ -7,11 +7,13 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// A packed grid as a value. Cost on the device: one 16-byte access a lane.
+/// A packed grid as a value, 0 x 0 where it is not packed: whoever loads it asks for that. Cost on
+/// the device: one 16-byte access a lane.
 template <class M>
 BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     using R = typename M::grid_rows;
     value::grid<M> g;
+    if (!size.is_packed()) return value::empty_grid<M>(0);
     g.h = size.h;
     g.w = size.h != 0 ? size.w : 0;
     if constexpr (M::lanes::on_device) {
@@ -86,6 +88,9 @@ BATT_FN verdict conclude(M& m, const outcome<value::grid<M>>& o, const sample_pl
         stored(value::empty_grid<M>(0));
         return {status::capacity, Last};
     }
+    // the definition can compare
+    if (at.scored && !at.expected_size.is_packed() && !at.expected_size.is_absent())
+        return {status::capacity, Last};
     // no output is as high as an absent grid
     const bool same_shape = at.scored && o.value.h == at.expected_size.h &&
                             (o.value.w == at.expected_size.w || o.value.h == 0);
@@ -134,15 +139,13 @@ public:
         watch_.template operator()<N>(m_, v);
     }
 
-    /// I.
-    BATT_FN outcome<value::grid<M>> input() const {
-        return {load_grid<M>(at_.in, at_.in_size), {}};
-    }
+    /// I; like all grids `capacity` where it is not packed.
+    BATT_FN outcome<value::grid<M>> input() const { return loaded(at_.in, at_.in_size); }
     /// C; `empty` where it is absent.
     BATT_FN outcome<value::grid<M>> expected() const {
         if (!at_.scored || at_.expected_size.is_absent())
             return {value::empty_grid<M>(0), {status::empty, 0}};
-        return {load_grid<M>(at_.expected, at_.expected_size), {}};
+        return loaded(at_.expected, at_.expected_size);
     }
     /// S.
     BATT_FN auto demonstrations() {
@@ -151,6 +154,8 @@ public:
         value::builder<M, pair> pairs(m_, at_.demonstration_count);
         for (int k = 0; k < at_.demonstration_count; ++k)
             pairs.push({demonstration(2 * k), demonstration(2 * k + 1)});
+        for (int k = 0; k < 2 * at_.demonstration_count; ++k)
+            if (!at_.demonstration_sizes[k].is_packed()) m_.fail(status::capacity);
         out.value = pairs.close();
         out.why = {m_.take(), 0};
         return out;
@@ -180,6 +185,10 @@ public:
     }
 
 private:
+    static BATT_FN outcome<value::grid<M>> loaded(const packed_row* rows, packed_size size) {
+        return {load_grid<M>(rows, size),
+                size.is_packed() ? failure() : failure(status::capacity, 0)};
+    }
     BATT_FN value::grid<M> demonstration(int k) const {
         return load_grid<M>(at_.demonstrations + k * packed_side, at_.demonstration_sizes[k]);
     }
@@ -206,8 +215,11 @@ struct single_program {
 
     template <class Run>
     static BATT_FN void run(Run& run) {
-        run.template output<0, statements>(
-            Program::run_grid(run.machine(), run.input().value, run.between()));
+        const auto in = run.input();
+        // also where there is no input: the samples of a block make the same steps
+        auto out = Program::run_grid(run.machine(), in.value, run.between());
+        if (!in.why.none()) out.why = in.why;
+        run.template output<0, statements>(out);
     }
 };
 
@@ -251,8 +263,9 @@ BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
     at.stores = out != nullptr;
     at.out = out;
     at.out_sizes = out_size;
-    return conclude<Program::statements>(
-        m, Program::run_grid(m, load_grid<M>(in, in_size), between), at, 0);
+    auto o = Program::run_grid(m, load_grid<M>(in, in_size), between);
+    if (!in_size.is_packed()) o.why = {status::capacity, 0};
+    return conclude<Program::statements>(m, o, at, 0);
 }
 
 } // namespace batt

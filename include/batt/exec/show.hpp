@@ -89,7 +89,7 @@ private:
     }
 
     static bool is_color(integer c, std::size_t width) {
-        return width == 2 ? c >= 0 && c <= 9 : reference::dynamic::detail::is_color(c);
+        return width == 2 ? c >= 0 && c <= 9 : reference::is_color(c);
     }
 
     shown_value container_of(const value& v) {

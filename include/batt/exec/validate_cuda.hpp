@@ -35,8 +35,10 @@ BATT_FN T column_value(M&, const device_column<T>& c, std::size_t k) {
     return c.data[k];
 }
 template <class M>
-BATT_FN value::grid<M> column_value(M&, const batch_view& c, std::size_t k) {
-    return load_grid<M>(c.rows + k * packed_side, c.sizes[k]);
+BATT_FN value::grid<M> column_value(M& m, const batch_view& c, std::size_t k) {
+    const packed_size size = c.sizes[k];
+    if (!size.is_packed()) m.fail(size.is_unpacked() ? status::capacity : status::domain);
+    return load_grid<M>(c.rows + k * packed_side, size);
 }
 template <class T>
 T fetch(const device_column<T>& c, std::size_t k) {

@@ -20,7 +20,7 @@ namespace detail {
 /// Which statements O needs, from the last to the first.
 template <int N>
 struct needed_set {
-    bool is[N + 1] = {};
+    bool is[std::size_t{N} + 1] = {};
 };
 
 template <class E>

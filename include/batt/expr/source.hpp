@@ -19,4 +19,11 @@ struct program_source {
     const char* result = ""; ///< what it returns: a name that its text or the DSL has
 };
 
+/// Where a program of a pipeline comes from, apart from the pipeline: a line more at the top of a
+/// file changes this of all its programs, and nothing else.
+struct program_place {
+    const char* file;
+    int line;
+};
+
 } // namespace batt

@@ -4,6 +4,7 @@
 #include <batt/value/grid.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace batt::io {
@@ -17,11 +18,29 @@ struct example {
     friend bool operator==(const example&, const example&) = default;
 };
 
-/// A task: examples to learn from and examples to be solved.
+/// Further examples that a task's file has, by the name of their list, such as "arc-gen".
+struct task_part {
+    std::string name;
+    std::vector<example> pairs;
+
+    friend bool operator==(const task_part&, const task_part&) = default;
+};
+
+/// A task: examples to learn from, examples to be solved, and further ones, which no program is
+/// shown.
 struct task {
     std::string id;
     std::vector<example> train;
     std::vector<example> test;
+    std::vector<task_part> further{};
+
+    /// f(name, pairs) for "train", "test" and what is further. The names live as long as the task.
+    template <class F>
+    void for_parts(const F& f) const {
+        f(std::string_view("train"), train);
+        f(std::string_view("test"), test);
+        for (const task_part& part : further) f(std::string_view(part.name), part.pairs);
+    }
 
     friend bool operator==(const task&, const task&) = default;
 };

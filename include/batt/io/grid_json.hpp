@@ -4,6 +4,7 @@
 #pragma once
 
 #include <batt/value/grid.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -14,6 +15,18 @@ namespace batt::io {
 inline constexpr int max_task_side = 30;
 /// The largest colour that a task may have.
 inline constexpr int max_task_color = 9;
+
+/// The grids that a reader takes.
+struct grid_limits {
+    int side = max_task_side;
+    int color = max_task_color;
+    /// What callers say to have larger grids; named where one would be taken then.
+    std::string option{};
+};
+/// What is taken where large grids are asked for: sides to 1000, colours to 15.
+inline constexpr int max_large_side = 1000;
+inline constexpr int max_large_color = 15;
+inline grid_limits large_grids() { return {max_large_side, max_large_color, {}}; }
 
 /// Whether a grid has 1 to 30 rows and columns and no colour outside 0 to 9, as in tasks.
 inline bool is_task_grid(const grid& g) {
@@ -50,16 +63,25 @@ struct place {
 /// Reads a list of rows of equal length with colours as in tasks.
 /// @param complain called with a place and what is wrong there if it is no such list.
 template <class Complain>
-std::optional<grid> read_grid(const nlohmann::json& json, const place& here, Complain complain) {
+std::optional<grid> read_grid(const nlohmann::json& json, const place& here, Complain complain,
+                              const grid_limits& limits = {}) {
     const auto refuse = [&](const place& where, const std::string& what) {
         complain(where, what);
         return std::nullopt;
     };
-    const std::string most = ", at most " + std::to_string(max_task_side) + " are allowed";
+    const auto without_option = [&](double asked, int most) {
+        return !limits.option.empty() && asked <= most ? " without " + limits.option
+                                                       : std::string();
+    };
+    const auto too_many = [&](std::size_t n) {
+        return ", at most " + std::to_string(limits.side) + " are allowed" +
+               without_option(static_cast<double>(n), max_large_side);
+    };
+    const auto side = static_cast<std::size_t>(limits.side);
     if (!json.is_array()) return refuse(here, "is not a list of rows");
     if (json.empty()) return refuse(here, "has no rows");
-    if (json.size() > max_task_side) {
-        return refuse(here, "has " + std::to_string(json.size()) + " rows" + most);
+    if (json.size() > side) {
+        return refuse(here, "has " + std::to_string(json.size()) + " rows" + too_many(json.size()));
     }
     grid result;
     for (std::size_t i = 0; i < json.size(); ++i) {
@@ -68,20 +90,23 @@ std::optional<grid> read_grid(const nlohmann::json& json, const place& here, Com
         if (!row.is_array()) return refuse(row_place, "is not a list of colours");
         const std::string cells = "has " + std::to_string(row.size()) + " cells";
         if (row.empty()) return refuse(row_place, "has no cells");
-        if (row.size() > max_task_side) return refuse(row_place, cells + most);
+        if (row.size() > side) return refuse(row_place, cells + too_many(row.size()));
         if (i == 0) result = grid(static_cast<int>(json.size()), static_cast<int>(row.size()));
         if (row.size() != static_cast<std::size_t>(result.width())) {
             return refuse(row_place, cells + ", but row 1 has " + std::to_string(result.width()));
         }
         for (std::size_t j = 0; j < row.size(); ++j) {
             const std::string which = "cell " + std::to_string(j + 1);
-            if (!row[j].is_number_integer()) return refuse(row_place, which + " is not an integer");
-            // An unsigned number beyond int64 would wrap; as a float it is only too large.
-            const double color = row[j].template get<double>();
-            if (color < 0 || color > max_task_color) {
+            // An unsigned number beyond int64 would wrap; as a float it is only too large. Some
+            // write whole numbers as 1.0.
+            const double color = row[j].is_number() ? row[j].template get<double>() : 0.5;
+            if (!row[j].is_number_integer() && color != std::floor(color))
+                return refuse(row_place, which + " is not an integer");
+            if (color < 0 || color > limits.color) {
                 return refuse(row_place, which + " has colour " + row[j].dump() +
-                                             ", allowed are 0 to " +
-                                             std::to_string(max_task_color));
+                                             ", allowed are 0 to " + std::to_string(limits.color) +
+                                             (color < 0 ? std::string()
+                                                        : without_option(color, max_large_color)));
             }
             result(static_cast<int>(i), static_cast<int>(j)) = static_cast<signed char>(color);
         }

@@ -4,7 +4,7 @@
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
 #pragma once
 
-#include <algorithm>
+#include <batt/io/folder_files.hpp>
 #include <batt/io/json_document.hpp>
 #include <batt/io/program_json.hpp>
 #include <batt/io/program_text.hpp>
@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
-#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -81,12 +80,14 @@ public:
                          ? "is a link that leads to no file"
                          : "there is no such file or folder");
         } else if (std::filesystem::is_directory(status)) {
-            std::vector<std::filesystem::path> files;
             const std::size_t problems = result_.problems.size();
-            folder(where, files);
+            const auto files = walk_.files(
+                where, [](const auto&) { return true; },
+                [&](const std::filesystem::path& file, const char* what) {
+                    complain(result_, file.string(), what);
+                });
             if (files.empty() && problems == result_.problems.size())
                 complain(result_, where.string(), "no program in the folder, which holds no file");
-            std::sort(files.begin(), files.end());
             for (const auto& one : files) file(one);
         } else {
             file(where);
@@ -94,46 +95,8 @@ public:
     }
 
 private:
-    /// Whether a file or folder is met for the first time, by whatever name.
-    bool is_new(const std::filesystem::path& where) {
-        std::error_code error;
-        const auto real = std::filesystem::canonical(where, error);
-        return seen_.insert(error ? where.string() : real.string()).second;
-    }
-
-    /// What tools keep beside programs: hidden files, and what Python compiled.
-    static bool is_left_out(const std::filesystem::path& where) {
-        const std::string name = where.filename().string();
-        return name.starts_with('.') || name == "__pycache__";
-    }
-
-    void folder(const std::filesystem::path& where, std::vector<std::filesystem::path>& files) {
-        std::vector<std::filesystem::path> open = {where};
-        while (!open.empty()) {
-            const std::filesystem::path here = std::move(open.back());
-            open.pop_back();
-            if (!is_new(here)) continue; // a link back up, among others
-            std::error_code error;
-            std::filesystem::directory_iterator entry(here, error);
-            for (; !error && entry != std::filesystem::directory_iterator();
-                 entry.increment(error)) {
-                std::error_code ignored;
-                const auto status = entry->status(ignored);
-                if (is_left_out(entry->path())) continue;
-                if (std::filesystem::is_directory(status)) {
-                    open.push_back(entry->path());
-                } else if (std::filesystem::is_regular_file(status)) {
-                    files.push_back(entry->path());
-                } else {
-                    complain(result_, entry->path().string(), "is no file that can be read");
-                }
-            }
-            if (error) complain(result_, here.string(), "the folder cannot be read");
-        }
-    }
-
     void file(const std::filesystem::path& where) {
-        if (!is_new(where)) return;
+        if (!walk_.is_new(where)) return;
         const auto text = read_text_file(where, most_);
         if (!text) return complain(result_, where.string(), unreadable_file);
         if (text->size() > most_) {
@@ -147,7 +110,7 @@ private:
 
     program_texts& result_;
     std::uintmax_t most_;
-    std::set<std::string> seen_;
+    folder_walk walk_;
 };
 
 } // namespace detail

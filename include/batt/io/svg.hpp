@@ -42,12 +42,11 @@ inline std::vector<panel> panels_of(const example& one, const grid* got = nullpt
 /// The pairs of a task as groups, "train 1" first. The task outlives them.
 inline std::vector<panel_group> panels_of(const task& t) {
     std::vector<panel_group> groups;
-    for (const bool train : {true, false}) {
-        for (const example& one : train ? t.train : t.test) {
+    t.for_parts([&](std::string_view part, const std::vector<example>& pairs) {
+        for (const example& one : pairs)
             groups.push_back(
-                {(train ? "train " : "test ") + std::to_string(one.number), panels_of(one)});
-        }
-    }
+                {std::string(part) + " " + std::to_string(one.number), panels_of(one)});
+    });
     return groups;
 }
 

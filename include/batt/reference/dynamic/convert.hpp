@@ -44,7 +44,7 @@ inline std::optional<batt::grid> to_grid(const value& v) {
         const elements row(rows.begin()[i]);
         for (int j = 0; j < g.width(); ++j) {
             const value& x = row[static_cast<std::size_t>(j)];
-            if (!x.is_integer() || !detail::is_color(x.number())) return std::nullopt;
+            if (!x.is_integer() || !is_color(x.number())) return std::nullopt;
             g(i, j) = static_cast<signed char>(x.number());
         }
     }

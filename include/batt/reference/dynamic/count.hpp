@@ -17,13 +17,13 @@ struct counted_value {
 inline vector<counted_value> count_values(vector<value> all) {
     vector<counted_value> counts;
     const auto is_small = [](const value& v) {
-        return v.is_integer() && detail::is_color(v.number());
+        return v.is_integer() && is_color(v.number());
     };
     if (std::all_of(all.begin(), all.end(), is_small)) {
         charge(all.size());
-        std::size_t found[max_color - min_color + 1] = {};
+        std::size_t found[max_given_color - min_color + 1] = {};
         for (const value& v : all) ++found[v.number() - min_color];
-        for (integer c = min_color; c <= max_color; ++c)
+        for (integer c = min_color; c <= max_given_color; ++c)
             if (const std::size_t n = found[c - min_color]; n != 0) counts.push_back({value(c), n});
         return counts;
     }
@@ -110,7 +110,7 @@ public:
     int at(std::size_t i, std::size_t j) const { return codes_[i * width_ + j]; }
     /// The code of a value; -1 if no place holds it.
     int code_of(const value& v) const {
-        if (v.is_integer()) return detail::is_color(v.number()) ? v.number() - min_color : -1;
+        if (v.is_integer()) return is_color(v.number()) ? v.number() - min_color : -1;
         charge(others_.size());
         for (std::size_t k = 0; k < others_.size(); ++k)
             if (equal(others_[k], v)) return first_other + static_cast<int>(k);
@@ -132,7 +132,7 @@ public:
     std::size_t codes() const { return first_other + others_.size(); }
 
 private:
-    static constexpr int first_other = max_color - min_color + 1;
+    static constexpr int first_other = max_given_color - min_color + 1;
 
     int add(const value& v) {
         const int code = code_of(v);

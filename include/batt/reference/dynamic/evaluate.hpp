@@ -32,6 +32,27 @@ struct sample {
     value demonstrations = make_tuple({});
     value input;
     std::optional<value> expected;
+    integer given_color = max_color; ///< the largest that input and expected output allow
+    integer shown_color = max_color; ///< and the demonstrations
+
+    integer most_color() const { return std::max(given_color, shown_color); }
+
+    /// Another input, and what is expected; null: that is not known.
+    void give(const batt::grid& in, const batt::grid* wanted) {
+        input = from_grid(in);
+        given_color = most_color_with(in);
+        expected.reset();
+        if (wanted == nullptr) return;
+        expected = from_grid(*wanted);
+        given_color = std::max(given_color, most_color_with(*wanted));
+    }
+    /// Other demonstrations.
+    void show(const std::vector<std::pair<batt::grid, batt::grid>>& pairs) {
+        demonstrations = from_demonstrations(pairs);
+        shown_color = max_color;
+        for (const auto& [in, out] : pairs)
+            shown_color = std::max({shown_color, most_color_with(in), most_color_with(out)});
+    }
 };
 
 /// What runs on this thread while it exists has these limits, and these operations: those of the
@@ -102,7 +123,8 @@ class evaluation {
 public:
     evaluation(const text::program& p, const sample& s, limits most = {},
                const operation_table& table = standard_table())
-        : scope_(most, table, p.own.get()), most_(most), program_(p), sample_(s) {
+        : scope_(most, table, p.own.get()), colors_(s.most_color()), most_(most), program_(p),
+          sample_(s) {
         calls_.resize(p.calls.size());
         ties_.resize(p.statements.size() + 1);
         values_.reserve(p.statements.size());
@@ -291,6 +313,7 @@ private:
     }
 
     scope scope_;
+    color_scope colors_;
     limits most_;
     const text::program& program_;
     const sample& sample_;
@@ -308,10 +331,12 @@ inline outcome evaluate(const text::program& p, const sample& s, limits most = {
     return evaluation(p, s, most, table).output();
 }
 
-/// The grid that a program returned, or nothing. One that would be too large fails with `capacity` in
+/// The grid that a program returned on a sample, or nothing. One that would be too large fails with `capacity` in
 /// the program's last statement.
-inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p) {
+inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p,
+                                             const sample& s) {
     if (!o.ok()) return std::nullopt;
+    const color_scope colors(s.most_color());
     try {
         return to_grid(o.result);
     } catch (const failed& f) {

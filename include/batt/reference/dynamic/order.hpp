@@ -212,8 +212,6 @@ inline void check_element(const value& x) {
     }
 }
 
-inline bool is_color(integer c) { return c >= min_color && c <= max_color; }
-
 /// Sorts locations, or cells, whose coordinates have 16 bits, and drops repeats.
 inline void sort_packed(vector<value>& items, kind what) {
     constexpr std::int64_t most = std::int64_t{1} << 15;

@@ -79,7 +79,7 @@ inline std::size_t read_size(const value& v) {
 
 /// Checks that a value can stand in a place of a grid.
 inline const value& as_place(const value& v) {
-    if (v.is_integer() && !detail::is_color(v.number())) fail(status::domain);
+    if (v.is_integer() && !is_color(v.number())) fail(status::domain);
     return v;
 }
 
@@ -201,7 +201,7 @@ public:
             if (!checked || v.is_set()) continue;
             if (!is_coordinate(loc.i) || !is_coordinate(loc.j)) fail(status::capacity);
             cells = cells && x.is(kind::cell);
-            colors = colors && detail::is_color(x.number());
+            colors = colors && is_color(x.number());
         }
         if (cells && !colors) fail(status::domain);
     }

@@ -1,0 +1,2 @@
+// Compiled without what batt needs.
+#include <batt/batt.hpp>

@@ -1,0 +1,11 @@
+# How a consumer comes by batt: BATT_BY is find_package, add_subdirectory or FetchContent, the latter two
+# of the sources in BATT_SOURCE.
+if(BATT_BY STREQUAL "add_subdirectory")
+    add_subdirectory("${BATT_SOURCE}" batt)
+elseif(BATT_BY STREQUAL "FetchContent")
+    include(FetchContent)
+    FetchContent_Declare(batt SOURCE_DIR "${BATT_SOURCE}")
+    FetchContent_MakeAvailable(batt)
+else()
+    find_package(batt 0.1 REQUIRED COMPONENTS cores)
+endif()
