@@ -156,6 +156,7 @@ function(batt_add_card target)
         cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
         if(NOT IS_DIRECTORY "${folder}")
             # in the tree, or installed beside the package
+            batt_find_runner(batt_runner_dir)
             set(folder "${batt_runner_dir}/../dialects/${arg_DIALECT}")
         endif()
         file(GLOB dialect_files CONFIGURE_DEPENDS "${folder}/*.py")
