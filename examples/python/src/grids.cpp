@@ -121,8 +121,15 @@ bool is_sequence(nb::handle from) {
 device_cells cells_of(const nb::ndarray<nb::ro, nb::device::cuda>& a, const std::string& what) {
     if (a.ndim() != 3 || a.itemsize() != 1) wrong("the " + what + not_bytes);
     const bool is_signed = a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::Int);
-    return {static_cast<const unsigned char*>(a.data()), a.shape(0), static_cast<int>(a.shape(1)),
-            static_cast<int>(a.shape(2)), a.stride(0), a.stride(1), a.stride(2), is_signed, a.device_id()};
+    return {static_cast<const unsigned char*>(a.data()),
+            a.shape(0),
+            static_cast<int>(a.shape(1)),
+            static_cast<int>(a.shape(2)),
+            a.stride(0),
+            a.stride(1),
+            a.stride(2),
+            is_signed,
+            a.device_id()};
 }
 /// The same from where `__cuda_array_interface__` says that they are.
 device_cells cells_of(const nb::dict& is, const std::string& what) {
@@ -133,12 +140,18 @@ device_cells cells_of(const nb::dict& is, const std::string& what) {
     std::vector<std::ptrdiff_t> apart{shape[1] * shape[2], shape[2], 1};
     if (is.contains("strides") && !is["strides"].is_none())
         apart = nb::cast<std::vector<std::ptrdiff_t>>(is["strides"]);
-    if (apart.size() != 3) wrong("the " + what + "s have another number of strides than of dimensions");
+    if (apart.size() != 3)
+        wrong("the " + what + "s have another number of strides than of dimensions");
     const auto address = nb::cast<std::uintptr_t>(is["data"][0]);
-    return {reinterpret_cast<const unsigned char*>(address), static_cast<std::size_t>(shape[0]),
+    return {reinterpret_cast<const unsigned char*>(address),
+            static_cast<std::size_t>(shape[0]),
             static_cast<int>(std::min<std::ptrdiff_t>(shape[1], packed_side + 1)),
             static_cast<int>(std::min<std::ptrdiff_t>(shape[2], packed_side + 1)),
-            apart[0], apart[1], apart[2], type == "|i1", -1};
+            apart[0],
+            apart[1],
+            apart[2],
+            type == "|i1",
+            -1};
 }
 
 device_grids packed_there(const device_cells& cells, const std::string& what) {
@@ -219,7 +232,8 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
             for (std::size_t first = 0; first < a.shape(0); first += at_once) {
                 heed_signals();
                 const nb::gil_scoped_release others_may_run;
-                for (std::size_t k = first; k < std::min(first + at_once, a.shape(0)); ++k) take(k, read);
+                for (std::size_t k = first; k < std::min(first + at_once, a.shape(0)); ++k)
+                    take(k, read);
             }
         });
         return out;

@@ -195,7 +195,8 @@ nb::list traced(const program_list& l, std::size_t k, nb::handle input, nb::hand
     if (!good) throw nb::value_error(error.text.c_str());
     nb::list out;
     for (const traced_statement& t : statements) {
-        const typing::static_type type = types(p.statements[static_cast<std::size_t>(t.statement) - 1].value);
+        const typing::static_type type =
+            types(p.statements[static_cast<std::size_t>(t.statement) - 1].value);
         out.append(nb::make_tuple(t.text, t.operation, static_cast<int>(t.why), t.began, t.tied,
                                   type_text(t.value, type), to_python(t.value, type)));
     }

@@ -168,7 +168,8 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
     const std::size_t rows = report.verdicts.size();
     out["program"] = array_of<std::uint32_t>(rows, [&](std::uint32_t* to) {
         for (std::size_t p = 0; p < programs.size(); ++p)
-            to = std::fill_n(to, r.which.lists[r.which.of_program[p]].size(), static_cast<std::uint32_t>(p));
+            to = std::fill_n(to, r.which.lists[r.which.of_program[p]].size(),
+                             static_cast<std::uint32_t>(p));
     });
     out["sample"] = array_of<std::uint32_t>(rows, [&](std::uint32_t* to) {
         for (const std::uint32_t l : r.which.of_program)

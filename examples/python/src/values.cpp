@@ -70,8 +70,7 @@ dynamic::value to_value(nb::handle from) {
                   nb::cast<std::string>(nb::str(number)) + " has more");
         return dynamic::value(static_cast<integer>(n));
     }
-    if (is_numpy_truth(from))
-        return dynamic::value::truth(PyObject_IsTrue(from.ptr()) == 1);
+    if (is_numpy_truth(from)) return dynamic::value::truth(PyObject_IsTrue(from.ptr()) == 1);
     if (nb::isinstance<nb::str>(from) || is_text || PySequence_Check(from.ptr()) == 0)
         throw nb::type_error(("a value of the DSL is None, an integer, a tuple, a set, an operation "
                               "or a grid, not " +
@@ -145,7 +144,8 @@ nb::object number_of(integer n, const static_type& type) {
 }
 
 nb::object location_of(ivec at, const static_type& type) {
-    return nb::make_tuple(number_of(at.i, element_of(type, 0, 2)), number_of(at.j, element_of(type, 1, 2)));
+    return nb::make_tuple(number_of(at.i, element_of(type, 0, 2)),
+                          number_of(at.j, element_of(type, 1, 2)));
 }
 
 /// The static type of a value of Python; ill where its parts differ or are no values.
@@ -178,17 +178,21 @@ static_type type_of(nb::handle from) {
     const auto n = static_cast<std::size_t>(PyTuple_Size(items.ptr()));
     static_type first, last;
     for (std::size_t k = 0; k < n; ++k) {
-        const static_type one = typing::decay(type_of(PyTuple_GetItem(items.ptr(), static_cast<Py_ssize_t>(k))));
+        const static_type one =
+            typing::decay(type_of(PyTuple_GetItem(items.ptr(), static_cast<Py_ssize_t>(k))));
         if (k == 0) first = one;
-        if (n == 2 && !is_set) last = one;
-        else if (one.ill() || one != first) return {};
+        if (n == 2 && !is_set)
+            last = one;
+        else if (one.ill() || one != first)
+            return {};
     }
     if (n == 2 && !is_set) return typing::pair_of(first, last);
     return is_set ? typing::set_of(first) : typing::tuple_of(first);
 }
 
 /// The type of what a function of this type gave for values of Python.
-static_type type_of_result(const dynamic::value& result, const static_type& f, nb::handle arguments) {
+static_type type_of_result(const dynamic::value& result, const static_type& f,
+                           nb::handle arguments) {
     if (!may_hold_truth(result)) return {};
     if (f.is == typing::form::named)
         if (static_type sure = certain_of(f.number); !sure.ill()) return sure;
@@ -253,7 +257,8 @@ nb::object to_python(const dynamic::value& v, const static_type& type, nb::handl
         const dynamic::list& items = v.items();
         nb::list out;
         for (std::size_t k = 0; k < items.count; ++k)
-            out.append(to_python(items.begin()[k], element_of(type, k, items.count), make_function));
+            out.append(
+                to_python(items.begin()[k], element_of(type, k, items.count), make_function));
         if (v.is_set()) return nb::steal<nb::object>(PyFrozenSet_New(out.ptr()));
         return nb::tuple(out);
     }
@@ -295,11 +300,13 @@ nb::object within(dynamic::limits most, const F& f) {
 std::string type_text(const shown_value& v, const static_type& type) {
     const auto holds_truth = [](const auto& self, const static_type& t) -> bool {
         return t.is == typing::form::boolean ||
-               std::any_of(t.parts.begin(), t.parts.end(), [&](const auto& part) { return self(self, part); });
+               std::any_of(t.parts.begin(), t.parts.end(),
+                           [&](const auto& part) { return self(self, part); });
     };
     const static_type t = typing::decay(type);
     const bool is_other = v.what == shown_value::form::number && v.number != 0 && v.number != 1;
-    return typing::is_function(t) || is_other || !holds_truth(holds_truth, t) ? v.type : typing::to_text(t);
+    return typing::is_function(t) || is_other || !holds_truth(holds_truth, t) ? v.type
+                                                                              : typing::to_text(t);
 }
 
 nb::object to_python(const shown_value& v, const static_type& type) {
@@ -347,9 +354,11 @@ void bind_values(nb::module_& m) {
         return within({steps, bytes}, [&] {
             auto items = dynamic::vector_for<dynamic::value>(nb::len(arguments));
             for (nb::handle x : arguments) items.push_back(to_value(x));
-            const dynamic::value v = dynamic::call(to_value(f), std::span<const dynamic::value>(items));
-            return to_python(v, may_hold_truth(v) ? type_of_result(v, type_of(f), arguments) : static_type(),
-                             make_function);
+            const dynamic::value v =
+                dynamic::call(to_value(f), std::span<const dynamic::value>(items));
+            return to_python(
+                v, may_hold_truth(v) ? type_of_result(v, type_of(f), arguments) : static_type(),
+                make_function);
         });
     });
     nb::list operations;

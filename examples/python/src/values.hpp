@@ -15,8 +15,8 @@ namespace nb = nanobind;
 /// `failed`.
 reference::dynamic::value to_value(nb::handle from);
 
-/// The static types of a program's values. Values carry no truth values, which are 1 and 0, so their
-/// types tell what is True or False in Python.
+/// The static types of a program's values. Values carry no truth values, which are 1 and 0, so
+/// their types tell what is True or False in Python.
 class program_types {
 public:
     explicit program_types(const text::program& p);
@@ -28,7 +28,8 @@ private:
     std::vector<typing::static_type> of_calls_;
 };
 
-/// Whether a value may be or begin with a truth value, by its numbers: if not, its type matters to nobody.
+/// Whether a value may be or begin with a truth value, by its numbers: if not, its type matters to
+/// nobody.
 bool may_hold_truth(const reference::dynamic::value& v);
 
 /// A value as Python has it; functions as `make_function(name, parts)` makes them.

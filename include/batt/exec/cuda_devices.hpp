@@ -21,10 +21,10 @@ inline int count_devices(int wanted, error_message& error) {
         int driver = 0, runtime = 0;
         cudaDriverGetVersion(&driver);
         cudaRuntimeGetVersion(&runtime);
-        error.text = driver == 0 ? std::string("no NVIDIA driver is installed")
-                                 : "the NVIDIA driver supports CUDA " + version(driver) +
-                                       ", this program needs CUDA " + version(runtime) +
-                                       " or newer";
+        error.text = driver == 0
+                         ? std::string("no NVIDIA driver is installed")
+                         : "the NVIDIA driver supports CUDA " + version(driver) +
+                               ", this program needs CUDA " + version(runtime) + " or newer";
     } else if (e != cudaSuccess || count == 0) {
         error.text = std::string("no usable CUDA device: ") +
                      (e != cudaSuccess ? cudaGetErrorString(e) : "none is present");
