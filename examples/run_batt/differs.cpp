@@ -12,8 +12,6 @@ namespace run_batt {
 namespace {
 
 namespace dynamic = batt::reference::dynamic;
-using batt::text::form;
-using batt::text::operand;
 
 constexpr int most_score = 1000;
 
@@ -23,11 +21,13 @@ class differ {
 public:
     explicit differ(batt::text::program p) : program_(std::move(p)) {
         const auto values = batt::text::resolved(program_);
-        const operand result = batt::text::resolve(values, program_.result);
-        if (result.what != form::call) return;
+        const batt::text::operand result = batt::text::resolve(values, program_.result);
+        if (result.what != batt::text::form::call) return;
         const auto& parts = program_.calls[static_cast<std::size_t>(result.index)].parts;
         static const int astuple = batt::text::operation_of("astuple");
-        if (parts.size() != 3 || parts[0] != operand{form::operation, astuple}) return;
+        if (parts.size() != 3 ||
+            parts[0] != batt::text::operand{batt::text::form::operation, astuple})
+            return;
         is_score_ = true;
         program_.result = parts[1];
     }
