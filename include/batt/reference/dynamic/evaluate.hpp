@@ -120,8 +120,7 @@ class evaluation {
 public:
     evaluation(const text::program& p, const sample& s, limits most = {},
                const operation_table& table = standard_table())
-        : scope_(most, table), colors_(s.most_color()), most_(most),
-          program_(p), sample_(s) {
+        : scope_(most, table), colors_(s.most_color()), most_(most), program_(p), sample_(s) {
         calls_.resize(p.calls.size());
         ties_.resize(p.statements.size() + 1);
         values_.reserve(p.statements.size());
@@ -327,10 +326,9 @@ inline outcome evaluate(const text::program& p, const sample& s, limits most = {
     return evaluation(p, s, most, table).output();
 }
 
-/// The grid that a program returned on a sample, or nothing. One that would be too large fails with `capacity` in
-/// the program's last statement.
-inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p,
-                                             const sample& s) {
+/// The grid that a program returned on a sample, or nothing. One that would be too large fails with
+/// `capacity` in the program's last statement.
+inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p, const sample& s) {
     if (!o.ok()) return std::nullopt;
     const color_scope colors(s.most_color());
     try {
