@@ -79,6 +79,11 @@ TEST_CASE("sizes that a batch cannot have") {
         CHECK(mentions(text, "grid 1 of the inputs is 33 x 2"));
         text = sentence(executor, good, batch_view{good.rows, sizes.data(), 3, false}, o);
         CHECK(mentions(text, "grid 1 of the expected outputs is 33 x 2"));
+        sizes[2] = packed_size::absent();
+        text = sentence(executor, batch_view{good.rows + packed_side, sizes.data() + 2, 1, false},
+                        {}, o);
+        CHECK(mentions(text, "grid 0 of the inputs is absent"));
+        sizes[2] = good.sizes[2];
     }
 }
 

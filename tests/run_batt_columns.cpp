@@ -199,7 +199,7 @@ TEST_CASE("further pairs of a task are scored as a part of their own") {
     const std::string json = p.file("report"), csv = p.file("lines");
     const outcome result = p.call({"--json", json, "--csv", csv, "--show"});
     CHECK(result.exit == run_batt::pair_failed);
-    CHECK(result.has_row("task program statements train test further cells statuses\n"));
+    CHECK(result.has_row("task program statements train test further cells statuses us/sample\n"));
     CHECK(result.has_row("\n0abc solve_0abc 3 1/1 1/1 1/2 75.0 % ok 3, wrong 1"));
     CHECK(result.says("Task 0abc, arc-gen pair 2, program solve_0abc: the output is wrong.\n"));
     CHECK(result.says("1 program solves all train pairs of a task"));

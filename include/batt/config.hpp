@@ -1,20 +1,18 @@
 // One place for the annotations, the version and what the compiler in use can do.
 #pragma once
 
-// What else would be told by a wall of errors. The file that is included does not exist: no compiler
-// goes on behind it.
+// What else would be told by a wall of errors. The file that is included does not exist: no
+// compiler goes on behind it.
 #if !defined(__cplusplus) || __cplusplus < 202002L
 #error "batt needs C++20: compile with -std=c++20, or with target_compile_features(... cxx_std_20)"
 #include <batt_needs_cxx_20>
 #elif !__has_include(<cuda/version>)
-#error "batt needs CCCL 3 (libcu++), whose headers are not found: link the CMake target batt::batt, \
-or name them with -I, as in a CUDA toolkit 13 -I/usr/local/cuda/include/cccl"
+#error "batt needs CCCL 3, whose headers are not found: link batt::batt, or name them with -I"
 #include <batt_needs_cccl_3>
 #else
 #include <cuda/version>
 #if CCCL_MAJOR_VERSION < 3
-#error "batt needs CCCL 3 (libcu++), and the headers found are older: those of a CUDA toolkit before 13 \
-are CCCL 2; put the include folder of a CCCL 3 before them with -I"
+#error "batt needs CCCL 3, and the headers found are older: name newer ones before them with -I"
 #include <batt_needs_cccl_3>
 #endif
 #endif

@@ -21,9 +21,9 @@ public:
         samples.erase(std::unique(samples.begin(), samples.end()), samples.end());
         samples_ = std::move(samples);
         const auto fetch = [&](const batch_view& from, batch& to, const char* what, bool absent) {
-            return !from.on_device || (device->fetch(from, samples_, to, error) &&
-                                       batt::detail::check_sizes(to.view(), what, absent, error,
-                                                                 samples_.data()));
+            return !from.on_device ||
+                   (device->fetch(from, samples_, to, error) &&
+                    batt::detail::check_sizes(to.view(), what, absent, error, samples_.data()));
         };
         return fetch(data_.in, in_, "inputs", false) &&
                fetch(data_.expected, expected_, "expected outputs", true);

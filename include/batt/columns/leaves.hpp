@@ -42,7 +42,8 @@ BATT_FN void load_pairs(keeper<M>& keep, const sample_demonstrations& all, const
     detail::store(keep, g, at, out, pairs.close());
 }
 
-/// Writes the grid of a sample, or `empty` where it is not there, `capacity` where it is not packed.
+/// Writes the grid of a sample, or `empty` where it is not there, `capacity` where it is not
+/// packed.
 template <class M>
 BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item& at,
                          std::uint32_t sample) {

@@ -115,8 +115,7 @@ private:
         program_samples which;
         if (!samples.active.empty() || repeat > 1) which = lists_of(samples, repeat);
         which.packed = repeat > 1;
-        auto result =
-            executor_.run(packed.view(), options, which.lists.empty() ? nullptr : &which);
+        auto result = executor_.run(packed.view(), options, which.lists.empty() ? nullptr : &which);
         if (!result) {
             error = result.error();
             return false;

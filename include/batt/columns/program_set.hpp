@@ -35,7 +35,8 @@ public:
                                                        const program_samples* which = nullptr) {
         run_report report;
         error_message error;
-        if (!detail::check(options, error) || !detail::check(samples, error) || !check(samples, which, error))
+        if (!detail::check(options, error) || !detail::check(samples, error) ||
+            !check(samples, which, error))
             return cuda::std::unexpected<error_message>(error);
         program_samples all;
         if (which == nullptr) {

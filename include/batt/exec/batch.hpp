@@ -82,6 +82,9 @@ namespace detail {
 /// Memory of a vector whose new elements stay as they are: whoever resizes it writes them all.
 template <class T>
 struct raw_allocator : std::allocator<T> {
+    raw_allocator() = default;
+    template <class U>
+    raw_allocator(const raw_allocator<U>&) {}
     template <class U>
     struct rebind {
         using other = raw_allocator<U>;
@@ -114,8 +117,8 @@ void in_parts(std::size_t n, const F& f) {
 
 } // namespace detail
 
-/// How grids lie in memory as bytes: how far from one grid, row and cell to the next. 0: as close as
-/// can be.
+/// How grids lie in memory as bytes: how far from one grid, row and cell to the next. 0: as close
+/// as can be.
 struct byte_strides {
     std::ptrdiff_t grid = 0, row = 0, cell = 1;
 };
@@ -136,32 +139,31 @@ public:
             if (sizes_[k].is_unpacked()) keep(k, std::make_shared<const grid>(grids[k]));
     }
 
-    /// n grids of h rows of w bytes each in host memory, `uint8_t[n][h][w]` if no strides are given:
-    /// colours, of signed bytes -1, too. What cannot be packed, such as colours beyond 14 or more than
-    /// 32 rows, keeps its place as in `push_back`.
+    /// n grids of h rows of w bytes each in host memory, `uint8_t[n][h][w]` if no strides are
+    /// given: colours, of signed bytes -1, too. What cannot be packed, such as colours beyond 14 or
+    /// more than 32 rows, keeps its place as in `push_back`.
     /// @param sizes null, or rows and columns of each grid, which lies in the first of its h x w.
     /// @return the batch, or a sentence that names the grid, row and column of a byte beyond 127,
     ///     which no cell can hold, or what is wrong with the sizes.
     template <class Byte>
-        requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
-    static cuda::std::expected<batch, error_message> from_bytes(const Byte* cells, std::size_t n,
-                                                                int h, int w,
-                                                                byte_strides apart = {},
-                                                                const packed_size* sizes = nullptr) {
+    requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>) static cuda::std::expected<
+        batch, error_message> from_bytes(const Byte* cells, std::size_t n, int h, int w,
+                                         byte_strides apart = {},
+                                         const packed_size* sizes = nullptr) {
         const auto wrong = [](std::string text) {
             return cuda::std::unexpected<error_message>(error_message{std::move(text)});
         };
         if (h < 0 || w < 0 || (cells == nullptr && n != 0 && h > 0 && w > 0))
             return wrong(cells == nullptr ? std::string("the grids have no memory")
-                                           : "grids of " + std::to_string(h) + " x " +
-                                                 std::to_string(w) + " cells cannot be");
+                                          : "grids of " + std::to_string(h) + " x " +
+                                                std::to_string(w) + " cells cannot be");
         if (apart.row == 0) apart.row = w * apart.cell;
         if (apart.grid == 0) apart.grid = h * apart.row;
         for (std::size_t k = 0; sizes != nullptr && k < n; ++k)
             if (sizes[k].h > h || sizes[k].w > w)
                 return wrong("grid " + std::to_string(k) + " has the size " +
-                              std::to_string(sizes[k].h) + " x " + std::to_string(sizes[k].w) +
-                              " in " + std::to_string(h) + " x " + std::to_string(w) + " cells");
+                             std::to_string(sizes[k].h) + " x " + std::to_string(sizes[k].w) +
+                             " in " + std::to_string(h) + " x " + std::to_string(w) + " cells");
         batch out;
         out.make_room(n);
         const auto size_of = [&](std::size_t k) {
@@ -201,9 +203,8 @@ public:
                     const int c = first_of(k)[i * apart.row + j * apart.cell];
                     if (c > 127)
                         return wrong("grid " + std::to_string(k) + " has the byte " +
-                                      std::to_string(c) + " in row " + std::to_string(i + 1) +
-                                      ", column " + std::to_string(j + 1) +
-                                      ", which is no colour");
+                                     std::to_string(c) + " in row " + std::to_string(i + 1) +
+                                     ", column " + std::to_string(j + 1) + ", which is no colour");
                     (*g)(i, j) = static_cast<signed char>(c);
                 }
             out.keep(k, std::move(g));
@@ -277,11 +278,11 @@ public:
         return out;
     }
 
-    /// The samples as bytes, `uint8_t[n][h][w]` if no strides are given; -1 is 255, and `rest` stands
-    /// in the places of h x w that a grid does not have. Of absent ones that is all.
+    /// The samples as bytes, `uint8_t[n][h][w]` if no strides are given; -1 is 255, and `rest`
+    /// stands in the places of h x w that a grid does not have. Of absent ones that is all.
     /// @return a sentence that names the first grid that is larger; nothing if all is there.
-    std::optional<error_message> to_bytes(std::uint8_t* cells, int h, int w, byte_strides apart = {},
-                                          std::uint8_t rest = 0) const {
+    std::optional<error_message> to_bytes(std::uint8_t* cells, int h, int w,
+                                          byte_strides apart = {}, std::uint8_t rest = 0) const {
         if (apart.row == 0) apart.row = w * apart.cell;
         if (apart.grid == 0) apart.grid = h * apart.row;
         const auto sides_of = [&](std::size_t k) {
@@ -293,9 +294,10 @@ public:
         };
         for (std::size_t k = 0; k < size(); ++k)
             if (const auto [rows_of, columns] = sides_of(k); rows_of > h || columns > w)
-                return error_message{"grid " + std::to_string(k) + " is " + std::to_string(rows_of) +
-                                     " x " + std::to_string(columns) + ", larger than " +
-                                     std::to_string(h) + " x " + std::to_string(w)};
+                return error_message{"grid " + std::to_string(k) + " is " +
+                                     std::to_string(rows_of) + " x " + std::to_string(columns) +
+                                     ", larger than " + std::to_string(h) + " x " +
+                                     std::to_string(w)};
         detail::in_parts(size(), [&](std::size_t k) {
             std::uint8_t* const to = cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
             const auto [rows_of, columns] = sides_of(k);
@@ -315,8 +317,8 @@ public:
         if (size.is_unpacked()) return *as_it_is(rows);
         if (!size.is_packed()) return {};
         grid g(size.h, size.w);
-        detail::unpack_rows(rows, g.height(), g.width(),
-                            reinterpret_cast<unsigned char*>(g.data()), g.width());
+        detail::unpack_rows(rows, g.height(), g.width(), reinterpret_cast<unsigned char*>(g.data()),
+                            g.width());
         return g;
     }
 
@@ -396,8 +398,8 @@ class batch_argument {
 public:
     batch_argument() = default;
     template <class T>
-        requires std::convertible_to<const T&, batch_view>
-    batch_argument(const T& samples) : view_(samples) {}
+    requires std::convertible_to<const T&, batch_view> batch_argument(const T& samples)
+        : view_(samples) {}
 
     operator const batch_view&() const { return view_; }
 
@@ -416,8 +418,10 @@ inline bool check_sizes(const batch_view& v, const char* what, bool may_be_absen
         const packed_size s = v.sizes[k];
         if (s.is_packed() || s.is_unpacked() || (may_be_absent && s.is_absent())) continue;
         error.text = std::string("grid ") + std::to_string(names != nullptr ? names[k] : k) +
-                     " of the " + what + " is " + std::to_string(s.h) + " x " + std::to_string(s.w) +
-                     ", a batch holds at most 32 x 32";
+                     " of the " + what + " is " +
+                     (s.is_absent() ? std::string("absent")
+                                    : std::to_string(s.h) + " x " + std::to_string(s.w) +
+                                          ", a batch holds at most 32 x 32");
         return false;
     }
     return true;

@@ -78,9 +78,8 @@ public:
         });
     }
     /// Runs over in; expected is empty or has as many grids.
-    cuda::std::expected<run_report, error_message> run(const batch_argument& in,
-                                                       const batch_argument& expected,
-                                                       const run_options& options = {}) {
+    cuda::std::expected<run_report, error_message>
+    run(const batch_argument& in, const batch_argument& expected, const run_options& options = {}) {
         return run(sample_view{in, expected}, options);
     }
     /// Runs over in, without expected outputs: nothing matches.

@@ -35,9 +35,8 @@ inline bool pack_cells(const unsigned char* cells, std::uint32_t columns, packed
     };
     // -1 becomes 0, and 0..14 become 1..15
     const __m128i one = _mm_set1_epi8(1), most = _mm_set1_epi8(15);
-    const std::uint32_t good = bits([&](__m128i x) {
-        return _mm_cmpeq_epi8(_mm_max_epu8(_mm_add_epi8(x, one), most), most);
-    });
+    const std::uint32_t good = bits(
+        [&](__m128i x) { return _mm_cmpeq_epi8(_mm_max_epu8(_mm_add_epi8(x, one), most), most); });
     row.plane[0] = bits([](__m128i x) { return _mm_slli_epi16(x, 7); }) & columns;
     row.plane[1] = bits([](__m128i x) { return _mm_slli_epi16(x, 6); }) & columns;
     row.plane[2] = bits([](__m128i x) { return _mm_slli_epi16(x, 5); }) & columns;
@@ -50,9 +49,9 @@ inline void unpack_cells(const packed_row& row, unsigned char* cells) {
     const __m128i planes = _mm_load_si128(reinterpret_cast<const __m128i*>(row.plane));
     const __m128i two[2] = {_mm_unpacklo_epi8(planes, planes), _mm_unpackhi_epi8(planes, planes)};
     // each byte of a plane four times
-    const __m128i each[4] = {
-        _mm_unpacklo_epi16(two[0], two[0]), _mm_unpackhi_epi16(two[0], two[0]),
-        _mm_unpacklo_epi16(two[1], two[1]), _mm_unpackhi_epi16(two[1], two[1])};
+    const __m128i each[4] = {_mm_unpacklo_epi16(two[0], two[0]), _mm_unpackhi_epi16(two[0], two[0]),
+                             _mm_unpacklo_epi16(two[1], two[1]),
+                             _mm_unpackhi_epi16(two[1], two[1])};
     const __m128i bit = _mm_set1_epi64x(static_cast<long long>(0x8040201008040201ULL));
     const __m128i marker = _mm_set1_epi8(15);
     const auto half = [&](auto spread, unsigned char* to) {
@@ -92,8 +91,8 @@ inline void unpack_cells(const packed_row& row, unsigned char* cells) {
 #endif
 
 /// Packs h rows of w cells, both at most 32, rows `apart` bytes from each other; the other rows of
-/// the 32 become empty. False if a cell is none of 0..14 or -1, whatever the rows are then. Cost: some
-/// 35 instructions a row.
+/// the 32 become empty. False if a cell is none of 0..14 or -1, whatever the rows are then. Cost:
+/// some 35 instructions a row.
 inline bool pack_rows(const unsigned char* cells, int h, int w, std::ptrdiff_t apart,
                       packed_row* rows) {
     const std::uint32_t columns = columns_mask(w);

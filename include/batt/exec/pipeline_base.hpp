@@ -129,8 +129,8 @@ public:
         if (times == repeat) return take(run_samples(packed.view(), options), report, error);
         bool good = false;
         const auto all = [&] {
-            good = run_in_turns(packed.view(), samples.inputs.size(), times, repeat, options, report,
-                                error);
+            good = run_in_turns(packed.view(), samples.inputs.size(), times, repeat, options,
+                                report, error);
         };
         if (within_memory(all)) return good;
         error.text = no_memory(std::to_string(samples.inputs.size()) + " samples, " +

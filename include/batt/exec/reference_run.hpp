@@ -18,8 +18,8 @@ public:
     using demonstrations_value = value::of<backend, type::tuple_of<demonstration_pair>>;
 
     reference_run(const sample_place& at, grid* outputs) : at_(at), outputs_(outputs) {
-        for (const auto& [rows, size] : {std::pair(at.in, at.in_size),
-                                         std::pair(at.expected, at.expected_size)})
+        for (const auto& [rows, size] :
+             {std::pair(at.in, at.in_size), std::pair(at.expected, at.expected_size)})
             allow_colors_of(rows, size);
         for (int k = 0; k < 2 * at.demonstration_count; ++k)
             allow_colors_of(at.demonstrations + k * packed_side, at.demonstration_sizes[k]);

@@ -93,14 +93,13 @@ struct run_report {
         tier_samples.resize(std::max(tier_samples.size(), more.tier_samples.size()));
         for (std::size_t t = 0; t < more.tier_samples.size(); ++t)
             tier_samples[t] += more.tier_samples[t];
-        for (const auto count :
-             {&evaluation_counts::columns, &evaluation_counts::definition,
-              &evaluation_counts::no_form, &evaluation_counts::too_large,
-              &evaluation_counts::no_place})
+        for (const auto count : {&evaluation_counts::columns, &evaluation_counts::definition,
+                                 &evaluation_counts::no_form, &evaluation_counts::too_large,
+                                 &evaluation_counts::no_place})
             evaluations.*count += more.evaluations.*count;
         for (const auto phase : {&phase_times::total, &phase_times::prepare, &phase_times::copy_in,
-                                 &phase_times::kernel, &phase_times::retry,
-                                 &phase_times::reference, &phase_times::copy_out})
+                                 &phase_times::kernel, &phase_times::retry, &phase_times::reference,
+                                 &phase_times::copy_out})
             seconds.*phase += more.seconds.*phase;
     }
 };

@@ -16,9 +16,7 @@ struct counted_value {
 /// order in which they first occur.
 inline vector<counted_value> count_values(vector<value> all) {
     vector<counted_value> counts;
-    const auto is_small = [](const value& v) {
-        return v.is_integer() && is_color(v.number());
-    };
+    const auto is_small = [](const value& v) { return v.is_integer() && is_color(v.number()); };
     if (std::all_of(all.begin(), all.end(), is_small)) {
         charge(all.size());
         std::size_t found[max_given_color - min_color + 1] = {};

@@ -331,10 +331,9 @@ inline outcome evaluate(const text::program& p, const sample& s, limits most = {
     return evaluation(p, s, most, table).output();
 }
 
-/// The grid that a program returned on a sample, or nothing. One that would be too large fails with `capacity` in
-/// the program's last statement.
-inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p,
-                                             const sample& s) {
+/// The grid that a program returned on a sample, or nothing. One that would be too large fails with
+/// `capacity` in the program's last statement.
+inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p, const sample& s) {
     if (!o.ok()) return std::nullopt;
     const color_scope colors(s.most_color());
     try {
