@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <batt/columns/overflow.hpp>
 #include <batt/columns/pipeline.hpp>
-#include <batt/io/program_files.hpp>
+#include <batt/io/json_document.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <numeric>
@@ -47,11 +47,11 @@ void read_piece(const batt::io::program_text& piece, const batt::text::read_opti
 }
 
 /// Reads what all programs may use.
-void read_prelude(const std::string& path, batt::text::prelude& before, text_programs& all) {
-    batt::io::program_texts texts = batt::io::read_program_files({path});
+void read_prelude(const batt::io::program_texts& texts, batt::text::prelude& before,
+                  text_programs& all) {
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
-    for (auto& piece : texts.pieces) {
-        auto problems = before.add(std::move(piece.text), piece.file);
+    for (const auto& piece : texts.pieces) {
+        auto problems = before.add(piece.text, piece.file);
         add_problems(problems, piece.first_line, all.problems);
     }
 }
@@ -105,20 +105,16 @@ collection make_pipelines(std::vector<found_program> found, const batt::columns:
 
 } // namespace
 
-text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude,
+text_programs read_text_programs(const batt::io::program_texts& texts,
+                                 const batt::io::program_texts& prelude,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most) {
     text_programs all;
     batt::text::prelude before;
     batt::text::read_options how;
-    if (!prelude.empty()) {
-        read_prelude(prelude, before, all);
-        how.before = &before;
-    }
-    const batt::io::program_texts texts =
-        batt::io::read_program_files({paths.begin(), paths.end()});
     if (was_interrupted()) return all; // its problems, too, would be of what nobody waits for
+    read_prelude(prelude, before, all);
+    if (!prelude.pieces.empty()) how.before = &before;
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
     std::vector<found_program> found;
     for (const auto& piece : texts.pieces) {

@@ -3,6 +3,7 @@
 
 #include "collection.hpp"
 #include <batt/exec/overflow.hpp>
+#include <batt/io/program_text.hpp>
 #include <batt/reference/dynamic/meter.hpp>
 
 namespace run_batt {
@@ -15,12 +16,12 @@ struct text_programs {
     std::size_t defined = 0;           ///< functions that the text holds, readable or not
 };
 
-/// Reads the programs in files and folders.
-/// @param prelude a file of functions and constants that all of them may use, or nothing
+/// Reads the programs in texts. What was wrong with the files becomes a problem, too.
+/// @param prelude functions and constants that all of them may use
 /// @param columns what they run by on columns; null: they run by definition
 /// @param most what each may use on a sample
-text_programs read_text_programs(const std::vector<std::string>& paths,
-                                 const std::string& prelude,
+text_programs read_text_programs(const batt::io::program_texts& texts,
+                                 const batt::io::program_texts& prelude,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 
