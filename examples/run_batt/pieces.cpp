@@ -58,6 +58,10 @@ piece_sizes::piece_sizes(const evaluation& all, std::size_t total)
       has_device_(all.here->wanted.where != batt::backend::host &&
                   !batt::mpi::visible_devices().empty()) {}
 
+bool piece_sizes::cuts_programs(std::size_t pipeline) const {
+    return all_->programs->pipelines[pipeline].is_text;
+}
+
 std::size_t piece_sizes::least(std::size_t pipeline) const {
     const named_pipeline& one = all_->programs->pipelines[pipeline];
     if (!one.is_text) return 4096;
@@ -86,6 +90,8 @@ void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_
         sizes.took(part);
         pieces.push_back({what, pipeline, std::move(part)});
     };
+    // compiled programs count samples, whatever runs on them
+    const bool has_parts = sizes.cuts_programs(pipeline);
     std::size_t left = batch.program_samples;
     for (std::size_t first = 0; first < n;) {
         const std::size_t wanted = sizes.next(pipeline);
@@ -103,7 +109,7 @@ void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_
                batch.samples.task[end_of_task] == batch.samples.task[first]) {
             task_count += batch.count_at(end_of_task++);
         }
-        if (in_task < count || task_count < 2 * wanted) {
+        if (!has_parts || in_task < count || task_count < 2 * wanted) {
             add(piece_of(batch, first, last));
             left -= count;
             first = last;

@@ -30,6 +30,8 @@ public:
     piece_sizes(const evaluation& all, std::size_t total);
     /// Evaluations of the next piece of a pipeline, without their repetitions.
     std::size_t next(std::size_t pipeline) const;
+    /// Whether programs on the same samples may be in several pieces.
+    bool cuts_programs(std::size_t pipeline) const;
     /// The fewest that are worth a piece.
     std::size_t least(std::size_t pipeline) const;
     void took(const pipeline_batch& part) { left_ -= std::min(left_, part.program_samples); }

@@ -11,16 +11,19 @@ namespace run_batt {
 
 namespace {
 
-/// How many processes the launchers of MPI (Open MPI, MPICH and Slurm with PMI) say they started.
+/// How many processes the launchers of MPI say they started: Open MPI's, MPICH's, and Slurm's where it
+/// speaks PMIx; 0: none of them did.
 int started_ranks() {
-    for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MPI_LOCALNRANKS"}) {
+    const bool is_pmix = std::getenv("PMIX_RANK") != nullptr;
+    for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",
+                             is_pmix ? "SLURM_STEP_NUM_TASKS" : "OMPI_COMM_WORLD_SIZE"}) {
         const char* const text = std::getenv(name);
         int count = 0;
         if (text == nullptr) continue;
         const auto read = std::from_chars(text, text + std::strlen(text), count);
         if (read.ec == std::errc{}) return count;
     }
-    return 1;
+    return 0;
 }
 
 } // namespace
@@ -28,8 +31,10 @@ int started_ranks() {
 std::unique_ptr<batt::mpi::channel> join_ranks(const std::vector<std::string>& modules,
                                                std::string& problem) {
     const int count = started_ranks();
-    if (count <= 1) return nullptr;
-    problem = "mpirun started " + std::to_string(count) + " run_batt, which was built without MPI.";
+    if (count == 0 || (count == 1 && modules.empty())) return nullptr;
+    problem = "mpirun started " + std::to_string(count) + " run_batt, " +
+              (modules.empty() ? std::string("which was built without MPI.")
+                               : "and the part that uses MPI is not at " + modules.front() + ".");
     for (const std::string& file : modules) {
         std::error_code error;
         if (!std::filesystem::exists(file, error)) continue;

@@ -118,7 +118,10 @@ int follow(const options& asked, const std::vector<batt::pipeline_entry>& linked
            std::ostream& nowhere) {
     options wanted = asked;
     const std::string bytes = wanted.ranks->broadcast({});
-    if (bytes.empty()) return all_solved;
+    if (bytes.empty()) {
+        wanted.ranks->send(0, batt::mpi::subject::leave, {});
+        return all_solved;
+    }
     context here{wanted, nowhere, nowhere};
     inputs read = inputs_from(bytes);
     load_tasks(here, wanted, read);

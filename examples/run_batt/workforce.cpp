@@ -41,7 +41,7 @@ digest identity_of_programs(const evaluation& all) {
 digest identity_of_tasks(const evaluation& all) {
     byte_writer out;
     for (const evaluated_task& t : all.tasks) {
-        out.put(t.what->id).put(t.programs).put(t.tests - t.first).put(t.last - t.first);
+        out.put(t.what->id).put(t.tests - t.first).put(t.last - t.first);
         for (std::size_t k = t.first; k < t.last; ++k) {
             put_grid(out, all.samples[k].pair->input);
             out.put(all.samples[k].pair->output.has_value());
@@ -54,7 +54,7 @@ digest identity_of_tasks(const evaluation& all) {
 digest identity_of_options(const options& wanted) {
     byte_writer out;
     out.put(version()).put(wanted.where).put(wanted.by).put(wanted.steps).put(wanted.memory);
-    out.put(wanted.repeat).put(wanted.cross);
+    out.put(wanted.repeat).put(wanted.cross).put(wanted.task);
     return digest_of(out.bytes());
 }
 

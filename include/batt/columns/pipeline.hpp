@@ -143,6 +143,7 @@ private:
         parts[1].evaluations.too_large = parts[1].evaluations.definition;
         if (packed.empty()) {
             report = std::move(parts[1]);
+            report.tier_samples = {0, 0, report.evaluations.definition}; // as with columns beside
             return true;
         }
         if (!by_columns(sets[0], repeat, options, parts[0], error)) return false;
