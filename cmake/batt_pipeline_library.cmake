@@ -80,7 +80,7 @@ function(batt_runner_library)
     find_package(nlohmann_json 3.10 REQUIRED)
     find_package(CLI11 REQUIRED)
     file(GLOB sources "${batt_runner_dir}/*.cpp")
-    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    list(FILTER sources EXCLUDE REGEX "/(main|mpi_ranks)\\.cpp$")
     # what takes the compiler longest comes first, and what only talks with people need not be fast
     set(longest "${batt_runner_dir}/text_programs.cpp")
     list(REMOVE_ITEM sources "${longest}")
@@ -93,8 +93,15 @@ function(batt_runner_library)
     target_include_directories(run_batt_tool PUBLIC "${batt_runner_dir}")
     target_link_libraries(run_batt_tool PUBLIC batt::batt nlohmann_json::nlohmann_json
                                         PRIVATE CLI11::CLI11)
+    target_link_libraries(run_batt_tool PUBLIC ${CMAKE_DL_LIBS})
     if(TARGET batt::cores)
         target_link_libraries(run_batt_tool PRIVATE batt::cores)
+    endif()
+    # loaded where mpirun starts run_batt: who runs it alone does not wait for MPI
+    if(TARGET batt::mpi)
+        add_library(run_batt_mpi MODULE "${batt_runner_dir}/mpi_ranks.cpp")
+        set_target_properties(run_batt_mpi PROPERTIES PREFIX "")
+        target_link_libraries(run_batt_mpi PRIVATE batt::mpi)
     endif()
 endfunction()
 
@@ -147,5 +154,12 @@ function(batt_add_runner target)
     target_compile_definitions(${target} PRIVATE
         BATT_SOURCE_DATA="${data}"
         BATT_INSTALLED_DATA="share/batt")
+    if(TARGET run_batt_mpi)
+        include(GNUInstallDirs)
+        target_compile_definitions(${target} PRIVATE
+            BATT_MPI_MODULE="$<TARGET_FILE:run_batt_mpi>"
+            BATT_INSTALLED_MPI_MODULE="${CMAKE_INSTALL_LIBDIR}/batt/$<TARGET_FILE_NAME:run_batt_mpi>")
+        add_dependencies(${target} run_batt_mpi)
+    endif()
     target_link_libraries(${target} PRIVATE run_batt_tool ${target}_pipelines)
 endfunction()

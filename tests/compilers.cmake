@@ -14,8 +14,14 @@ endforeach()
 # The include options of batt and its dependencies, in files that all three compilers read.
 set(batt_options_file "${CMAKE_CURRENT_BINARY_DIR}/include_options.txt")
 set(batt_includes "$<TARGET_PROPERTY:batt,INTERFACE_INCLUDE_DIRECTORIES>")
+set(batt_mpi_includes "")
+if(TARGET batt::mpi)
+    foreach(folder IN LISTS MPI_CXX_INCLUDE_DIRS)
+        string(APPEND batt_mpi_includes "-isystem \"${folder}\"\n")
+    endforeach()
+endif()
 file(GENERATE OUTPUT "${batt_options_file}"
-     CONTENT "-I\"$<JOIN:$<REMOVE_DUPLICATES:${batt_includes}>,\"\n-I\">\"\n")
+     CONTENT "-I\"$<JOIN:$<REMOVE_DUPLICATES:${batt_includes}>,\"\n-I\">\"\n${batt_mpi_includes}")
 
 # What each compiler is called with to check one file, warnings as errors.
 set(batt_warn -Wall -Wextra -Wshadow -Wconversion -Werror)

@@ -5,6 +5,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
 install_missing g++ clang cmake ninja-build ccache nlohmann-json3-dev libcli11-dev doctest-dev \
-    libbenchmark-dev libtbb-dev python3 python3-dev python3-venv
+    libbenchmark-dev libtbb-dev libopenmpi-dev openmpi-bin \
+    python3 python3-dev python3-venv
 configure_and_build tests -DCMAKE_BUILD_TYPE=Release -DBATT_BUILD_BENCH=OFF -DBATT_TEST_UNITY=ON
 exec ctest --test-dir "$root/build/tests" --output-on-failure --parallel "$(nproc)" "$@"

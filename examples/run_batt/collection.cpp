@@ -4,6 +4,7 @@
 #include "text.hpp"
 #include <algorithm>
 #include <batt/io/json_document.hpp>
+#include <batt/mpi/channel.hpp>
 #include <filesystem>
 #include <ostream>
 #include <set>
@@ -50,6 +51,8 @@ private:
 };
 
 } // namespace
+
+int context::ranks() const { return wanted.ranks != nullptr ? wanted.ranks->size() : 1; }
 
 void context::tell_problems() {
     for (; told < problems.size(); ++told) err << "run_batt: " << problems[told] << '\n';

@@ -82,6 +82,8 @@ struct context {
     std::size_t told = 0;             ///< problems that have been printed
     double loading_seconds = 0;
 
+    /// How many processes share the work.
+    int ranks() const;
     /// Prints the problems that have not been printed yet.
     void tell_problems();
 };

@@ -1,8 +1,6 @@
 // Runs pipelines over the samples of many tasks and brings the results back to the tasks.
 #include "evaluation.hpp"
 
-#include "interrupt.hpp"
-#include "progress.hpp"
 #include "text.hpp"
 #include <algorithm>
 #include <batt/io/json_document.hpp>
@@ -86,44 +84,59 @@ selection everything_done(const evaluation& all) {
     return [&all](std::size_t p, std::size_t k) { return all.ran(p, k); };
 }
 
-pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants) {
-    pipeline_batch batch;
+batch_maker::batch_maker(const evaluation& all, std::size_t pipeline) : all_(&all) {
     for (std::size_t p = 0; p < all.outcomes.size(); ++p) {
-        if (all.of(p).pipeline == pipeline) batch.programs.push_back(p);
+        if (all.of(p).pipeline == pipeline) batch_.programs.push_back(p);
     }
-    std::vector<std::uint64_t> set(batt::sample_set::words_for(batch.programs.size()));
-    batt::sample_set& samples = batch.samples;
+}
+
+void batch_maker::add(std::size_t k, std::span<const std::uint64_t> programs) {
+    const sample& what = all_->samples[k];
+    batt::sample_set& samples = batch_.samples;
+    if (what.task != task_) samples.demonstrations.push_back(demonstrations(all_->task(what.task)));
+    task_ = what.task;
+    samples.inputs.push_back(what.pair->input);
+    samples.expected.push_back(what.pair->output);
+    samples.active.insert(samples.active.end(), programs.begin(), programs.end());
+    samples.task.push_back(static_cast<std::uint32_t>(samples.demonstrations.size() - 1));
+    batch_.origin.push_back(k);
+    for (const std::uint64_t set : programs) {
+        batch_.program_samples += static_cast<std::size_t>(std::popcount(set));
+    }
+}
+
+pipeline_batch batch_maker::take() {
+    // every program on every sample needs no sets
+    if (batch_.program_samples == batch_.programs.size() * batch_.origin.size()) {
+        batch_.samples.active.clear();
+    }
+    return std::move(batch_);
+}
+
+pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants) {
+    batch_maker batch(all, pipeline);
+    std::size_t programs = 0;
+    for (std::size_t p = 0; p < all.outcomes.size(); ++p) {
+        if (all.of(p).pipeline == pipeline) ++programs;
+    }
+    std::vector<std::uint64_t> set(batt::sample_set::words_for(programs));
     for (const evaluated_task& t : all.tasks) {
         std::vector<std::size_t> own;
         for (const std::size_t p : t.programs) {
             if (all.of(p).pipeline == pipeline) own.push_back(p);
         }
-        bool is_demonstrated = false;
         for (std::size_t k = own.empty() ? t.last : t.first; k < t.last; ++k) {
-            std::size_t count = 0;
+            bool is_wanted = false;
             std::fill(set.begin(), set.end(), 0);
             for (const std::size_t p : own) {
                 if (!wants(p, k)) continue;
                 all.of(p).add_to(set.data());
-                ++count;
+                is_wanted = true;
             }
-            if (count == 0) continue;
-            if (!is_demonstrated) samples.demonstrations.push_back(demonstrations(*t.what));
-            is_demonstrated = true;
-            const batt::io::example& pair = *all.samples[k].pair;
-            samples.inputs.push_back(pair.input);
-            samples.expected.push_back(pair.output);
-            samples.active.insert(samples.active.end(), set.begin(), set.end());
-            samples.task.push_back(static_cast<std::uint32_t>(samples.demonstrations.size() - 1));
-            batch.origin.push_back(k);
-            batch.program_samples += count;
+            if (is_wanted) batch.add(k, set);
         }
     }
-    // every program on every sample needs no sets
-    if (batch.program_samples == batch.programs.size() * batch.origin.size()) {
-        samples.active.clear();
-    }
-    return batch;
+    return batch.take();
 }
 
 std::size_t pipeline_batch::count_at(std::size_t k) const {
@@ -221,36 +234,10 @@ bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batc
     return false;
 }
 
-/// How much runs at once: after that somebody may see how far it is, and what was done is kept.
-class portion {
-public:
-    /// Columns are made anew for every piece, and can be stopped within one.
-    explicit portion(bool by_columns)
-        : least_(by_columns ? 16'384 : 1), enough_(by_columns ? 65'536 : 16),
-          most_(by_columns ? 1'048'576 : 8192) {}
-
-    std::size_t program_samples() const { return enough_; }
-
-    /// Adapts to what the last one took: runaway programs take a thousand times as long as others.
-    void took(double seconds) {
-        constexpr double longest = 0.2;
-        constexpr double shortest = 0.05;
-        if (seconds > longest) {
-            const double fitting = static_cast<double>(enough_) * longest / seconds;
-            enough_ = std::max(static_cast<std::size_t>(fitting), least_);
-        } else if (seconds < shortest) {
-            enough_ = std::min(4 * enough_, most_);
-        }
-    }
-
-private:
-    std::size_t least_, enough_, most_;
-};
-
-/// The place behind the samples that run together, from one of them on. Compiled programs take a
+/// The place behind the samples that run at once, from one of them on. Compiled programs take a
 /// batch as a whole: a GPU wants many samples at once.
-std::size_t end_of_piece(const pipeline_batch& batch, std::size_t first, bool is_text,
-                         const portion& size) {
+std::size_t end_of_portion(const pipeline_batch& batch, std::size_t first, bool is_text,
+                           const portion& size) {
     if (!is_text) return batch.origin.size();
     const std::size_t end =
         std::min(batch.origin.size(), first + samples_within(batch, most_verdicts));
@@ -292,72 +279,68 @@ void keep(evaluation& all, std::size_t at, const pipeline_batch& batch,
     all.device = report.device;
 }
 
-std::size_t samples_to_run(const evaluation& all) {
-    std::size_t count = 0;
-    for (const auto& t : all.tasks) count += (t.last - t.first) * t.programs.size();
-    return count * all.here->wanted.repeat;
-}
-
 } // namespace
 
-bool evaluate(evaluation& all, std::string& problem) {
-    const context& here = *all.here;
-    progress bar(here.err, here.wanted.progress, samples_to_run(all), "samples");
-    batt::run_options how = here.wanted.how();
-    how.stopped = &was_interrupted;
+void portion::took(double seconds) {
+    constexpr double longest = 0.2;
+    constexpr double shortest = 0.05;
+    if (seconds > longest) {
+        const double fitting = static_cast<double>(enough_) * longest / seconds;
+        enough_ = std::max(static_cast<std::size_t>(fitting), least_);
+    } else if (seconds < shortest) {
+        enough_ = std::min(4 * enough_, most_);
+    }
+}
+
+bool run_portions(evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
+                  const batt::run_options& how, portion& size,
+                  const std::function<void(std::size_t done)>& tell, std::string& problem) {
+    const bool is_text = all.programs->pipelines[pipeline].is_text;
     std::size_t done = 0;
-    portion size(all.programs->by_columns());
-    for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
-        const named_pipeline& one = all.programs->pipelines[at];
-        const pipeline_batch batch = make_batch(all, at, everything(all));
-        for (std::size_t first = 0; first < batch.origin.size();) {
-            const std::size_t last = end_of_piece(batch, first, one.is_text, size);
-            const pipeline_batch piece = piece_of(batch, first, last);
-            first = last;
-            for (std::size_t left = here.wanted.repeat; left > 0;) {
-                const std::size_t repeat =
-                    one.is_text ? std::min(left, repetitions_of(piece, size)) : left;
-                bar.show(done, one.name);
-                batt::run_report report;
-                if (was_interrupted() ||
-                    !run_batch(all, at, piece, repeat, how, report, problem)) {
-                    all.is_partial = was_interrupted();
-                    if (all.is_partial) problem.clear();
-                    return all.is_partial;
-                }
-                keep(all, at, piece, report, repeat);
-                size.took(report.seconds.total);
-                done += piece.program_samples * repeat;
-                left -= repeat;
+    for (std::size_t first = 0; first < batch.origin.size();) {
+        const std::size_t last = end_of_portion(batch, first, is_text, size);
+        const pipeline_batch part = piece_of(batch, first, last);
+        first = last;
+        for (std::size_t left = all.here->wanted.repeat; left > 0;) {
+            const std::size_t repeat =
+                is_text ? std::min(left, repetitions_of(part, size)) : left;
+            tell(done);
+            const auto is_stopped = [&] { return how.stopped != nullptr && how.stopped(); };
+            batt::run_report report;
+            if (is_stopped() || !run_batch(all, pipeline, part, repeat, how, report, problem)) {
+                if (is_stopped()) problem.clear();
+                return false;
+            }
+            keep(all, pipeline, part, report, repeat);
+            size.took(report.seconds.total);
+            done += part.program_samples * repeat;
+            left -= repeat;
+        }
+    }
+    return true;
+}
+
+bool run_for_outputs(const evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
+                     batt::run_options how, output_map& outputs, std::string& problem) {
+    how.outputs = true;
+    for (const pipeline_batch& part : pieces_of(batch)) {
+        batt::run_report report;
+        if (!run_batch(all, pipeline, part, 1, how, report, problem)) return false;
+        for (std::size_t i = 0; i < part.programs.size(); ++i) {
+            for (std::size_t k = 0; k < part.origin.size(); ++k) {
+                const std::size_t entry = i * part.origin.size() + k;
+                if (!part.active(i, k) || !report.verdicts[entry].ok()) continue;
+                outputs[{part.programs[i], part.origin[k]}] = std::move(report.outputs[entry]);
             }
         }
     }
     return true;
 }
 
-bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, output_map& outputs,
-                   std::string& problem) {
-    batt::run_options how = all.here->wanted.how();
-    how.outputs = true;
-    for (std::size_t at = 0; at < all.programs->pipelines.size(); ++at) {
-        pipeline_batch batch = make_batch(all, at, wants);
-        for (std::size_t k = 0; blind && k < batch.origin.size(); ++k) {
-            if (!all.samples[batch.origin[k]].is_train()) batch.samples.expected[k].reset();
-        }
-        for (const pipeline_batch& piece : pieces_of(batch)) {
-            batt::run_report report;
-            if (!run_batch(all, at, piece, 1, how, report, problem)) return false;
-            for (std::size_t i = 0; i < piece.programs.size(); ++i) {
-                for (std::size_t k = 0; k < piece.origin.size(); ++k) {
-                    const std::size_t entry = i * piece.origin.size() + k;
-                    if (!piece.active(i, k) || !report.verdicts[entry].ok()) continue;
-                    outputs[{piece.programs[i], piece.origin[k]}] =
-                        std::move(report.outputs[entry]);
-                }
-            }
-        }
+void hide_answers(const evaluation& all, pipeline_batch& batch) {
+    for (std::size_t k = 0; k < batch.origin.size(); ++k) {
+        if (!all.samples[batch.origin[k]].is_train()) batch.samples.expected[k].reset();
     }
-    return true;
 }
 
 compiled_evaluation compile_side(const evaluation& text) {

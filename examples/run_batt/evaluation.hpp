@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace run_batt {
@@ -128,16 +129,62 @@ pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::siz
 /// The batch in pieces whose outputs memory holds.
 std::vector<pipeline_batch> pieces_of(const pipeline_batch& batch);
 
+/// Makes the batch of a pipeline, sample by sample, in the order of the evaluation.
+class batch_maker {
+public:
+    batch_maker(const evaluation& all, std::size_t pipeline);
+    /// Adds a sample, for the programs of a set.
+    void add(std::size_t sample, std::span<const std::uint64_t> programs);
+    /// The batch, and nothing is left.
+    pipeline_batch take();
+
+private:
+    const evaluation* all_;
+    pipeline_batch batch_;
+    std::size_t task_ = none; ///< of the last sample
+};
+
 /// The samples on which programs of the pipeline are wanted.
 pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants);
+
+/// How much runs at once: after that somebody may see how far it is, and what was done is kept.
+class portion {
+public:
+    /// Columns are made anew for every portion, and can be stopped within one.
+    explicit portion(bool by_columns)
+        : least_(by_columns ? 16'384 : 1), enough_(by_columns ? 65'536 : 16),
+          most_(by_columns ? 1'048'576 : 8192) {}
+
+    std::size_t program_samples() const { return enough_; }
+
+    /// Adapts to what the last one took: runaway programs take a thousand times as long as others.
+    void took(double seconds);
+
+private:
+    std::size_t least_, enough_, most_;
+};
+
+/// Runs a batch, portion by portion, and keeps what came of each.
+/// @param tell is called before each, with the evaluations that are done
+/// @return false if it was stopped, or with a sentence if the environment failed.
+bool run_portions(evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
+                  const batt::run_options& how, portion& size,
+                  const std::function<void(std::size_t done)>& tell, std::string& problem);
+
+/// Outputs by program and sample.
+using output_map = std::map<std::pair<std::size_t, std::size_t>, batt::grid>;
+
+/// Runs a batch and adds the outputs of what does not fail.
+bool run_for_outputs(const evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
+                     batt::run_options how, output_map& outputs, std::string& problem);
+
+/// As a competition does: the programs get no C on test pairs.
+void hide_answers(const evaluation& all, pipeline_batch& batch);
 
 /// Runs every pipeline on its samples, and keeps verdicts and times; what is done when the run is
 /// interrupted counts.
 /// @return false, with a sentence, if the environment failed.
 bool evaluate(evaluation& all, std::string& problem);
-
-/// Outputs by program and sample.
-using output_map = std::map<std::pair<std::size_t, std::size_t>, batt::grid>;
 
 /// Runs once more and brings the outputs back of what is wanted and does not fail.
 /// @param blind whether the programs get no C on test pairs, as in a competition.

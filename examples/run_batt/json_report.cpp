@@ -77,6 +77,7 @@ json asked_of(const options& wanted) {
             {"by", ways.at(static_cast<std::size_t>(wanted.by))},
             {"batch_size", wanted.batch_size.value_or(0)},
             {"repeat", wanted.repeat},
+            {"threads", wanted.threads},
             {"max_steps", wanted.steps},
             {"max_memory", wanted.memory},
             {"cross", wanted.cross},

@@ -25,6 +25,8 @@ struct raw_values {
     std::int64_t repeat = 1;
     std::int64_t steps = 0;
     std::int64_t memory = 0;
+    std::int64_t threads = 0;
+    std::int64_t patience = 60;
     std::string device = "0";
 };
 
@@ -160,6 +162,18 @@ void add_machine(CLI::App& app, raw_values& raw) {
         ->type_name("N")
         ->check(number(1, most))
         ->group(group);
+    app.add_option("--threads", raw.threads,
+                   "Threads of the host (default: a core each; where mpirun starts several ranks "
+                   "on a host, they share its cores)")
+        ->type_name("N")
+        ->check(number(1, 4096))
+        ->group(group);
+    app.add_option("--patience", raw.patience,
+                   "Seconds after which a piece of the work that a rank of mpirun has not finished "
+                   "is given to another one, too (default: 60)")
+        ->type_name("SECONDS")
+        ->check(number(1, 1'000'000))
+        ->group(group);
     const std::string always = "Run each pipeline once over the pairs of all its tasks: this is "
                                "always so, and accepted for older scripts";
     app.add_flag("--mega-batch", always)->group(group);
@@ -247,7 +261,9 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                  "Write the competition's file, from programs that solve all train pairs"),
         app.add_option("--svg", result.svg, "Write pictures of the tasks and wrong pairs there")
             ->type_name("DIR")
-            ->group("Files to write")};
+            ->group("Files to write"),
+        add_file(app, "--journal", result.journal,
+                 "Keep what is finished there, so that the same command goes on where it stopped")};
     add_traces(app, result, files);
     try {
         app.parse(argc, argv);
@@ -272,6 +288,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     result.repeat = static_cast<std::size_t>(raw.repeat);
     result.steps = static_cast<std::size_t>(raw.steps);
     result.memory = static_cast<std::size_t>(raw.memory);
+    result.threads = static_cast<int>(raw.threads);
+    result.patience = static_cast<double>(raw.patience);
     return result;
 }
 

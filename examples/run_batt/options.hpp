@@ -12,6 +12,11 @@ namespace batt::columns {
 class catalog;
 }
 
+namespace batt::mpi {
+class channel;
+class leader;
+}
+
 namespace run_batt {
 
 /// How somebody who waits is told how far a run has come.
@@ -52,6 +57,9 @@ struct options {
     std::optional<int> device;             ///< number of a GPU; -1: all of them
     std::optional<std::size_t> batch_size; ///< 0: chosen by the executor
     std::size_t repeat = 1;
+    int threads = 0;          ///< of the host; 0: its cores, or this rank's share of them
+    std::string journal;      ///< a file that keeps what is finished
+    double patience = 60;     ///< seconds that a rank has for a piece before others may have it
     bool cross = false; ///< every program on every task
     bool check = false;
     bool timing = false;
@@ -84,6 +92,11 @@ struct options {
     int columns = 80;      ///< of pictures
     int table_columns = 0; ///< of tables; 0: as many as they need
 
+    // What is known of the other ranks; nothing where this process runs alone.
+    batt::mpi::channel* ranks = nullptr;
+    batt::mpi::leader* lead = nullptr; ///< of rank 0
+    int core_share = 0;                ///< cores of the host for this rank; 0: all
+
     /// Whether a pair counts as solved if any program solves it: all are candidates for it.
     bool any_counts() const { return cross || !task.empty(); }
 
@@ -98,6 +111,7 @@ struct options {
         // Who names a GPU wants to know if it is not there.
         if (device && *device >= 0) result.where = batt::backend::cuda;
         result.device = device.value_or(0);
+        result.threads = threads > 0 ? threads : core_share;
         // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic`
         // comes to the host, 0 is the same: its threads take 64 samples at once of either.
         constexpr std::size_t usual = 1000;

@@ -3,9 +3,6 @@
 
 #include "text.hpp"
 #include "text_programs.hpp"
-#include <batt/io/task.hpp>
-#include <istream>
-#include <iterator>
 #include <ostream>
 
 namespace run_batt {
@@ -22,32 +19,16 @@ batt::reference::dynamic::limits limits_of(const options& wanted) {
 
 } // namespace
 
-void load_tasks(context& here, options& wanted, std::istream& in) {
-    batt::io::loaded_tasks loaded;
-    batt::io::grid_limits limits;
-    limits.option = "--allow-large";
-    if (wanted.allow_large) limits = batt::io::large_grids();
-    if (wanted.tasks == "-") {
-        // A single task has no name there.
-        const std::string name = !wanted.task.empty()    ? wanted.task
-                                 : wanted.ids.size() == 1 ? wanted.ids.front()
-                                                          : "stdin";
-        const std::string text(std::istreambuf_iterator<char>(in), {});
-        loaded = batt::io::load_task_text(text, name, wanted.solutions, wanted.ids, limits);
-        const bool is_nameless = loaded.tasks.size() == 1 && loaded.tasks.front().id == "stdin";
-        if (is_nameless && !wanted.cross) wanted.task = name;
-    } else {
-        loaded = batt::io::load_tasks(wanted.tasks, wanted.solutions, wanted.ids, limits);
-    }
-    here.tasks = std::move(loaded.tasks);
-    here.problems.insert(here.problems.end(), loaded.errors.begin(), loaded.errors.end());
+void load_tasks(context& here, options& wanted, inputs& read) {
+    if (read.is_nameless && !wanted.cross) wanted.task = read.tasks.tasks.front().id;
+    here.tasks = std::move(read.tasks.tasks);
+    here.problems.insert(here.problems.end(), read.tasks.errors.begin(), read.tasks.errors.end());
 }
 
-void load_programs(context& here, const std::vector<batt::pipeline_entry>& linked) {
+void load_programs(context& here, inputs& files, const std::vector<batt::pipeline_entry>& linked) {
     const options& wanted = here.wanted;
     const bool is_default = wanted.programs.empty();
-    if (is_default && (!linked.empty() || !wanted.cards.empty() ||
-                       wanted.default_programs.empty())) {
+    if (program_places(wanted, !linked.empty()).empty()) {
         for (const auto& [name, value] :
              {std::pair{"--prelude", &wanted.prelude}, std::pair{"--dialect", &wanted.dialect}}) {
             if (value->empty()) continue;
@@ -58,8 +39,7 @@ void load_programs(context& here, const std::vector<batt::pipeline_entry>& linke
         return;
     }
     text_programs read = read_text_programs(
-        is_default ? std::vector<std::string>{wanted.default_programs} : wanted.programs,
-        known_texts{wanted.dialect, wanted.dialects, wanted.prelude},
+        files.programs, {files.dialect, files.prelude},
         wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
     here.programs = std::move(read.programs);
     here.differs = std::move(read.differs);

@@ -4,7 +4,9 @@
 #include "check.hpp"
 #include "collection.hpp"
 #include "evaluation.hpp"
+#include "inputs.hpp"
 #include "interrupt.hpp"
+#include "pieces.hpp"
 #include "progress.hpp"
 #include "read_programs.hpp"
 #include "reports.hpp"
@@ -94,6 +96,41 @@ int run_programs(context& here, output_files& files) {
     return equal && board.all_solved() ? all_solved : pair_failed;
 }
 
+/// What rank 0 has read. Where it ends before it has, the others are told so, and do not wait.
+class read_once {
+public:
+    explicit read_once(batt::mpi::channel* ranks) : ranks_(ranks) {}
+    ~read_once() { tell({}); }
+    read_once(const read_once&) = delete;
+    read_once& operator=(const read_once&) = delete;
+
+    void tell(const std::string& bytes) {
+        if (ranks_ != nullptr) ranks_->broadcast(bytes);
+        ranks_ = nullptr;
+    }
+
+private:
+    batt::mpi::channel* ranks_;
+};
+
+/// What every rank but the first does: nothing is printed or written there.
+int follow(const options& asked, const std::vector<batt::pipeline_entry>& linked,
+           std::ostream& nowhere) {
+    options wanted = asked;
+    const std::string bytes = wanted.ranks->broadcast({});
+    if (bytes.empty()) {
+        wanted.ranks->send(0, batt::mpi::subject::leave, {});
+        return all_solved;
+    }
+    context here{wanted, nowhere, nowhere};
+    inputs read = inputs_from(bytes);
+    load_tasks(here, wanted, read);
+    load_programs(here, read, linked);
+    evaluation all = make_evaluation(here, here.programs, choose_tasks(here));
+    batt::mpi::follow(*wanted.ranks, work_on(all), &was_interrupted);
+    return all_solved;
+}
+
 } // namespace
 
 int run(const options& asked, const std::vector<batt::pipeline_entry>& linked, std::ostream& out,
@@ -102,6 +139,8 @@ int run(const options& asked, const std::vector<batt::pipeline_entry>& linked, s
     options wanted = asked;
     const auto overflow = overflow_tier_by(wanted.compiled_columns);
     wanted.overflow = overflow.get();
+    if (wanted.ranks != nullptr && wanted.lead == nullptr) return follow(wanted, linked, out);
+    read_once shared(wanted.ranks);
     context here{wanted, out, err};
     // A place that cannot be written is told before anybody waits for what belongs there.
     output_files files = open_files(wanted, here.problems);
@@ -112,8 +151,10 @@ int run(const options& asked, const std::vector<batt::pipeline_entry>& linked, s
     const double started = seconds_now();
     {
         const interruptible_reads reads;
-        load_tasks(here, wanted, in);
-        if (!was_interrupted()) load_programs(here, linked);
+        inputs read = read_inputs(wanted, !linked.empty(), in);
+        if (!was_interrupted() && wanted.ranks != nullptr) shared.tell(to_bytes(read));
+        load_tasks(here, wanted, read);
+        if (!was_interrupted()) load_programs(here, read, linked);
     }
     if (was_interrupted()) {
         if (!wanted.quiet) out << "The run was stopped early, before anything ran.\n";

@@ -6,7 +6,7 @@
 #include <batt/columns/overflow.hpp>
 #include <batt/columns/pipeline.hpp>
 #include <batt/io/dialect.hpp>
-#include <batt/io/program_files.hpp>
+#include <batt/io/json_document.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <numeric>
@@ -51,11 +51,11 @@ void read_piece(const batt::io::program_text& piece, const batt::text::read_opti
 }
 
 /// Reads what all programs may use.
-void read_prelude(const std::string& path, batt::text::prelude& before, text_programs& all) {
-    batt::io::program_texts texts = batt::io::read_program_files({path});
+void read_prelude(const batt::io::program_texts& texts, batt::text::prelude& before,
+                  text_programs& all) {
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
-    for (auto& piece : texts.pieces) {
-        auto problems = before.add(std::move(piece.text), piece.file);
+    for (const auto& piece : texts.pieces) {
+        auto problems = before.add(piece.text, piece.file);
         add_problems(problems, piece.first_line, all.problems);
     }
 }
@@ -109,22 +109,17 @@ collection make_pipelines(std::vector<found_program> found, const batt::columns:
 
 } // namespace
 
-text_programs read_text_programs(const std::vector<std::string>& paths, const known_texts& known,
+text_programs read_text_programs(const batt::io::program_texts& texts, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most) {
     text_programs all;
     batt::text::prelude before;
-    if (!known.dialect.empty()) {
-        for (const std::string& problem :
-             batt::io::add_dialect(before, known.dialect, known.dialects))
-            all.problems.push_back(printable(problem));
-        if (!all.problems.empty()) return all;
-    }
-    if (!known.prelude.empty()) read_prelude(known.prelude, before, all);
-    const batt::text::read_options how{&before};
-    const batt::io::program_texts texts =
-        batt::io::read_program_files({paths.begin(), paths.end()});
+    for (const std::string& problem : batt::io::add_dialect(before, known.dialect))
+        all.problems.push_back(printable(problem));
+    if (!all.problems.empty()) return all;
     if (was_interrupted()) return all; // its problems, too, would be of what nobody waits for
+    read_prelude(known.prelude, before, all);
+    const batt::text::read_options how{&before};
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());
     std::vector<found_program> found;
     for (const auto& piece : texts.pieces) {

@@ -3,6 +3,7 @@
 
 #include "collection.hpp"
 #include <batt/exec/overflow.hpp>
+#include <batt/io/program_text.hpp>
 #include <batt/reference/dynamic/meter.hpp>
 
 namespace run_batt {
@@ -18,16 +19,15 @@ struct text_programs {
 
 /// What all programs may use; nothing where it is empty.
 struct known_texts {
-    std::string dialect;  ///< a folder of operations, or the name of one
-    std::string dialects; ///< where those lie that have names
-    std::string prelude;  ///< a file of functions and constants
+    const batt::io::program_texts& dialect; ///< the text of operations
+    const batt::io::program_texts& prelude; ///< functions and constants
 };
 
-/// Reads the programs in files and folders.
+/// Reads the programs in texts. What was wrong with the files becomes a problem, too.
 /// @param known what they may use; without it they are not read
 /// @param columns what they run by on columns; null: they run by definition
 /// @param most what each may use on a sample
-text_programs read_text_programs(const std::vector<std::string>& paths, const known_texts& known,
+text_programs read_text_programs(const batt::io::program_texts& texts, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 

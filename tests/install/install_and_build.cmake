@@ -13,7 +13,7 @@ endfunction()
 
 file(REMOVE_RECURSE "${WORK}")
 set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}"
-    "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DBATT_HAS_CARD=${HAS_CARD}" "-DBATT_BY=${BY}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DBATT_HAS_CARD=${HAS_CARD}" "-DBATT_HAS_MPI=${MPI}" "-DBATT_BY=${BY}"
     "-DBATT_SOURCE=${SOURCE}")
 if(BY STREQUAL "find_package")
     step(install "${CMAKE_COMMAND}" --install "${BATT_BUILD}" --component batt

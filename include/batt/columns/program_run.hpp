@@ -146,8 +146,12 @@ private:
         const std::vector<std::vector<std::uint32_t>> places =
             share_lists(all_, which, needless, again);
         if (!evaluate<1>(again, device, report, error)) return false;
+        // programs that share an output count each, as if each ran alone
+        std::vector<std::size_t> uses(all_.outputs.size());
+        for (const std::uint32_t at : output_of_)
+            if (at != collector::no_output) ++uses[at];
         for (std::size_t k = 0; k < which.size(); ++k) {
-            again_ += which[k].places.size();
+            again_ += which[k].places.size() * uses[which[k].output];
             take_again(all_, again, k, places[again.list_of[k]], which[k]);
         }
         return true;

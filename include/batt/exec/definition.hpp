@@ -75,7 +75,6 @@ public:
             return false;
         }
         report.device = "host";
-        report.tier_samples = {n};
         std::atomic<std::size_t> next = 0, evaluations = 0;
         std::atomic<bool> good = true; // an exception must not leave a thread
         with_threads(options.threads, [&] {
@@ -85,6 +84,7 @@ public:
             });
         });
         report.evaluations.definition = evaluations;
+        report.tier_samples = {evaluations};
         if (!good) error.text = "there is no memory for the samples of programs run by definition";
         if (is_stopped(options)) {
             error.text = "the run was stopped";

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <batt/io/program_text.hpp>
 #include <batt/text/read.hpp>
 #include <filesystem>
 #include <fstream>
@@ -14,13 +15,11 @@
 
 namespace batt::io {
 
-/// Adds the operations of a dialect to what texts may use. Gives a sentence for each thing that is
-/// wrong; then programs cannot be read with it.
+/// The texts of a dialect, and a sentence for each thing that is wrong.
 /// @param named a folder, or the name of one in `shipped`; its files `.py` count, in the order of
-///     their names (`text::prelude::add_dialect`)
+///     their names
 /// @param shipped where dialects lie that are known by their names
-inline std::vector<std::string> add_dialect(text::prelude& known, const std::string& named,
-                                            const std::filesystem::path& shipped) {
+inline program_texts read_dialect(const std::string& named, const std::filesystem::path& shipped) {
     namespace fs = std::filesystem;
     std::error_code failed;
     const auto names_of = [&](const fs::path& folder, auto&& wanted) {
@@ -40,26 +39,38 @@ inline std::vector<std::string> add_dialect(text::prelude& known, const std::str
                  return e.is_directory(unknown);
              }))
             names += (names.empty() ? "" : ", ") + one.filename().string();
-        return {"There is no dialect " + named + ": it is to be a folder" +
-                (names.empty() ? "" : " or one of " + names) + "."};
+        return {{},
+                {"There is no dialect " + named + ": it is to be a folder" +
+                 (names.empty() ? "" : " or one of " + names) + "."}};
     }
     const std::vector<fs::path> files = names_of(
         folder, [](const fs::directory_entry& e) { return e.path().extension() == ".py"; });
     if (files.empty())
-        return {"There is no file .py in the dialect's folder " + folder.string() + "."};
-    std::vector<std::string> problems;
+        return {{}, {"There is no file .py in the dialect's folder " + folder.string() + "."}};
+    program_texts texts;
     for (const fs::path& file : files) {
         std::ifstream in(file, std::ios::binary);
-        if (!in) {
-            problems.push_back("The dialect's file " + file.string() + " cannot be read.");
-            break;
-        }
-        const auto wrong =
-            known.add_dialect(std::string(std::istreambuf_iterator<char>(in), {}), file.string());
+        if (!in) return {{}, {"The dialect's file " + file.string() + " cannot be read."}};
+        texts.pieces.push_back(
+            {std::string(std::istreambuf_iterator<char>(in), {}), file.string(), 1, ""});
+    }
+    return texts;
+}
+
+/// Adds the operations of a dialect to what texts may use (`text::prelude::add_dialect`). Gives a
+/// sentence for each thing that is wrong; then programs cannot be read with it.
+inline std::vector<std::string> add_dialect(text::prelude& known, const program_texts& texts) {
+    std::vector<std::string> problems = texts.problems;
+    for (const program_text& file : texts.pieces) {
+        const auto wrong = known.add_dialect(file.text, file.file);
         for (const text::problem& p : wrong) problems.push_back(to_string(p));
         if (!wrong.empty()) break; // what follows may need it
     }
     return problems;
+}
+inline std::vector<std::string> add_dialect(text::prelude& known, const std::string& named,
+                                            const std::filesystem::path& shipped) {
+    return add_dialect(known, read_dialect(named, shipped));
 }
 
 } // namespace batt::io

@@ -1,0 +1,31 @@
+// What a run reads: by one process, and by the other ranks from that one.
+#pragma once
+
+#include "options.hpp"
+#include <batt/io/program_text.hpp>
+#include <batt/io/task.hpp>
+#include <iosfwd>
+
+namespace run_batt {
+
+/// The files and folders of programs as text; none where the pipelines that are linked in run.
+std::vector<std::string> program_places(const options& wanted, bool has_linked);
+
+/// What stands in the files that a run is about.
+struct inputs {
+    batt::io::loaded_tasks tasks;
+    bool is_nameless = false; ///< a single task of the standard input
+    batt::io::program_texts programs;
+    batt::io::program_texts dialect;
+    batt::io::program_texts prelude;
+};
+
+/// Reads all files.
+inputs read_inputs(const options& wanted, bool has_linked, std::istream& in);
+
+/// As bytes, for other ranks.
+std::string to_bytes(const inputs& what);
+/// From these bytes.
+inputs inputs_from(std::string_view bytes);
+
+} // namespace run_batt
