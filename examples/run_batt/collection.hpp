@@ -76,6 +76,7 @@ struct context {
     collection programs{}; ///< what runs
     collection compiled{}; ///< what is linked in, beside programs of text
     std::vector<batt::text::program> differs{}; ///< what scores grids
+    std::string known_texts{}; ///< the dialect and the prelude of programs of text
     std::vector<std::string>
         problems{};                   ///< sentences: bad files, unknown IDs, a failed environment
     std::vector<std::string> notes{}; ///< what was left out, and why

@@ -38,6 +38,9 @@ void load_programs(context& here, inputs& files, const std::vector<batt::pipelin
         here.programs = link_programs(linked, wanted.cards, here.problems);
         return;
     }
+    for (const auto* texts : {&files.dialect, &files.prelude}) {
+        for (const auto& piece : texts->pieces) here.known_texts += piece.text + '\0';
+    }
     text_programs read = read_text_programs(
         files.programs, {files.dialect, files.prelude},
         wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));

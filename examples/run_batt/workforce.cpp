@@ -31,6 +31,7 @@ digest identity_of_programs(const evaluation& all) {
         has_text = has_text && *p.source.text != '\0';
     }
     for (const named_pipeline& one : all.programs->pipelines) out.put(one.by_columns);
+    out.put(all.here->known_texts);
     if (!has_text) {
         std::ifstream self("/proc/self/exe", std::ios::binary);
         out.put(std::string(std::istreambuf_iterator<char>(self), {}));
@@ -43,6 +44,7 @@ digest identity_of_tasks(const evaluation& all) {
     for (const evaluated_task& t : all.tasks) {
         out.put(t.what->id).put(t.tests - t.first).put(t.last - t.first);
         for (std::size_t k = t.first; k < t.last; ++k) {
+            out.put(all.samples[k].part);
             put_grid(out, all.samples[k].pair->input);
             out.put(all.samples[k].pair->output.has_value());
             if (all.samples[k].pair->output) put_grid(out, *all.samples[k].pair->output);
