@@ -111,6 +111,11 @@ def test_pickles_go_to_other_processes(tmp_path: Path, device: str) -> None:
         ], error
 
 
+def heed_interrupts() -> None:
+    """What a shell started in the background ignores them, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(script: str) -> subprocess.Popen[str]:
     """A script in its own process that prints what is tested."""
     path = str(Path(batt.__file__).parents[1])
@@ -119,6 +124,7 @@ def started(script: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
 
 
