@@ -145,8 +145,8 @@ program = """def solve_{}(I):
 text = "".join(program.format(k, k % 10, k // 10 % 10, k) for k in range(2000))
 programs = batt.parse(text)
 grids = np.random.default_rng(0).integers(0, 10, (3000, SIDE, SIDE)).astype(np.int8)
-print("ready")
 try:
+    print("ready")
     batt.run(programs, grids, device="cpu", threads=THREADS, allow_large=True)
 except KeyboardInterrupt:
     print("interrupted")
@@ -184,8 +184,8 @@ import batt
 
 one = np.zeros((30, 30), np.int8)
 grids = np.broadcast_to(one, (10_000_000, 30, 30))
-print("ready")
 try:
+    print("ready")
     batt.run(batt.parse("def solve_a(I):\\n    return I\\n"), {"[one] * 10_000_000" if as_list else "grids"})
 except KeyboardInterrupt:
     print("interrupted")
