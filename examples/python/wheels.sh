@@ -4,7 +4,7 @@
 #   examples/python/wheels.sh WORK [WHEELS]
 # WORK: a folder that keeps what has been built; WHEELS: where the wheels go, WORK/wheels by default.
 # From the environment:
-#   CUDA_HOME      a toolkit, 12.0 or later: OFF for none, by default the one in WORK/cuda12, which
+#   TOOLKIT        a CUDA toolkit, 12.0 or later: OFF for none, by default the one in WORK/cuda12, which
 #                  cuda12.sh lays out. One of CUDA 12 makes wheels for drivers from 525 on.
 #   ARCHITECTURES  as CMake has them, by default those of CMakeLists.txt
 #   PYTHONS        interpreters, by default python3.10, 3.11 and 3.12; the wheels are tried with
@@ -17,7 +17,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$1" "${2:-$1/wheels}"
 work=$(cd "$1" && pwd) wheels=$(cd "${2:-$1/wheels}" && pwd)
 CXX=${CXX:-$(command -v g++-11 || command -v g++)}
-CUDA_HOME=${CUDA_HOME:-$work/cuda12}
+TOOLKIT=${TOOLKIT:-$work/cuda12}
 platform=manylinux_2_35_x86_64
 
 # python_of VERSION: an interpreter of that version that runs.
@@ -46,12 +46,12 @@ if command -v ccache >/dev/null; then
     options+=(-C cmake.define.CMAKE_CXX_COMPILER_LAUNCHER=ccache
               -C cmake.define.CMAKE_CUDA_COMPILER_LAUNCHER=ccache)
 fi
-if [ "$CUDA_HOME" = OFF ]; then
+if [ "$TOOLKIT" = OFF ]; then
     options+=(-C cmake.define.BATT_PYTHON_CUDA=OFF)
 else
-    [ -x "$CUDA_HOME/bin/nvcc" ] || "$here/cuda12.sh" "$CUDA_HOME"
-    echo "$("$CUDA_HOME/bin/nvcc" --version | sed -n 's/.*release/CUDA/p'), $("$CXX" --version | head -n 1)"
-    options+=(-C "cmake.define.CMAKE_CUDA_COMPILER=$CUDA_HOME/bin/nvcc"
+    [ -x "$TOOLKIT/bin/nvcc" ] || "$here/cuda12.sh" "$TOOLKIT"
+    echo "$("$TOOLKIT/bin/nvcc" --version | sed -n 's/.*release/CUDA/p'), $("$CXX" --version | head -n 1)"
+    options+=(-C "cmake.define.CMAKE_CUDA_COMPILER=$TOOLKIT/bin/nvcc"
               -C "cmake.define.CMAKE_CUDA_HOST_COMPILER=$CXX"
               -C cmake.define.CMAKE_CUDA_FLAGS=-Xcompiler=-Wno-attributes)
     [ -z "${ARCHITECTURES:-}" ] ||
@@ -89,8 +89,8 @@ for wheel in "$wheels"/batt-*.whl; do
         echo "The wheel needs a library of CUDA." >&2
         exit 1
     fi
-    if [ "$CUDA_HOME" != OFF ] && [ -x "$CUDA_HOME/bin/cuobjdump" ]; then
-        echo "  kernels for $("$CUDA_HOME/bin/cuobjdump" -lelf -lptx "${core[0]}" 2>&1 |
+    if [ "$TOOLKIT" != OFF ] && [ -x "$TOOLKIT/bin/cuobjdump" ]; then
+        echo "  kernels for $("$TOOLKIT/bin/cuobjdump" -lelf -lptx "${core[0]}" 2>&1 |
             sed -n 's/.*\.\(sm_[0-9a-z]*\)\.\(cubin\|ptx\).*/\1 (\2)/p' | sort -Vu | xargs)"
     fi
 done

@@ -111,6 +111,11 @@ def test_pickles_go_to_other_processes(tmp_path: Path, device: str) -> None:
         ], error
 
 
+def heed_interrupts() -> None:
+    """What a shell started in the background ignores them, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(script: str) -> subprocess.Popen[str]:
     """A script in its own process that prints what is tested."""
     path = str(Path(batt.__file__).parents[1])
@@ -119,6 +124,7 @@ def started(script: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
 
 
@@ -139,8 +145,8 @@ program = """def solve_{}(I):
 text = "".join(program.format(k, k % 10, k // 10 % 10, k) for k in range(2000))
 programs = batt.parse(text)
 grids = np.random.default_rng(0).integers(0, 10, (3000, SIDE, SIDE)).astype(np.int8)
-print("ready")
 try:
+    print("ready")
     batt.run(programs, grids, device="cpu", threads=THREADS, allow_large=True)
 except KeyboardInterrupt:
     print("interrupted")
@@ -178,8 +184,8 @@ import batt
 
 one = np.zeros((30, 30), np.int8)
 grids = np.broadcast_to(one, (10_000_000, 30, 30))
-print("ready")
 try:
+    print("ready")
     batt.run(batt.parse("def solve_a(I):\\n    return I\\n"), {"[one] * 10_000_000" if as_list else "grids"})
 except KeyboardInterrupt:
     print("interrupted")
