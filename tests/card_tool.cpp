@@ -369,3 +369,29 @@ TEST_CASE("the example programs load") {
     CHECK(all.says("pipelines                    " + std::to_string((files + 7) / 8) +
                    "\nprograms                    " + std::to_string(files) + "\n"));
 }
+
+TEST_CASE("--dialect and --batt: solvers and scores of a dialect, and statements cut out again") {
+    const std::string typed = BATT_DIALECTS "/typed";
+    const std::string programs = BATT_TEST_DATA "/card/typed_scored.py";
+    const auto slice = [&](const std::string& variable) {
+        return call({"--dialect", typed, "--batt", "--slice", variable, programs});
+    };
+    CHECK(slice("t3").out == "def solve(S, I, C):\n    t1 = objects(I, T, F, T)\n"
+                             "    t2 = argmax(t1, size)\n    O = fill(I, FIVE, t2)\n    return O\n");
+    CHECK(slice("t5").out == "def differ(S, I, C):\n    O = p_g(I)\n    return O\n");
+    CHECK(slice("t99").exit == card_tool::nothing_usable);
+    CHECK(slice("t99").warns("There is no statement t99."));
+    const outcome header = call({"--dialect", typed, "--batt", programs});
+    CHECK(header.exit == card_tool::everything_loaded);
+    CHECK(header.says("struct pipeline_table {"));
+    CHECK(header.says("{3, false, \"grey\", 0},"));
+    CHECK(header.says("{4, true, \"grey\", 1},"));
+    CHECK(header.says("{14, \"None\", \"differ_needless\", 2, 6},"));
+    // scores are no programs of a pipeline of solvers
+    const outcome plain = call({"--dialect", typed, programs});
+    CHECK(plain.exit == card_tool::something_left_out);
+    CHECK(plain.warns("differ_cells scores grids and makes none; --batt merges it with solvers."));
+    CHECK(plain.says("struct pipeline {"));
+    CHECK(call({"--dialect", "nonsense", programs}).exit == card_tool::nothing_usable);
+    CHECK(call({"--dialect", "nonsense", programs}).warns("There is no dialect nonsense"));
+}
