@@ -2,23 +2,26 @@
 """What ranks cost: several of them against one process, and how far they scale.
 
     mpi_scaling.py measure RUN_BATT MPIRUN [WORD...]     times of one process and of ranks, by turns
-    mpi_scaling.py simulate JOURNAL [MICROSECONDS [BYTES_PER_SECOND]]
+    mpi_scaling.py simulate JOURNAL [MICROSECONDS]
 
-`measure` runs the words as a command line of run_batt: one process of 2 threads, and 4 ranks of one
-thread, two to a core (taskset), the least of some turns each.
+`measure` runs the words as a command line of run_batt: one process of 2 threads, and 1, 2 and 4 ranks
+on the same two cores (taskset), by turns; the least seconds, and the least seconds of processor time, which
+other work on the machine disturbs less.
 
-`simulate` takes the seconds of each piece, and its evaluations, from the journal of a run, and what a
-piece costs rank 0 (bench_mpi prints that), and simulates ranks that ask for pieces of the size that
-run_batt gives them: up to 1,000 and more, on work that is so many times that of the journal.
+`simulate` takes from the journal of a run how much the seconds per evaluation differ from piece to
+piece, and what a piece costs rank 0 (bench_mpi prints that). It simulates ranks that ask for pieces of
+the sizes that run_batt gives them, for programs of several weights, on work for 10 seconds of 1,000
+ranks. A table says what share of their time the ranks work, and in brackets what share rank 0 does.
 """
 
 import heapq
 import os
 import random
-import re
+import resource
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 
 
@@ -44,6 +47,15 @@ def records(path):
     return pieces
 
 
+def timed(path, words):
+    """Runs a rank, and adds a line with its seconds of processor time to a file: mpirun hides them."""
+    code = subprocess.run(words).returncode
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with open(path, "a") as times:
+        times.write(f"{used.ru_utime + used.ru_stime}\n")
+    sys.exit(code)
+
+
 def measure(run_batt, mpirun, words, turns=5):
     environment = {**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1",
                    "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
@@ -52,82 +64,85 @@ def measure(run_batt, mpirun, words, turns=5):
     cores = "taskset -c 0,1".split()
     ways = {"1 process of 2 threads": [*cores, run_batt, "--threads", "2"]}
     for ranks in (1, 2, 4):
-        ways[f"{ranks} ranks of {2 / ranks:g} cores"] = [
+        ways[f"{ranks} rank{'s' * (ranks > 1)} of {2 / ranks:g} cores"] = [
             *cores, mpirun, "-n", str(ranks), run_batt, "--threads", str(max(2 // ranks, 1))]
     least = {}
     for _ in range(turns):
         for name, start in ways.items():
             began = time.monotonic()
-            done = subprocess.run([*start, *words], env=environment, capture_output=True, text=True)
+            with tempfile.NamedTemporaryFile("r") as times:
+                timed = [sys.executable, __file__, "timed", times.name]
+                at = start.index(run_batt)
+                done = subprocess.run([*start[:at], *timed, *start[at:], *words], env=environment,
+                                      capture_output=True, text=True)
+                used = sum(float(line) for line in times)
             seconds = time.monotonic() - began
             if done.returncode not in (0, 1):
                 sys.exit(f"{name}: exit {done.returncode}\n{done.stderr}")
-            least[name] = min(seconds, least.get(name, seconds))
+            old = least.get(name, (seconds, used))
+            least[name] = (min(seconds, old[0]), min(used, old[1]))
     one = least["1 process of 2 threads"]
-    print("| | seconds | of one process |\n| --- | ---: | ---: |")
-    for name, seconds in least.items():
-        print(f"| {name} | {seconds:.2f} | {seconds / one:.2f} |")
+    print("| | seconds | of one process | processor seconds | of one process |\n"
+          "| --- | ---: | ---: | ---: | ---: |")
+    for name, (seconds, used) in least.items():
+        print(f"| {name} | {seconds:.2f} | {seconds / one[0]:.2f} | {used:.2f} | "
+              f"{used / one[1]:.2f} |")
 
 
-def simulate_run(rates, total, ranks, cost, per_byte, least, most):
-    """Seconds for so many evaluations, and the share of them that rank 0 is busy.
-
-    rates: seconds per evaluation, of pieces that were measured, to draw from
-    """
+def simulate_run(spread, seconds_each, total, ranks, cost, per_byte, least, most):
+    """The share of their time that ranks work, and that rank 0 gives out and takes pieces."""
     draw = random.Random(ranks)
     waiting = [(0.0, r) for r in range(ranks)]  # when each rank asks
-    heapq.heapify(waiting)
-    left, leader, busy, end = total, 0.0, 0.0, 0.0
+    left, free, busy, work, end = total, 0.0, 0.0, 0.0, 0.0
     while waiting:
         asked, rank = heapq.heappop(waiting)
-        size = 0
-        if left > 0:
-            size = min(max(min(left // (4 * ranks), most), least), left)
-            left -= size
+        size = min(max(min(left // (4 * ranks), most), least), left)
+        left -= size
         # rank 0 takes what has come and answers, one rank after the other
-        begin = max(asked, leader)
-        takes = cost + per_byte * (16 + 0.125) * size
-        leader = begin + takes
+        takes = cost + per_byte * BYTES_EACH * size
+        free = max(asked, free) + takes
         busy += takes
+        end = max(end, asked)
         if size == 0:
-            end = max(end, leader)
             continue
-        heapq.heappush(waiting, (leader + size * draw.choice(rates), rank))
-    return end, busy / end
+        seconds = size * seconds_each * draw.choice(spread)
+        work += seconds
+        heapq.heappush(waiting, (free + seconds, rank))
+    return work / (ranks * end), min(busy / end, 1)
 
 
-def simulate(path, cost=40e-6, rate=1e10):
+def simulate(path, cost=40e-6):
     pieces = [(n, s) for n, s in records(path) if n > 0]
-    evaluations = sum(n for n, _ in pieces)
-    seconds = sum(s for _, s in pieces)
-    rates = [s / n for n, s in pieces]
-    mean = seconds / evaluations
-    # so that the mean of what is drawn is that of the journal
-    scale = mean / (sum(rates) / len(rates))
-    rates = [r * scale for r in rates]
-    print(f"{len(pieces)} pieces of {evaluations} evaluations in {seconds:.1f} s, "
-          f"{1e6 * mean:.1f} us each; {1e6 * cost:.0f} us of rank 0 a piece")
-    print("| evaluations | us each | smallest piece | " +
+    mean = sum(s for _, s in pieces) / sum(n for n, _ in pieces)
+    spread = [s / n for n, s in pieces]
+    middle = sum(spread) / len(spread)
+    spread = [s / middle for s in spread]
+    print(f"{len(pieces)} pieces of {1e6 * mean:.0f} us an evaluation, the lightest {min(spread):.2f} "
+          f"and the heaviest {max(spread):.2f} of their mean; {1e6 * cost:.0f} us of rank 0 a piece\n")
+    print("| us an evaluation | link of rank 0 | " +
           " | ".join(f"{n:,} ranks" for n in RANKS) + " |")
-    print("| ---: | ---: | ---: |" + " ---: |" * len(RANKS))
-    for factor, total, least in ((1, 10**6, 256), (1, 10**7, 256), (1, 10**8, 256),
-                                 (0.02, 10**8, 256), (0.02, 10**8, 4096), (0.02, 10**9, 4096)):
-        row = []
-        some = [r * factor for r in rates]
-        for ranks in RANKS:
-            end, busy = simulate_run(some, total, ranks, cost, 1 / rate, least, 65536)
-            efficiency = total * mean * factor / (ranks * end)
-            row.append(f"{100 * efficiency:.0f} % ({100 * busy:.0f} %)")
-        print(f"| {total:,} | {1e6 * mean * factor:.1f} | {least} | " + " | ".join(row) + " |")
+    print("| ---: | --- |" + " ---: |" * len(RANKS))
+    for seconds_each, most in ((250e-6, 65_536), (25e-6, 65_536), (5e-6, 65_536), (1e-6, 262_144)):
+        for link in (10, 100):
+            row = []
+            for ranks in RANKS:
+                least = 256 if most < 10**5 else 20_000
+                works, leads = simulate_run(spread, seconds_each, int(1e4 / seconds_each), ranks,
+                                            cost, 8 / (link * 1e9), least, most)
+                row.append(f"{100 * works:.0f} % ({100 * leads:.0f} %)")
+            print(f"| {1e6 * seconds_each:g} | {link} Gbit/s | " + " | ".join(row) + " |",
+                  flush=True)
 
 
-RANKS = (1, 10, 100, 300, 1000, 3000)
+RANKS = (10, 100, 300, 1000, 3000)
+BYTES_EACH = 16.125  # a verdict, and a bit that says that the program runs
 
 if __name__ == "__main__":
-    if len(sys.argv) > 3 and sys.argv[1] == "measure":
+    if len(sys.argv) > 3 and sys.argv[1] == "timed":
+        timed(sys.argv[2], sys.argv[3:])
+    elif len(sys.argv) > 3 and sys.argv[1] == "measure":
         measure(sys.argv[2], sys.argv[3], sys.argv[4:])
     elif len(sys.argv) > 2 and sys.argv[1] == "simulate":
-        simulate(sys.argv[2], *(float(word) * scale
-                                for word, scale in zip(sys.argv[3:5], (1e-6, 1))))
+        simulate(sys.argv[2], *(1e-6 * float(word) for word in sys.argv[3:4]))
     else:
         sys.exit(__doc__)

@@ -22,6 +22,7 @@ inline void get_grid(batt::mpi::byte_reader& in, batt::grid& g) {
     const bool is_grid = in.good() && height >= 0 && width >= 0 &&
                          static_cast<std::size_t>(height) * static_cast<std::size_t>(width) ==
                              cells.size();
+    if (!is_grid) in.refuse();
     g = is_grid ? batt::grid(height, width) : batt::grid();
     for (int i = 0; i < g.height(); ++i) {
         for (int j = 0; j < g.width(); ++j) {

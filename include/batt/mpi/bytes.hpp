@@ -92,6 +92,8 @@ public:
         return true;
     }
 
+    /// Notes that what was read cannot be.
+    void refuse() { good_ = false; }
     /// Whether all that was asked for was there.
     bool good() const { return good_; }
     /// Whether it was, and nothing is left.
