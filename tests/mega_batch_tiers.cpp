@@ -125,7 +125,7 @@ TEST_CASE("what no window holds keeps its place and runs by definition") {
             CHECK(r.tier_samples[2] == 4);
 #if defined(__CUDACC__)
             if (where == backend::host) continue;
-            const device_batch device_in(in), device_expected(expected);
+            const device_batch device_in = on_device(in), device_expected = on_device(expected);
             check_report(run_batch(executor, device_in, device_expected, o), results, wanted,
                          outputs);
 #endif

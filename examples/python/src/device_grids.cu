@@ -39,6 +39,10 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
     if (cudaPointerAttributes at{}; device < 0 && error == cudaSuccess) {
         error = cudaPointerGetAttributes(&at, cells.data);
         device = at.device;
+        if (error == cudaSuccess && device < 0) {
+            why = "the grids cannot be packed: their memory is not that of a GPU";
+            return out;
+        }
     }
     if (error == cudaSuccess) error = cudaSetDevice(device);
     out.count = cells.n;
@@ -56,6 +60,7 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
     }
     if (error == cudaSuccess) error = cudaMemcpy(&first, wrong.get(), sizeof first, cudaMemcpyDeviceToHost);
     cudaSetDevice(before);
+    cudaGetLastError(); // it is told here, and not to whoever asks next
     if (error != cudaSuccess)
         why = std::string("the grids cannot be packed on GPU ") + std::to_string(device) + ": " +
               cudaGetErrorString(error);

@@ -41,6 +41,7 @@ public:
 
     /// Before the chunks of a call: the device has its samples.
     bool start(const device_call& call, error_message& error) {
+        cudaGetLastError(); // what others left there is not of this call
         if (!good(cudaSetDevice(device_), error)) return false;
         if (stream_ == nullptr &&
             (!good(cudaGetDeviceProperties(&properties_, device_), error) ||

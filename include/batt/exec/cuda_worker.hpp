@@ -95,6 +95,7 @@ public:
     explicit cuda_worker(int device) : device_(device) {}
 
     cudaError_t run(cuda_range& r) {
+        cudaGetLastError(); // what others left there is not of this call
         const device_in_use in_use(device_);
         BATT_CUDA_TRY(in_use.error());
         r.tier_samples.assign(static_cast<std::size_t>(r.tier_count) + 1, 0);

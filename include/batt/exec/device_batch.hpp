@@ -73,7 +73,8 @@ inline cudaError_t copy_batch(const batch_view& from, packed_row* rows, packed_s
 
 } // namespace detail
 
-/// Packed grids in the memory of devices, for runs that do not copy them again. What runs on them
+/// Packed grids in the memory of devices, for runs that do not copy them again. Grids that cannot be
+/// packed stay with the batch that was copied, which must then outlive this. What runs on them
 /// runs where they lie: on all devices that have a piece, each on its own.
 class device_batch {
 public:
