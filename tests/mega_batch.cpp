@@ -161,7 +161,7 @@ TEST_CASE("batches in device memory") {
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
     const batch in(grids), expected(wanted);
-    const device_batch device_in = on_device(in), device_expected = on_device(expected);
+    const device_batch device_in = copied_to_device(in), device_expected = copied_to_device(expected);
     mega_batch<decltype(pipeline)> executor;
     for (const std::size_t batch_size : {0, 1, 64})
         for (const bool outputs : {false, true}) {
@@ -202,7 +202,7 @@ TEST_CASE("batches in device memory, in pieces") {
     REQUIRE(everywhere.has_value());
     REQUIRE(expected_there.has_value());
     // pieces of one device, of which one is empty
-    const device_batch first = on_device(in), second = on_device(expected);
+    const device_batch first = copied_to_device(in), second = copied_to_device(expected);
     const auto cut = [](const device_batch& b) {
         const batch_view v = b;
         std::vector<batch_part> parts;

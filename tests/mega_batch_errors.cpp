@@ -223,7 +223,7 @@ TEST_CASE("device memory on the host") {
     run_options o;
     o.where = backend::host;
     const batch three(some_grids(3, 39));
-    const device_batch copy = on_device(three);
+    const device_batch copy = copied_to_device(three);
     CHECK(mentions(sentence(executor, copy, {}, o), "device memory"));
     CHECK(mentions(sentence(executor, three, copy, o), "device memory"));
 }

@@ -27,7 +27,7 @@ static std::vector<std::size_t> check_tiers(const std::vector<grid>& grids, bool
         }
 #if defined(__CUDACC__)
     // what overflows on the device is fetched from where the user has it
-    const device_batch device_in = on_device(in), device_expected = on_device(expected);
+    const device_batch device_in = copied_to_device(in), device_expected = copied_to_device(expected);
     run_options o;
     o.outputs = outputs;
     check_report(run_batch(executor, device_in, device_expected, o), results, wanted, outputs);
@@ -125,7 +125,7 @@ TEST_CASE("what no window holds keeps its place and runs by definition") {
             CHECK(r.tier_samples[2] == 4);
 #if defined(__CUDACC__)
             if (where == backend::host) continue;
-            const device_batch device_in = on_device(in), device_expected = on_device(expected);
+            const device_batch device_in = copied_to_device(in), device_expected = copied_to_device(expected);
             check_report(run_batch(executor, device_in, device_expected, o), results, wanted,
                          outputs);
 #endif

@@ -33,7 +33,7 @@ private:
 template <>
 class column_on_device<grid> {
 public:
-    explicit column_on_device(const std::vector<grid>& v) : batch_(on_device(batch(v))) {}
+    explicit column_on_device(const std::vector<grid>& v) : batch_(copied_to_device(batch(v))) {}
     batch_view view() const { return batch_; }
 
 private:

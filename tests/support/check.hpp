@@ -408,7 +408,15 @@ auto evaluate(const value::of<reference::backend, A>&... v) {
 
 /// A grid of the reference from its rows.
 inline reference::grid grid_of(std::initializer_list<std::initializer_list<int>> r) {
-    return reference::from_host(batt::grid(r));
+    batt::grid g(r.size(), r.size() == 0 ? 0 : r.begin()->size());
+    int i = 0;
+    for (const auto& row : r) {
+        REQUIRE(row.size() == static_cast<std::size_t>(g.width()));
+        int j = 0;
+        for (const int color : row) g(i, j++) = static_cast<signed char>(color);
+        ++i;
+    }
+    return reference::from_host(g);
 }
 
 } // namespace batt::testing

@@ -100,7 +100,7 @@ inline std::vector<backend> backends() {
 
 #if defined(__CUDACC__)
 /// A copy of a batch in device memory.
-inline device_batch on_device(const batch& b) {
+inline device_batch copied_to_device(const batch& b) {
     auto copy = device_batch::copy(b);
     REQUIRE(copy.has_value());
     return std::move(*copy);
