@@ -16,7 +16,7 @@ using batt::mpi::byte_writer;
 
 /// What a task of the standard input is called.
 std::string name_of_input(const options& wanted) {
-    return !wanted.task.empty()      ? wanted.task
+    return !wanted.task.empty()     ? wanted.task
            : wanted.ids.size() == 1 ? wanted.ids.front()
                                     : "stdin";
 }
@@ -77,8 +77,8 @@ inputs read_inputs(const options& wanted, bool has_linked, std::istream& in) {
     inputs result;
     if (wanted.tasks == "-") {
         const std::string text(std::istreambuf_iterator<char>(in), {});
-        result.tasks = batt::io::load_task_text(text, name_of_input(wanted), wanted.solutions,
-                                                wanted.ids);
+        result.tasks =
+            batt::io::load_task_text(text, name_of_input(wanted), wanted.solutions, wanted.ids);
         result.is_nameless =
             result.tasks.tasks.size() == 1 && result.tasks.tasks.front().id == "stdin";
     } else {
