@@ -21,8 +21,8 @@ struct opened {
     std::optional<std::string> problem;
 
     explicit opened(const std::string& path, const run_identity& run = this_run) {
-        problem = file.open(path, run,
-                            [&](std::string_view record) { records.emplace_back(record); });
+        problem =
+            file.open(path, run, [&](std::string_view record) { records.emplace_back(record); });
     }
 };
 
@@ -47,8 +47,7 @@ std::vector<std::size_t> write_three(const std::string& path) {
 }
 
 bool is_beginning(const std::vector<std::string>& records, std::size_t count) {
-    return records.size() == count &&
-           std::equal(records.begin(), records.end(), three.begin());
+    return records.size() == count && std::equal(records.begin(), records.end(), three.begin());
 }
 
 } // namespace

@@ -47,7 +47,9 @@ private:
     int rank_;
 };
 
-piece_result twice(std::string_view piece) { return {true, std::string(piece) + std::string(piece)}; }
+piece_result twice(std::string_view piece) {
+    return {true, std::string(piece) + std::string(piece)};
+}
 
 std::vector<std::string> numbered(int count) {
     std::vector<std::string> pieces;
@@ -93,11 +95,14 @@ TEST_CASE("ranks share pieces, job after job") {
         for (int r = 1; r < size; ++r) {
             others.emplace_back([&, r] {
                 test_channel mine(post, r);
-                follow(mine, [&](std::string_view piece, const auto&) {
-                    ++by_others;
-                    sleep_ms(1);
-                    return twice(piece);
-                }, &never);
+                follow(
+                    mine,
+                    [&](std::string_view piece, const auto&) {
+                        ++by_others;
+                        sleep_ms(1);
+                        return twice(piece);
+                    },
+                    &never);
             });
         }
         test_channel first(post, 0);
@@ -106,10 +111,13 @@ TEST_CASE("ranks share pieces, job after job") {
             const auto pieces = numbered(count);
             taken all;
             std::string problem;
-            CHECK(lead.run(pieces, [](std::string_view piece, const auto&) {
-                sleep_ms(1);
-                return twice(piece);
-            }, std::ref(all), &go_on, problem));
+            CHECK(lead.run(
+                pieces,
+                [](std::string_view piece, const auto&) {
+                    sleep_ms(1);
+                    return twice(piece);
+                },
+                std::ref(all), &go_on, problem));
             CHECK(problem.empty());
             CHECK(all.is_all_of(pieces));
         }
@@ -133,14 +141,18 @@ TEST_CASE("a rank that dies or stalls costs its piece and not the run") {
             if (!piece || !comes_back) return;
             sleep_ms(150);
             mine.send(0, subject::result, piece->bytes.substr(0, 8) + "late");
-            follow(mine, [](std::string_view p, const auto&) { return twice(p); }, &never);
+            follow(
+                mine, [](std::string_view p, const auto&) { return twice(p); }, &never);
         });
         std::jthread good([&] {
             test_channel mine(post, 2);
-            follow(mine, [](std::string_view p, const auto&) {
-                sleep_ms(2);
-                return twice(p);
-            }, &never);
+            follow(
+                mine,
+                [](std::string_view p, const auto&) {
+                    sleep_ms(2);
+                    return twice(p);
+                },
+                &never);
         });
         test_channel first(post, 0);
         leader lead(first, 0.05);
@@ -148,10 +160,13 @@ TEST_CASE("a rank that dies or stalls costs its piece and not the run") {
         std::string problem;
         for (int job = 0; job < 2; ++job) {
             taken all;
-            CHECK(lead.run(pieces, [](std::string_view p, const auto&) {
-                sleep_ms(2);
-                return twice(p);
-            }, std::ref(all), &go_on, problem));
+            CHECK(lead.run(
+                pieces,
+                [](std::string_view p, const auto&) {
+                    sleep_ms(2);
+                    return twice(p);
+                },
+                std::ref(all), &go_on, problem));
             CHECK(all.is_all_of(pieces));
         }
         CHECK(lead.again() >= 1);
@@ -164,28 +179,37 @@ TEST_CASE("a rank that cannot work says so once, and one that is told to end lea
     post_office post(3);
     std::jthread broken([&] {
         test_channel mine(post, 1);
-        follow(mine, [](std::string_view, const auto&) -> piece_result {
-            throw std::runtime_error("its GPU is gone");
-        }, &never);
+        follow(
+            mine,
+            [](std::string_view, const auto&) -> piece_result {
+                throw std::runtime_error("its GPU is gone");
+            },
+            &never);
     });
     std::atomic<bool> is_told = false;
     std::jthread leaving([&] {
         test_channel mine(post, 2);
-        follow(mine, [&](std::string_view p, const std::function<bool()>& stopped) {
-            is_told = true;
-            while (!stopped()) sleep_ms(1);
-            return twice(p);
-        }, [&] { return is_told.load(); });
+        follow(
+            mine,
+            [&](std::string_view p, const std::function<bool()>& stopped) {
+                is_told = true;
+                while (!stopped()) sleep_ms(1);
+                return twice(p);
+            },
+            [&] { return is_told.load(); });
     });
     test_channel first(post, 0);
     leader lead(first);
     const auto pieces = numbered(30);
     taken all;
     std::string problem;
-    CHECK(lead.run(pieces, [](std::string_view p, const auto&) {
-        sleep_ms(5);
-        return twice(p);
-    }, std::ref(all), &go_on, problem));
+    CHECK(lead.run(
+        pieces,
+        [](std::string_view p, const auto&) {
+            sleep_ms(5);
+            return twice(p);
+        },
+        std::ref(all), &go_on, problem));
     CHECK(all.is_all_of(pieces));
     const auto problems = lead.take_problems();
     REQUIRE(problems.size() == 1);
@@ -201,16 +225,22 @@ TEST_CASE("what rank 0 cannot do ends the run, and so does who waits for it") {
     leader lead(first);
     taken all;
     std::string problem;
-    CHECK_FALSE(lead.run(numbered(3), [](std::string_view, const auto&) -> piece_result {
-        return {false, "there is no GPU"};
-    }, std::ref(all), &go_on, problem));
+    CHECK_FALSE(lead.run(
+        numbered(3),
+        [](std::string_view, const auto&) -> piece_result {
+            return {false, "there is no GPU"};
+        },
+        std::ref(all), &go_on, problem));
     CHECK(says(problem, "there is no GPU"));
     problem.clear();
     int turns = 0;
-    CHECK_FALSE(lead.run(numbered(3), [](std::string_view p, const std::function<bool()>& stopped) {
-        while (!stopped()) sleep_ms(1);
-        return twice(p);
-    }, std::ref(all), [&] { return ++turns < 5; }, problem));
+    CHECK_FALSE(lead.run(
+        numbered(3),
+        [](std::string_view p, const std::function<bool()>& stopped) {
+            while (!stopped()) sleep_ms(1);
+            return twice(p);
+        },
+        std::ref(all), [&] { return ++turns < 5; }, problem));
     CHECK(problem.empty());
     CHECK(all.results.empty());
 }
@@ -220,20 +250,20 @@ TEST_CASE("a piece goes to others when its time is over, and counts once") {
     CHECK(deal.give(1, 0) == 0U);
     CHECK(deal.give(2, 1) == 1U);
     CHECK_FALSE(deal.give(3, 9));
-    CHECK(deal.give(3, 11) == 0U);   // the one that is out for longer
+    CHECK(deal.give(3, 11) == 0U); // the one that is out for longer
     CHECK(deal.give(1, 12) == 1U);
     CHECK_FALSE(deal.give(1, 13));
-    CHECK_FALSE(deal.give(4, 30));   // both have twice the time now
+    CHECK_FALSE(deal.give(4, 30)); // both have twice the time now
     CHECK(deal.give(4, 31) == 0U);
     CHECK(deal.acknowledge(0));
     CHECK_FALSE(deal.acknowledge(0));
     CHECK_FALSE(deal.acknowledge(7));
     deal.leave(1);
-    CHECK_FALSE(deal.give(5, 31));   // rank 2 has it still
+    CHECK_FALSE(deal.give(5, 31)); // rank 2 has it still
     deal.leave(2);
     CHECK(deal.give(5, 31) == 1U);
     deal.leave(5);
-    CHECK(deal.acknowledge(1));      // by a rank that was taken for gone
+    CHECK(deal.acknowledge(1)); // by a rank that was taken for gone
     CHECK_FALSE(deal.give(6, 1000));
     CHECK(deal.all_done());
 }

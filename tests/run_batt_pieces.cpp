@@ -20,7 +20,8 @@ batt::io::task some_task(const std::string& id, int pairs) {
     batt::io::task t{id, {}, {}};
     for (int k = 0; k < pairs; ++k) {
         const batt::grid g(1, k % 3 + 1, k % 10);
-        (k % 4 == 3 ? t.test : t.train).push_back({g, k % 5 == 3 ? std::nullopt : std::optional(g), k});
+        (k % 4 == 3 ? t.test : t.train)
+            .push_back({g, k % 5 == 3 ? std::nullopt : std::optional(g), k});
     }
     return t;
 }
@@ -212,9 +213,10 @@ TEST_CASE("a journal that is cut at any byte goes on, and nothing is counted twi
     tasks.write("next.json", R"({"train": [{"input": [[1]], "output": [[2]]}], "test": []})");
     const auto call = [&](const std::vector<std::string>& more,
                           const std::vector<batt::pipeline_entry>& with = two) {
-        std::vector<std::string> words = {"--tasks", tasks.path().string(), "--csv",
-                                          (written.path() / "csv").string(), "--json",
-                                          (written.path() / "json").string(), "--color", "never"};
+        std::vector<std::string> words = {"--tasks", tasks.path().string(),
+                                          "--csv",   (written.path() / "csv").string(),
+                                          "--json",  (written.path() / "json").string(),
+                                          "--color", "never"};
         words.insert(words.end(), more.begin(), more.end());
         record() = {};
         return call_with(with, words);

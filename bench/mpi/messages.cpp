@@ -1,5 +1,5 @@
-// What it costs rank 0 to give out a piece and to take what came of it: started by mpirun, it prints
-// a line per size of results. bench/mpi_scaling.py takes them.
+// What it costs rank 0 to give out a piece and to take what came of it: started by mpirun, it
+// prints a line per size of results. bench/mpi_scaling.py takes them.
 #include <batt/mpi.hpp>
 #include <cstdio>
 #include <ctime>
@@ -33,11 +33,13 @@ int main() {
         std::size_t bytes = 0;
         const double began = batt::mpi::detail::seconds_now();
         const double used = processor_seconds();
-        const bool good = lead.run(pieces, work,
-                                   [&](std::size_t, std::string_view all) { bytes += all.size(); },
-                                   [] { return true; }, problem);
+        const bool good = lead.run(
+            pieces, work, [&](std::size_t, std::string_view all) { bytes += all.size(); },
+            [] { return true; }, problem);
         if (!good || bytes != count * 16 * verdicts) return 1;
-        const auto each = [&](double seconds) { return 1e6 * seconds / static_cast<double>(count); };
+        const auto each = [&](double seconds) {
+            return 1e6 * seconds / static_cast<double>(count);
+        };
         std::printf("%8d %6d %7.2f %6.2f\n", static_cast<int>(verdicts), static_cast<int>(count),
                     each(batt::mpi::detail::seconds_now() - began),
                     each(processor_seconds() - used));

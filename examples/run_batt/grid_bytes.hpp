@@ -19,9 +19,9 @@ inline void get_grid(batt::mpi::byte_reader& in, batt::grid& g) {
     in.get(height);
     in.get(width);
     in.get(cells);
-    const bool is_grid = in.good() && height >= 0 && width >= 0 &&
-                         static_cast<std::size_t>(height) * static_cast<std::size_t>(width) ==
-                             cells.size();
+    const bool is_grid =
+        in.good() && height >= 0 && width >= 0 &&
+        static_cast<std::size_t>(height) * static_cast<std::size_t>(width) == cells.size();
     if (!is_grid) in.refuse();
     g = is_grid ? batt::grid(height, width) : batt::grid();
     for (int i = 0; i < g.height(); ++i) {

@@ -17,7 +17,7 @@ using batt::mpi::byte_writer;
 
 /// What a task of the standard input is called.
 std::string name_of_input(const options& wanted) {
-    return !wanted.task.empty()      ? wanted.task
+    return !wanted.task.empty()     ? wanted.task
            : wanted.ids.size() == 1 ? wanted.ids.front()
                                     : "stdin";
 }

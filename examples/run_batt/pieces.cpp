@@ -54,9 +54,8 @@ void get(byte_reader& in, pipeline_outcome& what) {
 } // namespace
 
 piece_sizes::piece_sizes(const evaluation& all, std::size_t total)
-    : all_(&all), left_(total),
-      has_device_(all.here->wanted.where != batt::backend::host &&
-                  !batt::mpi::visible_devices().empty()) {}
+    : all_(&all), left_(total), has_device_(all.here->wanted.where != batt::backend::host &&
+                                            !batt::mpi::visible_devices().empty()) {}
 
 bool piece_sizes::cuts_programs(std::size_t pipeline) const {
     return all_->programs->pipelines[pipeline].is_text;
@@ -105,8 +104,7 @@ void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_
         }
         std::size_t end_of_task = first;
         std::size_t task_count = 0;
-        while (end_of_task < n &&
-               batch.samples.task[end_of_task] == batch.samples.task[first]) {
+        while (end_of_task < n && batch.samples.task[end_of_task] == batch.samples.task[first]) {
             task_count += batch.count_at(end_of_task++);
         }
         if (!has_parts || in_task < count || task_count < 2 * wanted) {
@@ -193,9 +191,8 @@ std::string results_of(const evaluation& all, const piece& what) {
     out.put(all.where).put(all.device);
     std::vector<batt::verdict> verdicts;
     verdicts.reserve(what.batch.program_samples);
-    for_each_evaluation(what.batch, [&](std::size_t p, std::size_t k) {
-        verdicts.push_back(all.verdict(p, k));
-    });
+    for_each_evaluation(
+        what.batch, [&](std::size_t p, std::size_t k) { verdicts.push_back(all.verdict(p, k)); });
     return out.put(verdicts).take();
 }
 

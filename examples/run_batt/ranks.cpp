@@ -11,8 +11,8 @@ namespace run_batt {
 
 namespace {
 
-/// How many processes the launchers of MPI say they started: Open MPI's, MPICH's, and Slurm's where it
-/// speaks PMIx; 0: none of them did.
+/// How many processes the launchers of MPI say they started: Open MPI's, MPICH's, and Slurm's where
+/// it speaks PMIx; 0: none of them did.
 int started_ranks() {
     const bool is_pmix = std::getenv("PMIX_RANK") != nullptr;
     for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",

@@ -113,19 +113,19 @@ bool resume(evaluation& all, batt::mpi::journal& finished, std::string& problem)
     const context& here = *all.here;
     if (here.wanted.journal.empty()) return true;
     std::size_t taken = 0;
-    const auto refused = finished.open(
-        here.wanted.journal,
-        {{"programs", identity_of_programs(all)},
-         {"tasks", identity_of_tasks(all)},
-         {"options", identity_of_options(here.wanted)}},
-        [&](std::string_view record) { taken += take_record(all, record) ? 1 : 0; });
+    const auto refused =
+        finished.open(here.wanted.journal,
+                      {{"programs", identity_of_programs(all)},
+                       {"tasks", identity_of_tasks(all)},
+                       {"options", identity_of_options(here.wanted)}},
+                      [&](std::string_view record) { taken += take_record(all, record) ? 1 : 0; });
     if (refused) {
         problem = batt::io::detail::printable(*refused);
         return false;
     }
     if (here.wanted.quiet || finished.records() + finished.dropped() == 0) return true;
-    here.err << "run_batt: " << counted(taken, "piece comes", "pieces come")
-             << " from the journal " << batt::io::detail::printable(here.wanted.journal);
+    here.err << "run_batt: " << counted(taken, "piece comes", "pieces come") << " from the journal "
+             << batt::io::detail::printable(here.wanted.journal);
     if (finished.dropped() > 0) {
         here.err << "; its last " << counted(finished.dropped(), "byte is", "bytes are")
                  << " of no whole record, which is done again";
@@ -234,7 +234,8 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
     const auto take = [&](std::size_t k, std::string_view bytes) {
         take_outputs(pieces[k], bytes, outputs);
     };
-    return share(all, pieces, take, [] { return true; }, problem);
+    return share(
+        all, pieces, take, [] { return true; }, problem);
 }
 
 } // namespace run_batt

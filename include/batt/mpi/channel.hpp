@@ -10,12 +10,12 @@ namespace batt::mpi {
 
 /// What a message is about.
 enum class subject : std::uint8_t {
-    ask,    ///< to rank 0: a piece, please
-    piece,  ///< from rank 0: its number and what it is
-    result, ///< to rank 0: the number of a piece and what came of it
-    failure,///< to rank 0: the number of a piece and a sentence
-    stop,   ///< from rank 0: there is nothing more to do
-    leave   ///< to rank 0: the last message of a rank
+    ask,     ///< to rank 0: a piece, please
+    piece,   ///< from rank 0: its number and what it is
+    result,  ///< to rank 0: the number of a piece and what came of it
+    failure, ///< to rank 0: the number of a piece and a sentence
+    stop,    ///< from rank 0: there is nothing more to do
+    leave    ///< to rank 0: the last message of a rank
 };
 
 /// A message that has come.

@@ -11,9 +11,9 @@
 
 namespace batt::mpi {
 
-/// Gives out numbered pieces, each until somebody has acknowledged it. One that is out for longer than
-/// the patience goes to the next who asks, and then has twice as much time; whoever is first with it
-/// counts.
+/// Gives out numbered pieces, each until somebody has acknowledged it. One that is out for longer
+/// than the patience goes to the next who asks, and then has twice as much time; whoever is first
+/// with it counts.
 class dealer {
 public:
     /// @param patience seconds
@@ -72,7 +72,7 @@ public:
 private:
     struct state {
         double patience = 0;
-        double due = 0;           ///< when others may have it, too
+        double due = 0; ///< when others may have it, too
         bool done = false;
         std::vector<int> ranks{}; ///< that have it
     };

@@ -14,7 +14,8 @@ namespace batt::mpi {
 struct host_place {
     int rank = 0;
     int ranks = 1;
-    int cores = 1; ///< that are its own: a core that several ranks may use counts as a part for each
+    int cores =
+        1; ///< that are its own: a core that several ranks may use counts as a part for each
 };
 
 /// The cores for a rank, of which some may be for others, too.
@@ -38,8 +39,8 @@ inline std::string devices_for(const host_place& place, const std::vector<std::s
     std::string own;
     const auto count = static_cast<int>(devices.size());
     for (int d = 0; d < count; ++d) {
-        const bool is_own = place.ranks <= count ? d % place.ranks == place.rank
-                                                 : d == place.rank % count;
+        const bool is_own =
+            place.ranks <= count ? d % place.ranks == place.rank : d == place.rank % count;
         if (is_own) own += (own.empty() ? "" : ",") + devices[static_cast<std::size_t>(d)];
     }
     return own;

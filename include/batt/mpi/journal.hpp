@@ -19,10 +19,10 @@ namespace batt::mpi {
 /// What a run depends on: a name for each part ("programs"), and a digest of it.
 using run_identity = std::vector<std::pair<std::string, digest>>;
 
-/// A file of records that only grows. Each record has its length and a digest, which goes on from that
-/// of the record before it: what was cut off or damaged, by a kill or a power cut in the middle of a
-/// write, is told from what is whole, and so is a record that is not in its place. A file is open in
-/// one process at a time. Needs no MPI.
+/// A file of records that only grows. Each record has its length and a digest, which goes on from
+/// that of the record before it: what was cut off or damaged, by a kill or a power cut in the
+/// middle of a write, is told from what is whole, and so is a record that is not in its place. A
+/// file is open in one process at a time. Needs no MPI.
 class journal {
 public:
     journal() = default;
@@ -30,17 +30,17 @@ public:
     journal(const journal&) = delete;
     journal& operator=(const journal&) = delete;
 
-    /// Opens a file, which need not be there yet, and calls `take` with every whole record in order.
-    /// What stands behind the last whole one is cut off.
-    /// @return a sentence if the file cannot be opened or is that of another run; nothing is changed
-    ///     then.
+    /// Opens a file, which need not be there yet, and calls `take` with every whole record in
+    /// order. What stands behind the last whole one is cut off.
+    /// @return a sentence if it cannot be opened or is that of another run; it stays as it is.
     std::optional<std::string> open(const std::string& path, const run_identity& run,
                                     const std::function<void(std::string_view)>& take) {
         path_ = path;
         file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (file_ < 0) return refused("cannot be opened", errno);
         if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
-            return errno == EWOULDBLOCK ? refused("is in use by another run") : refused("cannot be locked", errno);
+            return errno == EWOULDBLOCK ? refused("is in use by another run")
+                                        : refused("cannot be locked", errno);
         }
         std::string text;
         if (const int why = read_all(text)) return refused("cannot be read", why);
@@ -49,7 +49,8 @@ public:
             end_ = 0;
             last_ = digest_of(head);
             dropped_ = text.size();
-            if (ftruncate(file_, 0) != 0 || !write(head)) return refused("cannot be written", errno);
+            if (ftruncate(file_, 0) != 0 || !write(head))
+                return refused("cannot be written", errno);
             sync();
             sync_folder();
             return std::nullopt;
@@ -126,7 +127,8 @@ private:
         byte_reader in(text.substr(magic.size()));
         std::string head;
         digest sum;
-        if (!in.get(head) || !in.get(sum) || sum != digest_of(head)) return "has a damaged beginning";
+        if (!in.get(head) || !in.get(sum) || sum != digest_of(head))
+            return "has a damaged beginning";
         byte_reader parts(head);
         std::uint64_t count = 0;
         parts.get(count);

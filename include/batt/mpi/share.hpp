@@ -106,8 +106,8 @@ inline std::string with_number(std::size_t number, std::string_view bytes) {
 
 } // namespace detail
 
-/// What rank 0 does: it gives out pieces, to the other ranks and to a thread of its own. A rank that
-/// dies, or does not answer, costs the others its piece and not the run.
+/// What rank 0 does: it gives out pieces, to the other ranks and to a thread of its own. A rank
+/// that dies, or does not answer, costs the others its piece and not the run.
 class leader {
 public:
     /// @param patience a piece that is not finished after so many seconds goes to a rank that has
@@ -210,8 +210,8 @@ private:
             break;
         case subject::failure:
             in.get(number);
-            problems_.push_back("Rank " + std::to_string(news.from) + " works no more: " +
-                                std::string(in.rest()));
+            problems_.push_back("Rank " + std::to_string(news.from) +
+                                " works no more: " + std::string(in.rest()));
             deal.leave(news.from);
             break;
         case subject::leave:
@@ -251,7 +251,8 @@ private:
     std::vector<std::string> problems_;
 };
 
-/// What every other rank does: asks for pieces and does them until rank 0 says that there are no more.
+/// What every other rank does: asks for pieces and does them until rank 0 says that there are no
+/// more.
 /// @param stopped says that this process is to end; what it is at then goes to other ranks.
 inline void follow(channel& ranks, const piece_work& work, const std::function<bool()>& stopped) {
     detail::piece_at_work own(work);

@@ -11,8 +11,9 @@ bool share_work(batt::mpi::channel& ranks) {
     batt::mpi::leader lead(ranks);
     std::size_t taken = 0;
     std::string problem;
-    return lead.run({"a", "b"}, work, [&](std::size_t, std::string_view) { ++taken; },
-                    [] { return true; }, problem) &&
+    return lead.run(
+               {"a", "b"}, work, [&](std::size_t, std::string_view) { ++taken; },
+               [] { return true; }, problem) &&
            taken == 2;
 }
 
