@@ -10,22 +10,29 @@ namespace batt {
 /// What overloads ask of static types (`text::guard`).
 namespace guard {
 
+/// Any value.
 template <class T>
 inline constexpr bool any = true;
+/// An integer or a boolean.
 template <class T>
 inline constexpr bool integer = type::integral<T>;
+/// A colour and a location.
 template <class T>
 inline constexpr bool cell = false;
 template <class A, class B>
 inline constexpr bool cell<type::pair<A, B>> = type::integral<A> && type::vector<B>;
+/// A pair, or a location.
 template <class T>
 inline constexpr bool pair = type::pair_like<T>;
+/// A tuple, a pair, a location or a grid.
 template <class T>
 inline constexpr bool tuple = type::pair_like<T> || type::run_tuple<T>;
 template <>
 inline constexpr bool tuple<type::grid> = true;
+/// A set: also an object or indices.
 template <class T>
 inline constexpr bool set = type::set_like<T>;
+/// A function.
 template <class T>
 inline constexpr bool function = type::function<T>;
 
@@ -42,6 +49,7 @@ template <class A, class B, int Depth>
 inline constexpr bool nests<type::pair<A, B>, Depth> =
     nests<A, (Depth > 0 ? Depth - 1 : 0)> && nests<B, (Depth > 0 ? Depth - 1 : 0)>;
 } // namespace detail
+/// A tuple of grids, or of what is one by its form.
 template <class T>
 inline constexpr bool grids = detail::nests<T, 3>;
 

@@ -11,14 +11,14 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-// The entries of the tables that card writes.
-
+/// A solver of a pipeline, as card writes its tables; so the next two.
 struct merged_solver {
     int statement = 0;      ///< number of the t that is its O; 0 if none is
     bool is_mutant = false; ///< one of several for its task
     const char* id = "";    ///< of its task
     int program = 0;        ///< of the pipeline
 };
+/// A score of the input, or of what a solver makes.
 struct merged_score {
     int statement = 0;        ///< number of the t that is (score, item); 0 if none is
     const char* subject = ""; ///< the task of the solver that is scored; None: the input
@@ -26,6 +26,7 @@ struct merged_score {
     int program = 0;          ///< of the pipeline
     int alone = 0;            ///< the statement of the program that is the score alone
 };
+/// A statement of a pipeline.
 struct merged_statement {
     const char* type = ""; ///< static; empty if it is not known
     const char* text = ""; ///< "t3 = fill(I, FIVE, t2)"
