@@ -8,25 +8,17 @@ constexpr auto p = solver(O = vmirror(I));
 } // namespace batt::solvers
 
 int main() {
-    batt::batch_view inputs, expected;
     const batt::batch grids(std::vector<batt::grid>(1000, batt::grid{{1, 2}, {3, 4}}));
     const batt::batch mirrored(std::vector<batt::grid>(1000, batt::grid{{2, 1}, {4, 3}}));
-    inputs = grids;
-    expected = mirrored;
+    batt::batch_view inputs = grids, expected = mirrored;
 #if defined(__CUDACC__)
-    int devices = 0;
-    const bool has_gpu = cudaGetDeviceCount(&devices) == cudaSuccess && devices > 0;
-    // the process keeps this memory until it ends
-    const auto to_device = [](const auto* from, std::size_t n) {
-        void* to = nullptr;
-        cudaMalloc(&to, n * sizeof *from);
-        cudaMemcpy(to, from, n * sizeof *from, cudaMemcpyHostToDevice);
-        return static_cast<decltype(from)>(to);
-    };
-    for (batt::batch_view* b : {&inputs, &expected})
-        if (has_gpu)
-            *b = {to_device(b->rows, b->count * batt::packed_side), to_device(b->sizes, b->count),
-                  b->count, true};
+    // a piece on each GPU; 0 instead of -1: all on the first one
+    const auto inputs_there = batt::device_batch::copy(grids, -1);
+    const auto expected_there = batt::device_batch::copy(mirrored, -1);
+    if (inputs_there && expected_there) {
+        inputs = *inputs_there;
+        expected = *expected_there;
+    }
 #endif
     batt::mega_batch<decltype(batt::solvers::p)> executor; // keeps its own memory between calls
     const auto report = executor.run(inputs, expected);
