@@ -128,7 +128,7 @@ TEST_CASE("samples repeated beyond all memory") {
         }
         CHECK(!good);
         CHECK(mentions(error.text, ("4 samples, " + std::to_string(repeat) +
-                                    " times over, at 514 bytes each")
+                                    " times over, at 16 bytes each")
                                        .c_str()));
         REQUIRE(program->run(samples, 1, o, report, error));
         check_report(report, results, {}, false);
