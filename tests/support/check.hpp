@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <stdexcept>
 #include <span>
 #include <sstream>
 #include <string>
@@ -411,7 +412,7 @@ inline reference::grid grid_of(std::initializer_list<std::initializer_list<int>>
     batt::grid g(r.size(), r.size() == 0 ? 0 : r.begin()->size());
     int i = 0;
     for (const auto& row : r) {
-        REQUIRE(row.size() == static_cast<std::size_t>(g.width()));
+        if (row.size() != static_cast<std::size_t>(g.width())) throw std::logic_error("rows of a grid");
         int j = 0;
         for (const int color : row) g(i, j++) = static_cast<signed char>(color);
         ++i;

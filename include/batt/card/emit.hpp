@@ -145,7 +145,7 @@ private:
         };
         if (p.own == nullptr || p.own->sources.empty()) return true;
         return is_known(p.result) &&
-               std::all_of(p.calls.begin(), p.calls.end(), [&](const call& c) {
+               std::all_of(p.calls.begin(), p.calls.end(), [&](const batt::text::call& c) {
                    return std::all_of(c.parts.begin(), c.parts.end(), is_known);
                });
     }

@@ -31,7 +31,7 @@ public:
         const own_operation* o = said_in_text(place);
         if (o == nullptr || !needed.insert(place).second) return;
         for (const overload& one : o->overloads) {
-            for (const call& c : one.means.calls)
+            for (const batt::text::call& c : one.means.calls)
                 for (const operand part : c.parts)
                     if (part.what == form::operation) add_needed(part.index, needed);
             if (one.means.result.what == form::operation)
@@ -61,13 +61,13 @@ private:
     static std::string condition(const overload& one, const char* front, const char* behind) {
         std::string text;
         for (std::size_t k = 0; k < one.takes.size(); ++k) {
-            if (one.takes[k] == guard::any) continue;
+            if (one.takes[k] == batt::text::guard::any) continue;
             text += (text.empty() ? "" : " && ") + ("guard::" + name(one.takes[k])) + "<" + front +
                     std::to_string(k) + behind + ">";
         }
         return text;
     }
-    static std::string name(guard g) {
+    static std::string name(batt::text::guard g) {
         return std::string(guard_names[static_cast<std::size_t>(g)]);
     }
 

@@ -45,8 +45,8 @@ inline program score_of_output(const program& score, const program& solver) {
         }
         return r;
     };
-    for (const call& c : score.calls) {
-        call& copy = out.calls.emplace_back();
+    for (const batt::text::call& c : score.calls) {
+        batt::text::call& copy = out.calls.emplace_back();
         copy.at = c.at;
         copy.statement = c.statement + statements;
         for (const operand part : c.parts) copy.parts.push_back(moved(part));
@@ -100,7 +100,7 @@ inline program merged_program(const pipeline& merged) {
     if (merged.programs.empty()) return out;
     out.own = merged.programs[0].own;
     for (std::size_t k = 0; k < merged.calls.size(); ++k) {
-        call& c = out.calls.emplace_back();
+        batt::text::call& c = out.calls.emplace_back();
         c.statement = static_cast<int>(k);
         for (operand part : merged.calls[k].parts) {
             if (part.what == form::call) part.what = form::variable;
