@@ -97,6 +97,10 @@ private:
         std::string bytes;
         MPI_Request request;
     };
+    /// nvcc 13.0 stops with an internal error at a container of what has a name by typedef alone.
+    struct core_set {
+        cpu_set_t cores;
+    };
     static constexpr std::size_t most_bytes = std::size_t{1} << 30;
 
     /// Forgets what has been sent; true.
@@ -113,16 +117,16 @@ private:
         MPI_Comm_split_type(all_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &host);
         MPI_Comm_rank(host, &place_.rank);
         MPI_Comm_size(host, &place_.ranks);
-        cpu_set_t mine;
-        CPU_ZERO(&mine);
-        sched_getaffinity(0, sizeof mine, &mine);
-        std::vector<cpu_set_t> sets(static_cast<std::size_t>(place_.ranks));
+        core_set mine;
+        CPU_ZERO(&mine.cores);
+        sched_getaffinity(0, sizeof mine.cores, &mine.cores);
+        std::vector<core_set> sets(static_cast<std::size_t>(place_.ranks));
         MPI_Allgather(&mine, sizeof mine, MPI_BYTE, sets.data(), sizeof mine, MPI_BYTE, host);
         MPI_Comm_free(&host);
         std::vector<std::vector<bool>> allowed;
-        for (const cpu_set_t& set : sets) {
+        for (const core_set& set : sets) {
             std::vector<bool>& one = allowed.emplace_back();
-            for (int core = 0; core < CPU_SETSIZE; ++core) one.push_back(CPU_ISSET(core, &set));
+            for (int core = 0; core < CPU_SETSIZE; ++core) one.push_back(CPU_ISSET(core, &set.cores));
         }
         place_.cores = cores_for(place_.rank, allowed);
     }
