@@ -6,6 +6,7 @@
 #include <batt/reference/dynamic/convert.hpp>
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/rewrite.hpp>
+#include <span>
 
 namespace run_batt {
 
@@ -75,27 +76,29 @@ std::vector<differ_scores> score_outputs(const evaluation& all, const output_map
     for (const auto& p : texts) differs.emplace_back(p);
     batt::run_options how;
     const batt::columns::host_threads threads(how);
-    threads.in_parallel(scores.size(), [&](const auto& take) {
-        for (std::size_t at = take(); at < scores.size(); at = take()) {
-            differ_scores& s = scores[at];
-            const evaluated_task& t = all.tasks[s.task];
+    // all scores of a grid stand together, and share what they are asked about
+    const std::size_t at_once = std::max<std::size_t>(differs.size(), 1);
+    threads.in_parallel(scores.size() / at_once, [&](const auto& take) {
+        for (std::size_t at = take(); at < scores.size() / at_once; at = take()) {
+            const std::span<differ_scores> of_subject(&scores[at * at_once], at_once);
+            const evaluated_task& t = all.tasks[of_subject[0].task];
+            const std::size_t program = of_subject[0].program;
             const dynamic::scope memory;
             dynamic::sample sample;
-            sample.demonstrations = dynamic::from_demonstrations(demonstrations(*t.what));
+            sample.show(demonstrations(*t.what));
             for (std::size_t k = t.first; k < t.last; ++k) {
-                std::optional<int>& score = s.pairs.emplace_back();
+                for (differ_scores& s : of_subject) s.pairs.emplace_back();
                 const batt::io::example& pair = *all.samples[k].pair;
                 if (!pair.output) continue;
-                if (s.program == none) {
-                    sample.input = dynamic::from_grid(pair.input);
-                } else {
-                    const auto made = outputs.find({s.program, k});
-                    const bool is_grid = all.verdict(s.program, k).hash() != 0;
+                const batt::grid* scored = &pair.input;
+                if (program != none) {
+                    const auto made = outputs.find({program, k});
+                    const bool is_grid = all.verdict(program, k).hash() != 0;
                     if (made == outputs.end() || !is_grid) continue;
-                    sample.input = dynamic::from_grid(made->second);
+                    scored = &made->second;
                 }
-                sample.expected = dynamic::from_grid(*pair.output);
-                score = differs[s.differ](sample);
+                sample.give(*scored, &*pair.output);
+                for (differ_scores& s : of_subject) s.pairs.back() = differs[s.differ](sample);
             }
         }
     });

@@ -70,9 +70,9 @@ std::vector<traced> find(context& here, const std::string& asked) {
         }
         traced one{&here.programs, p, task, nullptr, {}};
         std::size_t count = 0;
-        task->for_parts([&](std::string_view name, const auto& pairs) {
-            if (name != part) return;
-            one.part = name;
+        task->for_parts([&](std::string_view its_name, const auto& pairs) {
+            if (its_name != part) return;
+            one.part = its_name;
             count += pairs.size();
             for (const auto& e : pairs)
                 if (e.number == number) one.pair = &e;

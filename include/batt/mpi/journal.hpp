@@ -67,7 +67,6 @@ public:
         if (dropped_ > 0 && ftruncate(file_, static_cast<off_t>(end_)) != 0) {
             return refused("cannot be written", errno);
         }
-        lseek(file_, static_cast<off_t>(end_), SEEK_SET);
         return std::nullopt;
     }
 
