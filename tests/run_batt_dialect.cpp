@@ -237,3 +237,21 @@ TEST_CASE("scores of grids") {
     CHECK(entry("differ_none", none)["pairs"] == nlohmann::json({none, none, none}));
     CHECK(p.call({"--dialect", typed}).says("--json FILE writes what they give."));
 }
+
+TEST_CASE("a trace tells the scores of the grids that a program makes on the way") {
+    const places p;
+    p.programs.write("differs.py", differs);
+    const outcome result = p.call({"--dialect", typed, "--trace", "solve_0abc:train1"});
+    // the input first, which has a colour that is not expected, then the output
+    CHECK(result.says("differ_needless: 900"));
+    CHECK(result.says("differ_needless: 1000"));
+    CHECK(result.says("differ_large: 1000"));
+    CHECK(result.says("differ_none: no score"));
+    // of a pair without C there is nothing to say
+    const outcome test = p.call({"--dialect", typed, "--trace", "solve_0abc:test1"});
+    CHECK(test.says("solve_0abc"));
+    CHECK_FALSE(test.says("differ_needless"));
+    // and what a score may take is what a program may
+    CHECK(p.call({"--dialect", typed, "--max-steps", "1", "--trace", "solve_0abc:train1"})
+              .says("differ_needless: no score"));
+}

@@ -3,59 +3,12 @@
 
 #include <algorithm>
 #include <batt/columns/host_threads.hpp>
-#include <batt/reference/dynamic/convert.hpp>
-#include <batt/reference/dynamic/evaluate.hpp>
-#include <batt/text/rewrite.hpp>
+#include <batt/reference/dynamic/score.hpp>
 #include <span>
 
 namespace run_batt {
 
-namespace {
-
 namespace dynamic = batt::reference::dynamic;
-
-constexpr int most_score = 1000;
-
-/// A differ, and what it says of a grid: of (score, item) the score alone, so that an item that
-/// fails costs nothing.
-class differ {
-public:
-    explicit differ(batt::text::program p) : program_(std::move(p)) {
-        const auto values = batt::text::resolved(program_);
-        const batt::text::operand result = batt::text::resolve(values, program_.result);
-        if (result.what != batt::text::form::call) return;
-        const auto& parts = program_.calls[static_cast<std::size_t>(result.index)].parts;
-        static const int astuple = batt::text::operation_of("astuple");
-        if (parts.size() != 3 ||
-            parts[0] != batt::text::operand{batt::text::form::operation, astuple})
-            return;
-        is_score_ = true;
-        program_.result = parts[1];
-    }
-
-    std::optional<int> operator()(const dynamic::sample& s) const {
-        return score_of(dynamic::evaluation(program_, s).output());
-    }
-
-private:
-    std::optional<int> score_of(const dynamic::outcome& o) const {
-        if (!o.ok()) return std::nullopt;
-        const dynamic::value& v = o.result;
-        if (is_score_) return v.is_integer() ? clamped(v.number()) : std::nullopt;
-        // A tuple of two or more, the first of which is an integer.
-        if (v.is(dynamic::kind::location)) return clamped(v.location().i);
-        if (v.is(dynamic::kind::cell)) return clamped(v.number());
-        if (!v.is(dynamic::kind::tuple) || v.items().count < 2) return std::nullopt;
-        const dynamic::value& first = *v.items().begin();
-        return first.is_integer() ? clamped(first.number()) : std::nullopt;
-    }
-    static std::optional<int> clamped(int n) { return std::clamp(n, 0, most_score); }
-
-    batt::text::program program_;
-    bool is_score_ = false; ///< the program gives the score, not the pair
-};
-
-} // namespace
 
 int differ_scores::sum() const {
     int all = 0;
@@ -72,9 +25,9 @@ std::vector<differ_scores> score_outputs(const evaluation& all, const output_map
         for (const std::size_t subject : subjects)
             for (std::size_t d = 0; d < texts.size(); ++d) scores.push_back({d, t, subject});
     }
-    std::vector<differ> differs;
-    for (const auto& p : texts) differs.emplace_back(p);
-    batt::run_options how;
+    const std::vector<dynamic::grid_score> differs(texts.begin(), texts.end());
+    const dynamic::limits most = all.here->wanted.limits();
+    const batt::run_options how = all.here->wanted.how();
     const batt::columns::host_threads threads(how);
     // all scores of a grid stand together, and share what they are asked about
     const std::size_t at_once = std::max<std::size_t>(differs.size(), 1);
@@ -98,10 +51,23 @@ std::vector<differ_scores> score_outputs(const evaluation& all, const output_map
                     scored = &made->second;
                 }
                 sample.give(*scored, &*pair.output);
-                for (differ_scores& s : of_subject) s.pairs.back() = differs[s.differ](sample);
+                for (differ_scores& s : of_subject) s.pairs.back() = differs[s.differ](sample, most);
             }
         }
     });
+    return scores;
+}
+
+std::vector<std::optional<int>> score_grid(const context& here, const batt::io::task& task,
+                                           const batt::io::example& pair, const batt::grid& made) {
+    std::vector<std::optional<int>> scores(here.differs.size());
+    if (!pair.output) return scores;
+    const dynamic::scope memory;
+    dynamic::sample sample;
+    sample.show(demonstrations(task));
+    sample.give(made, &*pair.output);
+    for (std::size_t d = 0; d < scores.size(); ++d)
+        scores[d] = dynamic::grid_score(here.differs[d])(sample, here.wanted.limits());
     return scores;
 }
 

@@ -22,4 +22,9 @@ struct differ_scores {
 /// They are computed by definition, on all cores.
 std::vector<differ_scores> score_outputs(const evaluation& all, const output_map& outputs);
 
+/// What each of the run's differs says of a grid made from a pair of a task; nothing where nothing
+/// is expected, or the score fails or is no integer.
+std::vector<std::optional<int>> score_grid(const context& here, const batt::io::task& task,
+                                           const batt::io::example& pair, const batt::grid& made);
+
 } // namespace run_batt

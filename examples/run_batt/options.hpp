@@ -3,6 +3,7 @@
 
 #include <batt/exec/report.hpp>
 #include <batt/io/picture.hpp>
+#include <batt/reference/dynamic/meter.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -104,6 +105,13 @@ struct options {
     bool by_columns() const { return compiled_columns != nullptr && by != text_form::definition; }
     /// Whether programs of text are compared with compiled ones, which may run on a GPU.
     bool compares() const { return check || timing || !trace_diffs.empty(); }
+    /// What a program of text may use on a sample.
+    batt::reference::dynamic::limits limits() const {
+        batt::reference::dynamic::limits most;
+        if (steps > 0) most.steps = steps;
+        if (memory > 0) most.bytes = std::uint64_t{memory} << 20;
+        return most;
+    }
     /// What a pipeline is asked for by this.
     batt::run_options how() const {
         batt::run_options result;

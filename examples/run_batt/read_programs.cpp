@@ -7,18 +7,6 @@
 
 namespace run_batt {
 
-namespace {
-
-/// What a program of text may use on a sample.
-batt::reference::dynamic::limits limits_of(const options& wanted) {
-    batt::reference::dynamic::limits most;
-    if (wanted.steps > 0) most.steps = wanted.steps;
-    if (wanted.memory > 0) most.bytes = std::uint64_t{wanted.memory} << 20;
-    return most;
-}
-
-} // namespace
-
 void load_tasks(context& here, options& wanted, inputs& read) {
     if (read.is_nameless && !wanted.cross) wanted.task = read.tasks.tasks.front().id;
     here.tasks = std::move(read.tasks.tasks);
@@ -43,7 +31,7 @@ void load_programs(context& here, inputs& files, const std::vector<batt::pipelin
     }
     text_programs read = read_text_programs(
         files.programs, {files.dialect, files.prelude},
-        wanted.by_columns() ? wanted.compiled_columns : nullptr, limits_of(wanted));
+        wanted.by_columns() ? wanted.compiled_columns : nullptr, wanted.limits());
     here.programs = std::move(read.programs);
     here.differs = std::move(read.differs);
     // As compilers print theirs, so that editors find the places.

@@ -1,6 +1,7 @@
 // run_batt --trace and --trace-diff: a program on one pair, statement by statement.
 #include "trace.hpp"
 
+#include "differs.hpp"
 #include "text.hpp"
 #include "value_picture.hpp"
 #include <algorithm>
@@ -154,13 +155,25 @@ void print_result(const context& here, const traced_statement& s) {
     }
 }
 
+/// What the run's scores say of a grid that the program makes on the way.
+void print_scores(const context& here, const traced& t, const batt::grid& made) {
+    if (here.differs.empty() || !t.pair->output) return;
+    const auto scores = score_grid(here, *t.task, *t.pair, made);
+    for (std::size_t d = 0; d < scores.size(); ++d) {
+        here.out << "   " << printable(here.differs[d].name) << ": "
+                 << (scores[d] ? std::to_string(*scores[d]) : "no score") << '\n';
+    }
+}
+
 void print_trace(const context& here, const traced& t, const char* where, const statements& all) {
     here.out << headline(t, where)
              << batt::io::draw({{"I", &t.pair->input}}, here.wanted.colors, here.wanted.columns)
              << '\n';
+    print_scores(here, t, t.pair->input);
     for (const traced_statement& s : all) {
         print_text(here, s);
         print_result(here, s);
+        if (s.value.what == batt::shown_value::form::grid) print_scores(here, t, s.value.cells);
         here.out << '\n';
     }
 }

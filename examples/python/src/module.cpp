@@ -7,6 +7,7 @@
 
 namespace batt::python {
 void bind_run(nb::module_& m);
+void bind_scores(nb::module_& m);
 void bind_tasks(nb::module_& m);
 } // namespace batt::python
 
@@ -17,6 +18,7 @@ NB_MODULE(_core, m) {
     batt::python::bind_programs(m);
     batt::python::bind_values(m);
     batt::python::bind_run(m);
+    batt::python::bind_scores(m);
     batt::python::bind_tasks(m);
     nb::list statuses;
     for (int k = 0; k < 8; ++k)

@@ -1,50 +1,19 @@
 // Runs programs on samples for Python.
+#include "arrays.hpp"
 #include "grids.hpp"
+#include "interrupt.hpp"
 #include "programs.hpp"
 
-#include <atomic>
 #include <batt/exec/definition.hpp>
-#include <chrono>
 #include <mutex>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
-#include <optional>
-#include <thread>
 
 namespace batt::python {
 
 namespace dynamic = batt::reference::dynamic;
 
 namespace {
-
-template <class T>
-using numbers = nb::ndarray<const T, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
-
-template <class T>
-std::vector<T> vector_of(const numbers<T>& a) {
-    return {a.data(), a.data() + a.shape(0)};
-}
-
-/// Whether ctrl-C was pressed: asked by all threads, known to the one that Python called, which asks
-/// Python now and then.
-class interrupt {
-public:
-    bool operator()() {
-        if (stopped_) return true;
-        const auto now = std::chrono::steady_clock::now();
-        if (std::this_thread::get_id() != caller_ || now < next_) return false;
-        next_ = now + std::chrono::milliseconds(50);
-        const nb::gil_scoped_acquire python;
-        if (PyErr_CheckSignals() != 0) stopped_ = true; // and Python's error waits for the end
-        return stopped_;
-    }
-    bool stopped() const { return stopped_; }
-
-private:
-    std::atomic<bool> stopped_ = false;
-    std::thread::id caller_ = std::this_thread::get_id();
-    std::chrono::steady_clock::time_point next_{};
-};
 
 struct request {
     const program_list& programs;
@@ -115,18 +84,9 @@ private:
     std::vector<std::uint32_t> first_;
 };
 
-/// An array of n elements, which fill(first) writes.
-template <class T, class F>
-nb::object array_of(std::size_t n, const F& fill) {
-    T* out = new T[std::max<std::size_t>(n, 1)];
-    nb::capsule owner(out, [](void* p) noexcept { delete[] static_cast<T*>(p); });
-    fill(out);
-    const std::size_t shape[] = {n};
-    return nb::cast(nb::ndarray<nb::numpy, T, nb::ndim<1>>(out, 1, shape, owner));
-}
 /// f of each verdict.
 template <class T, class F>
-nb::object array_of(const std::vector<verdict>& all, const F& f) {
+nb::object array_of_each(const std::vector<verdict>& all, const F& f) {
     return array_of<T>(all.size(), [&](T* out) {
         for (const verdict& v : all) *out++ = static_cast<T>(f(v));
     });
@@ -175,11 +135,11 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
         for (const std::uint32_t l : r.which.of_program)
             to = std::copy(r.which.lists[l].begin(), r.which.lists[l].end(), to);
     });
-    out["status"] = array_of<std::uint8_t>(report.verdicts, [](const verdict& v) { return static_cast<int>(v.why()); });
-    out["solved"] = array_of<bool>(report.verdicts, [](const verdict& v) { return v.match(); });
-    out["cells"] = array_of<std::int32_t>(report.verdicts, [](const verdict& v) { return v.cells(); });
-    out["hash"] = array_of<std::uint64_t>(report.verdicts, [](const verdict& v) { return v.hash(); });
-    out["statement"] = array_of<std::uint16_t>(report.verdicts, [](const verdict& v) { return v.statement(); });
+    out["status"] = array_of_each<std::uint8_t>(report.verdicts, [](const verdict& v) { return static_cast<int>(v.why()); });
+    out["solved"] = array_of_each<bool>(report.verdicts, [](const verdict& v) { return v.match(); });
+    out["cells"] = array_of_each<std::int32_t>(report.verdicts, [](const verdict& v) { return v.cells(); });
+    out["hash"] = array_of_each<std::uint64_t>(report.verdicts, [](const verdict& v) { return v.hash(); });
+    out["statement"] = array_of_each<std::uint16_t>(report.verdicts, [](const verdict& v) { return v.statement(); });
     if (outputs) {
         nb::list all;
         for (std::size_t k = 0; k < report.outputs.size(); ++k) {

@@ -88,3 +88,64 @@ def test_a_dialect_of_ones_own(tmp_path: pathlib.Path) -> None:
     other = batt.parse("def solve_b(I):\n    return same(I)\n", dialect=folder)
     with pytest.raises((RuntimeError, ValueError), match="own"):
         batt.run(typed + other, [GRID])
+
+
+DIFFERS = """
+def differ_needless(S, I, C):
+    x1 = difference_tuple(p_g(I), p_g(C))
+    x2 = subtract(THOUSAND, multiply(HUNDRED, size_t(x1)))
+    return astuple(x2, get_nth_t(x1, F0))
+
+def differ_demonstrated(S, I, C):
+    return astuple(size_t(S), C)
+
+def differ_none(S, I, C):
+    return size_t(S)
+"""
+
+
+def test_scores_of_grids() -> None:
+    programs = batt.parse(LARGEST + DIFFERS, dialect="typed")
+    assert [p.is_score for p in programs] == [False, True, True, True]
+    task = {
+        "train": [{"input": GRID, "output": DUE}, {"input": [[3]], "output": [[3]]}],
+        "test": [{"input": GRID}],
+    }
+    report = batt.run(programs, {"a": task})
+    assert report.programs.names == ["solve_a"] and len(report) == 3
+    assert report.differs.names == ["differ_needless", "differ_demonstrated", "differ_none"]
+    # the second grid has no object, so that the solver fails there; the third nothing to compare with
+    assert {k: v.tolist() for k, v in report.scores.items()} == {
+        "differ_needless": [1000, -1, -1],
+        "differ_demonstrated": [2, -1, -1],
+        "differ_none": [-1, -1, -1],
+    }
+    assert {k: v.tolist() for k, v in report.input_scores.items()} == {
+        "differ_needless": [900, 1000, -1],
+        "differ_demonstrated": [2, 2, -1],
+        "differ_none": [-1, -1, -1],
+    }
+    again = pickle.loads(pickle.dumps(report))
+    assert again.input_scores["differ_needless"].tolist() == [900, 1000, -1]
+    # of any grid
+    needless = programs[1]
+    assert needless.score(GRID, DUE) == 900
+    assert programs[2].score(GRID, DUE, [(GRID, DUE)] * 3) == 3
+    assert programs[3].score(GRID, DUE) is None
+    assert needless.score(GRID, None) is None
+    with pytest.raises(ValueError, match="grid"):
+        needless.score([[1], [2, 3]], DUE)
+
+
+def test_scores_without_programs_and_of_many() -> None:
+    scores = batt.parse(DIFFERS, dialect="typed")
+    report = batt.run(scores, [GRID, [[3]]], [DUE, [[3]]])
+    assert len(report) == 0 and len(report.programs) == 0
+    assert report.scores["differ_needless"].tolist() == []
+    assert report.input_scores["differ_needless"].tolist() == [900, 1000]
+    without = batt.run(batt.parse(LARGEST, dialect="typed"), [GRID])
+    assert without.scores == {} and without.input_scores == {}
+    twice = batt.run(scores + scores, [GRID], [DUE])
+    assert list(twice.input_scores)[3:] == ["differ_needless 3", "differ_demonstrated 4", "differ_none 5"]
+    # grids without what they should be have no scores
+    assert batt.run(scores, [GRID]).input_scores["differ_demonstrated"].tolist() == [-1]

@@ -190,6 +190,29 @@ class Program:
         return "built" if self._list is None else self._list.about(self._at)[1]
 
     @property
+    def is_score(self) -> bool:
+        """Whether it is a score of grids, ``differ_NAME(S, I, C)``, and no solver."""
+        return self._list is not None and not self._is_changed and bool(self._list.is_score(self._at))
+
+    def score(self, grid: Any, expected: Any, demonstrations: Any = (), limits: Limits = Limits()) -> int | None:
+        """What this score says of a grid against the expected one, from 0 to 1000: of any grid, such
+        as one that a program makes on the way. None where it fails or gives no (score, item).
+
+        >>> d = Program("def differ_a(S, I, C):\\n    return astuple(size(difference(palette(I), palette(C))), I)\\n")
+        >>> d.is_score, d.score([[1, 2]], [[1, 1]])
+        (True, 1)
+        """
+        pairs = [(x, y) for x, y in demonstrations]
+        inputs = _core.grids([grid, *(x for x, _ in pairs)], "input", False)
+        wanted = _core.grids([expected, *(y for _, y in pairs)], "expected output", True)
+        shown = np.arange(1, len(pairs) + 1, dtype=np.uint32)
+        (got,) = _core.score_grids(
+            self._programs(), _core.grids([grid], "grid", False), np.zeros(1, np.uint32), inputs, wanted,
+            np.zeros(len(pairs) + 1, np.uint32), [shown], 1, *limits,
+        )  # fmt: skip
+        return None if got[0] < 0 else int(got[0])
+
+    @property
     def file(self) -> str:
         """The file that it was read from."""
         return "" if self._list is None else self._list.about(self._at)[2]

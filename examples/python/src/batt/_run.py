@@ -57,6 +57,9 @@ class Report(Pictured):
     the number of its pair among those of its part; ``is_train`` and ``is_test`` say which are those;
     what is neither is of a further list of its task.
 
+    ``programs`` are those that ran. Scores of grids (``differ_...``) are in ``differs`` instead, and
+    ``scores`` and ``input_scores`` hold what they say.
+
     >>> import batt
     >>> r = batt.run(batt.parse("def solve_a(I):\\n    return vmirror(I)\\n"), [[[1, 2]], [[3]]], [[[2, 1]], None])
     >>> len(r), r.solved.tolist(), r.status.tolist(), r.outputs(0)[0].tolist()
@@ -80,6 +83,8 @@ class Report(Pictured):
         self.pair: npt.NDArray[np.uint32]
         self.is_train: npt.NDArray[np.bool_]
         self.is_test: npt.NDArray[np.bool_]
+        #: the scores of grids among what was to run
+        self.differs = Programs(programs._core.take([]))
         #: the numbers of the programs that have no task among those given
         self.without_task: list[int] = []
         #: the name of the processor or GPU, and "cpu" or "cuda"
@@ -91,6 +96,8 @@ class Report(Pictured):
         self.evaluations: dict[str, int] = {}
         self._task_of_sample: Any = None
         self._demonstrations: list[Any] = []
+        self._scores: dict[str, npt.NDArray[np.int16]] | None = None
+        self._input_scores: dict[str, npt.NDArray[np.int16]] | None = None
 
     _columns = ("program", "sample", "solved", "status", "statement", "cells", "hash")
     _task_columns = ("task", "pair", "is_train", "is_test")
@@ -129,6 +136,46 @@ class Report(Pictured):
             self.where if on_device else "cpu", 0, 0, True, *self.limits,
         )  # fmt: skip
         return list(got["outputs"])
+
+    @property
+    def scores(self) -> dict[str, npt.NDArray[np.int16]]:
+        """What each score of ``differs`` says of each row's output: from 0 to 1000, and -1 where
+        there is no output, nothing is expected, or the score fails. An array of int16 for each
+        score, by its name. The programs run again for it, when it is first asked for.
+
+        >>> import batt
+        >>> text = "def solve_a(I):\\n    return vmirror(I)\\n"
+        >>> text += "def differ_b(S, I, C):\\n    return astuple(size(difference(palette(I), palette(C))), I)\\n"
+        >>> r = batt.run(batt.parse(text), [[[1, 2]], [[3]]], [[[2, 5]], [[3]]])
+        >>> r.scores["differ_b"].tolist(), r.programs.names
+        ([1, 0], ['solve_a'])
+        """
+        if self._scores is None:
+            none = [np.zeros(0, np.int16) for _ in self.differs]
+            parts = [none] + [
+                self._scored(self.outputs(k), self.sample[self.program == k])
+                for k in range(len(self.programs) if len(self.differs) else 0)
+            ]
+            self._scores = _by_name(self.differs, [np.concatenate(p) for p in zip(*parts)])
+        return self._scores
+
+    @property
+    def input_scores(self) -> dict[str, npt.NDArray[np.int16]]:
+        """What each score of ``differs`` says of the inputs themselves, sample by sample."""
+        if self._input_scores is None:
+            inputs = _grids(self, "_inputs")
+            every = np.arange(len(inputs), dtype=np.uint32)
+            self._input_scores = _by_name(self.differs, self._scored(inputs, every))
+        return self._input_scores
+
+    def _scored(self, made: Any, samples: Any) -> list[npt.NDArray[np.int16]]:
+        if isinstance(made, list):
+            made = _core.grids(made, "output", True)
+        return _core.score_grids(
+            self.differs._core, made, np.ascontiguousarray(samples, dtype=np.uint32),
+            _grids(self, "_inputs"), _grids(self, "_expected"), self._task_of_sample,
+            self._demonstrations, 0, *self.limits,
+        )  # fmt: skip
 
     def _groups(self) -> list[Group]:
         """Of the first programs a row each: what came out on its samples, beside what was expected."""
@@ -186,6 +233,14 @@ class Report(Pictured):
         for name in ("_inputs", "_expected"):
             state[name] = [state[name][k] for k in range(len(state[name]))]
         return state
+
+
+def _by_name(programs: Programs, arrays: list[Any]) -> dict[str, Any]:
+    """The arrays by the programs' names: of two of one name the later one has its number, too."""
+    out: dict[str, Any] = {}
+    for k, (name, array) in enumerate(zip(programs.names, arrays)):
+        out[name if name not in out else f"{name} {k}"] = array
+    return out
 
 
 def _grids(r: Report, name: str) -> Any:
@@ -276,6 +331,9 @@ def run(
     such a grid ends with status ``domain``, and a program that returns it as it is solves nothing.
     ``progress``: a bar (of rich where it is installed).
 
+    Scores of grids (``differ_...``) are no programs to run: the report's ``scores`` says what they
+    say of the outputs.
+
     Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` without memory,
     ``RuntimeError`` if a GPU is asked for and not usable. Ctrl-C ends it within a second.
 
@@ -285,7 +343,9 @@ def run(
     >>> r.solved.tolist(), r.cells.tolist()
     ([True, False], [2, 0])
     """
-    all_ = as_programs(programs)
+    given_programs = as_programs(programs)
+    is_score = np.array([given_programs._core.is_score(k) for k in range(len(given_programs))], dtype=bool)
+    all_ = given_programs if not is_score.any() else given_programs[~is_score]
     where, number = _where(device)
     if threads < 0:
         raise ValueError(f"there cannot be {threads} threads; 0 is all cores")
@@ -348,6 +408,8 @@ def run(
     r = Report(all_, packed, wanted, given, limits)
     r._task_of_sample, r._demonstrations = task, demonstrations
     r.without_task = homeless
+    if is_score.any():
+        r.differs = given_programs[is_score]
 
     def part(begin: int, end: int) -> dict[str, Any]:
         is_all = (begin, end) == (0, len(all_))
