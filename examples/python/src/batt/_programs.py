@@ -202,12 +202,13 @@ class Program:
         >>> d.is_score, d.score([[1, 2]], [[1, 1]])
         (True, 1)
         """
+        made = _core.grids([grid], "grid", False)
         pairs = [(x, y) for x, y in demonstrations]
         inputs = _core.grids([grid, *(x for x, _ in pairs)], "input", False)
         wanted = _core.grids([expected, *(y for _, y in pairs)], "expected output", True)
         shown = np.arange(1, len(pairs) + 1, dtype=np.uint32)
         (got,) = _core.score_grids(
-            self._programs(), _core.grids([grid], "grid", False), np.zeros(1, np.uint32), inputs, wanted,
+            self._programs(), made, np.zeros(1, np.uint32), inputs, wanted,
             np.zeros(len(pairs) + 1, np.uint32), [shown], 1, *limits,
         )  # fmt: skip
         return None if got[0] < 0 else int(got[0])
