@@ -4,7 +4,9 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
-install_missing g++ clang cmake ninja-build ccache nlohmann-json3-dev libcli11-dev doctest-dev \
+# the fuzzers' part of clang has its version in its name
+clang=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | head -n 1) || true
+install_missing g++ clang ${clang:+"libclang-rt-$clang-dev"} cmake ninja-build ccache nlohmann-json3-dev libcli11-dev doctest-dev \
     libbenchmark-dev libtbb-dev libopenmpi-dev openmpi-bin \
     python3 python3-dev python3-venv
 configure_and_build tests -DCMAKE_BUILD_TYPE=Release -DBATT_BUILD_BENCH=OFF -DBATT_TEST_UNITY=ON

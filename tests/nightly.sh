@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# All tests of tests/run.sh, with two minutes for each fuzzer.
+set -euo pipefail
+export BATT_FUZZ_SECONDS=${BATT_FUZZ_SECONDS:-120}
+exec "$(dirname "${BASH_SOURCE[0]}")/run.sh" "$@"
