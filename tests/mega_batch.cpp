@@ -1,7 +1,7 @@
 // The executor's results: right, and the same whatever the batch size, back end, memory or threads.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
-#include <batt/exec/chunk.hpp>
+#include <batt/exec/detail/chunk.hpp>
 #include <chrono>
 #include <filesystem>
 #include <iterator>

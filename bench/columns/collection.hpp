@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns.hpp>
-#include <batt/exec/pipeline_base.hpp>
+#include <batt/exec/detail/pipeline_base.hpp>
 #include <batt/io/task.hpp>
 #include <filesystem>
 #include <string>

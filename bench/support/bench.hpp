@@ -8,7 +8,7 @@
 #include <batt/dsl.hpp>
 #include <batt/exec/sample.hpp>
 #if defined(__CUDACC__)
-#include <batt/exec/cuda.hpp>
+#include <batt/exec/detail/cuda.hpp>
 #endif
 #include <initializer_list>
 #include <string>

@@ -1,4 +1,5 @@
 #include "device_grids.hpp"
+#include <batt/exec/cuda_devices.hpp>
 
 namespace batt::python {
 
@@ -33,10 +34,9 @@ std::shared_ptr<void> allocated(std::size_t bytes, cudaError_t& error) {
 
 device_grids pack_on_device(const device_cells& cells, std::string& why) {
     device_grids out;
-    int before = 0;
-    cudaError_t error = cudaGetDevice(&before);
+    cudaError_t error = cudaSuccess;
     int device = cells.device;
-    if (cudaPointerAttributes at{}; device < 0 && error == cudaSuccess) {
+    if (cudaPointerAttributes at{}; device < 0) {
         error = cudaPointerGetAttributes(&at, cells.data);
         device = at.device;
         if (error == cudaSuccess && device < 0) {
@@ -44,7 +44,8 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
             return out;
         }
     }
-    if (error == cudaSuccess) error = cudaSetDevice(device);
+    const detail::device_in_use in_use(device);
+    if (error == cudaSuccess) error = in_use.error();
     out.count = cells.n;
     out.rows = allocated(cells.n * packed_side * sizeof(packed_row), error);
     out.sizes = allocated(cells.n * sizeof(packed_size), error);
@@ -59,7 +60,6 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
         error = cudaGetLastError();
     }
     if (error == cudaSuccess) error = cudaMemcpy(&first, wrong.get(), sizeof first, cudaMemcpyDeviceToHost);
-    cudaSetDevice(before);
     cudaGetLastError(); // it is told here, and not to whoever asks next
     if (error != cudaSuccess)
         why = std::string("the grids cannot be packed on GPU ") + std::to_string(device) + ": " +

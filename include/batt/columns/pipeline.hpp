@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns/program_set.hpp>
-#include <batt/exec/pipeline_base.hpp>
+#include <batt/exec/detail/pipeline_base.hpp>
 #include <bit>
 #include <map>
 

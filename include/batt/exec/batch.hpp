@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <batt/exec/cores.hpp>
-#include <batt/exec/host_memory.hpp>
+#include <batt/exec/detail/cores.hpp>
+#include <batt/exec/detail/host_memory.hpp>
 #include <batt/exec/pack_row.hpp>
 #include <batt/exec/report.hpp>
 #include <batt/value/limits.hpp>
@@ -146,71 +146,10 @@ public:
     /// @return the batch, or a sentence that names the grid, row and column of a byte beyond 127,
     ///     which no cell can hold, or what is wrong with the sizes.
     template <class Byte>
-    requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>) static cuda::std::expected<
-        batch, error_message> from_bytes(const Byte* cells, std::size_t n, int h, int w,
-                                         byte_strides apart = {},
-                                         const packed_size* sizes = nullptr) {
-        const auto wrong = [](std::string text) {
-            return cuda::std::unexpected<error_message>(error_message{std::move(text)});
-        };
-        if (h < 0 || w < 0 || (cells == nullptr && n != 0 && h > 0 && w > 0))
-            return wrong(cells == nullptr ? std::string("the grids have no memory")
-                                          : "grids of " + std::to_string(h) + " x " +
-                                                std::to_string(w) + " cells cannot be");
-        if (apart.row == 0) apart.row = w * apart.cell;
-        if (apart.grid == 0) apart.grid = h * apart.row;
-        for (std::size_t k = 0; sizes != nullptr && k < n; ++k)
-            if (sizes[k].h > h || sizes[k].w > w)
-                return wrong("grid " + std::to_string(k) + " has the size " +
-                             std::to_string(sizes[k].h) + " x " + std::to_string(sizes[k].w) +
-                             " in " + std::to_string(h) + " x " + std::to_string(w) + " cells");
-        batch out;
-        out.make_room(n);
-        const auto size_of = [&](std::size_t k) {
-            return sizes != nullptr ? std::pair<int, int>(sizes[k].h, sizes[k].w) : std::pair(h, w);
-        };
-        const auto first_of = [&](std::size_t k) {
-            return cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
-        };
-        const bool all = out.fill(n, [&](std::size_t k, packed_row* rows) {
-            const auto [rows_of, columns] = size_of(k);
-            out.sizes_[k] = packed_size::unpacked();
-            if (rows_of > packed_side || columns > packed_side) return false;
-            Byte near[packed_side * packed_side];
-            const Byte* from = first_of(k);
-            std::ptrdiff_t row = apart.row;
-            if (apart.cell != 1) {
-                for (int i = 0; i < rows_of; ++i)
-                    for (int j = 0; j < columns; ++j)
-                        near[i * columns + j] = from[i * apart.row + j * apart.cell];
-                from = near;
-                row = columns;
-            }
-            if (!detail::pack_rows(reinterpret_cast<const unsigned char*>(from), rows_of, columns,
-                                   row, rows))
-                return false;
-            if constexpr (std::is_unsigned_v<Byte>)
-                if (has_marker(rows, rows_of)) return false;
-            out.sizes_[k] = size_of_sides(rows_of, columns);
-            return true;
-        });
-        for (std::size_t k = 0; !all && k < n; ++k) {
-            if (!out.sizes_[k].is_unpacked()) continue;
-            const auto [rows_of, columns] = size_of(k);
-            auto g = std::make_shared<grid>(rows_of, columns);
-            for (int i = 0; i < rows_of; ++i)
-                for (int j = 0; j < columns; ++j) {
-                    const int c = first_of(k)[i * apart.row + j * apart.cell];
-                    if (c > 127)
-                        return wrong("grid " + std::to_string(k) + " has the byte " +
-                                     std::to_string(c) + " in row " + std::to_string(i + 1) +
-                                     ", column " + std::to_string(j + 1) + ", which is no colour");
-                    (*g)(i, j) = static_cast<signed char>(c);
-                }
-            out.keep(k, std::move(g));
-        }
-        return out;
-    }
+        requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
+    static cuda::std::expected<batch, error_message>
+    from_bytes(const Byte* cells, std::size_t n, int h, int w, byte_strides apart = {},
+               const packed_size* sizes = nullptr);
 
     /// Number of samples.
     std::size_t size() const { return sizes_.size(); }
@@ -282,35 +221,7 @@ public:
     /// stands in the places of h x w that a grid does not have. Of absent ones that is all.
     /// @return a sentence that names the first grid that is larger; nothing if all is there.
     std::optional<error_message> to_bytes(std::uint8_t* cells, int h, int w,
-                                          byte_strides apart = {}, std::uint8_t rest = 0) const {
-        if (apart.row == 0) apart.row = w * apart.cell;
-        if (apart.grid == 0) apart.grid = h * apart.row;
-        const auto sides_of = [&](std::size_t k) {
-            const packed_size s = sizes_[k];
-            if (s.is_absent()) return std::pair(0, 0);
-            if (s.is_packed()) return std::pair<int, int>(s.h, s.w);
-            const grid& g = *as_it_is(&rows_[k * packed_side]);
-            return std::pair(g.height(), g.width());
-        };
-        for (std::size_t k = 0; k < size(); ++k)
-            if (const auto [rows_of, columns] = sides_of(k); rows_of > h || columns > w)
-                return error_message{"grid " + std::to_string(k) + " is " +
-                                     std::to_string(rows_of) + " x " + std::to_string(columns) +
-                                     ", larger than " + std::to_string(h) + " x " +
-                                     std::to_string(w)};
-        detail::in_parts(size(), [&](std::size_t k) {
-            std::uint8_t* const to = cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
-            const auto [rows_of, columns] = sides_of(k);
-            if (sizes_[k].is_packed() && rows_of == h && columns == w && apart.cell == 1)
-                return detail::unpack_rows(&rows_[k * packed_side], h, w, to, apart.row);
-            const grid g = (*this)[k];
-            for (int i = 0; i < h; ++i)
-                for (int j = 0; j < w; ++j)
-                    to[i * apart.row + j * apart.cell] =
-                        i < rows_of && j < columns ? static_cast<std::uint8_t>(g(i, j)) : rest;
-        });
-        return std::nullopt;
-    }
+                                          byte_strides apart = {}, std::uint8_t rest = 0) const;
 
     /// A packed grid as a grid of the user; the grid itself where it could not be packed.
     static grid unpack(const packed_row* rows, packed_size size) {
@@ -430,3 +341,5 @@ inline bool check_sizes(const batch_view& v, const char* what, bool may_be_absen
 } // namespace detail
 } // namespace batt
 BATT_HOST_CALLS_END
+
+#include <batt/exec/batch_bytes.hpp>

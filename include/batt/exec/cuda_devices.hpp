@@ -1,9 +1,10 @@
-// What CUDA devices there are, or why none is used.
+// What CUDA devices there are, or why none is used; which one is current, and what memory is whose.
 #pragma once
 
 #if defined(__CUDACC__)
 
 #include <batt/exec/report.hpp>
+#include <cuda_runtime_api.h>
 #include <string>
 
 BATT_HOST_CALLS_BEGIN
@@ -36,6 +37,41 @@ inline int count_devices(int wanted, error_message& error) {
     }
     cudaGetLastError();
     return 0;
+}
+
+/// A device, current on the calling thread while this lives; then that which was before.
+class device_in_use {
+public:
+    explicit device_in_use(int device) : device_(device) {
+        error_ = cudaGetDevice(&before_);
+        if (error_ == cudaSuccess) error_ = cudaSetDevice(device);
+    }
+    device_in_use(const device_in_use&) = delete;
+    device_in_use& operator=(const device_in_use&) = delete;
+    ~device_in_use() {
+        if (before_ >= 0 && before_ != device_) cudaSetDevice(before_);
+    }
+    cudaError_t error() const { return error_; }
+
+private:
+    int device_, before_ = -1;
+    cudaError_t error_;
+};
+
+/// The device that memory belongs to; -1: none.
+inline int device_of(const void* memory) {
+    cudaPointerAttributes what{};
+    const cudaError_t e = cudaPointerGetAttributes(&what, memory);
+    cudaGetLastError();
+    return e == cudaSuccess && what.type == cudaMemoryTypeDevice ? what.device : -1;
+}
+
+/// Whether memory of the host is locked, so that devices read it without help.
+inline bool is_locked(const void* memory) {
+    cudaPointerAttributes what{};
+    const cudaError_t e = cudaPointerGetAttributes(&what, memory);
+    cudaGetLastError();
+    return e == cudaSuccess && what.type == cudaMemoryTypeHost;
 }
 
 } // namespace batt::detail

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <atomic>
-#include <batt/exec/cores.hpp>
-#include <batt/exec/show.hpp>
+#include <batt/exec/detail/cores.hpp>
+#include <batt/exec/detail/show.hpp>
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/reference/memory.hpp>
 #include <batt/text/rewrite.hpp>

@@ -1,7 +1,8 @@
 // Batches in the memory of devices: kept there for many runs, in one piece or in one for each device.
 #pragma once
 
-#include <batt/exec/cuda_memory.hpp>
+#include <batt/exec/cuda_devices.hpp>
+#include <batt/exec/detail/cuda_memory.hpp>
 #if defined(__CUDACC__)
 
 #include <cuda/std/expected>
@@ -12,41 +13,6 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 namespace detail {
-
-/// A device, current on the calling thread while this lives; then that which was before.
-class device_in_use {
-public:
-    explicit device_in_use(int device) : device_(device) {
-        error_ = cudaGetDevice(&before_);
-        if (error_ == cudaSuccess) error_ = cudaSetDevice(device);
-    }
-    device_in_use(const device_in_use&) = delete;
-    device_in_use& operator=(const device_in_use&) = delete;
-    ~device_in_use() {
-        if (before_ >= 0 && before_ != device_) cudaSetDevice(before_);
-    }
-    cudaError_t error() const { return error_; }
-
-private:
-    int device_, before_ = -1;
-    cudaError_t error_;
-};
-
-/// The device that memory belongs to; -1: none.
-inline int device_of(const void* memory) {
-    cudaPointerAttributes what{};
-    const cudaError_t e = cudaPointerGetAttributes(&what, memory);
-    cudaGetLastError();
-    return e == cudaSuccess && what.type == cudaMemoryTypeDevice ? what.device : -1;
-}
-
-/// Whether memory of the host is locked, so that devices read it without help.
-inline bool is_locked(const void* memory) {
-    cudaPointerAttributes what{};
-    const cudaError_t e = cudaPointerGetAttributes(&what, memory);
-    cudaGetLastError();
-    return e == cudaSuccess && what.type == cudaMemoryTypeHost;
-}
 
 /// The pieces of a batch in device memory: a batch in one piece is one, on the device that has it.
 inline std::vector<batch_part> parts_of(const batch_view& v) {
@@ -85,9 +51,11 @@ public:
     /// is a sentence. Memory: 514 bytes per grid.
     static cuda::std::expected<device_batch, error_message> copy(const batch_view& from,
                                                                  int device = 0) {
-        int count = 0;
-        cudaError_t e = cudaGetDeviceCount(&count);
-        if (e != cudaSuccess) return failure(e);
+        error_message error;
+        const int count = detail::count_devices(device, error);
+        if (count == 0)
+            return cuda::std::unexpected<error_message>(
+                error_message{"a batch in device memory: " + error.text});
         const int first = device < 0 ? 0 : device;
         const int last = device < 0 ? count : device + 1;
         device_batch out;
@@ -98,7 +66,8 @@ public:
             };
             const std::size_t begin = share(d - first), end = share(d - first + 1);
             if (begin == end && d > first) continue;
-            if (e = out.add(d, from, begin, end); e != cudaSuccess) return failure(e);
+            if (const cudaError_t e = out.add(d, from, begin, end); e != cudaSuccess)
+                return failure(e);
         }
         return out;
     }

@@ -1,10 +1,10 @@
 // The executor: a program over a batch, on the cores of the host or on GPUs, behind one call.
 #pragma once
 
-#include <batt/exec/host.hpp>
+#include <batt/exec/detail/host.hpp>
 #include <batt/value/result.hpp>
 #if defined(__CUDACC__)
-#include <batt/exec/cuda.hpp>
+#include <batt/exec/detail/cuda.hpp>
 #endif
 
 BATT_HOST_CALLS_BEGIN

@@ -1,10 +1,10 @@
 // Pipelines behind a run-time interface, for tools that hold many of them.
 #pragma once
 
-#include <batt/exec/pipeline_base.hpp>
+#include <batt/exec/detail/pipeline_base.hpp>
 #include <batt/reference/pipeline.hpp>
 #if defined(__CUDACC__)
-#include <batt/exec/cuda_trace.hpp>
+#include <batt/exec/detail/cuda_trace.hpp>
 #endif
 
 BATT_HOST_CALLS_BEGIN

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/call.hpp>
-#include <batt/exec/host.hpp>
+#include <batt/exec/detail/host.hpp>
 #include <batt/exec/host_value.hpp>
 #include <batt/value/result.hpp>
 #include <tuple>

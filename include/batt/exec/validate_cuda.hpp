@@ -4,7 +4,7 @@
 #include <batt/exec/validate.hpp>
 #if defined(__CUDACC__)
 
-#include <batt/exec/cuda.hpp>
+#include <batt/exec/detail/cuda.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -3,10 +3,10 @@
 
 #if defined(__CUDACC__)
 
-#include <batt/exec/chunk.hpp>
-#include <batt/exec/cuda_kernel.hpp>
+#include <batt/exec/detail/chunk.hpp>
+#include <batt/exec/detail/cuda_kernel.hpp>
 #include <batt/exec/device_batch.hpp>
-#include <batt/exec/host.hpp>
+#include <batt/exec/detail/host.hpp>
 #include <deque>
 #include <mutex>
 #include <numeric>

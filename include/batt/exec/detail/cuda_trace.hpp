@@ -3,7 +3,7 @@
 
 #if defined(__CUDACC__)
 
-#include <batt/exec/cuda.hpp>
+#include <batt/exec/detail/cuda.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {

@@ -3,7 +3,7 @@
 
 #if defined(__CUDACC__)
 
-#include <batt/exec/cuda_memory.hpp>
+#include <batt/exec/detail/cuda_memory.hpp>
 #include <batt/exec/trace.hpp>
 #include <algorithm>
 

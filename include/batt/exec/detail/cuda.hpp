@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <batt/exec/cuda_devices.hpp>
-#include <batt/exec/cuda_worker.hpp>
+#include <batt/exec/detail/cuda_worker.hpp>
 #include <thread>
 
 BATT_HOST_CALLS_BEGIN

@@ -1,0 +1,142 @@
+// Pieces of a call's samples on a core: at a tier of the serial machine, and by definition.
+#pragma once
+
+#include <batt/exec/detail/cores.hpp>
+#include <batt/exec/reference_run.hpp>
+#include <batt/exec/trace.hpp>
+#include <atomic>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// What one call works on; the same for every program.
+struct host_job {
+    const sample_view* samples;
+    verdict* verdicts;            ///< program p on sample s at p * apart + s
+    grid* outputs;                ///< likewise; null if not wanted
+    std::size_t apart;
+    const std::size_t* positions; ///< which samples; null: all
+    const std::uint64_t* active;  ///< entry k: which programs run on the k-th of them; null: all
+    std::size_t count;
+    bool compacted; ///< the inputs and expected grids are just those at the positions
+    host_watch watch{};
+};
+
+/// Where the k-th sample of a job is.
+inline sample_place place_of(const host_job& job, std::size_t k) {
+    const sample_view& v = *job.samples;
+    const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
+    const std::size_t from = job.compacted ? k : s;
+    sample_place at;
+    at.in = v.in.rows + from * packed_side;
+    at.in_size = v.in.sizes[from];
+    if (v.expected.count != 0 && !v.expected.sizes[from].is_absent()) {
+        at.scored = true;
+        at.expected = v.expected.rows + from * packed_side;
+        at.expected_size = v.expected.sizes[from];
+    }
+    if (v.task != nullptr) {
+        const std::uint32_t first = v.first[v.task[s]];
+        at.demonstrations = v.demonstrations.rows + std::size_t{first} * packed_side;
+        at.demonstration_sizes = v.demonstrations.sizes + first;
+        at.demonstration_count = static_cast<int>(v.first[v.task[s] + 1] - first) / 2;
+    }
+    if (job.active != nullptr) at.active = job.active[k];
+    at.verdicts = job.verdicts + s;
+    at.apart = job.apart;
+    return at;
+}
+
+/// The arena of the calling thread, at least `lines` lines; throws std::bad_alloc without memory.
+inline arena_memory thread_arena(int lines) {
+    thread_local std::vector<std::uint32_t> words;
+    const std::size_t need = static_cast<std::size_t>(lines) * 32;
+    if (words.size() < need) words.resize(need);
+    return {words.data(), lines};
+}
+
+/// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for one.
+inline bool for_pieces(const host_job& job, std::size_t piece,
+                       void (*f)(const host_job&, std::size_t, std::size_t)) {
+    struct body {
+        const host_job* job;
+        std::size_t piece;
+        void (*f)(const host_job&, std::size_t, std::size_t);
+        std::atomic<bool>* good; // an exception must not leave a thread
+        void operator()(std::size_t k) const {
+            const std::size_t from = k * piece;
+            const std::size_t to = from + piece < job->count ? from + piece : job->count;
+            if (!within_memory([&] { f(*job, from, to); })) *good = false;
+        }
+    };
+    std::atomic<bool> good = true;
+    for_each_index((job.count + piece - 1) / piece, body{&job, piece, f, &good});
+    return good;
+}
+
+/// Samples from..to-1 of a job at one tier of the serial machine.
+template <class Pipeline, class Tier>
+void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
+    using M = typename Tier::template machine_type<serial>;
+    M m(thread_arena(Tier::lines));
+    constexpr std::size_t programs{Pipeline::programs};
+    packed_row rows[programs][packed_side];
+    packed_size sizes[programs];
+    verdict verdicts[programs];
+    for (std::size_t k = from; k < to; ++k) {
+        sample_place at = place_of(job, k);
+        const std::size_t apart = at.apart;
+        verdict* const results = at.verdicts;
+        at.verdicts = verdicts;
+        at.apart = 1;
+        if (job.outputs != nullptr) {
+            at.stores = true;
+            at.out = rows[0];
+            at.out_sizes = sizes;
+        }
+        run_pipeline<Pipeline>(m, at, nothing{}, job.watch);
+        const std::size_t s = static_cast<std::size_t>(results - job.verdicts);
+        for (std::size_t p = 0; p < programs; ++p) {
+            if ((at.active >> p & 1U) == 0) continue;
+            const std::size_t place = p * apart + s;
+            job.verdicts[place] = verdicts[p];
+            if (job.outputs != nullptr) job.outputs[place] = batch::unpack(rows[p], sizes[p]);
+        }
+    }
+}
+
+#if BATT_HAS_REFERENCE
+/// Samples from..to-1 of a job by definition: any size, host only.
+template <class Standard>
+void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) {
+    for (std::size_t k = from; k < to; ++k) {
+        const sample_place at = place_of(job, k);
+        reference_run run(at, job.outputs != nullptr ? job.outputs + (at.verdicts - job.verdicts)
+                                                     : nullptr);
+        Standard::run(run);
+    }
+}
+#endif
+
+template <class Pipeline, class Tiers>
+struct host_tiers;
+template <class Pipeline, class... T>
+struct host_tiers<Pipeline, tiers<T...>> {
+    static constexpr void (*pieces[])(const host_job&, std::size_t,
+                                      std::size_t) = {&run_host_piece<Pipeline, T>...};
+};
+
+using host_piece = void (*)(const host_job&, std::size_t, std::size_t);
+
+/// What runs by definition; null without exceptions.
+template <class Standard>
+constexpr host_piece reference_piece() {
+#if BATT_HAS_REFERENCE
+    return &run_reference_piece<Standard>;
+#else
+    return nullptr;
+#endif
+}
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END
