@@ -132,7 +132,6 @@ TEST_CASE("--no-last-tier leaves what is too large, and the report tells how man
     // there is nothing to compare with
     const outcome check = p.call({"--no-last-tier", "--check"});
     CHECK(check.exit == run_batt::bad_input);
-    CHECK(check.warns("--no-last-tier excludes --check"));
     // compiled programs
     record() = {};
     record().too_large.stayed = 4;
