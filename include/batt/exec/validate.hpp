@@ -15,10 +15,16 @@ namespace detail {
 template <class F, class... A>
 using called_tag = call_t<host::tag<F>, host::tag<A>...>;
 
-template <class F>
-inline constexpr bool is_program = false;
-template <bool Lenient, class... S>
-inline constexpr bool is_program<expr::program<Lenient, S...>> = true;
+/// What a call gives its user. A program, which has a call of its own, has no `type`: clang looks for
+/// that before it asks a constraint.
+template <class F, class... A>
+struct called_form {
+    using type = host::form_t<called_tag<F, A...>>;
+};
+template <bool Lenient, class... S, class... A>
+struct called_form<expr::program<Lenient, S...>, A...> {};
+template <class F, class... A>
+using called_form_t = typename called_form<F, A...>::type;
 
 template <class B, class F, int... K, class... V>
 auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>, V...>& a) {
@@ -43,9 +49,7 @@ auto call_on(B& b, const F& f, const A&... args) {
 /// Runs on a machine of the fast tier on the calling thread; what does not fit it, and what takes
 /// containers, by definition.
 template <class F, class... A>
-    requires(!detail::is_program<F>)
-auto validate_and_call(const F& f, const A&... args)
-    -> result<host::form_t<detail::called_tag<F, A...>>> {
+auto validate_and_call(const F& f, const A&... args) -> result<detail::called_form_t<F, A...>> {
     using R = detail::called_tag<F, A...>;
     static_assert(!std::is_same_v<R, type::ill>,
                   "batt: a function is called with arguments that it does not take");
@@ -128,8 +132,8 @@ batch_results<V> collect(std::size_t n, const F& f) {
 /// status. One failing call harms no other.
 template <class F, class... A>
 auto batch_validate_and_call(const F& f, const std::vector<std::tuple<A...>>& calls)
-    -> batch_results<host::form_t<detail::called_tag<F, A...>>> {
-    using V = host::form_t<detail::called_tag<F, A...>>;
+    -> batch_results<detail::called_form_t<F, A...>> {
+    using V = detail::called_form_t<F, A...>;
     return detail::collect<V>(calls.size(), [&](std::size_t k) {
         return std::apply([&](const A&... a) { return validate_and_call(f, a...); }, calls[k]);
     });
@@ -153,9 +157,8 @@ std::string unequal_columns(const std::size_t (&lengths)[N]) {
 /// whole call, said before anything runs.
 template <class F, class... T>
 auto safe_batch_operation(const F& f, const std::vector<T>&... columns)
-    -> cuda::std::expected<batch_results<host::form_t<detail::called_tag<F, T...>>>,
-                           error_message> {
-    using V = host::form_t<detail::called_tag<F, T...>>;
+    -> cuda::std::expected<batch_results<detail::called_form_t<F, T...>>, error_message> {
+    using V = detail::called_form_t<F, T...>;
     const std::size_t lengths[] = {columns.size()...};
     std::string problem = detail::unequal_columns(lengths);
     batch_results<V> out;
