@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import sys
 from collections import OrderedDict
 
 NAME = re.compile(r"(?P<family>[^/]+)/(?P<rest>[^/]+)")
@@ -88,6 +89,38 @@ def table(gpu, host, keys, own):
         row.append(rate(host.get(key)))
         lines.append("| " + " | ".join(row) + " |")
     return "\n".join(lines)
+
+
+def speed(run):
+    """Samples or calls a second; None where there is no figure."""
+    if run is None or run.get("error_occurred"):
+        return None
+    return run.get("samples/s", run.get("items_per_second"))
+
+
+def newer_table(host, newer, tolerance):
+    """What newer instruction sets gain, operation by operation, and what loses by them.
+
+    newer: (name, runs) each, from the oldest to the newest. An operation is slower where it is that
+    by more than the tolerance, compared with the set before."""
+    names = [name for name, _ in newer]
+    lines = ["| | " + " | ".join([host[0], *names]) + " |", "| --- |" + " ---: |" * (len(newer) + 1)]
+    slower = []
+    for key, run in host[1].items():
+        before = speed(run)
+        row = [f"`{key[1]}`", number(before)]
+        for name, runs in newer:
+            now = speed(runs.get(key))
+            text = number(now)
+            if before and now:
+                text += f" ({now / before:.2f})"
+                if now < before * (1 - tolerance):
+                    text += " **slower**"
+                    slower.append(f"{key[0]}/{key[1]} with {name}")
+            row.append(text)
+            before = now or before
+        lines.append("| " + " | ".join(row) + " |")
+    return "\n".join(lines), slower
 
 
 UNITS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
@@ -179,6 +212,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
     parser.add_argument("--host", help="bench_host --benchmark_out=FILE")
+    parser.add_argument("--newer", nargs="+", default=[], metavar="FILE",
+                        help="the same as --host of builds for newer instruction sets, the oldest "
+                             "first: what is slower with one is marked, and the exit code is then 1")
+    parser.add_argument("--tolerance", type=float, default=0.05,
+                        help="so much slower is not marked (0.05)")
     parser.add_argument("--columns", help="bench_columns --benchmark_out=FILE")
     parser.add_argument("--commit", help="what the benchmarks were built from, for the head")
     parser.add_argument("--below", type=float, default=1e8,
@@ -193,9 +231,11 @@ def main():
               "".join(f"; GPU: {label}" for label in sorted(labels)) + ".\n")
         print(columns_table(runs) + "\n\n" + core_table(runs))
     if not (arguments.cuda or arguments.host):
-        return
+        return 0
     gpu, gpu_context = load(arguments.cuda)
     host, host_context = load(arguments.host)
+    if arguments.newer and not arguments.host:
+        parser.error("--newer is compared with --host")
     keys = list(OrderedDict.fromkeys([*gpu, *host]))
     print(title(arguments.commit, gpu_context, host_context))
     groups = OrderedDict()
@@ -219,7 +259,16 @@ def main():
     if wrong:
         print("\nFailed, or with failures in more than a tenth of the samples: " +
               ", ".join(OrderedDict.fromkeys(wrong)))
+    if not arguments.newer:
+        return 0
+    newer = [(context.get("instructions", file), runs)
+             for file in arguments.newer for runs, context in [load(file)]]
+    lines, slower = newer_table((host_context.get("instructions", "host"), host), newer,
+                                arguments.tolerance)
+    print("\n### Instruction sets, samples/s on one core\n\n" + lines)
+    print("\nSlower with a newer instruction set: " + (", ".join(slower) or "none"))
+    return 1 if slower else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -154,6 +154,48 @@ TEST_CASE("a sample that no batch holds runs by definition, and the others by co
     CHECK(larger.evaluations.too_large > mixed.evaluations.too_large / 2);
 }
 
+TEST_CASE("without a last tier what is too large stays so, and what has no column form runs") {
+    const char* const text = "def solve_a(I):\n    return vmirror(I)\n"
+                             "def solve_b(I):\n    return branch(equality(None, I), I, vmirror(I))\n"
+                             "def solve_c(I):\n    return vconcat(I, I)\n"
+                             "def solve_d(I):\n    return index(I, toivec(first(difference(I, I))))\n";
+    const auto columns = make_column_pipeline(programs_of(text), columns::compiled());
+    sample_set samples;
+    samples.inputs = {grid(3, 4, 5), grid(40, 3, 5), grid(20, 20, 1)};
+    samples.expected = {grid(3, 4, 5), grid(40, 3, 5), grid(40, 20, 1)};
+    const run_report due = run(*make_definition_pipeline(programs_of(text)), samples);
+    check_equal(run(*columns, samples), due);
+    run_options o;
+    o.where = backend::host;
+    o.outputs = true;
+    o.last_tier = false;
+    run_report some;
+    error_message error;
+    REQUIRE(columns->run(samples, 2, o, some, error));
+    std::size_t stayed = 0;
+    for (std::size_t p = 0; p < 4; ++p)
+        for (std::size_t k = 0; k < 6; ++k) {
+            CAPTURE(p);
+            CAPTURE(k);
+            const std::size_t at = p * 6 + k, same = p * 3 + k % 3;
+            // the second sample is larger than columns, and so is an output or an expected grid
+            const bool is_large = (p == 0 || p == 2) && (k % 3 != 0);
+            if (is_large && some.verdicts[at] == verdict(status::capacity, 0)) {
+                ++stayed;
+                CHECK(some.outputs[at] == grid());
+                continue;
+            }
+            CHECK(some.verdicts[at] == due.verdicts[same]);
+            CHECK(some.outputs[at] == due.outputs[same]);
+        }
+    CHECK(stayed >= 6);
+    CHECK(some.evaluations.stayed == stayed);
+    CHECK(some.evaluations.definition >= 6); // all of program b
+    CHECK(some.evaluations.columns + some.evaluations.definition + stayed == 24);
+    CHECK(some.tier_samples.back() == some.evaluations.definition);
+    CHECK(some.evaluations.too_large >= stayed);
+}
+
 TEST_CASE("colours that no value has, and expected outputs that cannot be packed") {
     const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
     const auto defined = make_definition_pipeline(programs_of(five_programs));

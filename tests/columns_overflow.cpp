@@ -207,6 +207,34 @@ TEST_CASE("columns have room for what overflows an arena") {
     CHECK(r.evaluations.definition == 0);
 }
 
+TEST_CASE("without a last tier what columns cannot give either stays capacity") {
+    const auto columns = make_overflow_columns(columns::compiled(), always);
+    const sample_set samples = large_samples();
+    std::size_t by_columns = 0, all_stayed = 0;
+    for (const auto& pipeline : pipelines()) {
+        const run_report due = run(*pipeline, samples, asked(columns.get()));
+        run_options o = asked(columns.get());
+        o.last_tier = false;
+        const run_report some = run(*pipeline, samples, o);
+        std::size_t stayed = 0;
+        for (std::size_t k = 0; k < due.verdicts.size(); ++k) {
+            if (some.verdicts[k].why() == status::capacity)
+                ++stayed;
+            else
+                CHECK(some.verdicts[k] == due.verdicts[k]);
+        }
+        CHECK(some.evaluations.columns == due.evaluations.columns);
+        CHECK(some.evaluations.definition == 0);
+        CHECK(some.evaluations.stayed == due.evaluations.definition);
+        CHECK(some.evaluations.stayed == stayed);
+        CHECK(some.tier_samples.back() == 0);
+        by_columns += some.evaluations.columns;
+        all_stayed += stayed;
+    }
+    CHECK(by_columns > 20);
+    CHECK(all_stayed > 10);
+}
+
 TEST_CASE("what means something else to static types is left to the definition") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"cells", "lengths", "illtyped", "outside", "tall"}) {

@@ -64,6 +64,54 @@ TEST_CASE("no arena, and no tier but the reference") {
     CHECK(check_tiers<decltype(flat), tiers<tier<32, 32, 1>>>(grids)[1] == 0);
 }
 
+TEST_CASE("without a last tier what overflows keeps the status capacity") {
+    std::vector<grid> grids = some_grids(100, 29);
+    grids.push_back(grid(40, 40, 3)); // no tier holds it
+    const batch in(grids);
+    using tiny = mega_batch<decltype(pipeline), tiers<tier<32, 32, 8>, tier<32, 32, 40>>>;
+    tiny executor;
+    for (const backend where : backends()) {
+        run_options o;
+        o.where = where;
+        o.outputs = true;
+        const run_report all = run_batch(executor, in, in, o);
+        o.last_tier = false;
+        const run_report some = run_batch(executor, in, in, o);
+        const std::size_t left = all.tier_samples[2];
+        CHECK(left > 1);
+        CHECK(left < 100);
+        CHECK(all.evaluations.stayed == 0);
+        CHECK(all.evaluations.definition == left);
+        CHECK(some.tier_samples == std::vector<std::size_t>{101, all.tier_samples[1], 0});
+        CHECK(some.evaluations.definition == 0);
+        CHECK(some.evaluations.stayed == left);
+        CHECK(some.seconds.reference == 0);
+        std::size_t stayed = 0;
+        for (std::size_t k = 0; k < grids.size(); ++k) {
+            if (some.verdicts[k].why() == status::capacity) {
+                ++stayed;
+                CHECK(!some.verdicts[k].match());
+                CHECK(some.verdicts[k].hash() == 0);
+                CHECK(some.outputs[k] == grid());
+                continue;
+            }
+            CHECK(some.verdicts[k] == all.verdicts[k]);
+            CHECK(some.outputs[k] == all.outputs[k]);
+        }
+        CHECK(stayed == left);
+        CHECK(some.verdicts[100].why() == status::capacity);
+        CHECK(all.verdicts[100] == verdict(status::empty, 2));
+    }
+    // the standard form has no other tier
+    run_options o;
+    o.last_tier = false;
+    const sample_view samples{in, in};
+    const auto standard = executor.run_standard(samples, o);
+    REQUIRE(standard);
+    CHECK(standard->verdicts == executor.run_standard(samples)->verdicts);
+    CHECK(standard->evaluations.stayed == 0);
+}
+
 TEST_CASE("outputs larger than 32 x 32") {
     constexpr auto p = solver(O = upscale(I, THREE));
     std::vector<grid> grids = some_grids(60, 23);

@@ -112,6 +112,37 @@ TEST_CASE("compiled programs have columns where samples are too large, unless by
     CHECK_FALSE(small.says("Too large"));
 }
 
+TEST_CASE("--no-last-tier leaves what is too large, and the report tells how many") {
+    const places p;
+    p.tasks.write("0def.json", R"({"train": [{"input": [[1]], "output": [[2]]}],
+                                   "test": [{"input": [[1]]}]})");
+    p.programs.write("b.py", "def solve_0def(I):\n    return upscale(I, 200)\n");
+    const outcome with = p.call({});
+    CHECK(with.says("By columns 2, by definition 2 (2 are too large for columns).\n"));
+    const outcome without = p.call({"--no-last-tier", "--json", p.file("report")});
+    CHECK(without.exit == run_batt::pair_failed);
+    CHECK(without.says("By columns 2, by definition 0 (2 are too large for columns); the status of "
+                       "2 stays capacity.\n"));
+    const auto json = nlohmann::json::parse(std::ifstream(p.file("report")));
+    const auto& counts = json["totals"]["evaluations"];
+    CHECK(counts["stayed"] == 2);
+    CHECK(counts["definition"] == 0);
+    CHECK(json["asked"]["last_tier"] == false);
+    CHECK(json["verdicts"][1]["status"] == nlohmann::json{"capacity", "capacity"});
+    // there is nothing to compare with
+    const outcome check = p.call({"--no-last-tier", "--check"});
+    CHECK(check.exit == run_batt::bad_input);
+    // compiled programs
+    record() = {};
+    record().too_large.stayed = 4;
+    const outcome linked = call_with({{"linked", &make<&mirroring>}},
+                                     {"--tasks", p.tasks.path().string(), "--no-last-tier"});
+    REQUIRE(record().asked.size() == 1);
+    CHECK_FALSE(record().asked[0].last_tier);
+    CHECK(linked.says("Too large for compiled programs: 4 samples, of which 0 ran by columns and 0 "
+                      "by definition; the status of 4 stays capacity.\n"));
+}
+
 TEST_CASE("many programs on many pairs, repeated, run in pieces") {
     const places p;
     std::string text;

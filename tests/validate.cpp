@@ -126,6 +126,111 @@ TEST_CASE("what the machine of a thread does not hold runs by definition") {
     CHECK(why(dsl::vmirror(grid(2, 2, 100))) == status::domain);
 }
 
+/// What f gives by definition.
+template <class F, class... A>
+auto defined(const F& f, const A&... args) {
+    reference::backend b;
+    using V = decltype(host::from_machine(b, batt::detail::call_on(b, f, args...)));
+    result<V> out{};
+    const failure why = b.attempt(0, [&] {
+        out = host::from_machine(b, batt::detail::call_on(b, f, args...));
+        return failure{};
+    });
+    if (!why.none()) out = cuda::std::unexpected<failure>(why);
+    return out;
+}
+/// A call gives what the definition gives; whether it fails.
+template <class F, class... A>
+bool check_call(const F& f, const A&... args) {
+    const auto got = validate_and_call(f, args...);
+    const auto due = defined(f, args...);
+    CHECK(why(got) == why(due));
+    if (got.has_value() && due.has_value()) CHECK((*got == *due));
+    return !due.has_value();
+}
+
+TEST_CASE("calls that give containers give what the definition gives") {
+    std::vector<grid> grids = some_grids(160, 83);
+    grids.push_back(grid(33, 2, 1));
+    grids.push_back(grid{{1, 2, 1}, {2, 99, 2}});
+    grids.push_back(grid(3, 3, 15));
+    std::size_t failed = 0, calls = 0;
+    const auto check = [&](const auto& f, const auto&... args) {
+        failed += check_call(f, args...) ? 1 : 0;
+        ++calls;
+    };
+    for (std::size_t k = 0; k < grids.size(); ++k) {
+        CAPTURE(k);
+        const grid& g = grids[k];
+        const bool a = k % 2 == 0, b = k % 4 < 2, c = k % 8 < 4;
+        check(dsl::objects, g, dsl::T, dsl::F, dsl::T);
+        check(dsl::objects, g, dsl::F, dsl::T, dsl::F);
+        check(dsl::objects, g, a, b, c);
+        check(dsl::partition, g);
+        check(dsl::frontiers, g);
+        check(dsl::palette, g);
+        check(dsl::ofcolor, g, static_cast<integer>(k % 12));
+        check(dsl::asobject, g);
+        check(dsl::asindices, g);
+        check(dsl::hsplit, g, static_cast<integer>(k % 4));
+        check(dsl::astuple, g, g);
+        check(dsl::first, g);
+        check(dsl::compose(dsl::totuple, dsl::partition), g);
+        check(dsl::fork(dsl::pair, dsl::identity, dsl::vmirror), g);
+        check(dsl::fork(dsl::astuple, dsl::ulcorner, dsl::size),
+              dsl::ofcolor(g, 3).value_or(reference::indices()));
+        check(dsl::lbind(dsl::apply, dsl::size), g);
+        check(dsl::lbind(dsl::apply, dsl::first), g);
+    }
+    CHECK(failed > 20);
+    CHECK(failed < calls / 2);
+    check(dsl::shoot, ivec{3, 4}, ivec{1, 1}); // larger than a window of 32
+    check(dsl::connect, ivec{-40'000, 0}, ivec{0, 0});
+    check(dsl::interval, 0, 5000, 1);
+    check(dsl::repeat, true, 7);
+    check(dsl::repeat, ivec{1, 2}, 3);
+}
+
+TEST_CASE("a call whose containers do not fit an arena runs by definition") {
+    const auto pairs = dsl::compose(dsl::fork(dsl::product, dsl::identity, dsl::identity),
+                                    dsl::asindices);
+    const auto all = validate_and_call(pairs, grid(12, 30));
+    REQUIRE(all.has_value());
+    CHECK(all->size() == 360 * 360);
+    CHECK(all->begin()->first == ivec{0, 0});
+}
+
+TEST_CASE("programs called on one grid") {
+    using namespace solvers;
+    constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size), O = fill(I, FIVE, x2));
+    constexpr auto rays = solver(x1 = shoot(ORIGIN, UNITY), O = fill(I, THREE, x1));
+    constexpr auto wide = solver(x1 = upscale(I, THREE), O = vmirror(x1));
+    constexpr auto far = solver(x1 = asobject(I), x2 = shift(x1, TWO_BY_TWO),
+                                x3 = combine(x1, x2), O = paint(I, x3));
+    std::vector<grid> grids = some_grids(120, 84);
+    grids.push_back(grid(33, 40, 2));
+    std::size_t failed = 0;
+    const auto check = [&](const auto& program) {
+        CHECK(why(program(grid{{1, 100}})) == status::domain);
+        for (const grid& g : grids) {
+            const auto got = program(g);
+            reference::backend b;
+            const auto due = program.run_grid(b, reference::from_host(g));
+            if (got.has_value() && due.why.none())
+                CHECK(*got == reference::to_host(due.value));
+            else
+                CHECK(why(got) == due.why.why());
+            failed += got.has_value() ? 0 : 1;
+        }
+    };
+    check(p);
+    check(rays);
+    check(wide);
+    check(far);
+    CHECK(failed > 4);
+    CHECK(failed < 120);
+}
+
 TEST_CASE("columns of unequal length: one error, and nothing runs") {
     const auto text = [](const auto& r) {
         REQUIRE(!r.has_value());

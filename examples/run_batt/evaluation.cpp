@@ -19,7 +19,7 @@ void pipeline_outcome::add(const pipeline_outcome& other) {
     using batt::evaluation_counts;
     for (const auto count :
          {&evaluation_counts::columns, &evaluation_counts::definition, &evaluation_counts::no_form,
-          &evaluation_counts::too_large, &evaluation_counts::no_place}) {
+          &evaluation_counts::too_large, &evaluation_counts::no_place, &evaluation_counts::stayed}) {
         evaluations.*count += other.evaluations.*count;
     }
     tier_samples.resize(std::max(tier_samples.size(), other.tier_samples.size()));

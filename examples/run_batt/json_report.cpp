@@ -38,7 +38,8 @@ json evaluations_of(const batt::evaluation_counts& n) {
             {"definition", n.definition},
             {"no_form", n.no_form},
             {"too_large", n.too_large},
-            {"no_place", n.no_place}};
+            {"no_place", n.no_place},
+            {"stayed", n.stayed}};
 }
 
 double share(std::uint64_t part, std::uint64_t whole) {
@@ -81,7 +82,8 @@ json asked_of(const options& wanted) {
             {"max_steps", wanted.steps},
             {"max_memory", wanted.memory},
             {"cross", wanted.cross},
-            {"allow_large", wanted.allow_large}};
+            {"allow_large", wanted.allow_large},
+            {"last_tier", wanted.last_tier}};
 }
 
 std::vector<json> tasks_of(const evaluation& all, const scoreboard& board) {

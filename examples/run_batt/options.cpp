@@ -133,7 +133,7 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
         ->group(group);
 }
 
-void add_machine(CLI::App& app, raw_values& raw) {
+void add_machine(CLI::App& app, options& result, raw_values& raw) {
     const std::string group = "Where and how it runs";
     app.add_option("--backend", raw.backend,
                    "auto (default: a GPU if there is one; for programs of text if they are enough "
@@ -147,6 +147,10 @@ void add_machine(CLI::App& app, raw_values& raw) {
                    "by definition (one after the other, on the host)")
         ->type_name("columns|definition")
         ->check(one_of({"auto", "columns", "definition"}))
+        ->group(group);
+    app.add_flag("!--no-last-tier", result.last_tier,
+                 "What is too large for compiled programs and for columns does not run by "
+                 "definition: its status is capacity")
         ->group(group);
     app.add_option("--device", raw.device, "The GPU to use, by its number (default: 0), or all")
         ->type_name("N|all")
@@ -194,6 +198,7 @@ void add_output(CLI::App& app, options& result, raw_values& raw) {
         ->group(group);
     app.add_flag("--check,--check-forms", result.check,
                  "Compare columns, the definition and the compiled programs, result by result")
+        ->excludes(app.get_option("--no-last-tier"))
         ->group(group);
     app.add_option("--color", raw.color, "auto (default), always or never")
         ->type_name("WHEN")
@@ -246,7 +251,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                    "Only print what an operation does, what can go wrong with it, and an example")
         ->type_name("OPERATION");
     add_input(app, result, raw);
-    add_machine(app, raw);
+    add_machine(app, result, raw);
     add_output(app, result, raw);
     auto* json = add_file(app, "--json", result.json, "Write a report for programs to read");
     std::vector<CLI::Option*> files = {

@@ -47,6 +47,7 @@ struct options {
     std::size_t steps = 0;             ///< a program may make on a sample; 0: as many as usual
     std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
     text_form by = text_form::automatic;
+    bool last_tier = true; ///< what is too large for everything else runs by definition
     std::string tasks;                 ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for
@@ -125,6 +126,7 @@ struct options {
         constexpr std::size_t usual = 1000;
         result.batch_size = batch_size.value_or(where == batt::backend::host ? usual : 0);
         if (by != text_form::definition) result.overflow = overflow;
+        result.last_tier = last_tier;
         return result;
     }
 };

@@ -31,11 +31,13 @@ bool has_own_times(const evaluation& all, const scoreboard& board) {
 /// How programs of text ran, if by columns: "By columns 9, by definition 3 (...)." Of compiled
 /// programs how those ran that are too large for them.
 void print_evaluations(const evaluation& all, const batt::evaluation_counts& n) {
-    if (!all.programs->is_text() && n.columns + n.definition > 0) {
-        all.here->out << "Too large for compiled programs: "
-                      << counted(n.columns + n.definition, "sample", "samples") << ", of which "
-                      << n.columns << " ran by columns and " << n.definition
-                      << " by definition.\n";
+    const std::string stayed =
+        n.stayed > 0 ? "; the status of " + std::to_string(n.stayed) + " stays capacity" : "";
+    const std::size_t large = n.columns + n.definition + n.stayed;
+    if (!all.programs->is_text() && large > 0) {
+        all.here->out << "Too large for compiled programs: " << counted(large, "sample", "samples")
+                      << ", of which " << n.columns << " ran by columns and " << n.definition
+                      << " by definition" << stayed << ".\n";
     }
     if (!all.programs->by_columns()) return;
     all.here->out << "By columns " << n.columns << ", by definition " << n.definition;
@@ -47,7 +49,7 @@ void print_evaluations(const evaluation& all, const batt::evaluation_counts& n) 
     add(n.no_form, " have no column form");
     add(n.too_large, " are too large for columns");
     add(n.no_place, " failed where columns cannot tell");
-    all.here->out << why << (why.empty() ? "" : ")") << ".\n";
+    all.here->out << why << (why.empty() ? "" : ")") << stayed << ".\n";
 }
 
 } // namespace

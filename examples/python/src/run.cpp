@@ -96,7 +96,7 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
                       const numbers<std::uint32_t>& task, const nb::list& demonstrations,
                       const nb::list& lists, const numbers<std::uint32_t>& of_program,
                       const std::string& where, int device, int threads, bool outputs,
-                      std::uint64_t steps, std::uint64_t bytes) {
+                      bool last_tier, std::uint64_t steps, std::uint64_t bytes) {
     request r{programs, inputs, expected, vector_of(task), {}, {}, {}, {steps, bytes}};
     for (nb::handle one : demonstrations)
         r.demonstrations.push_back(vector_of(nb::cast<numbers<std::uint32_t>>(one)));
@@ -108,6 +108,7 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
     r.options.device = device;
     r.options.threads = threads;
     r.options.outputs = outputs;
+    r.options.last_tier = last_tier;
     interrupt stop;
     r.options.stopped = [&stop] { return stop(); };
     run_report report;
@@ -163,6 +164,7 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
     counts["no_form"] = n.no_form;
     counts["too_large"] = n.too_large;
     counts["no_place"] = n.no_place;
+    counts["stayed"] = n.stayed;
     out["seconds"] = times;
     out["evaluations"] = counts;
     return out;
@@ -190,7 +192,7 @@ void bind_run(nb::module_& m) {
     m.def("run", &run_programs, nb::arg("programs"), nb::arg("inputs"), nb::arg("expected"),
           nb::arg("task"), nb::arg("demonstrations"), nb::arg("lists"), nb::arg("of_program"),
           nb::arg("where"), nb::arg("device"), nb::arg("threads"), nb::arg("outputs"),
-          nb::arg("steps"), nb::arg("bytes"));
+          nb::arg("last_tier"), nb::arg("steps"), nb::arg("bytes"));
     m.def("devices", &devices_of);
 }
 

@@ -202,6 +202,21 @@ def test_outputs_beyond_32_of_small_grids(device: str) -> None:
     assert small.hash.tolist() == report.hash.tolist()
 
 
+def test_without_a_last_tier_what_is_too_large_stays_so(device: str) -> None:
+    text = "def solve_a(I):\n    return vconcat(I, I)\ndef solve_b(I):\n    return branch(equality(None, I), I, I)\n"
+    of = batt.parse(text)
+    inputs = [[[1]], np.full((20, 20), 3), np.full((40, 2), 3)]
+    whole = batt.run(of, inputs, inputs, device=device, allow_large=True)
+    some = batt.run(of, inputs, inputs, device=device, allow_large=True, last_tier=False)
+    assert (whole.status == batt.Status.ok).all() and whole.evaluations["stayed"] == 0
+    stays = some.status == batt.Status.capacity
+    assert stays[2] and not stays[0] and not stays[3:].any()  # the second has no column form
+    assert some.evaluations["stayed"] == stays.sum()
+    assert (some.hash[~stays] == whole.hash[~stays]).all() and (some.hash[stays] == 0).all()
+    assert [g is None for g in some.outputs(0)] == stays[:3].tolist()
+    assert all(np.array_equal(a, b) for a, b in zip(some.outputs(1), whole.outputs(1), strict=True))
+
+
 def test_hashes_are_equal_where_outputs_are(device: str) -> None:
     both = batt.parse(
         "def solve_a(I):\n    return vmirror(I)\n"

@@ -20,10 +20,11 @@ public:
     /// defined: of each verdict, whether the definition has given it; nothing if it has given none.
     collector(const graph& g, const program_set& programs, const lowering& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
-              std::span<const std::size_t> places, bool outputs,
+              std::span<const std::size_t> places, const run_options& options,
               const std::vector<bool>& defined)
         : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
-          packed_(packed), places_(places), outputs_(outputs), defined_(defined) {}
+          packed_(packed), places_(places), outputs_(options.outputs),
+          last_tier_(options.last_tier), defined_(defined) {}
 
     /// Whether an output has no column form, so that only failures of its arguments are found.
     static bool is_beyond(const graph& g, node_id n) { return g.is_beyond(n) || g.is_stuck(n); }
@@ -37,6 +38,8 @@ public:
             if (output_of_[p] == no_output) continue;
             const output& o = all_.outputs[output_of_[p]];
             const auto& samples = all_.samples_of(output_of_[p]);
+            // whether an output without a column form has failed by then may depend on the machine
+            const bool large_stays = !last_tier_ && !is_beyond(graph_, o.node);
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
                 const std::size_t from = all_.first[output_of_[p]] + i,
@@ -51,6 +54,11 @@ public:
                                     s != too_large;
                 if (s == beyond_status) ++counts.beyond;
                 if (s == too_large) ++counts.overflowed;
+                if (s == too_large && large_stays) {
+                    ++counts.stayed;
+                    report.verdicts[to] = {status::capacity, 0};
+                    continue;
+                }
                 if (failed)
                     statement = statement_of(finder, p, o, static_cast<node_id>(where(j.failed)),
                                              known);
@@ -88,7 +96,7 @@ private:
     std::span<const std::uint32_t> output_of_;
     bool packed_;
     std::span<const std::size_t> places_;
-    bool outputs_;
+    bool outputs_, last_tier_;
     const std::vector<bool>& defined_;
 };
 

@@ -58,10 +58,15 @@ public:
             return false;
         }
         report.seconds.reference = since(last);
-        const std::size_t left = counts.beyond + counts.overflowed + counts.no_place;
+        const std::size_t left =
+            counts.beyond + counts.overflowed + counts.no_place - counts.stayed;
         report.tier_samples = {counts.evaluations, counts.again, left};
-        report.evaluations = {counts.evaluations - left, left, counts.beyond, counts.overflowed,
-                              counts.no_place};
+        report.evaluations = {counts.evaluations - left - counts.stayed,
+                              left,
+                              counts.beyond,
+                              counts.overflowed,
+                              counts.no_place,
+                              counts.stayed};
         report.seconds.total = since(start);
         return true;
     }
@@ -294,7 +299,7 @@ private:
         for (const left_over& l : beyond_) defined[l.place] = l.done;
         counts.again = again_;
         const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places_,
-                             options_.outputs, defined);
+                             options_, defined);
         struct part {
             run_counts counts;
             std::vector<left_over> left;
@@ -309,6 +314,7 @@ private:
             counts.beyond += p.counts.beyond;
             counts.overflowed += p.counts.overflowed;
             counts.no_place += p.counts.no_place;
+            counts.stayed += p.counts.stayed;
             left_.insert(left_.end(), p.left.begin(), p.left.end());
         }
         return good;

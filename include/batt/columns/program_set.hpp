@@ -14,7 +14,8 @@ namespace batt {
 ///
 /// It keeps device memory between calls. Results depend neither on the other programs, batch size,
 /// back end, device nor number of threads: what has no column form or does not fit runs by
-/// definition on the host's cores. An executor serves one thread at a time.
+/// definition on the host's cores (what does not fit only if the options have a last tier). An
+/// executor serves one thread at a time.
 template <>
 class mega_batch<program_set> {
 public:

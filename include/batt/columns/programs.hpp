@@ -105,6 +105,7 @@ struct run_counts {
     std::size_t again = 0;       ///< evaluations that ran with larger windows
     std::size_t overflowed = 0;  ///< evaluations whose values were too large even then
     std::size_t no_place = 0;    ///< failed ones of which columns cannot tell the statement
+    std::size_t stayed = 0;      ///< of those that overflowed: they stay `capacity`
 };
 
 /// One call of an executor.

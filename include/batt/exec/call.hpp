@@ -2,30 +2,48 @@
 #pragma once
 
 #include <batt/exec/host_value.hpp>
-#include <batt/exec/tier.hpp>
 #include <batt/value/result.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::expr {
 
-/// Runs a program on one grid of any size: on the calling thread's machine where it fits, by
-/// definition where not.
+namespace detail {
+
+/// A program at one tier after another, until it fits.
+template <class P, class... T>
+result<grid> run_at(tiers<T...>, const grid& in) {
+    result<grid> out = cuda::std::unexpected<failure>(failure(status::capacity, 0));
+    const auto fits = [&](auto m) {
+        const auto v = host::to_machine(m, in);
+        failure why(m.take(), 0);
+        if (why.none()) {
+            const auto o = P::run_grid(m, v);
+            if (o.why.none()) {
+                out = host::from_machine(m, o.value);
+                return true;
+            }
+            why = o.why;
+        }
+        out = cuda::std::unexpected<failure>(why);
+        return why.why() != status::capacity;
+    };
+    (fits(host::thread_machine<T>()) || ...);
+    return out;
+}
+
+} // namespace detail
+
+/// Runs a program on one grid of any size: at the program's own tiers on the calling thread, and by
+/// definition where it does not fit them.
 template <bool Lenient, class... S>
 result<grid> run_on_host(const program<Lenient, S...>&, const grid& in) {
     using P = program<Lenient, S...>;
-    auto& m = host::this_thread();
-    const auto v = host::to_machine(m, in);
-    failure why(m.take(), 0);
-    if (why.none()) {
-        const auto out = P::run_grid(m, v);
-        if (out.why.none()) return host::from_machine(out.value);
-        why = out.why;
-    }
-    if (why.why() != status::capacity) return cuda::std::unexpected<failure>(why);
+    result<grid> fast = detail::run_at<P>(default_tiers<P>(), in);
+    if (fast || fast.error().why() != status::capacity) return fast;
 #if BATT_HAS_REFERENCE
     reference::backend b;
     const auto out = P::run_grid(b, reference::from_host(in));
-    if (out.why.none()) return host::from_machine(out.value);
+    if (out.why.none()) return host::from_machine(b, out.value);
     return cuda::std::unexpected<failure>(out.why);
 #else
     return cuda::std::unexpected<failure>(failure(status::capacity, 0));

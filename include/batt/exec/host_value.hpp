@@ -1,8 +1,7 @@
 // Values as a user holds them on the host, brought to a machine and back.
 #pragma once
 
-#include <batt/expr/program.hpp>
-#include <batt/value/grid.hpp>
+#include <batt/exec/sample.hpp>
 #if BATT_HAS_REFERENCE
 #include <batt/reference/backend.hpp>
 #endif
@@ -36,6 +35,22 @@ template <class T>
 concept plain = batt::type::integral<T> || std::is_same_v<T, batt::type::ivec> ||
                 std::is_same_v<T, batt::type::grid> || batt::type::function<T>;
 
+/// Types without functions: a machine's values of these can be brought to the reference.
+template <class T>
+inline constexpr bool of_data = batt::type::integral<T> || batt::type::object_like<T>;
+template <>
+inline constexpr bool of_data<batt::type::ivec> = true;
+template <>
+inline constexpr bool of_data<batt::type::grid> = true;
+template <>
+inline constexpr bool of_data<batt::type::indices> = true;
+template <class T>
+inline constexpr bool of_data<batt::type::set<T>> = of_data<T>;
+template <class T>
+inline constexpr bool of_data<batt::type::tuple<T>> = of_data<T>;
+template <class A, class B>
+inline constexpr bool of_data<batt::type::pair<A, B>> = of_data<A> && of_data<B>;
+
 /// Integers, booleans, ivecs and grids are the user's own; containers those of the reference.
 template <class Tag>
 struct form {
@@ -63,25 +78,20 @@ struct form<batt::type::grid> {
 template <class Tag>
 using form_t = typename form<batt::type::decay<Tag>>::type;
 
-/// g as a value of a serial machine; `capacity` if it is larger than the window, `domain` if it
-/// holds a colour outside -1..14.
+/// g as a value of a serial machine; `capacity` if it is larger than 32 x 32, `domain` if it holds
+/// a colour outside -1..14.
 template <class M>
 value::grid<M> to_machine(M& m, const batt::grid& g) {
-    value::grid<M> out = value::empty_grid<M>(0);
-    if (g.height() > M::grid_extent || g.width() > M::grid_extent) {
+    packed_row rows[packed_side];
+    packed_size size{0, 0};
+    if (g.height() > packed_side || g.width() > packed_side)
         m.fail(status::capacity);
-        return out;
-    }
-    out = value::empty_grid<M>(g.height());
-    out.w = g.width();
-    for (int i = 0; i < g.height(); ++i)
-        for (int j = 0; j < g.width(); ++j) {
-            if (!value::representable(g(i, j))) m.fail(status::domain);
-            for (int k = 0; k < 4; ++k)
-                out.plane[k].w[i] |= static_cast<typename M::grid_rows::word_type>(
-                    static_cast<typename M::grid_rows::word_type>(g(i, j) >> k & 1) << j);
-        }
-    return out;
+    else if (!batt::detail::pack_rows(reinterpret_cast<const unsigned char*>(g.data()), g.height(),
+                                      g.width(), g.width(), rows))
+        m.fail(status::domain);
+    else
+        size = {static_cast<std::uint8_t>(g.height()), static_cast<std::uint8_t>(g.width())};
+    return load_grid<M>(rows, size);
 }
 template <class M, class V>
 V to_machine(M&, const V& v) {
@@ -102,16 +112,47 @@ auto to_machine(M& m, const E&) {
 
 /// A value of a serial machine in the user's form.
 template <class M>
-batt::grid from_machine(const value::grid<M>& g) {
-    batt::grid out(g.h, g.w);
-    for (int i = 0; i < g.h; ++i)
-        for (int j = 0; j < g.w; ++j)
-            out(i, j) = static_cast<signed char>(value::color_at(g, i, j));
-    return out;
+batt::grid from_machine(M&, const value::grid<M>& g) {
+    packed_row rows[packed_side];
+    packed_size size{};
+    store_grid<M>(g, rows, &size); // windows of grids have 32 rows
+    return batch::unpack(rows, size);
 }
-template <class V>
-V from_machine(const V& v) {
-    return v;
+
+#if BATT_HAS_REFERENCE
+/// A value of a serial machine as the reference has it.
+template <class M, class V>
+auto to_reference(M& m, const V& v) {
+    using T = value::tag<V>;
+    using R = value::of<reference::backend, batt::type::decay<T>>;
+    if constexpr (std::is_same_v<T, batt::type::grid>) {
+        return reference::from_host(from_machine(m, v));
+    } else if constexpr (batt::type::pair_like<T> && !std::is_same_v<T, batt::type::ivec>) {
+        return R{to_reference(m, v.first), to_reference(m, v.second)};
+    } else if constexpr (std::is_convertible_v<V, R>) {
+        return R(v);
+    } else {
+        reference::storage<typename R::value_type> items;
+        if constexpr (requires { items.reserve(0); })
+            items.reserve(static_cast<std::size_t>(value::count(m, v)));
+        value::for_each(m, v, [&](const auto& x) {
+            items.push_back(to_reference(m, x));
+            return true;
+        });
+        // the order of a machine's sets is that of the reference
+        if constexpr (reference::is_set_v<R>)
+            return R::in_order(std::move(items));
+        else
+            return R(std::move(items));
+    }
+}
+#endif
+template <class M, class V>
+auto from_machine(M& m, const V& v) {
+    if constexpr (std::is_convertible_v<V, form_t<value::tag<V>>>)
+        return form_t<value::tag<V>>(v);
+    else
+        return to_reference(m, v);
 }
 
 #if BATT_HAS_REFERENCE
@@ -122,17 +163,30 @@ inline reference::grid to_machine(reference::backend& b, const batt::grid& g) {
             if (!value::representable(g(i, j))) b.fail(status::domain);
     return reference::from_host(g);
 }
-inline batt::grid from_machine(const reference::grid& g) { return reference::to_host(g); }
+inline batt::grid from_machine(reference::backend&, const reference::grid& g) {
+    return reference::to_host(g);
+}
+template <class V>
+V from_machine(reference::backend&, const V& v) {
+    return v;
+}
 #endif
 
-/// The machine of the calling thread: grids to 32, patches to 64, 4,096 lines.
-using thread_machine = machine<serial, 32, 64>;
-inline thread_machine& this_thread() {
-    constexpr int lines = 4096;
-    thread_local std::vector<std::uint32_t> words(static_cast<std::size_t>(lines) * 32);
-    thread_local thread_machine m(arena_memory{words.data(), lines});
-    m.reset();
-    return m;
+/// The arena of the calling thread for one use, at least `lines` lines; throws std::bad_alloc
+/// without memory. Use: any type. Machines of different uses may work at the same time.
+template <class Use>
+arena_memory thread_arena(int lines) {
+    thread_local std::vector<std::uint32_t> words;
+    const std::size_t need = static_cast<std::size_t>(lines) * 32;
+    if (words.size() < need) words.resize(need);
+    return {words.data(), lines};
+}
+/// A use of an arena.
+struct plain_call;
+/// A machine of a tier for a plain call.
+template <class Tier>
+auto thread_machine() {
+    return typename Tier::template machine_type<serial>(thread_arena<plain_call>(Tier::lines));
 }
 
 } // namespace batt::host

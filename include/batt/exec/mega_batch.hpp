@@ -53,8 +53,8 @@ inline bool check(const sample_view& v, error_message& error) {
 /// It owns chunking, device memory (kept between calls), streams and the timing of every phase.
 /// A sample that overflows a tier runs again at the next of Tiers, then, if card wrote the pipeline,
 /// at the overflow tier of the options, and finally by definition, as Standard says, on the host's
-/// cores. Results depend neither on batch size, back end, device nor number of threads. An executor
-/// serves one thread at a time.
+/// cores, unless the options have no last tier. Results depend neither on batch size, back end,
+/// device nor number of threads. An executor serves one thread at a time.
 template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
@@ -95,7 +95,9 @@ public:
                 error.text = "the standard form throws, and this program was built without exceptions";
                 return false;
             }
-            return on_host(samples, nullptr, 0, options, report, error);
+            run_options here = options;
+            here.last_tier = true; // there is no other
+            return on_host(samples, nullptr, 0, here, report, error);
         });
     }
 

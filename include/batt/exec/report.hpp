@@ -48,6 +48,11 @@ struct run_options {
     /// Where programs that card compiled run on samples that overflow their tiers, before these go
     /// to the definition; null: nowhere. It must outlive the run.
     overflow_tier* overflow = nullptr;
+    /// Whether a sample that overflows every tier (and the overflow tier) runs by definition. Else
+    /// its verdict stays `capacity`, which takes no time but is no answer, and for which samples
+    /// that is depends on the machine. Of programs as data, what has no column form and what
+    /// failed in a place that columns cannot tell runs by definition all the same.
+    bool last_tier = true;
 };
 
 /// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap); where
@@ -71,6 +76,7 @@ struct evaluation_counts {
     std::size_t no_form = 0;    ///< a call has no column form
     std::size_t too_large = 0;  ///< a grid or another value is larger than columns hold
     std::size_t no_place = 0;   ///< where the failure began can only be told so
+    std::size_t stayed = 0;     ///< too large, and there was no last tier: they are `capacity`
 };
 
 /// The result of a run over a batch.
@@ -95,7 +101,7 @@ struct run_report {
             tier_samples[t] += more.tier_samples[t];
         for (const auto count : {&evaluation_counts::columns, &evaluation_counts::definition,
                                  &evaluation_counts::no_form, &evaluation_counts::too_large,
-                                 &evaluation_counts::no_place})
+                                 &evaluation_counts::no_place, &evaluation_counts::stayed})
             evaluations.*count += more.evaluations.*count;
         for (const auto phase : {&phase_times::total, &phase_times::prepare, &phase_times::copy_in,
                                  &phase_times::kernel, &phase_times::retry, &phase_times::reference,

@@ -15,24 +15,30 @@ namespace detail {
 template <class F, class... A>
 using called_tag = call_t<host::tag<F>, host::tag<A>...>;
 
-template <class F>
-inline constexpr bool is_program = false;
-template <bool Lenient, class... S>
-inline constexpr bool is_program<expr::program<Lenient, S...>> = true;
+/// What a call gives its user. A program, which has a call of its own, has no `type`: clang looks for
+/// that before it asks a constraint.
+template <class F, class... A>
+struct called_form {
+    using type = host::form_t<called_tag<F, A...>>;
+};
+template <bool Lenient, class... S, class... A>
+struct called_form<expr::program<Lenient, S...>, A...> {};
+template <class F, class... A>
+using called_form_t = typename called_form<F, A...>::type;
 
 template <class B, class F, int... K, class... V>
 auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>, V...>& a) {
     return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
 }
 
-/// One call on a backend, its result in the user's form.
+/// One call on a backend, of what the user holds.
 template <class B, class F, class... A>
-auto call_in_user_form(B& b, const F& f, const A&... args) {
+auto call_on(B& b, const F& f, const A&... args) {
     const auto function = host::to_machine(b, f);
     using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
     const arguments<sequence, std::remove_cvref_t<decltype(host::to_machine(b, args))>...> a{
         {host::to_machine(b, args)}...};
-    return host::from_machine(call_all(b, function, a));
+    return call_all(b, function, a);
 }
 
 } // namespace detail
@@ -40,30 +46,30 @@ auto call_in_user_form(B& b, const F& f, const A&... args) {
 /// Calls f on values: an operation or an expression without variables, on integers, booleans,
 /// ivecs, grids, functions and containers of the reference. The result, or the status why there
 /// is none. An ill-typed call does not compile.
-/// Runs on the calling thread's machine; what does not fit it, and containers, by definition.
+/// Runs on a machine of the fast tier on the calling thread; what does not fit it, and what takes
+/// containers, by definition.
 template <class F, class... A>
-    requires(!detail::is_program<F>)
-auto validate_and_call(const F& f, const A&... args)
-    -> result<host::form_t<detail::called_tag<F, A...>>> {
+auto validate_and_call(const F& f, const A&... args) -> result<detail::called_form_t<F, A...>> {
     using R = detail::called_tag<F, A...>;
     static_assert(!std::is_same_v<R, type::ill>,
                   "batt: a function is called with arguments that it does not take");
     using V = host::form_t<R>;
-    if constexpr (host::plain<R> && (host::plain<host::tag<A>> && ...)) {
-        auto& m = host::this_thread();
-        V v = detail::call_in_user_form(m, f, args...);
-        const failure why = failure(m.why(), 0);
-        if (why.none()) return v;
-        if (why.why() != status::capacity) return cuda::std::unexpected<failure>(why);
+    result<V> out{};
+    constexpr bool can_return = host::plain<R> || host::of_data<R>;
+    if constexpr (can_return && (host::plain<host::tag<A>> && ...)) {
+        auto m = host::thread_machine<fast_tier>();
+        const auto v = detail::call_on(m, f, args...);
+        if (m.ok() && detail::within_memory([&] { out = host::from_machine(m, v); })) return out;
+        if (!m.ok() && m.why() != status::capacity)
+            return cuda::std::unexpected<failure>(failure(m.why(), 0));
     }
 #if BATT_HAS_REFERENCE
-    V v{};
     reference::backend b;
     const failure why = b.attempt(0, [&] {
-        v = detail::call_in_user_form(b, f, args...);
+        out = host::from_machine(b, detail::call_on(b, f, args...));
         return failure{};
     });
-    if (why.none()) return v;
+    if (why.none()) return out;
     return cuda::std::unexpected<failure>(why);
 #else
     return cuda::std::unexpected<failure>(failure(status::capacity, 0));
@@ -126,8 +132,8 @@ batch_results<V> collect(std::size_t n, const F& f) {
 /// status. One failing call harms no other.
 template <class F, class... A>
 auto batch_validate_and_call(const F& f, const std::vector<std::tuple<A...>>& calls)
-    -> batch_results<host::form_t<detail::called_tag<F, A...>>> {
-    using V = host::form_t<detail::called_tag<F, A...>>;
+    -> batch_results<detail::called_form_t<F, A...>> {
+    using V = detail::called_form_t<F, A...>;
     return detail::collect<V>(calls.size(), [&](std::size_t k) {
         return std::apply([&](const A&... a) { return validate_and_call(f, a...); }, calls[k]);
     });
@@ -151,9 +157,8 @@ std::string unequal_columns(const std::size_t (&lengths)[N]) {
 /// whole call, said before anything runs.
 template <class F, class... T>
 auto safe_batch_operation(const F& f, const std::vector<T>&... columns)
-    -> cuda::std::expected<batch_results<host::form_t<detail::called_tag<F, T...>>>,
-                           error_message> {
-    using V = host::form_t<detail::called_tag<F, T...>>;
+    -> cuda::std::expected<batch_results<detail::called_form_t<F, T...>>, error_message> {
+    using V = detail::called_form_t<F, T...>;
     const std::size_t lengths[] = {columns.size()...};
     std::string problem = detail::unequal_columns(lengths);
     batch_results<V> out;

@@ -66,6 +66,13 @@ public:
         arrange();
         check_count(items_.size());
     }
+    /// Of distinct elements that are in value order.
+    static set in_order(storage<T> items) {
+        check_count(items.size());
+        set out;
+        out.items_ = std::move(items);
+        return out;
+    }
     /// The distinct elements of any range.
     template <range R>
     explicit set(const R& items) : set(storage<T>(std::begin(items), std::end(items))) {}

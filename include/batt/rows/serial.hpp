@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/rows/row_hash.hpp>
-#include <batt/rows/simd.hpp>
+#include <batt/rows/transpose.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -271,8 +271,28 @@ struct rows<serial, Extent> {
         return out;
     }
 
-    // swaps of ever smaller blocks
     BATT_FN rows transposed() const {
+#if BATT_HAS_TRANSPOSE
+        rows out;
+        if constexpr (Extent == 32) {
+            detail::transpose_words(w, out.w);
+        } else {
+            // square by square; words of 32 bits lie in memory from the lowest on
+            constexpr int n = Extent / 32;
+            std::uint32_t from[Extent][n], to[Extent][n];
+            std::memcpy(from, w, sizeof w);
+            for (int i = 0; i < n; ++i)
+                for (int j = 0; j < n; ++j) {
+                    alignas(64) std::uint32_t square[32];
+                    for (int r = 0; r < 32; ++r) square[r] = from[32 * i + r][j];
+                    detail::transpose_words(square, square);
+                    for (int r = 0; r < 32; ++r) to[32 * j + r][i] = square[r];
+                }
+            std::memcpy(out.w, to, sizeof to);
+        }
+        return out;
+#else
+        // swaps of ever smaller blocks
         rows out = *this;
         word_type mask = bits::low_mask<word_type>(Extent / 2);
         for (int j = Extent / 2; j != 0; j >>= 1, mask ^= static_cast<word_type>(mask << j)) {
@@ -286,6 +306,7 @@ struct rows<serial, Extent> {
             }
         }
         return out;
+#endif
     }
 
 private:

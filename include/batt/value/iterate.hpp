@@ -31,7 +31,7 @@ BATT_FN int count(M& m, const C& c) {
 template <class M, class R, class F>
 BATT_FN bool for_locations(M&, int i, int j, const R& mask, const F& f) {
     using W = typename R::word_type;
-    W used = mask.ballot([](int, W x) { return x != 0; });
+    W used = mask.used_rows();
     while (used != 0) {
         const int r = bits::lowest(used);
         used &= used - 1;

@@ -91,7 +91,8 @@ class Report(Pictured):
         self.device = ""
         self.where = ""
         #: seconds of the phases: graph of the programs ("prepare"), columns, columns with larger
-        #: windows ("again"), definition; and how many evaluations ran by columns and by definition
+        #: windows ("again"), definition; and how many evaluations ran by columns and by definition,
+        #: and why not by columns; "stayed" are those that did not run again (``last_tier=False``)
         self.seconds: dict[str, float] = {}
         self.evaluations: dict[str, int] = {}
         self._task_of_sample: Any = None
@@ -128,14 +129,17 @@ class Report(Pictured):
         where it failed or gave no grid. The program runs again for them."""
         if not 0 <= program < len(self.programs):
             raise IndexError(f"there is no program {program} among {len(self.programs)}")
-        samples = np.ascontiguousarray(self.sample[self.program == program])
+        rows = self.program == program
+        ok = self.status[rows] == Status.ok
+        samples = np.ascontiguousarray(self.sample[rows][ok])
         on_device = _grids(self, "_inputs").on_device or _grids(self, "_expected").on_device
         got = _core.run(
             self.programs[[program]]._core, _grids(self, "_inputs"), _grids(self, "_expected"),
             self._task_of_sample, self._demonstrations, [samples], np.zeros(1, np.uint32),
-            self.where if on_device else "cpu", 0, 0, True, *self.limits,
+            self.where if on_device else "cpu", 0, 0, True, True, *self.limits,
         )  # fmt: skip
-        return list(got["outputs"])
+        found = iter(got["outputs"])
+        return [next(found) if good else None for good in ok]
 
     @property
     def scores(self) -> dict[str, npt.NDArray[np.int16]]:
@@ -316,6 +320,7 @@ def run(
     limits: Limits = Limits(),
     threads: int = 0,
     allow_large: bool = False,
+    last_tier: bool = True,
     progress: bool = False,
 ) -> Report:
     """Runs programs on tasks, each on its own task, or on grids, each on all.
@@ -329,6 +334,8 @@ def run(
     host, 0: all. ``allow_large``: grids beyond 32 x 32 run by definition, instead of being an
     error, and so do grids with other numbers than the colours 0 to 14 and -1: an operation that reads
     such a grid ends with status ``domain``, and a program that returns it as it is solves nothing.
+    ``last_tier=False``: what columns are too small for does not run by definition, and its status stays
+    ``capacity``: of many programs a few make such values, and take most of the time.
     ``progress``: a bar (of rich where it is installed).
 
     Scores of grids (``differ_...``) are no programs to run: the report's ``scores`` says what they
@@ -417,7 +424,7 @@ def run(
             all_._core if is_all else all_[begin:end]._core,
             packed, wanted, task, demonstrations, lists,
             of_program if is_all else of_program[begin:end],
-            where, number, threads, False, *limits,
+            where, number, threads, False, last_tier, *limits,
         )  # fmt: skip
         if begin:
             got["program"] += np.uint32(begin)

@@ -183,7 +183,7 @@ inline bool run_on_all(cuda_workers& workers, const sample_view& samples, int pr
     };
     if (options.overflow != nullptr && !on_left(climb)) return false;
     const bool good = on_left([&](const host_job& job) {
-        return run_last_tier(job, programs, by_definition, report);
+        return run_last_tier(job, programs, by_definition, options, report);
     });
     if (good) report.seconds.total = now() - start;
     return good;

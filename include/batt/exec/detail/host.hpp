@@ -7,16 +7,23 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// The last tier for what overflowed on a machine; false if there was no memory for it.
+/// The last tier for what overflowed on a machine, if there is one; false if there was no memory for
+/// it.
 inline bool run_last_tier(const host_job& job, int programs, host_piece by_definition,
-                          run_report& report) {
-    if (job.count == 0 || by_definition == nullptr) return true;
+                          const run_options& options, run_report& report) {
+    if (job.count == 0) return true;
     const double begin = now();
-    report.tier_samples.back() = job.count;
     const std::uint64_t all = programs == 0 ? 0 : ~std::uint64_t{0} >> (64 - programs);
+    std::size_t evaluations = 0;
     for (std::size_t k = 0; k < job.count; ++k)
-        report.evaluations.definition += static_cast<std::size_t>(
+        evaluations += static_cast<std::size_t>(
             std::popcount(all & (job.active != nullptr ? job.active[k] : all)));
+    if (by_definition == nullptr || !options.last_tier) {
+        report.evaluations.stayed += evaluations;
+        return true;
+    }
+    report.evaluations.definition += evaluations;
+    report.tier_samples.back() = job.count;
     const bool good = for_pieces(job, 1, by_definition);
     report.seconds.reference += now() - begin;
     return good;
@@ -62,7 +69,7 @@ inline bool run_on_host(const sample_view& samples, int programs, const host_pie
             if (good && run_overflow_tier(job, texts, backend::host, options, report))
                 take_left();
         }
-        good = good && run_last_tier(job, programs, by_definition, report);
+        good = good && run_last_tier(job, programs, by_definition, options, report);
     });
     report.seconds.total = now() - start;
     return good;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/exec/detail/cores.hpp>
+#include <batt/exec/host_value.hpp>
 #include <batt/exec/reference_run.hpp>
 #include <batt/exec/trace.hpp>
 #include <atomic>
@@ -47,14 +48,6 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
     return at;
 }
 
-/// The arena of the calling thread, at least `lines` lines; throws std::bad_alloc without memory.
-inline arena_memory thread_arena(int lines) {
-    thread_local std::vector<std::uint32_t> words;
-    const std::size_t need = static_cast<std::size_t>(lines) * 32;
-    if (words.size() < need) words.resize(need);
-    return {words.data(), lines};
-}
-
 /// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for one.
 inline bool for_pieces(const host_job& job, std::size_t piece,
                        void (*f)(const host_job&, std::size_t, std::size_t)) {
@@ -78,7 +71,7 @@ inline bool for_pieces(const host_job& job, std::size_t piece,
 template <class Pipeline, class Tier>
 void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
     using M = typename Tier::template machine_type<serial>;
-    M m(thread_arena(Tier::lines));
+    M m(host::thread_arena<host_job>(Tier::lines));
     constexpr std::size_t programs{Pipeline::programs};
     packed_row rows[programs][packed_side];
     packed_size sizes[programs];
