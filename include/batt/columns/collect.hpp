@@ -18,7 +18,7 @@ public:
     /// output_of: the output of each program. places: where the verdicts of a program stand in the
     /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
     /// defined: of each verdict, whether the definition has given it; nothing if it has given none.
-    collector(const graph& g, const program_set& programs, const lowering& lowered,
+    collector(const graph& g, const program_set& programs, const lowered_programs& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
               std::span<const std::size_t> places, bool outputs,
               const std::vector<bool>& defined)
@@ -83,7 +83,7 @@ private:
 
     const graph& graph_;
     const program_set& programs_;
-    const lowering& lowered_;
+    const lowered_programs& lowered_;
     const pass& all_;
     std::span<const std::uint32_t> output_of_;
     bool packed_;
