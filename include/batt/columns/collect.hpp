@@ -25,8 +25,10 @@ public:
         : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
           packed_(packed), places_(places), outputs_(outputs), defined_(defined) {}
 
-    /// Whether an output has no column form, so that only failures of its arguments are found.
-    static bool is_beyond(const graph& g, node_id n) { return g.is_beyond(n) || g.is_stuck(n); }
+    /// Whether an output has no column form and may be more than a failure, which columns find.
+    static bool is_beyond(const graph& g, node_id n) {
+        return g.is_beyond(n) || (g.is_stuck(n) && !g.only_fails(n));
+    }
 
     /// Some of the programs. Any number of threads may call it, for programs of their own.
     void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
