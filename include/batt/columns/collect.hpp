@@ -18,7 +18,7 @@ public:
     /// output_of: the output of each program. places: where the verdicts of a program stand in the
     /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
     /// defined: of each verdict, whether the definition has given it; nothing if it has given none.
-    collector(const graph& g, const program_set& programs, const lowering& lowered,
+    collector(const graph& g, const program_set& programs, const lowered_programs& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
               std::span<const std::size_t> places, const run_options& options,
               const std::vector<bool>& defined)
@@ -26,8 +26,10 @@ public:
           packed_(packed), places_(places), outputs_(options.outputs),
           last_tier_(options.last_tier), defined_(defined) {}
 
-    /// Whether an output has no column form, so that only failures of its arguments are found.
-    static bool is_beyond(const graph& g, node_id n) { return g.is_beyond(n) || g.is_stuck(n); }
+    /// Whether an output has no column form and may be more than a failure, which columns find.
+    static bool is_beyond(const graph& g, node_id n) {
+        return g.is_beyond(n) || (g.is_stuck(n) && !g.only_fails(n));
+    }
 
     /// Some of the programs. Any number of threads may call it, for programs of their own.
     void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
@@ -91,7 +93,7 @@ private:
 
     const graph& graph_;
     const program_set& programs_;
-    const lowering& lowered_;
+    const lowered_programs& lowered_;
     const pass& all_;
     std::span<const std::uint32_t> output_of_;
     bool packed_;

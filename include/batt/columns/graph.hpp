@@ -41,12 +41,20 @@ public:
 
     /// Whether a value has no column form, so that columns find only failures of what it needs.
     bool is_stuck(node_id n) const { return (*this)[n].type == type_table::none && has_column(n); }
+    /// Whether such a value is a failure wherever what it needs has values, as columns find.
+    bool only_fails(node_id n) const {
+        const node& at = (*this)[n];
+        if (at.what == step::take) return only_fails(at.arguments[0]);
+        return at.what == step::stuck && at.number > 0 && at.number < unless_zero;
+    }
 
 private:
     /// The number of a stuck node that is a grid with values that are no colours.
     static constexpr int spoiled_grid = -1;
     /// The number of a stuck node that fails with `type`.
     static constexpr int type_failure = 1 + static_cast<int>(status::type);
+    /// Added to that of one that does so where its last argument is not 0.
+    static constexpr int unless_zero = 0x100;
     /// How many calls of functions may lie in each other.
     static constexpr int deepest = 200;
     using node_list = std::vector<node_id>;

@@ -95,7 +95,7 @@ inline node_id graph::ill_typed(std::span<const node_id> a, int operation, node_
         std::erase_if(values, [&](node_id n) { return never_fails(n); });
     if (values.size() > node::most) return stuck(a);
     return made(step::stuck, type_table::none, values, operation,
-                unless >= 0 ? 0x100 + type_failure : type_failure);
+                unless >= 0 ? unless_zero + type_failure : type_failure);
 }
 
 } // namespace batt::columns

@@ -6,6 +6,46 @@
 
 namespace batt::columns {
 
+/// The nodes of calls, each in some spaces of samples.
+class call_nodes {
+public:
+    /// -1 if the call has none in this space.
+    node_id find(int call, space_id samples) const {
+        const int found =
+            slots_.find(hash(call, samples), [&](int k) { return is_of(k, call, samples); });
+        if (found < 0) return found;
+        const node_id n = all_[static_cast<std::size_t>(found)].node;
+        return n == 0 ? n : n + shift_;
+    }
+    /// Of one that has none yet.
+    void add(int call, space_id samples, node_id node) {
+        slots_.add(hash(call, samples), static_cast<int>(all_.size()), [](int) { return false; });
+        all_.push_back({call, samples, node});
+    }
+    /// After the nodes have been appended to those of another graph: how much higher their numbers
+    /// are there.
+    void shift_by(node_id higher) { shift_ = higher; }
+
+private:
+    struct place {
+        int call;
+        space_id samples;
+        node_id node;
+    };
+    static std::uint64_t hash(int call, space_id samples) {
+        return mixed(mixed(0, static_cast<std::uint32_t>(samples)),
+                     static_cast<std::uint32_t>(call));
+    }
+    bool is_of(int k, int call, space_id samples) const {
+        const place& p = all_[static_cast<std::size_t>(k)];
+        return p.call == call && p.samples == samples;
+    }
+
+    std::vector<place> all_;
+    hash_slots slots_;
+    node_id shift_ = 0;
+};
+
 /// Adds programs to a graph, each call once for each space of samples.
 class lowering {
 public:
@@ -20,7 +60,6 @@ public:
     node_id value(program_graph::value v, space_id samples) {
         if (!programs_.has(v)) return graph_.beyond();
         if (!programs_.is_call(v)) return leaf(v.id, samples);
-        known_.resize(static_cast<std::size_t>(programs_.size()));
         open_.assign(1, v.id);
         while (!open_.empty()) {
             const int at = open_.back();
@@ -33,37 +72,16 @@ public:
             }
             if (open_.size() > before) continue;
             open_.pop_back();
-            if (find(at, samples) < 0) keep(at, samples, called(programs_.parts({at})[0]));
+            if (find(at, samples) < 0) made_.add(at, samples, called(programs_.parts({at})[0]));
         }
         return find(v.id, samples);
     }
     /// The node of a call that a value needed which has been asked for; else -1.
-    node_id find(int call, space_id samples) const {
-        const place& p = known_[static_cast<std::size_t>(call)];
-        if (p.samples == samples) return p.node;
-        if (p.samples < 0) return -1;
-        const int key[] = {call, samples};
-        const int found = others_.find(key);
-        return found < 0 ? -1 : nodes_of_others_[static_cast<std::size_t>(found)];
-    }
+    node_id find(int call, space_id samples) const { return made_.find(call, samples); }
+    /// The nodes of all calls.
+    call_nodes& made() { return made_; }
 
 private:
-    /// The node of a call in the space that it was asked for first.
-    struct place {
-        space_id samples = -1;
-        node_id node = -1;
-    };
-
-    void keep(int call, space_id samples, node_id node) {
-        place& p = known_[static_cast<std::size_t>(call)];
-        if (p.samples < 0) {
-            p = {samples, node};
-            return;
-        }
-        const int key[] = {call, samples};
-        others_.add(key);
-        nodes_of_others_.push_back(node);
-    }
     node_id leaf(int id, space_id samples) {
         const text::operand what = programs_.leaf_at({id});
         switch (what.what) {
@@ -90,9 +108,7 @@ private:
 
     graph& graph_;
     const program_graph& programs_;
-    std::vector<place> known_;
-    sequence_table others_; ///< calls in other spaces
-    std::vector<node_id> nodes_of_others_;
+    call_nodes made_;
     std::vector<int> open_;
     std::vector<node_id> nodes_;
 };

@@ -162,11 +162,47 @@ public:
     int spaces() const { return static_cast<int>(spaces_.size()); }
     /// The space of the elements that a node counts.
     space_id space_made_by(node_id counts) const {
-        return inner_.find(mixed(0, static_cast<std::uint32_t>(counts)),
+        return inner_.find(hash_of_space(counts),
                            [&](space_id s) { return space_at(s).made_by == counts; });
     }
     /// Whether a node is the one without a column.
     bool is_beyond(node_id n) const { return n == beyond_; }
+
+    /// Adds the nodes of another store, which begins with the same spaces: space 0 and so many of
+    /// samples. They are nodes of their own, even where equal ones stand here. Returns how much
+    /// higher the numbers of all are but that of the one without a column.
+    node_id append(const node_store& more, space_id samples) {
+        const node_id shift = size() - 1;
+        const space_id deeper = spaces() - 1 - samples;
+        const auto space_here = [&](space_id s) { return s <= samples ? s : s + deeper; };
+        const auto node_here = [&](node_id n) { return n <= 0 ? n : n + shift; };
+        std::vector<type_id> types;
+        const auto type_here = [&](type_id t) {
+            const auto at = static_cast<std::size_t>(t);
+            if (at >= types.size()) types.resize(at + 1, -1);
+            if (types[at] < 0) types[at] = types_.add(more.types_[t]);
+            return types[at];
+        };
+        for (node_id k = 1; k < more.size(); ++k) {
+            node n = more[k];
+            n.type = type_here(n.type);
+            n.space = space_here(n.space);
+            for (int j = 0; j < n.count; ++j) {
+                int& a = n.arguments[static_cast<std::size_t>(j)];
+                a = node_here(a);
+            }
+            nodes_.push_back(n);
+        }
+        for (space_id k = samples + 1; k < more.spaces(); ++k) {
+            const space& s = more.space_at(k);
+            const node_id counts = node_here(s.made_by);
+            inner_.add(hash_of_space(counts), spaces(), [](space_id) { return false; });
+            spaces_.push_back({space_here(s.outer), s.depth, counts});
+        }
+        return shift;
+    }
+    /// Room for so many nodes.
+    void reserve(std::size_t nodes) { nodes_.reserve(nodes); }
 
     /// A space of samples of its own.
     space_id add_samples() {
@@ -284,6 +320,9 @@ protected:
 
     // Spaces.
 
+    static std::uint64_t hash_of_space(node_id counts) {
+        return mixed(0, static_cast<std::uint32_t>(counts));
+    }
     /// The deeper of two spaces, of which one lies in the other; -1 if neither does.
     space_id joined(space_id a, space_id b) const {
         if (space_at(a).depth < space_at(b).depth) std::swap(a, b);
@@ -326,7 +365,7 @@ protected:
     /// The space of the elements that a node counts.
     space_id space_of(node_id counts) {
         const space_id next = spaces();
-        const space_id s = inner_.add(mixed(0, static_cast<std::uint32_t>(counts)), next,
+        const space_id s = inner_.add(hash_of_space(counts), next,
                                       [&](space_id k) { return space_at(k).made_by == counts; });
         if (s == next) {
             const space_id outer = (*this)[counts].space;

@@ -15,8 +15,7 @@ public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
           options_(r.options), threads_(r.options), leaves_(r.leaves),
-          graph_(r.compiled, r.programs.graph().own()), lower_(graph_, r.programs.graph()),
-          beyond_at_hand_(r.data), at_hand_(r.data) {}
+          graph_(r.compiled, r.programs.graph().own()), beyond_at_hand_(r.data), at_hand_(r.data) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -164,17 +163,24 @@ private:
 
     void make_graph() {
         for (std::size_t k = 0; k < which_.lists.size(); ++k) graph_.add_samples();
+        const auto samples_of = [&](std::size_t p) {
+            const std::uint32_t list = which_.of_program[p];
+            return which_.lists[list].empty() ? space_id{-1} : static_cast<space_id>(list) + 1;
+        };
+        if (!lowered_.make(graph_, catalog_, programs_, static_cast<int>(which_.lists.size()),
+                           threads_, samples_of))
+            throw std::bad_alloc();
         output_of_.reserve(programs_.size());
         // what a space has makes its outputs' own; space 0 is of all samples
         std::vector<std::uint32_t> of_node;
         std::unordered_map<std::uint64_t, std::uint32_t> of_constant;
         for (std::size_t p = 0; p < programs_.size(); ++p) {
-            if (which_.lists[which_.of_program[p]].empty()) {
+            const node_id n = lowered_.output(p);
+            if (n < 0) {
                 output_of_.push_back(collector::no_output);
                 continue;
             }
-            const auto samples = static_cast<space_id>(which_.of_program[p]) + 1;
-            const node_id n = lower_.output(programs_.root(p), samples);
+            const space_id samples = samples_of(p);
             const auto next = static_cast<std::uint32_t>(all_.outputs.size());
             std::uint32_t at = next;
             if (graph_[n].space == 0) {
@@ -298,7 +304,7 @@ private:
         if (!beyond_.empty()) defined.resize(report.verdicts.size());
         for (const left_over& l : beyond_) defined[l.place] = l.done;
         counts.again = again_;
-        const collector some(graph_, programs_, lower_, all_, output_of_, which_.packed, places_,
+        const collector some(graph_, programs_, lowered_, all_, output_of_, which_.packed, places_,
                              options_, defined);
         struct part {
             run_counts counts;
@@ -343,7 +349,7 @@ private:
     const host_threads threads_;
     bool leaves_;
     graph graph_;
-    lowering lower_;
+    lowered_programs lowered_;
     pass all_;
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;

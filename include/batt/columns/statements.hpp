@@ -1,8 +1,7 @@
 // The statements of programs in which nodes of a graph of columns were made.
 #pragma once
 
-#include <batt/columns/lower.hpp>
-#include <batt/columns/programs.hpp>
+#include <batt/columns/lowered.hpp>
 
 namespace batt::columns {
 
@@ -10,14 +9,15 @@ namespace batt::columns {
 /// of finders may be at work on graphs that do not grow.
 class statement_finder {
 public:
-    /// lowered: where the programs have been added to g.
-    statement_finder(const graph& g, const program_set& programs, const lowering& lowered)
+    /// lowered: the nodes of the programs in g.
+    statement_finder(const graph& g, const program_set& programs, const lowered_programs& lowered)
         : graph_(g), programs_(programs), lowered_(lowered) {}
 
     /// From 1; 0 if several statements make it, so that the one that failed first is not known.
     /// out: the node of the program's output. Cost: of the calls of the program, and of the nodes
     /// that are not older than the one wanted.
     int find(std::size_t program, space_id samples, node_id out, node_id wanted) {
+        program_ = program;
         int found = 0;
         const auto is_of_several = [&](int statement) {
             const bool several = found != 0 && found != statement;
@@ -49,11 +49,12 @@ public:
 
 private:
     bool is_made_by(int call, space_id samples, node_id wanted) {
-        const node_id n = lowered_.find(call, samples);
+        const node_id n = lowered_.find(program_, call, samples);
         if (n < wanted) return false;
         seen_.clear();
         for (const int part : programs_.graph().parts({call}))
-            if (programs_.graph().is_call({part})) seen_.add(lowered_.find(part, samples));
+            if (programs_.graph().is_call({part}))
+                seen_.add(lowered_.find(program_, part, samples));
         return makes(n, wanted) && makes_alone(n, wanted, {call}, call, samples);
     }
     /// Whether `wanted` is n or among the nodes that n needs beside those that have been seen.
@@ -77,13 +78,14 @@ private:
         programs_.graph().find_calls_of(of, needed_, seen_);
         seen_.clear();
         for (const int call : needed_)
-            if (call != but) seen_.add(lowered_.find(call, samples));
+            if (call != but) seen_.add(lowered_.find(program_, call, samples));
         return makes(n, wanted);
     }
 
     const graph& graph_;
     const program_set& programs_;
-    const lowering& lowered_;
+    const lowered_programs& lowered_;
+    std::size_t program_ = 0; ///< that is looked at
     std::vector<int> calls_, needed_;
     std::vector<node_id> open_;
     number_set seen_;

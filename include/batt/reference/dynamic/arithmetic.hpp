@@ -10,18 +10,18 @@ namespace batt::reference::dynamic::operations {
 /// f of the components of a number or vector.
 template <class F>
 value of_components(const value& a, F f) {
-    const num x = read_num(a);
-    return x.is_vector ? value(ivec{f(x.both.i), f(x.both.j)}) : value(f(x.both.i));
+    if (a.is_integer()) return value(f(a.number()));
+    const ivec x = read_num(a);
+    return value(ivec{f(x.i), f(x.j)});
 }
 
 /// f of the components of two, a number acting on both components of a vector.
 template <class F>
 value of_components(const value& a, const value& b, F f) {
-    const num x = read_num(a);
-    const num y = read_num(b);
-    const integer i = f(x.both.i, y.both.i);
-    if (!x.is_vector && !y.is_vector) return value(i);
-    return value(ivec{i, f(x.both.j, y.both.j)});
+    if (a.is_integer() && b.is_integer()) return value(f(a.number(), b.number()));
+    const ivec x = read_num(a);
+    const ivec y = read_num(b);
+    return value(ivec{f(x.i, y.i), f(x.j, y.j)});
 }
 
 /// a + b.

@@ -37,6 +37,7 @@ inline value other(const value& c, const value& v) {
 }
 /// The first element; `empty` if there is none.
 inline value first(const value& c) {
+    if (c.is_location()) return value(c.location().i);
     const elements items(c);
     if (items.empty()) fail(status::empty);
     note_order_of(items);
@@ -44,6 +45,7 @@ inline value first(const value& c) {
 }
 /// The last element; `empty` if there is none.
 inline value last(const value& c) {
+    if (c.is_location()) return value(c.location().j);
     const elements items(c);
     if (items.empty()) fail(status::empty);
     note_order_of(items);

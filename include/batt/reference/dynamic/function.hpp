@@ -118,8 +118,8 @@ inline value call_closure(const closure& f, std::span<const value> given) {
     case closure_kind::chain: return call(part[0], call(part[1], call(part[2], given)));
     case closure_kind::matcher: return value::truth(equal(call(part[0], given), part[1]));
     case closure_kind::fork: {
-        value a = call(part[1], given);
-        return call(part[0], std::move(a), call(part[2], given));
+        const value both[2] = {call(part[1], given), call(part[2], given)};
+        return call(part[0], both);
     }
     case closure_kind::power: {
         value x = given[0];
@@ -129,8 +129,12 @@ inline value call_closure(const closure& f, std::span<const value> given) {
     case closure_kind::lbind:
     case closure_kind::rbind: break;
     }
-    value all[max_parameters];
     const bool left = f.what == closure_kind::lbind;
+    if (given.size() == 1) {
+        const value both[2] = {left ? part[1] : given[0], left ? given[0] : part[1]};
+        return call(part[0], both);
+    }
+    value all[max_parameters];
     std::copy(given.begin(), given.end(), all + (left ? 1 : 0));
     all[left ? 0 : given.size()] = part[1];
     return call(part[0], {all, given.size() + 1});

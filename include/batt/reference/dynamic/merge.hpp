@@ -32,6 +32,8 @@ inline value merge(const value& c) {
     std::uint64_t size = 0;
     for (const value& part : parts) size += read_size(part);
     charge(parts.size() + size);
+    if (c.is_set() && parts.size() == 1 && detail::has_counted_order(parts[0]))
+        return detail::same_set(parts[0]);
     auto items = vector_for<value>(size);
     for (const value& part : parts) {
         const elements inner(part);

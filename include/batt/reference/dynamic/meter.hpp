@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace batt::text {
@@ -59,11 +60,71 @@ inline void charge(std::uint64_t steps = 1) {
     m.steps -= steps;
 }
 
+namespace detail {
+
+/// Small blocks that a thread has given back and takes again: programs make and drop pairs by the
+/// hundred thousand, which costs the allocator more than all that is done with them.
+struct spare_blocks {
+    struct block {
+        block* next;
+    };
+    static constexpr std::uint64_t unit = 16;
+    static constexpr std::uint64_t largest = 256;
+    /// Bytes that are kept at most; under a sanitizer none, so that it sees what is given back.
+#if defined(__SANITIZE_ADDRESS__)
+    static constexpr std::uint64_t most = 0;
+#else
+    static constexpr std::uint64_t most = 16 << 20;
+#endif
+
+    block* first[largest / unit + 1] = {}; ///< of each size, in units
+    std::uint64_t room = 0;                ///< bytes that may still be kept
+    bool is_open = false;                  ///< from the first block to the end of the thread
+
+    static std::uint64_t units(std::uint64_t bytes) { return (bytes + unit - 1) / unit; }
+    void give_back() {
+        for (block*& b : first)
+            while (b != nullptr) ::operator delete(std::exchange(b, b->next));
+        room = 0;
+    }
+};
+inline thread_local constinit spare_blocks spare{};
+
+/// Gives the spare blocks back when the thread ends; what is dropped later is not kept.
+struct spare_keeper {
+    spare_keeper() { spare.room = spare_blocks::most; }
+    ~spare_keeper() { spare.give_back(); }
+    void open() { spare.is_open = true; }
+};
+inline thread_local spare_keeper keeps_spare;
+
+inline void* new_block(std::uint64_t bytes) {
+    const std::uint64_t units = spare_blocks::units(bytes);
+    if (bytes > spare_blocks::largest) return ::operator new(bytes, std::nothrow);
+    spare_blocks::block*& first = spare.first[units];
+    if (first == nullptr) return ::operator new(units * spare_blocks::unit, std::nothrow);
+    spare.room += units * spare_blocks::unit;
+    return std::exchange(first, first->next);
+}
+inline void drop_block(void* p, std::uint64_t bytes) noexcept {
+    const std::uint64_t kept = spare_blocks::units(bytes) * spare_blocks::unit;
+    if (!spare.is_open) keeps_spare.open();
+    if (bytes > spare_blocks::largest || kept > spare.room) {
+        ::operator delete(p);
+        return;
+    }
+    spare.room -= kept;
+    spare_blocks::block*& first = spare.first[kept / spare_blocks::unit];
+    first = new (p) spare_blocks::block{first};
+}
+
+} // namespace detail
+
 /// Memory that is counted; `capacity` if it is too much.
 inline void* allocate(std::uint64_t bytes) {
     meter& m = running;
     if (bytes > m.most_bytes || m.bytes > m.most_bytes - bytes) fail(status::capacity);
-    void* p = ::operator new(static_cast<std::size_t>(bytes), std::nothrow);
+    void* p = detail::new_block(bytes);
     if (p == nullptr) fail(status::capacity);
     m.bytes += bytes;
     m.peak = m.bytes > m.peak ? m.bytes : m.peak;
@@ -72,7 +133,7 @@ inline void* allocate(std::uint64_t bytes) {
 /// Gives back what `allocate` gave.
 inline void deallocate(void* p, std::uint64_t bytes) noexcept {
     running.bytes -= bytes;
-    ::operator delete(p);
+    detail::drop_block(p, bytes);
 }
 
 /// Counts what a standard container holds.

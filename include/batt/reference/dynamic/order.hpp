@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <batt/reference/dynamic/value.hpp>
 #include <bit>
+#include <memory>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
@@ -127,8 +129,40 @@ inline bool equal(const value& a, const value& b) {
     return false;
 }
 
+namespace detail {
+
+inline int compare_containers(const value& a, const value& b);
+
+} // namespace detail
+
 /// Value order of values without functions: below 0 if a comes first, 0 if they are equal.
 inline int compare(const value& a, const value& b) {
+    if (a.what() != b.what()) return detail::compare_containers(a, b);
+    switch (a.what()) {
+    case kind::integer: return a.number() < b.number() ? -1 : a.number() > b.number();
+    case kind::location: return detail::compare_locations(a.location(), b.location());
+    case kind::cell:
+        if (a.number() != b.number()) return a.number() < b.number() ? -1 : 1;
+        return detail::compare_locations(a.location(), b.location());
+    case kind::tuple:
+    case kind::set: return a.shares(b) ? 0 : detail::compare_containers(a, b);
+    default: return 0;
+    }
+}
+
+namespace detail {
+
+/// Value order of values of different kinds, or of two lists.
+inline int compare_containers(const value& a, const value& b) {
+    if (a.what() == b.what()) {
+        const list& x = a.items();
+        const list& y = b.items();
+        for (std::uint32_t k = 0; k < x.count && k < y.count; ++k) {
+            charge();
+            if (const int order = compare(x.begin()[k], y.begin()[k])) return order;
+        }
+        return sign_of(std::int64_t{x.count} - std::int64_t{y.count});
+    }
     const auto rank = [](const value& v) {
         switch (v.what()) {
         case kind::none: return 0;
@@ -139,29 +173,11 @@ inline int compare(const value& a, const value& b) {
         default: return 3;
         }
     };
-    if (a.what() == b.what()) {
-        switch (a.what()) {
-        case kind::integer: return a.number() < b.number() ? -1 : a.number() > b.number();
-        case kind::location: return detail::compare_locations(a.location(), b.location());
-        case kind::cell:
-            if (a.number() != b.number()) return a.number() < b.number() ? -1 : 1;
-            return detail::compare_locations(a.location(), b.location());
-        case kind::tuple:
-        case kind::set: break;
-        default: return 0;
-        }
-        if (a.shares(b)) return 0;
-        const list& x = a.items();
-        const list& y = b.items();
-        for (std::uint32_t k = 0; k < x.count && k < y.count; ++k) {
-            charge();
-            if (const int order = compare(x.begin()[k], y.begin()[k])) return order;
-        }
-        return detail::sign_of(std::int64_t{x.count} - std::int64_t{y.count});
-    }
     if (rank(a) != rank(b)) return rank(a) < rank(b) ? -1 : 1;
-    return detail::compare_sequences(elements(a), elements(b), compare);
+    return compare_sequences(elements(a), elements(b), compare);
 }
+
+} // namespace detail
 
 /// Whether a comes before b in value order.
 inline bool comes_before(const value& a, const value& b) { return compare(a, b) < 0; }
@@ -204,12 +220,41 @@ inline void check_element(const value& x) {
     };
     if (x.is(kind::location) || x.is(kind::cell)) {
         check(x.location());
+    } else if (x.is_integer()) {
+        return;
     } else if (holds_no_location(x)) {
         fail(status::empty);
     } else if (x.is(kind::tuple) && x.items().count == 2) {
         if (const value& second = x.items().begin()[1]; second.is_location())
             check(second.location());
     }
+}
+
+/// Sorts numbers: many of them digit by digit, without the digits that all have in common. The
+/// memory for that is gone at once and not counted.
+inline void sort_numbers(vector<std::uint64_t>& numbers) {
+    constexpr std::size_t many = 128;
+    const std::size_t n = numbers.size();
+    std::unique_ptr<std::uint64_t[]> memory;
+    if (n >= many) memory.reset(new (std::nothrow) std::uint64_t[n]);
+    if (memory == nullptr) {
+        std::sort(numbers.begin(), numbers.end());
+        return;
+    }
+    std::uint64_t different = 0;
+    for (const std::uint64_t x : numbers) different |= x ^ numbers[0];
+    std::uint64_t* from = numbers.data();
+    std::uint64_t* to = memory.get();
+    for (int shift = 0; shift < 64; shift += 8) {
+        if ((different >> shift & 0xFF) == 0) continue;
+        std::array<std::size_t, 256> place{};
+        for (std::size_t k = 0; k < n; ++k) ++place[from[k] >> shift & 0xFF];
+        std::size_t before = 0;
+        for (std::size_t& p : place) before += std::exchange(p, before);
+        for (std::size_t k = 0; k < n; ++k) to[place[from[k] >> shift & 0xFF]++] = from[k];
+        std::swap(from, to);
+    }
+    if (from != numbers.data()) std::copy_n(from, n, numbers.data());
 }
 
 /// Sorts locations, or cells, whose coordinates have 16 bits, and drops repeats.
@@ -223,7 +268,7 @@ inline void sort_packed(vector<value>& items, kind what) {
         keys.push_back(color << 32 | static_cast<std::uint64_t>(loc.i + most) << 16 |
                        static_cast<std::uint64_t>(loc.j + most));
     }
-    std::sort(keys.begin(), keys.end());
+    sort_numbers(keys);
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     items.resize(keys.size());
     for (std::size_t k = 0; k < keys.size(); ++k) {
@@ -249,10 +294,19 @@ inline void drop_repeats(vector<value>& items) {
     items = std::move(kept);
 }
 
-/// Sorts values and drops repeats; nothing to do where they ascend already.
-inline void sort_values(vector<value>& items) {
+/// The steps that have been made since there were so many left, as a list keeps them.
+inline std::uint32_t steps_since(std::uint64_t left) {
+    const std::uint64_t made = left - running.steps;
+    return made < list::not_counted ? static_cast<std::uint32_t>(made) : list::not_counted;
+}
+
+/// Sorts values and drops repeats; nothing to do where they ascend already: then it returns the
+/// steps that it took to see that.
+inline std::uint32_t sort_values(vector<value>& items) {
+    const std::uint64_t left = running.steps;
     const auto not_before = [](const value& a, const value& b) { return compare(a, b) >= 0; };
-    if (std::adjacent_find(items.begin(), items.end(), not_before) == items.end()) return;
+    if (std::adjacent_find(items.begin(), items.end(), not_before) == items.end())
+        return steps_since(left);
     charge(items.size() * static_cast<std::uint64_t>(std::bit_width(items.size())));
     const kind what = items[0].what();
     // A tuple may hold what no set can.
@@ -262,10 +316,11 @@ inline void sort_values(vector<value>& items) {
     if ((what == kind::location || what == kind::cell) &&
         std::all_of(items.begin(), items.end(), alike)) {
         sort_packed(items, what);
-        return;
+        return 0; // they hold nothing
     }
     std::sort(items.begin(), items.end(), comes_before);
     items.erase(std::unique(items.begin(), items.end(), equal), items.end());
+    return list::not_counted;
 }
 
 } // namespace detail
@@ -273,13 +328,13 @@ inline void sort_values(vector<value>& items) {
 namespace detail {
 
 /// The set of values that stand in its order, each once.
-inline value make_ordered_set(vector<value> items) {
+inline value make_ordered_set(vector<value> items, std::uint32_t order_steps = list::not_counted) {
     const auto is_cell = [](const value& x) { return x.is(kind::cell); };
     const auto is_good = [](const value& x) { return is_color(x.number()); };
     if (!items.empty() && std::all_of(items.begin(), items.end(), is_cell) &&
         !std::all_of(items.begin(), items.end(), is_good))
         fail(status::domain);
-    return make_list(kind::set, items.data(), items.size());
+    return make_list(kind::set, items.data(), items.size(), order_steps);
 }
 
 } // namespace detail
@@ -292,12 +347,30 @@ inline value make_set(vector<value> items) {
         detail::check_element(x);
         function = function || holds_function(x);
     }
+    std::uint32_t order_steps = list::not_counted;
     if (function)
         detail::drop_repeats(items);
     else
-        detail::sort_values(items);
-    return detail::make_ordered_set(std::move(items));
+        order_steps = detail::sort_values(items);
+    return detail::make_ordered_set(std::move(items), order_steps);
 }
+
+namespace detail {
+
+/// Whether a value is a set of which it is known what it takes to see its order.
+inline bool has_counted_order(const value& v) {
+    return v.is_set() && v.items().order_steps != list::not_counted;
+}
+/// The set of the elements of such a set: what `make_set` of them gives and takes.
+inline value same_set(const value& set) {
+    const list& from = set.items();
+    auto items = vector_for<value>(from.count);
+    items.insert(items.end(), from.begin(), from.end());
+    charge(from.order_steps);
+    return make_list(kind::set, items.data(), items.size(), from.order_steps);
+}
+
+} // namespace detail
 
 /// The container of these elements, of the kind of another.
 inline value make_like(const value& container, vector<value> items) {

@@ -45,15 +45,11 @@ inline ivec read_vector(const value& v) {
     return {items.begin()[0].number(), items.begin()[1].number()};
 }
 
-/// A number, or a tuple that acts as the ivec of its first two elements.
-struct num {
-    bool is_vector;
-    ivec both; ///< of a number it twice
-};
-inline num read_num(const value& v) {
-    if (v.is_integer()) return {false, {v.number(), v.number()}};
+/// A number, as a vector of it twice, or a tuple that acts as the ivec of its first two elements.
+inline ivec read_num(const value& v) {
+    if (v.is_integer()) return {v.number(), v.number()};
     if (v.is(kind::tuple) && v.items().count == 0) fail(status::empty);
-    return {true, read_vector(v)};
+    return read_vector(v);
 }
 
 /// The elements of a set.

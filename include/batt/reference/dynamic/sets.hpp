@@ -64,6 +64,17 @@ inline vector<value> distinct(const elements& c, bool functions) {
     if (!functions) detail::sort_values(items);
     return items;
 }
+/// The set of ascending pairs, none of which has a kind of its own, of `width` in a row with the
+/// same first element: what such a row takes to check, all take.
+inline value ordered_pairs(vector<value> pairs, std::size_t width) {
+    for (std::size_t k = 0; k < pairs.size(); k += k < width - 1 ? 1 : width - k % width)
+        detail::check_element(pairs[k]);
+    const std::uint64_t before = running.steps;
+    for (std::size_t k = 1; k < width; ++k) compare(pairs[k - 1], pairs[k]);
+    charge((before - running.steps) * (pairs.size() / width - 1));
+    for (std::size_t k = width; k < pairs.size(); k += width) compare(pairs[k - 1], pairs[k]);
+    return detail::make_ordered_set(std::move(pairs), detail::steps_since(before));
+}
 /// All (x, y), x in a, y in b; a is not read for an empty b.
 inline value product(const value& a, const value& b) {
     const elements ys(b);
@@ -77,11 +88,15 @@ inline value product(const value& a, const value& b) {
     if (functions) {
         for (const value& y : second)
             for (const value& x : first) items.push_back(make_pair(x, y));
-    } else { // ascending already
-        for (const value& x : first)
-            for (const value& y : second) items.push_back(make_pair(x, y));
+        return make_set(std::move(items));
     }
-    return make_set(std::move(items));
+    // Ascending already.
+    for (const value& x : first)
+        for (const value& y : second) items.push_back(make_pair(x, y));
+    const auto is_integer = [](const value& x) { return x.is_integer(); };
+    if (items.empty() || std::any_of(first.begin(), first.end(), is_integer))
+        return make_set(std::move(items));
+    return ordered_pairs(std::move(items), second.size());
 }
 
 } // namespace batt::reference::dynamic::operations

@@ -5,6 +5,7 @@
 // own, and what two values are is told by their kinds.
 #pragma once
 
+#include <algorithm>
 #include <batt/reference/dynamic/meter.hpp>
 #include <batt/reference/limits.hpp>
 #include <batt/value/ivec.hpp>
@@ -78,7 +79,9 @@ public:
     /// T or F.
     static value truth(bool holds) { return value(integer{holds ? 1 : 0}); }
 
-    value(const value& v) noexcept : kind_(v.kind_), first_(v.first_), at_(v.at_) { use(); }
+    value(const value& v) noexcept : kind_(v.kind_), first_(v.first_), at_(v.at_) {
+        if (may_share()) use();
+    }
     value(value&& v) noexcept : kind_(v.kind_), first_(v.first_), at_(v.at_) {
         v.kind_ = kind::none;
     }
@@ -92,7 +95,9 @@ public:
         swap(taken);
         return *this;
     }
-    ~value() { release(); }
+    ~value() {
+        if (may_share()) release();
+    }
 
     void swap(value& v) noexcept {
         std::swap(kind_, v.kind_);
@@ -126,6 +131,8 @@ public:
     bool shares(const value& v) const { return at_.items == v.at_.items; }
 
 private:
+    /// Whether it holds something that others may share, or is an operation.
+    bool may_share() const { return kind_ >= kind::tuple; }
     bool has_list() const { return kind_ == kind::tuple || kind_ == kind::set; }
     bool has_closure() const { return kind_ == kind::function && at_.function != nullptr; }
     detail::shared* shared() const;
@@ -147,6 +154,11 @@ struct alignas(value) list : detail::shared {
     bool holds_function = false;    ///< at any depth: a set is then in the order of insertion
     bool holds_no_location = false; ///< at any depth
     std::uint32_t count = 0;
+    /// Of a set in value order: the steps that it takes to see that it is; `not_counted` if that is
+    /// not known, or more than this holds.
+    std::uint32_t order_steps = not_counted;
+
+    static constexpr std::uint32_t not_counted = ~std::uint32_t{0};
 
     const value* begin() const { return reinterpret_cast<const value*>(this + 1); }
     const value* end() const { return begin() + count; }
@@ -154,7 +166,7 @@ struct alignas(value) list : detail::shared {
     value* end() { return begin() + count; }
     std::uint64_t bytes() const { return sizeof(list) + std::uint64_t{count} * sizeof(value); }
 };
-static_assert(sizeof(list) % alignof(value) == 0);
+static_assert(sizeof(list) == 16);
 
 /// How a function was made.
 enum class closure_kind : std::uint8_t { compose, chain, matcher, fork, power, lbind, rbind };
@@ -189,7 +201,9 @@ namespace detail {
 
 inline void destroy(list* l) noexcept {
     const std::uint64_t bytes = l->bytes();
-    for (value& v : *l) v.~value();
+    // The elements of a list of depth 1 share nothing.
+    if (l->depth > 1)
+        for (value& v : *l) v.~value();
     l->~list();
     deallocate(l, bytes);
 }
@@ -224,25 +238,44 @@ inline bool holds_no_location(const value& v) {
 
 namespace detail {
 
+/// What is known of a list by its elements.
+class list_facts {
+public:
+    void add(const value& v) {
+        if (v.what() < kind::tuple) {
+            no_location_ = no_location_ || v.is(kind::no_location);
+            return;
+        }
+        depth_ = std::max(depth_, depth_of(v));
+        function_ = function_ || holds_function(v);
+        no_location_ = no_location_ || holds_no_location(v);
+    }
+    /// Memory for a list of n such elements, which are still to be made there.
+    list* make(std::size_t n) const {
+        const std::uint16_t below = deeper(depth_);
+        list* l = new (allocate(sizeof(list) + std::uint64_t{n} * sizeof(value))) list;
+        l->depth = below;
+        l->holds_function = function_;
+        l->holds_no_location = no_location_;
+        l->count = static_cast<std::uint32_t>(n);
+        return l;
+    }
+
+private:
+    int depth_ = 0;
+    bool function_ = false;
+    bool no_location_ = false;
+};
+
 /// A list of the n values from `first` on, which are moved there.
-inline value make_list(kind what, value* first, std::size_t n) {
+inline value make_list(kind what, value* first, std::size_t n,
+                       std::uint32_t order_steps = list::not_counted) {
     charge(n);
     if (n > 0xFFFFFFFFU) fail(status::capacity);
-    int depth = 0;
-    bool function = false;
-    bool no_location = false;
-    for (std::size_t k = 0; k < n; ++k) {
-        if (first[k].what() < kind::tuple && !first[k].is(kind::no_location)) continue;
-        depth = depth_of(first[k]) > depth ? depth_of(first[k]) : depth;
-        function = function || holds_function(first[k]);
-        no_location = no_location || holds_no_location(first[k]);
-    }
-    const std::uint16_t below = deeper(depth);
-    list* l = new (allocate(sizeof(list) + std::uint64_t{n} * sizeof(value))) list;
-    l->depth = below;
-    l->holds_function = function;
-    l->holds_no_location = no_location;
-    l->count = static_cast<std::uint32_t>(n);
+    list_facts facts;
+    for (std::size_t k = 0; k < n; ++k) facts.add(first[k]);
+    list* l = facts.make(n);
+    l->order_steps = order_steps;
     value* to = l->begin();
     for (std::size_t k = 0; k < n; ++k) new (to + k) value(std::move(first[k]));
     return value(what, l);
@@ -262,8 +295,16 @@ inline value make_tuple(vector<value> items) { return make_tuple(items.data(), i
 
 /// The tuple of two values.
 inline value make_pair(value a, value b) {
-    value both[2] = {std::move(a), std::move(b)};
-    return make_tuple(both, 2);
+    if (a.is_integer() && b.is_integer()) return value(ivec{a.number(), b.number()});
+    if (a.is_integer() && b.is_location()) return value(a.number(), b.location());
+    charge(2);
+    detail::list_facts facts;
+    facts.add(a);
+    facts.add(b);
+    list* l = facts.make(2);
+    new (l->begin()) value(std::move(a));
+    new (l->begin() + 1) value(std::move(b));
+    return value(kind::tuple, l);
 }
 
 /// The elements of a container in iteration order. It shares them, so the value may go.
