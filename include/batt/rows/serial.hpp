@@ -102,6 +102,19 @@ struct rows<serial, Extent> {
 
     BATT_FN rows down(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
+#if BATT_HAS_TRANSPOSE && BATT_VECTOR_BYTES == 64
+        if constexpr (Extent == 32) {
+            // in registers: what lies across two vectors in memory would have to wait for both
+            rows out;
+            vector from = detail::first_numbers - static_cast<word_type>(n);
+            each([&](int k) BATT_INLINED {
+                const vector moved = detail::picked(get(w), from, get(w + lanes));
+                put(out.w + k, from < 32 ? moved : vector{});
+                from += lanes;
+            });
+            return out;
+        }
+#endif
         alignas(64) word_type padded[std::size_t{2} * Extent];
         word_type* const mine = padded + (n < 0 ? 0 : Extent);
         word_type* const empty = padded + (n < 0 ? Extent : 0);
