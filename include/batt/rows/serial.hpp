@@ -102,6 +102,19 @@ struct rows<serial, Extent> {
 
     BATT_FN rows down(int n) const {
         if (n >= Extent || n <= -Extent) return fill(0);
+#if BATT_HAS_TRANSPOSE && BATT_VECTOR_BYTES == 64
+        if constexpr (Extent == 32) {
+            // in registers: what lies across two vectors in memory would have to wait for both
+            rows out;
+            vector from = detail::first_numbers - static_cast<word_type>(n);
+            each([&](int k) BATT_INLINED {
+                const vector moved = detail::picked(get(w), from, get(w + lanes));
+                put(out.w + k, from < 32 ? moved : vector{});
+                from += lanes;
+            });
+            return out;
+        }
+#endif
         alignas(64) word_type padded[std::size_t{2} * Extent];
         word_type* const mine = padded + (n < 0 ? 0 : Extent);
         word_type* const empty = padded + (n < 0 ? Extent : 0);
@@ -279,7 +292,8 @@ struct rows<serial, Extent> {
         } else {
             // square by square; words of 32 bits lie in memory from the lowest on
             constexpr int n = Extent / 32;
-            std::uint32_t from[Extent][n], to[Extent][n];
+            std::uint32_t from[std::size_t{Extent}][std::size_t{n}];
+            std::uint32_t to[std::size_t{Extent}][std::size_t{n}];
             std::memcpy(from, w, sizeof w);
             for (int i = 0; i < n; ++i)
                 for (int j = 0; j < n; ++j) {
@@ -352,20 +366,34 @@ private:
 template <int Extent>
 BATT_FN rows<serial, Extent> take_connected(rows<serial, Extent>& left,
                                             const rows<serial, Extent>& seed, bool diagonal) {
+    using R = rows<serial, Extent>;
     using W = word<Extent>;
-    auto out = rows<serial, Extent>::fill(0);
+    const auto without = [](const auto& x, const auto& y) { return x & ~y; };
     const W used = seed.used_rows();
-    if (used == 0) return out;
+    if (used == 0) return R::fill(0);
     int top = bits::lowest(used), bottom = bits::highest(used);
+    const auto near = [diagonal](W x) -> W {
+        return diagonal ? static_cast<W>(x | (x << 1) | (x >> 1)) : x;
+    };
+    if (top == bottom) {
+        // a single row is written as vectors: those that are loaded next need not wait for a word
+        const W run = bits::touched_runs(left.w[top], seed.w[top]);
+        const W above = top > 0 ? left.w[top - 1] : W{0};
+        const W below = top + 1 < Extent ? left.w[top + 1] : W{0};
+        if (((above | below) & near(run)) == 0) {
+            const R out = R::band(top, top + 1, run);
+            left = R::map(without, left, out);
+            return out;
+        }
+    }
+    R out = R::fill(0);
     for (int r = top; r <= bottom; ++r)
         if (seed.w[r] != 0) out.w[r] = bits::touched_runs(left.w[r], seed.w[r]);
     for (bool down = true, first = true;; down = !down, first = false) {
         bool grew = false;
         const int by = down ? 1 : -1;
         for (int r = down ? top + 1 : bottom - 1; r >= 0 && r < Extent; r += by) {
-            const W x = out.w[r - by];
-            const W near = diagonal ? x | (x << 1) | (x >> 1) : x;
-            const W fresh = near & left.w[r] & ~out.w[r];
+            const W fresh = near(out.w[r - by]) & left.w[r] & ~out.w[r];
             if (fresh != 0) {
                 out.w[r] = bits::touched_runs(left.w[r], out.w[r] | fresh);
                 top = r < top ? r : top;
@@ -377,7 +405,7 @@ BATT_FN rows<serial, Extent> take_connected(rows<serial, Extent>& left,
         }
         if (!grew && !first) break;
     }
-    for (int r = top; r <= bottom; ++r) left.w[r] &= static_cast<W>(~out.w[r]);
+    left = R::map(without, left, out);
     return out;
 }
 

@@ -43,6 +43,7 @@ BATT_FN bit_rows with_moved(const bit_rows& x, const bit_rows& other, const bit_
 
 #if BATT_VECTOR_BYTES == 64
 
+BATT_CONSTANT bit_rows first_numbers{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 /// A vector with one of two numbers in each of its quarters.
 template <int Q0, int Q1, int Q2, int Q3>
 BATT_FN bit_rows in_quarters(std::uint32_t a, std::uint32_t b) {
@@ -50,6 +51,7 @@ BATT_FN bit_rows in_quarters(std::uint32_t a, std::uint32_t b) {
     return bit_rows{q[0], q[0], q[0], q[0], q[1], q[1], q[1], q[1],
                     q[2], q[2], q[2], q[2], q[3], q[3], q[3], q[3]};
 }
+/// The rows of a and b, one behind the other, with these numbers modulo 32.
 BATT_FN bit_rows picked(const bit_rows& a, const bit_rows& which, const bit_rows& b) {
     return reinterpret_cast<bit_rows>(_mm512_permutex2var_epi32(reinterpret_cast<__m512i>(a),
                                                                 reinterpret_cast<__m512i>(which),
