@@ -10,10 +10,9 @@ int main() {
     int ran = 0;
     for (const batt::pipeline_entry& entry : batt::example_card()) {
         const std::unique_ptr<batt::any_pipeline> pipeline = entry.make();
-        batt::run_report report;
-        batt::error_message error;
-        if (!pipeline->run(samples, 1, {}, report, error)) {
-            std::printf("%s: %s\n", entry.name.c_str(), error.text.c_str());
+        const auto report = pipeline->run(samples);
+        if (!report) {
+            std::printf("%s: %s\n", entry.name.c_str(), report.error().text.c_str());
             return 2;
         }
         for (int p = 0; p < pipeline->programs(); ++p) {
@@ -22,7 +21,7 @@ int main() {
                         source.statements);
             for (std::size_t k = 0; k < samples.inputs.size(); ++k) {
                 const std::size_t place = static_cast<std::size_t>(p) * samples.inputs.size() + k;
-                std::printf(" %s", to_string(report.verdicts[place].why()));
+                std::printf(" %s", to_string(report->verdicts[place].why()));
             }
             std::printf("\n");
             ++ran;

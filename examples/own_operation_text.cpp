@@ -26,16 +26,15 @@ int main() {
     samples.inputs = {batt::grid{{0, 1}, {3, 4}}};
     batt::run_options options;
     options.outputs = true;
-    batt::run_report report;
-    batt::error_message error;
     const auto pipeline =
         batt::make_definition_pipeline(std::move(read.functions), {}, mine.table());
-    if (!pipeline->run(samples, 1, options, report, error)) {
-        std::printf("%s\n", error.text.c_str());
+    const auto report = pipeline->run(samples, options);
+    if (!report) {
+        std::printf("%s\n", report.error().text.c_str());
         return 2;
     }
-    const bool good = report.outputs[0] == batt::grid{{5, 0}, {5, 5}} &&
-                      report.outputs[1] == batt::grid{{0, 2}, {2, 2}};
+    const bool good = report->outputs[0] == batt::grid{{5, 0}, {5, 5}} &&
+                      report->outputs[1] == batt::grid{{0, 2}, {2, 2}};
     std::printf("tint %s\n", good ? "works" : "does not work");
     return good ? 0 : 1;
 }

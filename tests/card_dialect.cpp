@@ -1,5 +1,6 @@
 // Programs of the typed dialect that card compiled: both forms give what their text gives by
 // definition; solvers and scores in one pipeline.
+#include "support/ran.hpp"
 #include "support/card_pipelines.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/exec/pipeline.hpp>
@@ -36,14 +37,12 @@ TEST_CASE("compiled programs of the typed dialect give what their text gives") {
     const auto by_text = make_definition_pipeline(std::move(read.functions));
 
     const sample_set samples = some_samples(200, 5);
-    run_report text_report, standard;
-    error_message error;
-    REQUIRE(by_text->run(samples, 1, {}, text_report, error));
+    const run_report text_report = testing::ran(by_text->run(samples));
     const std::size_t n = samples.inputs.size();
     std::map<std::string, int> good, failed;
     for (const auto& pipeline : compiled.pipelines) {
         const run_report vectorized = run_all(*pipeline, samples, {});
-        REQUIRE(pipeline->run_standard(samples, {}, standard, error));
+        const run_report standard = testing::ran(pipeline->run_standard(samples));
         CHECK(vectorized.verdicts == standard.verdicts);
         for (int p = 0; p < pipeline->programs(); ++p) {
             const std::string id = pipeline->source(p).id;

@@ -1,5 +1,6 @@
 // Pipelines that card wrote: every program gives what it would alone, in both forms, wherever and in
 // whatever company it runs.
+#include "support/ran.hpp"
 #include "support/card_pipelines.hpp"
 #include <card_forms_merged.hpp>
 #include <card_forms_separate.hpp>
@@ -110,18 +111,17 @@ TEST_CASE("a trace shows every statement that runs") {
 
 TEST_CASE("samples that do not fit together") {
     any_pipeline& p = *merged().pipelines.front();
-    run_report r;
     error_message error;
     sample_set s = some_samples(4, 57);
     s.expected.pop_back();
-    CHECK(!p.run(s, 1, {}, r, error));
+    error = testing::refused(p.run(s));
     CHECK(error.text == "there are 4 inputs but 3 expected outputs");
     s = some_samples(4, 57);
     s.task[2] = 7;
     for (const auto& one : merged().pipelines) {
-        const bool good = one->run(s, 1, {}, r, error);
+        const auto report = one->run(s);
         // pipelines that do not name S do not look at it
-        if (!good) CHECK(error.text == "sample 2 is of task 7, but there are only 3");
+        if (!report) CHECK(report.error().text == "sample 2 is of task 7, but there are only 3");
     }
 }
 

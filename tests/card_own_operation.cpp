@@ -1,4 +1,5 @@
 // Operations of the user's own in programs of text: compiled in both forms, and by definition.
+#include "support/ran.hpp"
 #include "support/card_pipelines.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/exec/own_operation.hpp>
@@ -25,14 +26,12 @@ TEST_CASE("compiled programs with operations of one's own give what their text g
     const auto by_text = make_definition_pipeline(std::move(read.functions), {}, mine.table());
 
     const sample_set samples = some_samples(60, 5);
-    run_report text_report, standard;
-    error_message error;
-    REQUIRE(by_text->run(samples, 1, {}, text_report, error));
+    const run_report text_report = testing::ran(by_text->run(samples));
     const std::size_t n = samples.inputs.size();
     int solved = 0, failed = 0;
     for (const auto& pipeline : compiled.pipelines) {
         const run_report vectorized = run_all(*pipeline, samples, {});
-        REQUIRE(pipeline->run_standard(samples, {}, standard, error));
+        const run_report standard = testing::ran(pipeline->run_standard(samples));
         CHECK(vectorized.verdicts == standard.verdicts);
         for (int p = 0; p < pipeline->programs(); ++p) {
             const bool first = std::string(pipeline->source(p).id) == "own";

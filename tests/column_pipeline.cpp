@@ -1,4 +1,5 @@
 // Programs by columns behind the interface of pipelines: all that the definition gives, and counts.
+#include "support/ran.hpp"
 #include <batt/columns.hpp>
 #include <batt/columns/pipeline.hpp>
 #include <batt/exec/own_operation.hpp>
@@ -57,19 +58,12 @@ run_report run(any_pipeline& pipeline, const sample_set& samples, std::size_t re
     run_options options;
     options.where = backend::host;
     options.outputs = true;
-    run_report report;
-    error_message error;
-    CHECK(pipeline.run(samples, repeat, options, report, error));
-    CHECK(error.text == "");
-    return report;
+    return testing::ran(pipeline.run(samples, options, repeat));
 }
 
 std::string refusal(any_pipeline& pipeline, const sample_set& samples,
                     const run_options& options = {}) {
-    run_report report;
-    error_message error;
-    CHECK(!pipeline.run(samples, 1, options, report, error));
-    return error.text;
+    return testing::refused(pipeline.run(samples, options)).text;
 }
 
 void check_equal(const run_report& columns, const run_report& defined) {
@@ -105,9 +99,7 @@ TEST_CASE("columns give what the definition gives, sample by sample and many tim
     CHECK(some.evaluations.columns + some.evaluations.definition == 8);
     CHECK(some.verdicts[0] != verdict());
     CHECK(some.verdicts[1] == verdict());
-    run_report standard;
-    error_message error;
-    REQUIRE(columns->run_standard(samples, {}, standard, error));
+    const run_report standard = testing::ran(columns->run_standard(samples));
     CHECK(standard.evaluations.definition == 4);
     CHECK(standard.evaluations.columns == 0);
 }
@@ -270,7 +262,7 @@ TEST_CASE("nothing to run, and runs that somebody stops") {
                   options) == "the run was stopped");
     sample_set samples = three_samples();
     samples.task[2] = 7;
-    CHECK(refusal(*columns, samples) == "a sample is of task 7, but there are 2 tasks");
+    CHECK(refusal(*columns, samples) == "sample 2 is of task 7, but there are only 2");
     samples = three_samples();
     samples.expected.pop_back();
     CHECK(refusal(*columns, samples) == "there are 3 inputs but 2 expected outputs");

@@ -1,5 +1,6 @@
 // Columns as the overflow tier of compiled pipelines: they give what the standard form gives, and
 // leave to it what they cannot say.
+#include "support/ran.hpp"
 #include "support/columns_check.hpp"
 #include "support/json_grid.hpp"
 #include "support/shown_result.hpp"
@@ -89,20 +90,12 @@ run_options asked(overflow_tier* overflow) {
 }
 run_report run(any_pipeline& p, const sample_set& samples, const run_options& o,
                std::size_t repeat = 1) {
-    run_report report;
-    error_message error;
-    const bool good = p.run(samples, repeat, o, report, error);
-    REQUIRE_MESSAGE(good, error.text);
-    return report;
+    return testing::ran(p.run(samples, o, repeat));
 }
 run_report run_standard(any_pipeline& p, const sample_set& samples) {
     run_options o;
     o.outputs = true;
-    run_report report;
-    error_message error;
-    const bool good = p.run_standard(samples, o, report, error);
-    REQUIRE_MESSAGE(good, error.text);
-    return report;
+    return testing::ran(p.run_standard(samples, o));
 }
 void check_same(const run_report& got, const run_report& due) {
     REQUIRE(got.verdicts.size() == due.verdicts.size());

@@ -1,4 +1,5 @@
 // Programs as data behind the interface of pipelines: verdicts, outputs, traces, samples that differ.
+#include "support/ran.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -55,9 +56,7 @@ TEST_CASE("verdicts and outputs of programs as data") {
           "x1 = crop(I, ORIGIN, ORIGIN)\nx2 = first(x1)\nO = canvas(ZERO, x2)\n");
     run_options options;
     options.outputs = true;
-    run_report report;
-    error_message error;
-    REQUIRE(pipeline->run(two_samples(), 1, options, report, error));
+    const run_report report = testing::ran(pipeline->run(two_samples(), options));
     REQUIRE(report.verdicts.size() == 8);
     const auto at = [&](std::size_t p, std::size_t k) { return report.verdicts[p * 2 + k]; };
     const grid solved{{2, 1}, {4, 3}};
@@ -78,9 +77,7 @@ TEST_CASE("samples are repeated, and programs run where they are active") {
     const auto pipeline = make_definition_pipeline(programs_of(four_programs));
     sample_set samples = two_samples();
     samples.active = {0b0001, 0b0100};
-    run_report report;
-    error_message error;
-    REQUIRE(pipeline->run(samples, 3, {}, report, error));
+    const run_report report = testing::ran(pipeline->run(samples, {}, 3));
     REQUIRE(report.verdicts.size() == 24);
     CHECK(report.outputs.empty());
     const grid solved{{2, 1}, {4, 3}};
@@ -89,12 +86,10 @@ TEST_CASE("samples are repeated, and programs run where they are active") {
         CHECK(report.verdicts[12 + k] == (k % 2 == 0 ? verdict() : verdict(status::empty, 2)));
     }
     samples.active.pop_back();
-    CHECK(!pipeline->run(samples, 1, {}, report, error));
-    CHECK(error.text == "there are 2 inputs but 1 sets of programs");
+    CHECK(testing::refused(pipeline->run(samples)).text == "there are 2 inputs but 1 sets of programs");
     samples = two_samples();
     samples.task = {0, 2};
-    CHECK(!pipeline->run(samples, 1, {}, report, error));
-    CHECK(error.text == "a sample is of task 2, but there are 2 tasks");
+    CHECK(testing::refused(pipeline->run(samples)).text == "sample 1 is of task 2, but there are only 2");
 }
 
 TEST_CASE("a trace tells every statement, needed or not, and where order chose among equals") {

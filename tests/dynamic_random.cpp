@@ -3,6 +3,7 @@
 //
 // tests/random_programs/generate.py --seed 20261129 --count 500 made the programs. Expected outputs
 // are those of the next sample, demonstrations the first four inputs in pairs.
+#include "support/ran.hpp"
 #include "support/json_grid.hpp"
 #include "support/shown_result.hpp"
 #include <batt/exec/definition.hpp>
@@ -50,9 +51,7 @@ TEST_CASE("random programs give what their compiled standard form gave") {
         const std::string id = read.functions[0].id;
         ++programs;
         const auto pipeline = batt::make_definition_pipeline(std::move(read.functions));
-        batt::run_report report;
-        batt::error_message error;
-        REQUIRE(pipeline->run(samples, 1, {}, report, error));
+        const batt::run_report report = batt::testing::ran(pipeline->run(samples));
         for (std::size_t k = 0; k < n; ++k) {
             const std::string due = shown(recorded["results"][k]);
             const std::string got = shown(report.verdicts[k]);

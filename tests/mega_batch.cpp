@@ -110,15 +110,17 @@ TEST_CASE("chunks follow the memory of the device") {
     sample_view v;
     v.in.count = v.expected.count = 1'000'000'000;
     using batt::detail::chunk_for;
-    // inputs, expected grids, a verdict, the lists of overflows: 1,056 bytes
-    CHECK(chunk_for(gib / 8, v, 1, false) == gib / 8 / 4 / 1056);
-    CHECK(chunk_for(gib / 8, v, 1, true) == gib / 8 / 4 / 1570);
-    CHECK(chunk_for(100 * gib, v, 1, true) == 262'144);
-    CHECK(chunk_for(100 * gib, v, 64, true) == 4'096);
-    CHECK(chunk_for(0, v, 1, true) == 1'024);
+    // inputs, expected grids, each twice, a verdict, the lists of overflows: 2,088 bytes
+    CHECK(chunk_for(gib / 8, 2, v, false, 1, false) == gib / 8 / 4 / 2088);
+    CHECK(chunk_for(gib / 8, 2, v, false, 1, true) == gib / 8 / 4 / 2602);
+    CHECK(chunk_for(100 * gib, 2, v, false, 1, true) == 262'144);
+    CHECK(chunk_for(100 * gib, 2, v, false, 64, true) == 4'096);
+    CHECK(chunk_for(0, 2, v, false, 1, true) == 1'024);
+    CHECK(chunk_for(gib / 8, 8, v, false, 1, false) == gib / 8 / 16 / 2088);
+    CHECK(chunk_for(100 * gib, 2, v, true, 1, false) == 67'108'864); // which are kept there
     v.in.on_device = v.expected.on_device = true;
-    CHECK(chunk_for(100 * gib, v, 1, false) == 67'108'864);
-    CHECK(chunk_for(100 * gib, v, 1, true) == 100 * gib / 4 / 542);
+    CHECK(chunk_for(100 * gib, 2, v, false, 1, false) == 67'108'864);
+    CHECK(chunk_for(100 * gib, 2, v, false, 1, true) == 100 * gib / 4 / 542);
 }
 
 #if defined(BATT_CORES_OMP) && defined(__linux__)

@@ -1,4 +1,5 @@
 // What the executor cannot do comes back as a sentence, and the executor stays usable.
+#include "support/ran.hpp"
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
 #include <batt/exec/program.hpp>
@@ -155,22 +156,22 @@ TEST_CASE("a program behind the run-time interface") {
     run_report report;
     error_message error;
     const sample_set larger = samples_of({grid(40, 2, 3)}, {});
-    REQUIRE(program->run(larger, 1, {}, report, error));
+    report = testing::ran(program->run(larger));
     CHECK(report.verdicts[0] ==
           testing::verdict_on(on_reference<decltype(pipeline)>(grid(40, 2, 3)), nullptr));
     const auto grids = some_grids(30, 36);
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
-    CHECK(!program->run(samples_of(grids, {grid()}), 1, {}, report, error));
+    error = testing::refused(program->run(samples_of(grids, {grid()})));
     CHECK(mentions(error.text, "30 inputs but 1 expected outputs"));
     run_options o;
     o.outputs = true;
     const sample_set samples = samples_of(grids, wanted);
-    REQUIRE(program->run(samples, 1, o, report, error));
+    report = testing::ran(program->run(samples, o));
     check_report(report, results, wanted, true);
-    REQUIRE(program->run_standard(samples, o, report, error));
+    report = testing::ran(program->run_standard(samples, o));
     check_report(report, results, wanted, true);
-    REQUIRE(program->run(samples, 3, o, report, error));
+    report = testing::ran(program->run(samples, o, 3));
     CHECK(report.verdicts.size() == 90);
     for (std::size_t k = 0; k < 30; ++k) {
         CHECK(report.verdicts[k + 30] == report.verdicts[k]);
@@ -181,7 +182,7 @@ TEST_CASE("a program behind the run-time interface") {
     constexpr auto mirrored = solver(O = vmirror(I));
     const auto fast = make_program<decltype(mirrored), pipeline_source>();
     sample_set pair = samples_of({grid{{1, 2}}, grid{{3}}}, {grid{{2, 1}}, grid{{4}}});
-    REQUIRE(fast->run(pair, 300'001, {}, report, error));
+    report = testing::ran(fast->run(pair, {}, 300'001));
     REQUIRE(report.verdicts.size() == 600'002);
     std::size_t matches = 0;
     for (std::size_t k = 0; k < report.verdicts.size(); k += 2)

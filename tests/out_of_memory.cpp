@@ -1,6 +1,7 @@
 // A host without memory: a sentence that says for how much, and the executor stays usable.
 //
 // This binary's operator new refuses what is larger than a limit that the tests set.
+#include "support/ran.hpp"
 #include "support/run_batch.hpp"
 #include <atomic>
 #include <batt/dsl.hpp>
@@ -121,23 +122,23 @@ TEST_CASE("samples repeated beyond all memory") {
     // the last two times 128 rows are 0 in the numbers of a machine, and more than it
     for (const std::size_t repeat : {std::size_t{999'999'999'999}, std::size_t{1} << 57,
                                      (std::size_t{1} << 57) + 1, ~std::size_t{0}}) {
-        bool good = true;
         {
             const memory_limit limited(std::size_t{1} << 30);
-            good = program->run(samples, repeat, o, report, error);
+            const auto r = program->run(samples, o, repeat);
+            CHECK(!r.has_value());
+            error = r ? error_message{} : r.error();
         }
-        CHECK(!good);
         CHECK(mentions(error.text, ("4 samples, " + std::to_string(repeat) +
-                                    " times over, at 16 bytes each")
+                                    " times over, of 1 program at 16 bytes each")
                                        .c_str()));
-        REQUIRE(program->run(samples, 1, o, report, error));
+        report = testing::ran(program->run(samples, o));
         check_report(report, results, {}, false);
     }
     {
         const memory_limit limited(1000);
-        CHECK(!program->run_standard(samples, o, report, error));
+        error = testing::refused(program->run_standard(samples, o));
     }
-    REQUIRE(program->run_standard(samples, o, report, error));
+    report = testing::ran(program->run_standard(samples, o));
     check_report(report, results, {}, false);
 }
 

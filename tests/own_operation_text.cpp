@@ -1,4 +1,5 @@
 // Operations of the user's own in programs of text: named, called, bound and passed, by definition.
+#include "support/ran.hpp"
 #include "support/only.hpp"
 #include <batt/exec/definition.hpp>
 #include <batt/exec/own_operation.hpp>
@@ -87,9 +88,7 @@ TEST_CASE("a pipeline of programs with operations of one's own") {
     sample_set samples;
     samples.inputs = {grid{{0, 1}, {2, 0}}};
     samples.expected = {grid{{0, 5}, {5, 0}}};
-    run_report report;
-    error_message error;
-    REQUIRE(pipeline->run(samples, 1, {}, report, error));
+    const run_report report = testing::ran(pipeline->run(samples));
     CHECK(report.verdicts[0].match());
     CHECK(report.verdicts[0].cells() == 4);
 }

@@ -68,12 +68,8 @@ void add_all(const run_batt::pipeline_batch& batch, evaluations& all) {
 
 /// What the programs of a batch see.
 auto seen(const run_batt::pipeline_batch& batch) {
-    std::vector<std::vector<std::pair<batt::grid, batt::grid>>> demonstrations;
-    for (const auto task : batch.samples.task) {
-        demonstrations.push_back(batch.samples.demonstrations[task]);
-    }
-    return std::tuple(batch.programs, batch.origin, batch.samples.inputs, batch.samples.expected,
-                      demonstrations, batch.program_samples);
+    return std::tuple(batch.programs, batch.origin, batch.sets, batch.is_blind,
+                      batch.program_samples);
 }
 
 std::string text_of(const std::filesystem::path& path) {
@@ -174,11 +170,34 @@ TEST_CASE("outputs come back, where there are any, and answers are hidden") {
         run_batt::output_map expected;
         std::string problem;
         auto seen_batch = batch;
-        if (what == run_batt::purpose::blind_outputs) hide_answers(m.all, seen_batch);
+        seen_batch.is_blind = what == run_batt::purpose::blind_outputs;
         CHECK(run_for_outputs(m.all, 1, seen_batch, m.wanted.how(), expected, problem));
         CHECK(outputs == expected);
         CHECK(outputs.size() < batch.program_samples); // where a 9 stands there is none
         CHECK_FALSE(take_outputs(one, result.bytes.substr(1), outputs));
+    }
+}
+
+TEST_CASE("samples are packed once, as they are and without the answers of test pairs") {
+    made m(true);
+    for (const bool blind : {false, true}) {
+        const double before = m.all.packing_seconds;
+        std::string problem;
+        const auto* const packed = run_batt::packed_samples_of(m.all, blind, problem);
+        REQUIRE(packed != nullptr);
+        const double after = m.all.packing_seconds;
+        CHECK(after > before);
+        const batt::sample_view v = packed->view();
+        REQUIRE(v.in.count == m.all.samples.size());
+        for (std::size_t k = 0; k < v.in.count; ++k) {
+            const run_batt::sample& one = m.all.samples[k];
+            CHECK(v.expected.sizes[k].is_absent() ==
+                  (!one.pair->output.has_value() || (blind && !one.is_train())));
+            CHECK((v.first[v.task[k] + 1] - v.first[v.task[k]]) / 2 ==
+                  run_batt::demonstrations(m.all.task(one.task)).size());
+        }
+        CHECK(run_batt::packed_samples_of(m.all, blind, problem) == packed);
+        CHECK(m.all.packing_seconds == after);
     }
 }
 

@@ -96,13 +96,16 @@ public:
         statements = {a, b, c};
         return true;
     }
-    bool run(const batt::sample_set& samples, std::size_t repeat, const batt::run_options& options,
-             batt::run_report& report, batt::error_message& error) override {
+    expected_report run_samples(const batt::sample_view& samples,
+                                const batt::run_options& options,
+                                const batt::sample_choice& which) override {
         batt::run_options how = options;
         if (has_device_) how.where = batt::backend::host;
-        if (!fake_pipeline::run(samples, repeat, how, report, error)) return false;
-        if (samples.runs(2, 0) && !samples.runs(0, 0)) report.tier_samples = {1, 1};
-        return true;
+        auto report = fake_pipeline::run_samples(samples, how, which);
+        if (report && !which.active.empty() && (which.active[0] & 0b101U) == 0b100U) {
+            report->tier_samples = {1, 1};
+        }
+        return report;
     }
 
 private:

@@ -88,11 +88,18 @@ read_programs read_texts() {
 }
 
 packed::packed(const sample_set& set, std::size_t repeat) {
-    batt::detail::pipeline_facts facts{};
-    facts.uses_demonstrations = true;
-    error_message why;
-    if (!samples.pack(set, repeat, facts, why)) error = why.text;
-    count = set.inputs.size() * repeat;
+    sample_set all = set;
+    for (std::size_t k = 1; k < repeat; ++k) {
+        all.inputs.insert(all.inputs.end(), set.inputs.begin(), set.inputs.end());
+        all.expected.insert(all.expected.end(), set.expected.begin(), set.expected.end());
+        all.task.insert(all.task.end(), set.task.begin(), set.task.end());
+    }
+    auto made = packed_samples::pack(all);
+    if (made)
+        samples = std::move(*made);
+    else
+        error = made.error().text;
+    count = all.inputs.size();
 }
 
 /// Whether a batch holds a pair.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns.hpp>
-#include <batt/exec/detail/pipeline_base.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/io/task.hpp>
 #include <filesystem>
 #include <string>
@@ -38,7 +38,7 @@ read_programs read_texts();
 
 /// Samples in memory that this keeps.
 struct packed {
-    batt::detail::packed_samples samples;
+    packed_samples samples;
     std::size_t count = 0;
     std::string error; ///< why there are none
 

@@ -91,7 +91,7 @@ static void run(benchmark::State& state, const entry& e) {
         !good(state, verdicts.reserve(many, nullptr)) || !good(state, cudaEventCreate(&begin)) ||
         !good(state, cudaEventCreate(&end)))
         return;
-    batt::detail::cuda_job job{};
+    batt::detail::device_job job{};
     job.in = in.rows.get();
     job.in_sizes = in.sizes.get();
     job.count = static_cast<std::uint32_t>(n);
@@ -133,9 +133,8 @@ static void run(benchmark::State& state, const entry& e) {
 
 /// Says what stands in the way of running on a GPU; empty if nothing does.
 static std::string obstacle() {
-    batt::detail::cuda_workers workers;
     error_message error;
-    return workers.devices({}, error).empty() ? error.text : "";
+    return batt::detail::devices_for<batt::detail::cuda_api>({}, error).empty() ? error.text : "";
 }
 
 static void add_context() {

@@ -83,14 +83,19 @@ private:
 };
 
 /// Runs a form of a pipeline, with outputs.
-bool run_form(bool is_standard, const named_pipeline& one, const pipeline_batch& batch,
-              const batt::run_options& how, batt::run_report& report, std::string& problem) {
-    batt::error_message error;
-    const bool ran = is_standard
-                         ? one.pipeline->run_standard(batch.samples, how, report, error)
-                         : one.pipeline->run(batch.samples, 1, how, report, error);
-    if (!ran) problem = error.text;
-    if (ran && is_complete(report, batch, true, problem)) return true;
+bool run_form(bool is_standard, const evaluation& all, const named_pipeline& one,
+              const pipeline_batch& batch, const batt::run_options& how, batt::run_report& report,
+              std::string& problem) {
+    if (const auto* const packed = packed_samples_of(all, batch.is_blind, problem)) {
+        const auto which = batch.choice(all, 1);
+        auto result = is_standard ? one.pipeline->run_standard(packed->view(), how, which)
+                                  : one.pipeline->run(packed->view(), how, which);
+        if (!result) problem = result.error().text;
+        if (result && is_complete(*result, batch, true, problem)) {
+            report = std::move(*result);
+            return true;
+        }
+    }
     problem = "Pipeline " + one.name + ": " + problem;
     return false;
 }
@@ -121,8 +126,8 @@ bool check_compiled(const evaluation& all, std::string& problem) {
         if (batch.origin.empty()) continue;
         batt::run_report standard;
         batt::run_report vectorized;
-        if (!run_form(true, pipelines[at], batch, how, standard, problem) ||
-            !run_form(false, pipelines[at], batch, how, vectorized, problem)) {
+        if (!run_form(true, all, pipelines[at], batch, how, standard, problem) ||
+            !run_form(false, all, pipelines[at], batch, how, vectorized, problem)) {
             return false;
         }
         forms.device = vectorized.device;
@@ -156,8 +161,8 @@ bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
         for (const pipeline_batch& piece : pieces_of(make_batch(all, at, everything_done(all)))) {
             batt::run_report defined;
             batt::run_report columns;
-            if (!run_form(true, pipelines[at], piece, host, defined, problem) ||
-                !run_form(false, pipelines[at], piece, host, columns, problem)) {
+            if (!run_form(true, all, pipelines[at], piece, host, defined, problem) ||
+                !run_form(false, all, pipelines[at], piece, host, columns, problem)) {
                 return false;
             }
             const auto compare = [&](comparison& forms) {
@@ -168,7 +173,7 @@ bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
             };
             compare(on_host);
             if (!has_device) continue;
-            has_device = run_form(false, pipelines[at], piece, device, columns, refused);
+            has_device = run_form(false, all, pipelines[at], piece, device, columns, refused);
             if (!has_device) continue;
             on_device.device = columns.device;
             compare(on_device);
@@ -204,7 +209,7 @@ bool check_text_compiled(const evaluation& all, std::string& problem) {
         const pipeline_batch batch = make_batch(other.all, at, is_compared);
         if (batch.origin.empty()) continue;
         batt::run_report compiled;
-        if (!run_form(false, pipelines[at], batch, how, compiled, problem)) return false;
+        if (!run_form(false, all, pipelines[at], batch, how, compiled, problem)) return false;
         forms.device = compiled.device;
         std::vector<bool> is_here(all.outcomes.size(), false);
         for (const std::size_t q : batch.programs) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "options.hpp"
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/io/task.hpp>
 #include <batt/text/program.hpp>
 #include <cstdint>

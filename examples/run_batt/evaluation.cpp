@@ -10,12 +10,7 @@ namespace run_batt {
 
 void pipeline_outcome::add(const pipeline_outcome& other) {
     samples += other.samples;
-    for (const auto phase : {&batt::phase_times::total, &batt::phase_times::prepare,
-                             &batt::phase_times::copy_in, &batt::phase_times::kernel,
-                             &batt::phase_times::retry, &batt::phase_times::reference,
-                             &batt::phase_times::copy_out}) {
-        seconds.*phase += other.seconds.*phase;
-    }
+    seconds.add(other.seconds);
     using batt::evaluation_counts;
     for (const auto count :
          {&evaluation_counts::columns, &evaluation_counts::definition, &evaluation_counts::no_form,
@@ -84,22 +79,38 @@ selection everything_done(const evaluation& all) {
     return [&all](std::size_t p, std::size_t k) { return all.ran(p, k); };
 }
 
-batch_maker::batch_maker(const evaluation& all, std::size_t pipeline) : all_(&all) {
+const batt::packed_samples* packed_samples_of(const evaluation& all, bool blind,
+                                              std::string& problem) {
+    auto& known = all.packed[blind ? 1 : 0];
+    if (known != nullptr) return known.get();
+    batt::sample_set set;
+    std::size_t task = none;
+    for (const sample& what : all.samples) {
+        if (what.task != task) set.demonstrations.push_back(demonstrations(all.task(what.task)));
+        task = what.task;
+        set.inputs.push_back(what.pair->input);
+        set.expected.push_back(blind && !what.is_train() ? std::nullopt : what.pair->output);
+        set.task.push_back(static_cast<std::uint32_t>(set.demonstrations.size() - 1));
+    }
+    auto packed = batt::packed_samples::pack(set);
+    if (!packed) {
+        problem = packed.error().text;
+        return nullptr;
+    }
+    known = std::make_shared<const batt::packed_samples>(std::move(*packed));
+    all.packing_seconds += known->seconds();
+    return known.get();
+}
+
+batch_maker::batch_maker(const evaluation& all, std::size_t pipeline) {
     for (std::size_t p = 0; p < all.outcomes.size(); ++p) {
         if (all.of(p).pipeline == pipeline) batch_.programs.push_back(p);
     }
 }
 
 void batch_maker::add(std::size_t k, std::span<const std::uint64_t> programs) {
-    const sample& what = all_->samples[k];
-    batt::sample_set& samples = batch_.samples;
-    if (what.task != task_) samples.demonstrations.push_back(demonstrations(all_->task(what.task)));
-    task_ = what.task;
-    samples.inputs.push_back(what.pair->input);
-    samples.expected.push_back(what.pair->output);
-    samples.active.insert(samples.active.end(), programs.begin(), programs.end());
-    samples.task.push_back(static_cast<std::uint32_t>(samples.demonstrations.size() - 1));
-    batch_.origin.push_back(k);
+    batch_.sets.insert(batch_.sets.end(), programs.begin(), programs.end());
+    batch_.origin.push_back(static_cast<std::uint32_t>(k));
     for (const std::uint64_t set : programs) {
         batch_.program_samples += static_cast<std::size_t>(std::popcount(set));
     }
@@ -108,7 +119,7 @@ void batch_maker::add(std::size_t k, std::span<const std::uint64_t> programs) {
 pipeline_batch batch_maker::take() {
     // every program on every sample needs no sets
     if (batch_.program_samples == batch_.programs.size() * batch_.origin.size()) {
-        batch_.samples.active.clear();
+        batch_.sets.clear();
     }
     return std::move(batch_);
 }
@@ -140,9 +151,9 @@ pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const sel
 }
 
 std::size_t pipeline_batch::count_at(std::size_t k) const {
-    if (samples.active.empty()) return programs.size();
+    if (sets.empty()) return programs.size();
     std::size_t count = 0;
-    for (const std::uint64_t set : samples.programs_on(k)) {
+    for (const std::uint64_t set : programs_on(k)) {
         count += static_cast<std::size_t>(std::popcount(set));
     }
     return count;
@@ -183,16 +194,10 @@ std::size_t samples_within(const pipeline_batch& batch, std::size_t most) {
 pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last) {
     pipeline_batch piece;
     piece.programs = batch.programs;
+    piece.is_blind = batch.is_blind;
     piece.origin = cut(batch.origin, first, last);
-    piece.samples.inputs = cut(batch.samples.inputs, first, last);
-    piece.samples.expected = cut(batch.samples.expected, first, last);
-    const std::size_t words = batch.samples.active.size() / batch.origin.size();
-    piece.samples.active = cut(batch.samples.active, first * words, last * words);
-    piece.samples.task = cut(batch.samples.task, first, last);
-    const std::uint32_t first_task = piece.samples.task.front(); // the tasks of a batch ascend
-    piece.samples.demonstrations = cut(batch.samples.demonstrations, first_task,
-                                       std::size_t{piece.samples.task.back()} + 1);
-    for (std::uint32_t& task : piece.samples.task) task -= first_task;
+    const std::size_t words = batch.sets.size() / batch.origin.size();
+    piece.sets = cut(batch.sets, first * words, last * words);
     for (std::size_t k = 0; k < piece.origin.size(); ++k) {
         piece.program_samples += piece.count_at(k);
     }
@@ -226,10 +231,14 @@ bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batc
                std::size_t repeat, const batt::run_options& how, batt::run_report& report,
                std::string& problem) {
     const named_pipeline& one = all.programs->pipelines[at];
-    batt::error_message error;
-    const bool ran = one.pipeline->run(batch.samples, repeat, how, report, error);
-    if (!ran) problem = error.text;
-    if (ran && is_complete(report, batch, how.outputs, problem)) return true;
+    if (const auto* const packed = packed_samples_of(all, batch.is_blind, problem)) {
+        auto result = one.pipeline->run(packed->view(), how, batch.choice(all, repeat));
+        if (!result) problem = result.error().text;
+        if (result && is_complete(*result, batch, how.outputs, problem)) {
+            report = std::move(*result);
+            return true;
+        }
+    }
     problem = "Pipeline " + one.name + ": " + problem;
     return false;
 }
@@ -320,6 +329,29 @@ bool run_portions(evaluation& all, std::size_t pipeline, const pipeline_batch& b
     return true;
 }
 
+bool run_together(evaluation& all, std::span<const std::size_t> pipelines,
+                  std::span<const pipeline_batch> batches, const batt::run_options& how,
+                  std::string& problem) {
+    const auto* const packed = packed_samples_of(all, false, problem);
+    if (packed == nullptr) return false;
+    const std::size_t repeat = all.here->wanted.repeat;
+    std::vector<batt::pipeline_call> calls;
+    for (std::size_t k = 0; k < pipelines.size(); ++k) {
+        calls.push_back({all.programs->pipelines[pipelines[k]].pipeline.get(),
+                         batches[k].choice(all, repeat)});
+    }
+    auto results = batt::run_side_by_side(packed->view(), calls, how);
+    for (std::size_t k = 0; k < pipelines.size(); ++k) {
+        if (!results[k]) problem = results[k].error().text;
+        if (!results[k] || !is_complete(*results[k], batches[k], how.outputs, problem)) {
+            problem = "Pipeline " + all.programs->pipelines[pipelines[k]].name + ": " + problem;
+            return false;
+        }
+        keep(all, pipelines[k], batches[k], *results[k], repeat);
+    }
+    return true;
+}
+
 bool run_for_outputs(const evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
                      batt::run_options how, output_map& outputs, std::string& problem) {
     how.outputs = true;
@@ -335,12 +367,6 @@ bool run_for_outputs(const evaluation& all, std::size_t pipeline, const pipeline
         }
     }
     return true;
-}
-
-void hide_answers(const evaluation& all, pipeline_batch& batch) {
-    for (std::size_t k = 0; k < batch.origin.size(); ++k) {
-        if (!all.samples[batch.origin[k]].is_train()) batch.samples.expected[k].reset();
-    }
 }
 
 compiled_evaluation compile_side(const evaluation& text) {

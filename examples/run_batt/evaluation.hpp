@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -69,6 +70,10 @@ struct evaluation {
     batt::backend where = batt::backend::host;
     std::string device;
     bool is_partial = false; ///< somebody stopped it
+    /// The samples packed, and packed without the answers of test pairs: once for all pipelines, when
+    /// the first asks for them (`packed_samples_of`).
+    mutable std::shared_ptr<const batt::packed_samples> packed[2];
+    mutable double packing_seconds = 0; ///< for both
 
     const program& of(std::size_t p) const { return programs->programs[p]; }
     const batt::io::task& task(std::size_t t) const { return *tasks[t].what; }
@@ -103,12 +108,26 @@ using selection = std::function<bool(std::size_t program, std::size_t sample)>;
 
 /// The samples of a pipeline.
 struct pipeline_batch {
-    batt::sample_set samples;
-    std::vector<std::size_t> origin;   ///< the place of each in the evaluation
+    std::vector<std::uint32_t> origin; ///< the place of each in the evaluation; they ascend
+    std::vector<std::uint64_t> sets;   ///< a row of words each, as in a sample_set
     std::vector<std::size_t> programs; ///< all those of the pipeline, as places in the collection
     std::size_t program_samples = 0;
+    bool is_blind = false; ///< the programs get no C on test pairs
 
-    bool active(std::size_t program, std::size_t k) const { return samples.runs(program, k); }
+    /// The programs that run on sample k, unless that are all.
+    std::span<const std::uint64_t> programs_on(std::size_t k) const {
+        const std::size_t words = sets.size() / origin.size();
+        return std::span(sets).subspan(k * words, words);
+    }
+    bool active(std::size_t program, std::size_t k) const {
+        return sets.empty() || (programs_on(k)[program / 64] >> program % 64 & 1U) != 0;
+    }
+    /// What a pipeline is asked for, of all samples of the evaluation.
+    batt::sample_choice choice(const evaluation& all, std::size_t repeat) const {
+        batt::sample_choice which{{}, sets, repeat};
+        if (origin.size() != all.samples.size()) which.samples = origin;
+        return which;
+    }
     /// How many programs run on sample k.
     std::size_t count_at(std::size_t k) const;
 };
@@ -116,6 +135,10 @@ struct pipeline_batch {
 /// The samples of the tasks, still without results.
 evaluation make_evaluation(const context& here, const collection& programs,
                            const std::vector<task_programs>& tasks);
+
+/// The samples of an evaluation, packed; null, with a sentence, if memory cannot hold them.
+const batt::packed_samples* packed_samples_of(const evaluation& all, bool blind,
+                                              std::string& problem);
 
 /// All programs of the evaluation on all samples that concern them.
 selection everything(const evaluation& all);
@@ -139,9 +162,7 @@ public:
     pipeline_batch take();
 
 private:
-    const evaluation* all_;
     pipeline_batch batch_;
-    std::size_t task_ = none; ///< of the last sample
 };
 
 /// The samples on which programs of the pipeline are wanted.
@@ -171,15 +192,18 @@ bool run_portions(evaluation& all, std::size_t pipeline, const pipeline_batch& b
                   const batt::run_options& how, portion& size,
                   const std::function<void(std::size_t done)>& tell, std::string& problem);
 
+/// Runs the batches of several pipelines side by side, and keeps what came of each.
+/// @return false, with a sentence, if the environment failed.
+bool run_together(evaluation& all, std::span<const std::size_t> pipelines,
+                  std::span<const pipeline_batch> batches, const batt::run_options& how,
+                  std::string& problem);
+
 /// Outputs by program and sample.
 using output_map = std::map<std::pair<std::size_t, std::size_t>, batt::grid>;
 
 /// Runs a batch and adds the outputs of what does not fail.
 bool run_for_outputs(const evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
                      batt::run_options how, output_map& outputs, std::string& problem);
-
-/// As a competition does: the programs get no C on test pairs.
-void hide_answers(const evaluation& all, pipeline_batch& batch);
 
 /// Runs every pipeline on its samples, and keeps verdicts and times; what is done when the run is
 /// interrupted counts.

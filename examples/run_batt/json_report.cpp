@@ -200,6 +200,7 @@ std::string to_json(const evaluation& all, const scoreboard& board, const output
     for (const scored_run& run : board.runs) verdicts.push_back(verdicts_of(all, run, outputs));
     json times = times_of(board.totals.time);
     times["loading"] = here.loading_seconds;
+    times["packing"] = all.packing_seconds;
     std::string text = "{";
     const auto add = [&](const char* key, const std::string& value) {
         text += (text.size() > 1 ? ",\n " : "") + compact(key) + ": " + value;

@@ -1,7 +1,7 @@
 // The programs that run_batt is built with: batt_add_runner writes the list.
 #pragma once
 
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <vector>
 
 namespace batt::columns {

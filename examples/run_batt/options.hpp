@@ -1,7 +1,7 @@
 // What the user of run_batt asks for.
 #pragma once
 
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/io/picture.hpp>
 #include <batt/reference/dynamic/meter.hpp>
 #include <cstdint>

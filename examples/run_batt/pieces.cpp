@@ -27,7 +27,7 @@ void keep_programs(pipeline_batch& batch, std::size_t first, std::size_t last) {
         }
         sets.insert(sets.end(), set.begin(), set.end());
     }
-    batch.samples.active = std::move(sets);
+    batch.sets = std::move(sets);
 }
 
 /// Calls f(i, k) for program i on sample k, all of a batch.
@@ -85,6 +85,7 @@ std::size_t piece_sizes::next(std::size_t pipeline) const {
 void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_sizes& sizes,
          std::vector<piece>& pieces) {
     const std::size_t n = batch.origin.size();
+    const auto task_at = [&](std::size_t k) { return sizes.task_of(batch.origin[k]); };
     const auto add = [&](pipeline_batch part) {
         sizes.took(part);
         pieces.push_back({what, pipeline, std::move(part)});
@@ -99,12 +100,12 @@ void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_
         std::size_t in_task = 0; // of the first task
         while (last < n && (count < wanted || left - count < sizes.least(pipeline))) {
             count += batch.count_at(last);
-            if (batch.samples.task[last] == batch.samples.task[first]) in_task = count;
+            if (task_at(last) == task_at(first)) in_task = count;
             ++last;
         }
         std::size_t end_of_task = first;
         std::size_t task_count = 0;
-        while (end_of_task < n && batch.samples.task[end_of_task] == batch.samples.task[first]) {
+        while (end_of_task < n && task_at(end_of_task) == task_at(first)) {
             task_count += batch.count_at(end_of_task++);
         }
         if (!has_parts || in_task < count || task_count < 2 * wanted) {
@@ -138,7 +139,7 @@ std::string to_bytes(const piece& what) {
     byte_writer out;
     std::vector<std::uint64_t> samples(what.batch.origin.begin(), what.batch.origin.end());
     out.put(what.what).put(std::uint64_t{what.pipeline}).put(samples);
-    out.put(what.batch.samples.active);
+    out.put(what.batch.sets);
     return out.take();
 }
 
@@ -258,7 +259,7 @@ batt::mpi::piece_work work_on(evaluation& all) {
             }
             return {true, results_of(all, *what)};
         }
-        if (what->what == purpose::blind_outputs) hide_answers(all, what->batch);
+        what->batch.is_blind = what->what == purpose::blind_outputs;
         output_map outputs;
         if (!run_for_outputs(all, what->pipeline, what->batch, how, outputs, problem)) {
             return {false, problem};

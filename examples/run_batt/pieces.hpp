@@ -34,6 +34,7 @@ public:
     bool cuts_programs(std::size_t pipeline) const;
     /// The fewest that are worth a piece.
     std::size_t least(std::size_t pipeline) const;
+    std::size_t task_of(std::size_t sample) const { return all_->samples[sample].task; }
     void took(const pipeline_batch& part) { left_ -= std::min(left_, part.program_samples); }
 
 private:

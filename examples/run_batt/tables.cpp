@@ -171,7 +171,9 @@ void print_phases(const evaluation& all) {
     }
     sum.tier_samples.clear(); // tiers of different pipelines are different tiers
     add("sum", sum);
-    all.here->out << '\n' << table.text({}, all.here->wanted) << '\n';
+    all.here->out << '\n' << table.text({}, all.here->wanted) << '\n'
+                  << "Samples were packed once for all of it, in "
+                  << milliseconds(all.packing_seconds) << " ms.\n";
     if (all.here->wanted.quiet) print_evaluations(all, sum.evaluations);
 }
 

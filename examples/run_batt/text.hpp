@@ -3,7 +3,7 @@
 
 #include "options.hpp"
 #include <array>
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -94,22 +94,22 @@ bool measure(const timed_programs& timed, const form& f, progress& bar, std::siz
         bar.show(done, std::string(f.name) + ", " + one.name);
         done += timed.batches[at].program_samples * repeat;
         if (timed.batches[at].origin.empty() || was_interrupted()) continue;
-        const batt::sample_set& samples = timed.batches[at].samples;
-        batt::run_report report;
-        batt::error_message error;
-        bool ran = true;
-        if (f.is_standard) {
-            ran = one.pipeline->run_standard(samples, how, report, error);
-        } else {
+        // Samples are packed once for all forms, which is not counted.
+        const auto* const packed = packed_samples_of(all, false, problem);
+        if (packed == nullptr) return false;
+        const batt::sample_view samples = packed->view();
+        const pipeline_batch& batch = timed.batches[at];
+        auto ran = f.is_standard ? one.pipeline->run_standard(samples, how, batch.choice(all, 1))
+                                 : one.pipeline->run(samples, how, batch.choice(all, repeat));
+        if (ran && !f.is_standard && (!one.is_text || one.by_columns)) {
             // The first run loads code and makes room; it is not counted.
-            const bool is_defined = one.is_text && !one.by_columns;
-            ran = (is_defined || one.pipeline->run(samples, 1, how, report, error)) &&
-                  one.pipeline->run(samples, repeat, how, report = {}, error);
+            ran = one.pipeline->run(samples, how, batch.choice(all, repeat));
         }
         if (!ran) {
-            problem = error.text;
+            problem = ran.error().text;
             return false;
         }
+        const batt::run_report& report = *ran;
         result.samples += timed.batches[at].program_samples * repeat;
         result.seconds.total += report.seconds.total;
         result.seconds.kernel +=

@@ -111,8 +111,12 @@ bool print_outcome(const context& here, const traced& t, batt::backend where,
     batt::run_options how = here.wanted.how();
     how.where = where;
     how.outputs = true;
-    batt::run_report report;
-    if (!t.programs->of(*t.what).run(sample_of(t), 1, how, report, error)) return false;
+    const auto ran = t.programs->of(*t.what).run(sample_of(t), how);
+    if (!ran) {
+        error = ran.error();
+        return false;
+    }
+    const batt::run_report& report = *ran;
     const auto entry = static_cast<std::size_t>(t.what->number);
     const batt::verdict verdict = report.verdicts.at(entry);
     here.out << "The program: "

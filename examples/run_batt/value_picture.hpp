@@ -1,7 +1,7 @@
 // A value of any type as text and pictures, so that a person sees it.
 #pragma once
 
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/io/picture.hpp>
 #include <string>
 

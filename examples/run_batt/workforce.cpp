@@ -7,9 +7,11 @@
 #include "progress.hpp"
 #include "text.hpp"
 #include <batt/io/json_document.hpp>
+#include <batt/mpi/host_share.hpp>
 #include <batt/mpi/journal.hpp>
 #include <fstream>
 #include <iterator>
+#include <numeric>
 #include <ostream>
 
 namespace run_batt {
@@ -134,6 +136,30 @@ bool resume(evaluation& all, batt::mpi::journal& finished, std::string& problem)
     return true;
 }
 
+/// How many pipelines from one of them on run side by side: compiled ones on a GPU, as many as
+/// memory has room for their verdicts.
+std::size_t side_by_side(const evaluation& all, const std::vector<pipeline_batch>& batches,
+                         std::size_t first, bool has_journal) {
+    constexpr std::size_t most_pipelines = 64;
+    constexpr std::size_t most_together = std::size_t{1} << 24;
+    if (has_journal || all.here->wanted.where == batt::backend::host ||
+        batt::mpi::visible_devices().empty()) {
+        return 0;
+    }
+    std::size_t verdicts = 0;
+    std::size_t last = first;
+    while (last < batches.size() && last < first + most_pipelines) {
+        const pipeline_batch& one = batches[last];
+        verdicts += one.programs.size() * one.origin.size() * all.here->wanted.repeat;
+        if (all.programs->pipelines[last].is_text || one.origin.empty() ||
+            verdicts > most_together) {
+            break;
+        }
+        ++last;
+    }
+    return last - first;
+}
+
 } // namespace
 
 bool evaluate(evaluation& all, std::string& problem) {
@@ -181,6 +207,21 @@ bool evaluate(evaluation& all, std::string& problem) {
     how.stopped = &was_interrupted;
     portion size(all.programs->by_columns());
     for (std::size_t at = 0; at < batches.size(); ++at) {
+        if (const std::size_t some = side_by_side(all, batches, at, finished.is_open()); some > 1) {
+            bar.show(done, all.programs->pipelines[at].name);
+            std::vector<std::size_t> places(some);
+            std::iota(places.begin(), places.end(), at);
+            const std::span these(batches.data() + at, some);
+            if (was_interrupted() || !run_together(all, places, these, how, problem)) {
+                all.is_partial = was_interrupted();
+                return all.is_partial;
+            }
+            for (const pipeline_batch& one : these) {
+                done += one.program_samples * here.wanted.repeat;
+            }
+            at += some - 1;
+            continue;
+        }
         std::vector<piece> pieces;
         if (finished.is_open()) {
             cut(batches[at], at, purpose::verdicts, sizes, pieces);
@@ -219,7 +260,7 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
     }
     if (!is_shared) {
         for (std::size_t at = 0; at < batches.size(); ++at) {
-            if (blind) hide_answers(all, batches[at]);
+            batches[at].is_blind = blind;
             if (!run_for_outputs(all, at, batches[at], here.wanted.how(), outputs, problem)) {
                 return false;
             }

@@ -1,8 +1,9 @@
 // Pipelines that card wrote, run in every form, place and company: all must give the same.
 #pragma once
 
+#include "ran.hpp"
 #include "run_batch.hpp"
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <map>
 
 BATT_HOST_CALLS_BEGIN
@@ -49,19 +50,11 @@ inline sample_set some_samples(int count, unsigned seed) {
 }
 
 inline run_report run_all(any_pipeline& p, const sample_set& s, const run_options& o) {
-    run_report r;
-    error_message error;
-    const bool good = p.run(s, 1, o, r, error);
-    REQUIRE_MESSAGE(good, error.text);
-    return r;
+    return testing::ran(p.run(s, o));
 }
 
 inline run_report run_standard(any_pipeline& p, const sample_set& s, const run_options& o) {
-    run_report r;
-    error_message error;
-    const bool good = p.run_standard(s, o, r, error);
-    REQUIRE_MESSAGE(good, error.text);
-    return r;
+    return testing::ran(p.run_standard(s, o));
 }
 
 /// Programs merged give what each gives alone, in both forms, on all back ends, in batches of any

@@ -2,7 +2,7 @@
 // environment names (BATT_TEST_BACKEND=cuda: a GPU).
 #pragma once
 
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/text/program.hpp>
 #include <random>
 #include <span>

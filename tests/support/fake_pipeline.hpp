@@ -1,7 +1,7 @@
 // Pipelines made for tests of run_batt: programs are plain functions, and every call is on record.
 #pragma once
 
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/io/task.hpp>
 #include <options.hpp>
 #include <run.hpp>
@@ -55,34 +55,66 @@ public:
     }
     int statements() const override { return 2; }
 
-    bool run(const batt::sample_set& samples, std::size_t repeat, const batt::run_options& options,
-             batt::run_report& report, batt::error_message& error) override {
-        if (options.where == batt::backend::cuda) {
-            error.text = "this program was built without CUDA";
-            return false;
-        }
-        ++record().runs;
-        record().samples.push_back(samples.inputs.size());
-        record().asked.push_back(options);
-        run_all(samples, repeat, options, false, report);
-        report.evaluations = record().too_large;
-        return true;
-    }
-    bool run_standard(const batt::sample_set& samples, const batt::run_options& options,
-                      batt::run_report& report, batt::error_message&) override {
-        run_all(samples, 1, options, true, report);
-        report.seconds.total *= 10;
-        return true;
-    }
     bool trace(int, const batt::sample_set&, std::size_t, batt::backend,
                std::vector<batt::traced_statement>&, batt::error_message& error) override {
         error.text = "this pipeline has no traces";
         return false;
     }
 
+protected:
+    expected_report run_samples(const batt::sample_view& v, const batt::run_options& options,
+                                const batt::sample_choice& which) override {
+        if (options.where == batt::backend::cuda) {
+            return cuda::std::unexpected<batt::error_message>(
+                batt::error_message{"this program was built without CUDA"});
+        }
+        const batt::sample_set samples = samples_of(v, which);
+        ++record().runs;
+        record().samples.push_back(samples.inputs.size());
+        record().asked.push_back(options);
+        batt::run_report report = run_all(samples, which.repeat, options, false);
+        report.evaluations = record().too_large;
+        return report;
+    }
+    expected_report run_samples_standard(const batt::sample_view& v,
+                                         const batt::run_options& options,
+                                         const batt::sample_choice& which) override {
+        batt::run_report report = run_all(samples_of(v, which), 1, options, true);
+        report.seconds.total *= 10;
+        return report;
+    }
+
 private:
-    void run_all(const batt::sample_set& samples, std::size_t repeat,
-                 const batt::run_options& options, bool is_standard, batt::run_report& report) {
+    /// The grids of what is chosen.
+    static batt::sample_set samples_of(const batt::sample_view& v,
+                                       const batt::sample_choice& which) {
+        const auto grid_at = [](const batt::batch_view& b, std::size_t k) {
+            return batt::batch::unpack(b.rows + k * batt::packed_side, b.sizes[k]);
+        };
+        batt::sample_set set;
+        for (std::size_t t = 0; t < v.tasks; ++t) {
+            auto& pairs = set.demonstrations.emplace_back();
+            for (std::size_t g = v.first[t]; g < v.first[t + 1]; g += 2) {
+                pairs.emplace_back(grid_at(v.demonstrations, g), grid_at(v.demonstrations, g + 1));
+            }
+        }
+        const std::size_t count = which.samples ? which.samples->size() : v.in.count;
+        for (std::size_t k = 0; k < count; ++k) {
+            const std::size_t at = which.samples ? (*which.samples)[k] : k;
+            set.inputs.push_back(grid_at(v.in, at));
+            if (v.expected.count != 0) {
+                set.expected.emplace_back();
+                if (!v.expected.sizes[at].is_absent()) set.expected[k] = grid_at(v.expected, at);
+            }
+            if (v.task != nullptr) set.task.push_back(v.task[at]);
+        }
+        set.active.assign(which.active.begin(), which.active.end());
+        return set;
+    }
+
+    batt::run_report run_all(const batt::sample_set& samples, std::size_t repeat,
+                             const batt::run_options& options, bool is_standard) {
+        batt::run_report report;
         const std::size_t count = samples.inputs.size();
         for (std::size_t p = 0; p < programs_.size(); ++p) {
             for (std::size_t k = 0; k < count * repeat; ++k) {
@@ -97,6 +129,7 @@ private:
         report.seconds.total = 0.5;
         report.seconds.kernel = 0.25;
         report.tier_samples = {count * repeat, 0};
+        return report;
     }
 
     static std::pair<batt::verdict, batt::grid> one(const fake_program& program, std::size_t p,

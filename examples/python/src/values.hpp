@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/dsl/static_rules.hpp>
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/text/program.hpp>
 #include <nanobind/nanobind.h>

@@ -66,7 +66,7 @@ private:
 
 /// The memory of chunks, kept between calls.
 struct chunk_memory {
-    explicit chunk_memory(batt::detail::cuda_budget& b)
+    explicit chunk_memory(batt::detail::device_budget& b)
         : pool(b), counters(b), jobs(b), kinds(b), top(b) {}
 
     batt::detail::cuda_buffer<std::uint32_t> pool, counters;

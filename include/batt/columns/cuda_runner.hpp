@@ -292,7 +292,7 @@ private:
     int device_;
     cudaDeviceProp properties_{};
     cudaStream_t stream_ = nullptr;
-    batt::detail::cuda_budget budget_; ///< of the buffers below
+    batt::detail::device_budget budget_; ///< of the buffers below
     chunk_memory kept_;
     std::unique_ptr<cuda_chunk<0>> fast_;
     std::unique_ptr<cuda_chunk<1>> large_;
@@ -361,7 +361,10 @@ public:
         };
         {
             std::vector<std::jthread> threads; // which end before what they use
-            for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
+            // those that can be had; the others take what is left
+            batt::detail::within_memory([&] {
+                for (int d = 1; d < devices; ++d) threads.emplace_back(work, from + d);
+            });
             work(from);
         }
         report.device = std::string(devices > 1 ? std::to_string(devices) + " x " : "") +
@@ -371,7 +374,7 @@ public:
 
     bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
                error_message& error) override {
-        const cudaError_t e = batt::detail::gather(from, samples, to);
+        const cudaError_t e = batt::detail::gather<batt::detail::cuda_api>(from, samples, to);
         if (e != cudaSuccess)
             error.text = std::string("samples of a device: ") + cudaGetErrorString(e);
         return e == cudaSuccess;

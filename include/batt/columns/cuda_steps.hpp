@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns/host_chunk.hpp>
-#include <batt/exec/detail/cuda_memory.hpp>
+#include <batt/exec/detail/cuda_api.hpp>
 #if defined(__CUDACC__)
 
 BATT_HOST_CALLS_BEGIN

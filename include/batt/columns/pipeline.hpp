@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns/program_set.hpp>
-#include <batt/exec/detail/pipeline_base.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <bit>
 #include <map>
 
@@ -27,24 +27,6 @@ public:
     program_source source(int program) const override { return definition_->source(program); }
     int statements() const override { return definition_->statements(); }
 
-    bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
-             run_report& report, error_message& error) override {
-        report = {};
-        repeat = std::max<std::size_t>(repeat, 1);
-        if (!agree(samples, executor_.programs().size(), error)) return false;
-        bool good = false;
-        if (within_memory([&] { good = by_columns(samples, repeat, options, report, error); }))
-            return good;
-        error.text = "there is no memory for " + std::to_string(samples.inputs.size()) +
-                     " samples, " + std::to_string(repeat) + " times over, and " +
-                     std::to_string(programs()) + " programs";
-        return false;
-    }
-    bool run_standard(const sample_set& samples, const run_options& options, run_report& report,
-                      error_message& error) override {
-        return definition_->run_standard(samples, options, report, error);
-    }
-
     /// By columns a statement is what the program gives that ends there: its status, and its value
     /// where that is a grid.
     bool trace(int program, const sample_set& samples, std::size_t k, backend where,
@@ -58,11 +40,15 @@ public:
         run_options options;
         options.where = where;
         options.outputs = true;
-        run_report report;
-        if (!cut.run(only(samples, {k}), 1, options, report, error)) return false;
+        any_pipeline& pieces = cut;
+        auto report = pieces.run(only(samples, k), options);
+        if (!report) {
+            error = report.error();
+            return false;
+        }
         for (std::size_t s = 0; s < statements.size(); ++s) {
             traced_statement& t = statements[s];
-            const verdict v = report.verdicts[s];
+            const verdict v = report->verdicts[s];
             t.why = v.why();
             t.began = v.statement();
             t.tied = false;
@@ -70,7 +56,7 @@ public:
             if (!v.ok() || v.hash() == 0) continue; // only a grid has a hash
             t.value.what = shown_value::form::grid;
             t.value.type = "grid";
-            t.value.cells = std::move(report.outputs[s]);
+            t.value.cells = std::move(report->outputs[s]);
         }
         return true;
     }
@@ -92,38 +78,84 @@ private:
         return all;
     }
 
-    /// Some of the samples, for every program.
-    static sample_set only(const sample_set& all, const std::vector<std::size_t>& which) {
-        sample_set some;
-        some.demonstrations = all.demonstrations;
-        for (std::size_t k : which) {
-            some.inputs.push_back(all.inputs[k]);
-            if (!all.expected.empty()) some.expected.push_back(all.expected[k]);
-            if (!all.task.empty()) some.task.push_back(all.task[k]);
-        }
-        return some;
+    /// One of the samples, for every program.
+    static sample_set only(const sample_set& all, std::size_t k) {
+        sample_set one;
+        one.demonstrations = all.demonstrations;
+        one.inputs.push_back(all.inputs[k]);
+        if (!all.expected.empty()) one.expected.push_back(all.expected[k]);
+        if (!all.task.empty()) one.task.push_back(all.task[k]);
+        return one;
     }
 
-    bool by_columns(const sample_set& samples, std::size_t repeat, const run_options& options,
-                    run_report& report, error_message& error) {
-        pipeline_facts facts{};
-        facts.programs = programs();
-        facts.uses_demonstrations = uses_demonstrations_;
-        facts.uses_expected = true;
-        packed_samples packed;
-        if (!packed.pack(samples, 1, facts, error)) return false;
-        program_samples which;
-        if (!samples.active.empty() || repeat > 1) which = lists_of(samples, repeat);
-        which.packed = repeat > 1;
-        auto result = executor_.run(packed.view(), options, which.lists.empty() ? nullptr : &which);
-        if (!result) {
-            error = result.error();
-            return false;
-        }
-        report = std::move(*result);
-        if (repeat > 1) spread(which, samples.inputs.size(), repeat, report);
-        return true;
+    sample_view taken(const sample_view& samples) const override {
+        sample_view out = samples;
+        if (!uses_demonstrations_) out.task = nullptr;
+        return out;
     }
+    expected_report run_samples(const sample_view& samples, const run_options& options,
+                                const sample_choice& which) override {
+        const sample_view v = taken(samples);
+        if (which.samples) {
+            const picked_samples picked(v, *which.samples);
+            return run_samples(picked.view(), options, {{}, which.active, which.repeat});
+        }
+        if (which.repeat == 1 && which.active.empty() && v.active == nullptr)
+            return executor_.run(v, options);
+        program_samples lists = lists_of(v, which);
+        lists.packed = which.repeat > 1;
+        auto report = executor_.run(v, options, &lists);
+        if (report && lists.packed) spread(lists, v.in.count, which.repeat, *report);
+        return report;
+    }
+    expected_report run_samples_standard(const sample_view& samples, const run_options& options,
+                                         const sample_choice& which) override {
+        return definition_->run_standard(samples, options, which);
+    }
+
+    /// Some samples of a view in host memory, and the demonstrations of their tasks, one behind the
+    /// other: columns send all that they get.
+    class picked_samples {
+    public:
+        picked_samples(const sample_view& v, std::span<const std::uint32_t> places) {
+            std::map<std::uint32_t, std::uint32_t> tasks;
+            first_.push_back(0);
+            for (const std::uint32_t k : places) {
+                in_.push_packed(v.in.rows + k * std::size_t{packed_side}, v.in.sizes[k]);
+                if (v.expected.count != 0)
+                    expected_.push_packed(v.expected.rows + k * std::size_t{packed_side},
+                                          v.expected.sizes[k]);
+                if (v.active != nullptr) active_.push_back(v.active[k]);
+                if (v.task == nullptr) continue;
+                const std::uint32_t task = v.task[k];
+                const auto number = static_cast<std::uint32_t>(tasks.size());
+                const auto [at, is_new] = tasks.try_emplace(task, number);
+                task_.push_back(at->second);
+                if (!is_new) continue;
+                for (std::size_t g = v.first[task]; g < v.first[task + 1]; ++g)
+                    shown_.push_packed(v.demonstrations.rows + g * packed_side,
+                                       v.demonstrations.sizes[g]);
+                first_.push_back(static_cast<std::uint32_t>(shown_.size()));
+            }
+        }
+        sample_view view() const {
+            sample_view v;
+            v.in = in_;
+            v.expected = expected_;
+            if (!active_.empty()) v.active = active_.data();
+            if (task_.empty()) return v;
+            v.task = task_.data();
+            v.demonstrations = shown_;
+            v.first = first_.data();
+            v.tasks = first_.size() - 1;
+            return v;
+        }
+
+    private:
+        batch in_, expected_, shown_;
+        std::vector<std::uint64_t> active_;
+        std::vector<std::uint32_t> task_, first_;
+    };
 
     /// Puts the results of a packed report, in which all runs of a program on a sample stand in a
     /// row, in the places of a report of n samples `repeat` times over.
@@ -146,37 +178,38 @@ private:
     }
 
     /// The samples of each program, each `repeat` times; programs with the same samples share them.
-    program_samples lists_of(const sample_set& samples, std::size_t repeat) const {
+    program_samples lists_of(const sample_view& v, const sample_choice& which) const {
         const std::size_t programs = executor_.programs().size();
-        std::vector<std::vector<std::uint32_t>> each(programs);
+        const bool has_sets = !which.active.empty() || v.active != nullptr;
+        const std::size_t words = sample_set::words_for(programs);
+        // without sets all programs share one list
+        std::vector<std::vector<std::uint32_t>> each(has_sets ? programs : 1);
         const auto add = [&](std::size_t p, std::size_t k) {
-            each[p].insert(each[p].end(), repeat, static_cast<std::uint32_t>(k));
+            each[p].insert(each[p].end(), which.repeat, static_cast<std::uint32_t>(k));
         };
-        for (std::size_t k = 0; k < samples.inputs.size(); ++k) {
-            if (samples.active.empty()) {
+        for (std::size_t k = 0; k < v.in.count; ++k) {
+            if (!has_sets) {
                 add(0, k);
                 continue;
             }
-            const auto words = samples.programs_on(k);
-            for (std::size_t w = 0; w < words.size(); ++w)
-                for (std::uint64_t left = words[w]; left != 0; left &= left - 1) {
+            const auto sets = which.active.empty() ? std::span(v.active + k, 1)
+                                                   : which.active.subspan(k * words, words);
+            for (std::size_t w = 0; w < sets.size(); ++w)
+                for (std::uint64_t left = sets[w]; left != 0; left &= left - 1) {
                     const std::size_t p = 64 * w + static_cast<std::size_t>(std::countr_zero(left));
                     if (p < programs) add(p, k);
                 }
         }
-        if (samples.active.empty()) { // all programs share one list
-            each.resize(1);
-            return {std::move(each), std::vector<std::uint32_t>(programs, 0)};
-        }
-        program_samples which;
+        if (!has_sets) return {std::move(each), std::vector<std::uint32_t>(programs, 0)};
+        program_samples lists;
         std::map<std::vector<std::uint32_t>, std::uint32_t> known;
         for (auto& list : each) {
-            const auto place = static_cast<std::uint32_t>(which.lists.size());
+            const auto place = static_cast<std::uint32_t>(lists.lists.size());
             const auto [at, is_new] = known.try_emplace(std::move(list), place);
-            if (is_new) which.lists.push_back(at->first);
-            which.of_program.push_back(at->second);
+            if (is_new) lists.lists.push_back(at->first);
+            lists.of_program.push_back(at->second);
         }
-        return which;
+        return lists;
     }
 
     const columns::catalog& compiled_;

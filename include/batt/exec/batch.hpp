@@ -75,6 +75,19 @@ struct sample_view {
     batch_view demonstrations{};            ///< inputs and outputs, one after the other
     const std::uint32_t* first = nullptr;   ///< S of task t: grids first[t] .. first[t + 1] - 1
     std::size_t tasks = 0;
+    /// Not 0: all views with this number are of the same samples, for as long as there are such
+    /// views. A device to which they were sent for one of several pipelines has them for the others.
+    std::uint64_t number = 0;
+};
+
+/// Which samples of a view run, for which programs, and how often. Result k of a repetition is that
+/// of the k-th sample chosen; repetitions follow each other. Samples are not copied for it.
+struct sample_choice {
+    /// Their places in the view, in any order; nothing: all of them.
+    std::optional<std::span<const std::uint32_t>> samples{};
+    /// A row of words for each of them, as in `sample_set`; empty: what the view says.
+    std::span<const std::uint64_t> active{};
+    std::size_t repeat = 1;
 };
 
 namespace detail {

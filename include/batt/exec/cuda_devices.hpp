@@ -42,6 +42,8 @@ inline int count_devices(int wanted, error_message& error) {
 /// A device, current on the calling thread while this lives; then that which was before.
 class device_in_use {
 public:
+    /// Whatever is made current while this lives.
+    device_in_use() : device_(-1), error_(cudaGetDevice(&before_)) {}
     explicit device_in_use(int device) : device_(device) {
         error_ = cudaGetDevice(&before_);
         if (error_ == cudaSuccess) error_ = cudaSetDevice(device);

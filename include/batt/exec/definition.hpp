@@ -2,8 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <batt/exec/any_pipeline.hpp>
 #include <batt/exec/detail/cores.hpp>
 #include <batt/exec/detail/show.hpp>
+#include <batt/exec/detail/turns.hpp>
 #include <batt/reference/dynamic/evaluate.hpp>
 #include <batt/reference/memory.hpp>
 #include <batt/text/rewrite.hpp>
@@ -15,7 +17,7 @@ namespace batt {
 namespace detail {
 
 /// Whether samples are whole; if not, why.
-inline bool agree(const sample_set& samples, std::size_t programs, error_message& error) {
+inline bool agree(const sample_set& samples, error_message& error) {
     const auto agrees = [&](std::size_t got, const char* what) {
         if (got == 0 || got == samples.inputs.size()) return true;
         error.text = "there are " + std::to_string(samples.inputs.size()) + " inputs but " +
@@ -29,7 +31,6 @@ inline bool agree(const sample_set& samples, std::size_t programs, error_message
         return false;
     }
     return agrees(samples.expected.size(), "expected outputs") &&
-           has_sets(samples, programs, error) &&
            agrees(samples.task.size(), "tasks");
 }
 
@@ -60,48 +61,9 @@ public:
         return static_cast<int>(n);
     }
 
-    bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
-             run_report& report, error_message& error) override {
-        const auto start = std::chrono::steady_clock::now();
-        const std::size_t n = samples.inputs.size() * std::max<std::size_t>(repeat, 1);
-        if (!check(options, error) || !agree(samples, programs_.size(), error)) return false;
-        report = {};
-        if (!within_memory([&] {
-                report.verdicts.resize(n * programs_.size());
-                if (options.outputs) report.outputs.resize(n * programs_.size());
-            })) {
-            error.text = "there is no memory for the verdicts of " + std::to_string(n) +
-                         " samples and " + std::to_string(programs_.size()) + " programs";
-            return false;
-        }
-        report.device = "host";
-        std::atomic<std::size_t> next = 0, evaluations = 0;
-        std::atomic<bool> good = true; // an exception must not leave a thread
-        with_threads(options.threads, [&] {
-            for_each_index(workers(options.threads, n), [&](std::size_t) {
-                if (!within_memory([&] { work(samples, n, options, next, evaluations, report); }))
-                    good = false;
-            });
-        });
-        report.evaluations.definition = evaluations;
-        report.tier_samples = {evaluations};
-        if (!good) error.text = "there is no memory for the samples of programs run by definition";
-        if (is_stopped(options)) {
-            error.text = "the run was stopped";
-            good = false;
-        }
-        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-        report.seconds.total = report.seconds.reference = taken.count();
-        return good;
-    }
-    bool run_standard(const sample_set& samples, const run_options& options, run_report& report,
-                      error_message& error) override {
-        return run(samples, 1, options, report, error);
-    }
-
     bool trace(int program, const sample_set& samples, std::size_t k, backend,
                std::vector<traced_statement>& statements, error_message& error) override {
-        if (!agree(samples, programs_.size(), error)) return false;
+        if (!agree(samples, error)) return false;
         const text::program& p = programs_[index(program)];
         const text::statement_names names(p, false);
         reference::dynamic::sample s;
@@ -125,6 +87,42 @@ public:
     }
 
 private:
+    expected_report run_samples(const sample_view& samples, const run_options& options,
+                                const sample_choice& which) override {
+        const auto start = std::chrono::steady_clock::now();
+        const std::size_t n = turns(samples, which).count();
+        run_report report;
+        error_message error;
+        if (samples.in.on_device || samples.expected.on_device)
+            error.text = "the batch is in device memory but runs on the host";
+        if (!error.text.empty() || !check(samples, error))
+            return cuda::std::unexpected<error_message>(error);
+        report.verdicts.resize(capped_product(n, programs_.size()));
+        if (options.outputs) report.outputs.resize(report.verdicts.size());
+        report.device = "host";
+        std::atomic<std::size_t> next = 0, evaluations = 0;
+        std::atomic<bool> good = true; // an exception must not leave a thread
+        with_threads(options.threads, [&] {
+            for_each_index(workers(options.threads, n), [&](std::size_t) {
+                if (!within_memory(
+                        [&] { work(samples, which, options, next, evaluations, report); }))
+                    good = false;
+            });
+        });
+        report.evaluations.definition = evaluations;
+        report.tier_samples = {evaluations};
+        if (!good) error.text = "there is no memory for the samples of programs run by definition";
+        if (is_stopped(options)) error.text = "the run was stopped";
+        if (!error.text.empty()) return cuda::std::unexpected<error_message>(error);
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+        report.seconds.total = report.seconds.reference = taken.count();
+        return report;
+    }
+    expected_report run_samples_standard(const sample_view& samples, const run_options& options,
+                                         const sample_choice& which) override {
+        return run_samples(samples, options, which);
+    }
+
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
 
     std::string operation_of(const text::program& p, text::operand value) const {
@@ -149,28 +147,43 @@ private:
         s.show(samples.demonstrations.at(samples.task[k]));
     }
 
-    /// Takes samples until there is none left; n counts each as often as it is repeated.
-    void work(const sample_set& samples, std::size_t n, const run_options& options,
+    /// Takes turns until there is none left.
+    void work(const sample_view& samples, const sample_choice& which, const run_options& options,
               std::atomic<std::size_t>& next, std::atomic<std::size_t>& evaluations,
               run_report& report) const {
+        const turns all(samples, which);
+        const std::size_t n = all.count(), words = sample_set::words_for(programs_.size());
         std::size_t done = 0;
         reference::dynamic::sample s;
         std::optional<std::uint32_t> task;
         for (std::size_t at = next++; at < n; at = next++) {
-            const std::size_t k = at % samples.inputs.size();
-            set_input(s, samples, k);
-            if (uses_demonstrations_ && !samples.task.empty() && task != samples.task[k]) {
-                set_demonstrations(s, samples, k);
+            const std::size_t k = all.sample(at);
+            const auto grid_at = [](const batch_view& v, std::size_t place) {
+                return batch::unpack(v.rows + place * packed_side, v.sizes[place]);
+            };
+            const grid input = grid_at(samples.in, k);
+            std::optional<grid> expected;
+            if (samples.expected.count != 0 && !samples.expected.sizes[k].is_absent())
+                expected = grid_at(samples.expected, k);
+            s.give(input, expected ? &*expected : nullptr);
+            if (uses_demonstrations_ && samples.task != nullptr && task != samples.task[k]) {
                 task = samples.task[k];
+                std::vector<std::pair<grid, grid>> pairs;
+                for (std::size_t g = samples.first[*task]; g < samples.first[*task + 1]; g += 2)
+                    pairs.emplace_back(grid_at(samples.demonstrations, g),
+                                       grid_at(samples.demonstrations, g + 1));
+                s.show(pairs);
             }
+            const std::size_t row = which.active.empty() ? 0 : all.chosen(at) * words;
             for (std::size_t p = 0; p < programs_.size(); ++p) {
-                if (!samples.runs(p, k)) continue;
+                const bool runs = which.active.empty()
+                                      ? p >= 64 || (all.active(at) >> p & 1U) != 0
+                                      : (which.active[row + p / 64] >> p % 64 & 1U) != 0;
+                if (!runs) continue;
                 if (is_stopped(options)) return;
                 ++done;
                 std::optional<grid> output;
-                report.verdicts[p * n + at] =
-                    judged(programs_[p], s,
-                           samples.expected.empty() ? nullptr : &samples.expected[k], output);
+                report.verdicts[p * n + at] = judged(programs_[p], s, expected, output);
                 if (!report.outputs.empty() && output)
                     report.outputs[p * n + at] = std::move(*output);
             }
@@ -179,11 +192,11 @@ private:
     }
 
     verdict judged(const text::program& p, const reference::dynamic::sample& s,
-                   const std::optional<grid>* expected, std::optional<grid>& output) const {
+                   const std::optional<grid>& expected, std::optional<grid>& output) const {
         reference::dynamic::outcome o = reference::dynamic::evaluate(p, s, most_, *table_);
         output = reference::dynamic::output_grid(o, p, s);
         if (!output) return {o.why, o.statement};
-        return verdict_on(*output, expected != nullptr && *expected ? &**expected : nullptr);
+        return verdict_on(*output, expected ? &*expected : nullptr);
     }
 
     std::vector<text::program> programs_;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/cuda_devices.hpp>
-#include <batt/exec/detail/cuda_memory.hpp>
+#include <batt/exec/detail/cuda_api.hpp>
 #if defined(__CUDACC__)
 
 #include <cuda/std/expected>
@@ -13,12 +13,6 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 namespace detail {
-
-/// The pieces of a batch in device memory: a batch in one piece is one, on the device that has it.
-inline std::vector<batch_part> parts_of(const batch_view& v) {
-    if (!v.parts.empty()) return {v.parts.begin(), v.parts.end()};
-    return {{device_of(v.rows), v.rows, v.sizes, v.count}};
-}
 
 /// Copies a batch, wherever it lies, to memory of the current device or of the host.
 inline cudaError_t copy_batch(const batch_view& from, packed_row* rows, packed_size* sizes,

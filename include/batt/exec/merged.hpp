@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <batt/exec/report.hpp>
+#include <batt/exec/any_pipeline.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -86,13 +86,16 @@ call_merged(any_pipeline& pipeline, const std::vector<std::pair<grid, grid>>& de
     run_options options;
     options.where = backend::host;
     options.outputs = true;
-    run_report report;
-    if (!pipeline.run(one, 1, options, report, error)) return std::nullopt;
+    const auto report = pipeline.run(one, options);
+    if (!report) {
+        error = report.error();
+        return std::nullopt;
+    }
     merged_values out;
     for (int k = 0; k < Table::solvers; ++k) {
         const merged_solver& what = Table::o[k];
         const auto p = static_cast<std::size_t>(what.program);
-        out.o.push_back({what, report.verdicts[p].why(), report.outputs[p]});
+        out.o.push_back({what, report->verdicts[p].why(), report->outputs[p]});
     }
     for (int k = 0; k < Table::scores; ++k) {
         score_value s{Table::s[k]};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/exec/batch.hpp>
+#include <batt/expr/source.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -21,12 +21,36 @@ public:
                          Pipeline::uses_demonstrations, Pipeline::uses_expected, places}) {}
 
 private:
-    expected_report run_samples(const sample_view& v, const run_options& o) override {
-        return executor_.run(v, o);
+    expected_report run_samples(const sample_view& v, const run_options& o,
+                                const sample_choice& which) override {
+        return executor_.run(taken(v), o, which);
     }
-    expected_report run_samples_standard(const sample_view& v, const run_options& o) override {
-        return executor_.run_standard(v, o);
+    expected_report run_samples_standard(const sample_view& v, const run_options& o,
+                                         const sample_choice& which) override {
+        return executor_.run_standard(taken(v), o, which);
     }
+#if defined(__CUDACC__)
+    const void* compiled(const run_options& o) const override {
+        return executor_.is_for_devices(o) ? &executor_.compiled() : nullptr;
+    }
+    cuda::std::expected<std::vector<run_report>, error_message>
+    run_together(const sample_view& v, std::span<const pipeline_call> calls,
+                 const run_options& o) override {
+        std::vector<compiled_call<cuda_api>> all;
+        for (const pipeline_call& c : calls) {
+            const auto* const what =
+                static_cast<const compiled_pipeline<cuda_api>*>(compiled_of(*c.pipeline, o));
+            all.push_back({what, taken_by(*c.pipeline, v), turns(v, c.which)});
+        }
+        error_message error;
+        if (!check(v, error) ||
+            !run_on_all<cuda_api>(*cuda_pool::shared(), std::span(all), o, error))
+            return cuda::std::unexpected<error_message>(error);
+        std::vector<run_report> reports;
+        for (compiled_call<cuda_api>& c : all) reports.push_back(std::move(c.report));
+        return reports;
+    }
+#endif
     bool trace_sample(const sample_view& v, backend where, std::vector<int>& numbers,
                       error_message& error) override {
         if (where == backend::cuda) {
@@ -39,7 +63,10 @@ private:
 #endif
         }
         verdict verdicts[Pipeline::programs + 1];
-        host_job job{&v, verdicts, nullptr, 1, nullptr, v.active, 1, false, host_watch{&numbers}};
+        const sample_choice all;
+        const turns one(v, all);
+        host_job job{&v, &one, verdicts, nullptr, 1, nullptr, nullptr, 1, false,
+                     host_watch{&numbers}};
         host_tiers<Pipeline, Tiers>::pieces[0](job, 0, 1);
         return true;
     }

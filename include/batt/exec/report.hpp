@@ -3,15 +3,9 @@
 
 #include <algorithm>
 #include <batt/exec/verdict.hpp>
-#include <batt/expr/source.hpp>
-#include <batt/value/ivec.hpp>
 #include <cstdint>
 #include <functional>
-#include <memory>
-#include <optional>
-#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 BATT_HOST_CALLS_BEGIN
@@ -59,12 +53,25 @@ struct run_options {
 /// several devices work side by side, those of the slowest.
 struct phase_times {
     double total = 0;    ///< wall clock of the call
+    double pack = 0;     ///< grids of the user packed on the host's cores, where the call does that
     double prepare = 0;  ///< allocation, sorting out of arguments
     double copy_in = 0;  ///< host to device
     double kernel = 0;   ///< fast tier
     double retry = 0;    ///< higher tiers
     double reference = 0;///< last tier on the host
     double copy_out = 0; ///< device to host
+
+    void add(const phase_times& more) {
+        for (const auto phase : all) this->*phase += more.*phase;
+    }
+    /// Of what goes on side by side.
+    void keep_slowest(const phase_times& other) {
+        for (const auto phase : all) this->*phase = std::max(this->*phase, other.*phase);
+    }
+
+    static constexpr double phase_times::*all[] = {
+        &phase_times::total,  &phase_times::pack,  &phase_times::prepare,   &phase_times::copy_in,
+        &phase_times::kernel, &phase_times::retry, &phase_times::reference, &phase_times::copy_out};
 };
 
 /// How the evaluations (a program on a sample each) of programs as data ran; of compiled programs
@@ -103,74 +110,7 @@ struct run_report {
                                  &evaluation_counts::no_form, &evaluation_counts::too_large,
                                  &evaluation_counts::no_place, &evaluation_counts::stayed})
             evaluations.*count += more.evaluations.*count;
-        for (const auto phase : {&phase_times::total, &phase_times::prepare, &phase_times::copy_in,
-                                 &phase_times::kernel, &phase_times::retry, &phase_times::reference,
-                                 &phase_times::copy_out})
-            seconds.*phase += more.seconds.*phase;
-    }
-};
-
-/// A value of any static type, as tools show it.
-struct shown_value {
-    enum class form : std::uint8_t {
-        none, ///< of a failed or ill-typed statement
-        number,
-        truth,
-        location,
-        grid,
-        indices,
-        object,
-        container, ///< a set, tuple or pair of anything else
-        function,
-        nothing ///< the value None, where types are known only at run time
-    };
-    form what = form::none;
-    std::string type;      ///< as DSL.md writes it: "set<object>"
-    integer number = 0;    ///< number, truth
-    ivec location{};       ///< location
-    grid cells;            ///< grid
-    std::vector<std::pair<integer, ivec>> patch; ///< object; indices, with colour 0
-    std::vector<shown_value> elements;           ///< container, in iteration order
-
-    friend bool operator==(const shown_value&, const shown_value&) = default;
-};
-
-/// What became of one statement of a program on one sample.
-struct traced_statement {
-    int statement = 0;     ///< counted from 1
-    std::string text;      ///< as the program writes it
-    std::string operation; ///< of the outermost call
-    status why = status::ok;
-    int began = 0; ///< the statement where the failure began
-    /// Whether in it the order of colours, keys or elements of sets chose among what is otherwise
-    /// equal, or for a place between two colours painted on it; told where types are known only at
-    /// run time.
-    bool tied = false;
-    shown_value value;
-};
-
-/// Samples for the programs of a pipeline: (S, I, C) each.
-struct sample_set {
-    std::vector<grid> inputs;
-    /// C: one a sample, or none at all; where it is absent, nothing matches.
-    std::vector<std::optional<grid>> expected;
-    /// A row of words a sample, one for 64 programs: bit p % 64 of word p / 64 of row k says
-    /// whether program p runs on sample k. Empty: every program on every sample.
-    std::vector<std::uint64_t> active;
-    /// S of sample k is demonstrations[task[k]]. Without tasks S is the empty tuple.
-    std::vector<std::uint32_t> task;
-    std::vector<std::vector<std::pair<grid, grid>>> demonstrations;
-
-    /// Words of a row of `active` for so many programs.
-    static std::size_t words_for(std::size_t programs) { return (programs + 63) / 64; }
-    /// Row k of `active`, which must not be empty.
-    std::span<const std::uint64_t> programs_on(std::size_t k) const {
-        const std::size_t words = active.size() / inputs.size();
-        return std::span(active).subspan(k * words, words);
-    }
-    /// Whether a program runs on sample k.
-    bool runs(std::size_t program, std::size_t k) const {
-        return active.empty() || (programs_on(k)[program / 64] >> program % 64 & 1U) != 0;
+        seconds.add(more.seconds);
     }
 };
 
@@ -188,47 +128,7 @@ inline bool is_stopped(const run_options& options) {
     return options.stopped != nullptr && options.stopped();
 }
 
-/// Whether the sets of programs are one a sample, if there are any; if not, why.
-inline bool has_sets(const sample_set& samples, std::size_t programs, error_message& error) {
-    const std::size_t n = samples.inputs.size(), got = samples.active.size();
-    const std::size_t words = sample_set::words_for(programs);
-    if (got == 0 || got == n * words) return true;
-    error.text = "there are " + std::to_string(n) + " inputs but " + std::to_string(got) +
-                 (words == 1 ? " sets of programs"
-                             : " words of sets of " + std::to_string(programs) + " programs");
-    return false;
-}
-
 } // namespace detail
-
-/// Several programs that run together, behind a run-time interface: for tools that hold many. A
-/// verdict or output of program p on sample k of n stands at p * n + k of a report.
-class any_pipeline {
-public:
-    virtual ~any_pipeline() = default;
-    virtual int programs() const = 0;
-    virtual program_source source(int program) const = 0;
-    /// Number of merged statements.
-    virtual int statements() const = 0;
-    /// Runs over the samples, each counted `repeat` times. False, with a sentence in error, if the
-    /// samples cannot be held or the environment failed. Programs that are not active on a sample
-    /// have the verdict `verdict()` there.
-    virtual bool run(const sample_set& samples, std::size_t repeat, const run_options& options,
-                     run_report& report, error_message& error) = 0;
-    /// The same by the standard form: by definition, on the host's cores.
-    virtual bool run_standard(const sample_set& samples, const run_options& options,
-                              run_report& report, error_message& error) = 0;
-    /// Every statement of a program on sample k, on the host's or the device's machine; of programs
-    /// as data by definition where that is left open (`automatic`).
-    virtual bool trace(int program, const sample_set& samples, std::size_t k, backend where,
-                       std::vector<traced_statement>& statements, error_message& error) = 0;
-};
-
-/// A pipeline that a tool can make by its name.
-struct pipeline_entry {
-    std::string name;
-    std::unique_ptr<any_pipeline> (*make)();
-};
 
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/exec/sample.hpp>
+#include <batt/exec/shown_value.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -15,10 +15,8 @@ int main() {
     samples.inputs = {g};
     batt::run_options options;
     options.outputs = true;
-    batt::run_report report;
-    batt::error_message error;
-    good = good && batt::mine().at(0).make()->run(samples, 1, options, report, error) &&
-           report.outputs.at(0) == batt::grid{{1, 2, 2, 1}, {3, 4, 4, 3}};
+    const auto report = batt::mine().at(0).make()->run(samples, options);
+    good = good && report && report->outputs.at(0) == batt::grid{{1, 2, 2, 1}, {3, 4, 4, 3}};
 #endif
     return good ? 0 : 1;
 }

@@ -3,7 +3,7 @@
 
 #if defined(__CUDACC__)
 
-#include <batt/exec/detail/cuda_memory.hpp>
+#include <batt/exec/detail/cuda_api.hpp>
 #include <batt/exec/trace.hpp>
 #include <algorithm>
 
@@ -13,33 +13,6 @@ namespace batt::detail {
 /// Programs longer than this keep the warps of a block at the same statement, so that they share
 /// the instruction cache; shorter ones lose by it.
 inline constexpr int barrier_statements = 18;
-
-/// Where sample s of a job is, and the k-th turn on it.
-BATT_FN sample_place place_of(const cuda_job& job, std::uint32_t k, std::size_t s, bool live,
-                              bool uses_demonstrations) {
-    sample_place at;
-    at.in = job.in + s * packed_side;
-    at.in_size = job.in_sizes[s];
-    // Both sizes are on their way at once, not one after the other. Pointers to what is not there
-    // are not asked for: a test of each would cost more than what it saves.
-    at.scored = job.expected != nullptr;
-    at.expected = job.expected + s * packed_side;
-    at.expected_size = (at.scored ? job.expected_sizes : job.in_sizes)[s];
-    if (uses_demonstrations && job.task != nullptr) {
-        const std::uint32_t t = job.task[s], first = job.first[t];
-        at.demonstrations = job.demonstrations + std::size_t{first} * packed_side;
-        at.demonstration_sizes = job.demonstration_sizes + first;
-        at.demonstration_count = static_cast<int>(job.first[t + 1] - first) / 2;
-    }
-    if (job.active != nullptr) at.active = job.active[k];
-    at.writes = live;
-    at.verdicts = job.verdicts + s;
-    at.stores = job.out != nullptr;
-    at.out = job.out + s * packed_side;
-    at.out_sizes = job.out_sizes + s;
-    at.apart = job.apart;
-    return at;
-}
 
 /// Keeps the warps of a block at the same statement: for the programs that run on one of their
 /// samples, so that merged statements that nobody there wants cost no wait.
@@ -53,7 +26,7 @@ struct block_step {
 };
 
 /// The programs that run on one of the samples of a block's turn.
-BATT_FN std::uint64_t programs_of_block(const cuda_job& job, std::uint32_t base,
+BATT_FN std::uint64_t programs_of_block(const device_job& job, std::uint32_t base,
                                         std::uint32_t warps) {
     if (job.active == nullptr) return ~std::uint64_t{0};
     const std::uint32_t k = base + static_cast<std::uint32_t>(warp::lane()) % warps;
@@ -64,7 +37,7 @@ BATT_FN std::uint64_t programs_of_block(const cuda_job& job, std::uint32_t base,
 
 /// A warp a sample, warps striding over the samples. All warps of a block make as many turns.
 template <class Pipeline, class Tier, int Threads, bool Barrier>
-__global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
+__global__ void __launch_bounds__(Threads) run_samples(device_job job) {
     using M = typename Tier::template machine_type<warp>;
     std::uint32_t arena[Tier::lines];
     M m(arena_memory{arena, Tier::lines});
@@ -76,8 +49,7 @@ __global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
         const bool live = turn < job.count;
         if (!Barrier && !live) break;
         const std::uint32_t k = live ? turn : job.count - 1;
-        const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
-        const sample_place at = place_of(job, k, s, live, Pipeline::uses_demonstrations);
+        const sample_place at = place_of(job, k, live, Pipeline::uses_demonstrations);
         if constexpr (Barrier)
             run_pipeline<Pipeline>(m, at, block_step{programs_of_block(job, base, warps)});
         else
@@ -85,10 +57,8 @@ __global__ void __launch_bounds__(Threads) run_samples(cuda_job job) {
     }
 }
 
-using launcher = cudaError_t (*)(const cuda_job&, cudaStream_t);
-
 template <class Solver, class Tier>
-cudaError_t launch(const cuda_job& job, cudaStream_t stream) {
+cudaError_t launch(const device_job& job, cudaStream_t stream) {
     using pipeline = as_pipeline<Solver>;
     constexpr bool barrier = pipeline::statements > barrier_statements;
     constexpr int threads = barrier ? 256 : 128;
@@ -119,8 +89,8 @@ struct cuda_tiers<Solver, tiers<T...>> {
 /// Numbers that one warp writes; counts those beyond its room, but does not store them.
 struct device_numbers {
     int* p;
-    int room;
-    int count = 0;
+    unsigned long long room;
+    unsigned long long count = 0;
 
     BATT_FN void put(int x) {
         if (count < room && warp::lane() == 0) p[count] = x;
@@ -138,20 +108,22 @@ struct device_watch {
 
 /// The statements of a pipeline on one sample; *count is how many numbers they make.
 template <class Pipeline, class Tier>
-__global__ void __launch_bounds__(32) trace_sample(cuda_job job, int* p, int room, int* count) {
+__global__ void __launch_bounds__(32) trace_sample(device_job job, int* p, unsigned long long room,
+                                                   unsigned long long* count) {
     using M = typename Tier::template machine_type<warp>;
     std::uint32_t arena[Tier::lines];
     M m(arena_memory{arena, Tier::lines});
     device_numbers numbers{p, room};
-    run_pipeline<Pipeline>(m, place_of(job, 0, 0, true, Pipeline::uses_demonstrations), nothing{},
+    run_pipeline<Pipeline>(m, place_of(job, 0, true, Pipeline::uses_demonstrations), nothing{},
                            device_watch{&numbers});
     if (warp::lane() == 0) *count = numbers.count;
 }
 
-using trace_launcher = void (*)(const cuda_job&, int*, int, int*);
+using trace_launcher = void (*)(const device_job&, int*, unsigned long long, unsigned long long*);
 
 template <class Pipeline, class Tier>
-void launch_trace(const cuda_job& job, int* p, int room, int* count) {
+void launch_trace(const device_job& job, int* p, unsigned long long room,
+                  unsigned long long* count) {
     trace_sample<Pipeline, Tier><<<1, 32>>>(job, p, room, count);
 }
 

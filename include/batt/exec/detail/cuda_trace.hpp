@@ -26,15 +26,14 @@ private:
 /// The statements of a pipeline on the one sample of v, as numbers.
 inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher launch,
                           std::vector<int>& numbers, error_message& error) {
-    constexpr std::size_t room = std::size_t{1} << 22;
-    cuda_workers workers;
-    if (workers.devices({}, error).empty()) return false;
+    if (devices_for<cuda_api>({}, error).empty()) return false;
     device_copy<packed_row> in, expected, demonstrations;
     device_copy<packed_size> in_sizes, expected_sizes, demonstration_sizes;
     device_copy<std::uint32_t> first, task;
     device_copy<std::uint64_t> active;
     device_copy<verdict> verdicts;
-    device_copy<int> out, count;
+    device_copy<int> out;
+    device_copy<unsigned long long> count;
     const auto run = [&]() -> cudaError_t {
         const auto all = [](auto... e) {
             cudaError_t first_error = cudaSuccess;
@@ -50,10 +49,9 @@ inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher lau
                 demonstration_sizes.take(v.demonstrations.sizes, d),
                 first.take(v.first, v.task != nullptr ? v.tasks + 1 : 0), task.take(v.task, 1),
                 active.take(v.active, 1),
-                verdicts.take(nullptr, static_cast<std::size_t>(programs)),
-                out.take(nullptr, room), count.take(nullptr, 1));
+                verdicts.take(nullptr, static_cast<std::size_t>(programs)), count.take(nullptr, 1));
         if (e != cudaSuccess) return e;
-        cuda_job job{};
+        device_job job{};
         job.in = in.get();
         job.in_sizes = in_sizes.get();
         if (v.expected.count != 0) {
@@ -70,12 +68,17 @@ inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher lau
         job.count = 1;
         job.apart = 1;
         job.verdicts = verdicts.get();
-        launch(job, out.get(), static_cast<int>(room), count.get());
-        int n = 0;
-        e = all(cudaGetLastError(),
-                cudaMemcpy(&n, count.get(), sizeof n, cudaMemcpyDeviceToHost));
-        if (e != cudaSuccess) return e;
-        numbers.resize(std::min(static_cast<std::size_t>(n), room));
+        // how many numbers there are is known when they have been counted: once more if they are many
+        for (unsigned long long room = std::size_t{1} << 20, n = 0;; room = n) {
+            if (const cudaError_t none = out.take(nullptr, room)) return none;
+            launch(job, out.get(), room, count.get());
+            e = all(cudaGetLastError(),
+                    cudaMemcpy(&n, count.get(), sizeof n, cudaMemcpyDeviceToHost));
+            if (e != cudaSuccess) return e;
+            if (n > room) continue;
+            numbers.resize(n);
+            break;
+        }
         return cudaMemcpy(numbers.data(), out.get(), numbers.size() * sizeof(int),
                           cudaMemcpyDeviceToHost);
     };

@@ -16,8 +16,7 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
     const std::uint64_t all = programs == 0 ? 0 : ~std::uint64_t{0} >> (64 - programs);
     std::size_t evaluations = 0;
     for (std::size_t k = 0; k < job.count; ++k)
-        evaluations += static_cast<std::size_t>(
-            std::popcount(all & (job.active != nullptr ? job.active[k] : all)));
+        evaluations += static_cast<std::size_t>(std::popcount(all & job.programs(k)));
     if (by_definition == nullptr || !options.last_tier) {
         report.evaluations.stayed += evaluations;
         return true;
@@ -31,21 +30,21 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
 
 /// Runs the tiers of the serial machine, none for the standard form, and then the reference. False,
 /// or a thrown std::bad_alloc or std::length_error, if there was no memory.
-inline bool run_on_host(const sample_view& samples, int programs, const host_piece* tiers,
+inline bool run_on_host(const sample_view& samples, const turns& all, int programs,
+                        const host_piece* tiers,
                         int tier_count, host_piece by_definition, const pipeline_texts& texts,
                         const run_options& options, run_report& report) {
     const double start = now();
-    const std::size_t n = samples.in.count, results = n * static_cast<std::size_t>(programs);
+    const std::size_t n = all.count(), results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
     report.device = "host";
     assign_many(report.verdicts, results);
     report.outputs.assign(options.outputs ? results : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
-    host_job job{&samples,       report.verdicts.data(),
+    host_job job{&samples, &all,    report.verdicts.data(),
                  options.outputs ? report.outputs.data() : nullptr,
-                 n,              nullptr,
-                 samples.active, n,
-                 false};
+                 n,        nullptr, nullptr,
+                 n,        false};
     const std::size_t piece =
         options.batch_size != 0 && options.batch_size < 64 ? options.batch_size : 64;
     overflowed_samples<std::size_t> left;

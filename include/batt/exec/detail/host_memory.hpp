@@ -24,6 +24,12 @@ inline std::string no_memory(const std::string& samples, std::size_t bytes_each)
            " bytes each";
 }
 
+/// "4 samples", or how often.
+inline std::string repeated_samples(std::size_t n, std::size_t repeat) {
+    return std::to_string(n) + " samples" +
+           (repeat == 1 ? "" : ", " + std::to_string(repeat) + " times over,");
+}
+
 /// So many values, each T{}. Memory for many is asked for in large pages: page by page it would take
 /// longer to get than to fill.
 template <class T>

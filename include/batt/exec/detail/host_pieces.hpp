@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/exec/detail/cores.hpp>
+#include <batt/exec/detail/turns.hpp>
 #include <batt/exec/host_value.hpp>
 #include <batt/exec/reference_run.hpp>
 #include <batt/exec/trace.hpp>
@@ -13,21 +14,30 @@ namespace batt::detail {
 /// What one call works on; the same for every program.
 struct host_job {
     const sample_view* samples;
-    verdict* verdicts;            ///< program p on sample s at p * apart + s
+    const turns* all;
+    verdict* verdicts;            ///< program p's in turn t at p * apart + t
     grid* outputs;                ///< likewise; null if not wanted
     std::size_t apart;
-    const std::size_t* positions; ///< which samples; null: all
-    const std::uint64_t* active;  ///< entry k: which programs run on the k-th of them; null: all
+    const std::size_t* positions; ///< which turns; null: all
+    const std::uint64_t* active;  ///< entry k: which programs run in the k-th of them; null: as due
     std::size_t count;
-    bool compacted; ///< the inputs and expected grids are just those at the positions
+    bool compacted; ///< the inputs and expected grids are just those of the turns at the positions
     host_watch watch{};
+
+    std::size_t turn(std::size_t k) const { return positions != nullptr ? positions[k] : k; }
+    /// The sample of the k-th turn, as the call has it.
+    std::size_t sample(std::size_t k) const { return all->sample(turn(k)); }
+    /// Where its grids are in `samples`.
+    std::size_t place(std::size_t k) const { return compacted ? k : sample(k); }
+    std::uint64_t programs(std::size_t k) const {
+        return active != nullptr ? active[k] : all->active(turn(k));
+    }
 };
 
 /// Where the k-th sample of a job is.
 inline sample_place place_of(const host_job& job, std::size_t k) {
     const sample_view& v = *job.samples;
-    const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
-    const std::size_t from = job.compacted ? k : s;
+    const std::size_t from = job.place(k);
     sample_place at;
     at.in = v.in.rows + from * packed_side;
     at.in_size = v.in.sizes[from];
@@ -37,13 +47,13 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
         at.expected_size = v.expected.sizes[from];
     }
     if (v.task != nullptr) {
-        const std::uint32_t first = v.first[v.task[s]];
+        const std::uint32_t task = v.task[job.sample(k)], first = v.first[task];
         at.demonstrations = v.demonstrations.rows + std::size_t{first} * packed_side;
         at.demonstration_sizes = v.demonstrations.sizes + first;
-        at.demonstration_count = static_cast<int>(v.first[v.task[s] + 1] - first) / 2;
+        at.demonstration_count = static_cast<int>(v.first[task + 1] - first) / 2;
     }
-    if (job.active != nullptr) at.active = job.active[k];
-    at.verdicts = job.verdicts + s;
+    at.active = job.programs(k);
+    at.verdicts = job.verdicts + job.turn(k);
     at.apart = job.apart;
     return at;
 }

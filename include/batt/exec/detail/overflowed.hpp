@@ -14,12 +14,13 @@ struct overflowed_samples {
     std::vector<Index> positions;
     std::vector<std::uint64_t> active;
 };
+/// ran: which programs have a verdict on each; null: all.
 template <class Index>
 overflowed_samples<Index> overflowed(const verdict* verdicts, int programs, std::size_t count,
-                                     std::size_t apart) {
+                                     std::size_t apart, const std::uint64_t* ran = nullptr) {
     overflowed_samples<Index> out;
     const auto is_void = [](const verdict& v) { return v.why() == status::capacity; };
-    if (programs == 1) {
+    if (programs == 1 && ran == nullptr) {
         out.positions = positions_where<Index>(verdicts, count, is_void);
         out.active.assign(out.positions.size(), 1);
         return out;
@@ -29,6 +30,7 @@ overflowed_samples<Index> overflowed(const verdict* verdicts, int programs, std:
         for (int p = 0; p < programs; ++p)
             if (is_void(verdicts[static_cast<std::size_t>(p) * apart + s]))
                 active |= std::uint64_t{1} << p;
+        if (ran != nullptr) active &= ran[s];
         if (active == 0) continue;
         out.positions.push_back(static_cast<Index>(s));
         out.active.push_back(active);
@@ -42,16 +44,17 @@ public:
     explicit gathered_samples(const host_job& job) {
         const sample_view& v = *job.samples;
         for (std::size_t k = 0; k < job.count; ++k) {
-            const std::size_t s = job.positions[k], from = job.compacted ? k : s;
+            const std::size_t from = job.place(k);
             in_.push_packed(v.in.rows + from * packed_side, v.in.sizes[from]);
             if (v.expected.count != 0)
                 expected_.push_packed(v.expected.rows + from * packed_side, v.expected.sizes[from]);
-            if (v.task != nullptr) task_.push_back(v.task[s]);
+            if (v.task != nullptr) task_.push_back(v.task[job.sample(k)]);
         }
         view_ = v;
         view_.in = in_;
         view_.expected = expected_;
         view_.active = job.active;
+        view_.number = 0;
         if (v.task != nullptr) view_.task = task_.data();
     }
     gathered_samples(const gathered_samples&) = delete;

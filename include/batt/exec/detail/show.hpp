@@ -1,7 +1,7 @@
 // Values whose form is known only at run time, as tools show them.
 #pragma once
 
-#include <batt/exec/report.hpp>
+#include <batt/exec/shown_value.hpp>
 #include <batt/reference/dynamic/convert.hpp>
 
 BATT_HOST_CALLS_BEGIN

@@ -1,0 +1,108 @@
+// What a device keeps at work: the chunk of a call in a slot, and samples that stay for the next call.
+#pragma once
+
+#include <array>
+#include <batt/exec/detail/device_job.hpp>
+#include <batt/exec/detail/device_memory.hpp>
+#include <batt/exec/detail/turns.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// What one call runs, for one device: where its turns come from and where results go.
+template <class D>
+struct device_call {
+    const sample_view* samples;
+    const turns* all;
+    int programs;
+    std::span<const typename D::launcher> tiers;
+    bool outputs;
+    std::size_t batch_size;
+    turns_to_run* source; ///< of this device, or of several
+    std::size_t most;     ///< turns that it takes from there at once
+    run_report* report;   ///< whole report; this device writes what is of its own turns
+    phase_times seconds{};
+    std::vector<std::size_t> tier_samples{};
+};
+
+/// One of the places that chunks stream through.
+///
+/// Its life: `start` makes room, sends a chunk of a call, launches the first tier and asks for its
+/// results, all on the slot's stream and without waiting; the slot is then in flight. `finish`
+/// waits, takes the results into the report, and runs what overflowed at the next tiers, one after
+/// the other. Such a retry reads the same grids. It overwrites the lists (positions, active, task)
+/// and the results, which the report has by then: it numbers its own turns from 0.
+template <class D>
+struct device_slot {
+    typename D::stream stream{};
+    std::array<typename D::event, 4> events{}; ///< begin, copied in, computed, copied out
+    bool has_stream = false;
+    std::size_t events_made = 0;
+
+    sent_grids<D> in, expected;
+    staged_grids<D> out;
+    staged_array<D, verdict> verdicts;
+    staged_array<D, std::uint32_t> positions, task;
+    staged_array<D, std::uint64_t> active;
+
+    device_call<D>* of = nullptr; ///< the call of the chunk in flight; null: none
+    std::size_t from = 0;         ///< its first turn
+    turns_in_order order;         ///< its turns as launched; empty: one after the other
+    device_job job{};
+
+    device_slot() = default;
+    device_slot(const device_slot&) = delete;
+    device_slot& operator=(const device_slot&) = delete;
+    ~device_slot() {
+        if (!has_stream) return;
+        for (std::size_t k = 0; k < events_made; ++k) D::end_event(events[k]);
+        clear();
+        D::end_stream(stream);
+    }
+
+    typename D::error prepare(int device) {
+        if (!has_stream) BATT_DEVICE_TRY(D::make_stream(stream, device));
+        has_stream = true;
+        while (events_made < events.size()) {
+            BATT_DEVICE_TRY(D::make_event(events[events_made]));
+            ++events_made;
+        }
+        return D::no_error;
+    }
+    /// Of device memory.
+    std::size_t bytes() const {
+        return in.bytes() + expected.bytes() + out.bytes() + verdicts.bytes() + positions.bytes() +
+               task.bytes() + active.bytes();
+    }
+    /// Gives its memory back; it must not be in flight.
+    void clear() {
+        in.clear();
+        expected.clear();
+        out.clear();
+        verdicts.clear();
+        positions.clear();
+        task.clear();
+        active.clear();
+    }
+    /// The turn of the call that is the k-th of the launch.
+    std::size_t turn(std::size_t k) const {
+        return from + (order.turn.empty() ? k : order.turn[k]);
+    }
+};
+
+/// Samples that stay on a device for the next call: those of a view with a number, and the
+/// demonstrations of any.
+template <class D>
+struct resident_samples {
+    std::uint64_t number = 0;   ///< of the view that has the samples; 0: none
+    std::uint64_t tasks_of = 0; ///< of the view that has the demonstrations; 0: none that has one
+    sent_grids<D> in, expected, demonstrations;
+    staged_array<D, std::uint32_t> first;
+
+    std::size_t bytes() const {
+        return in.bytes() + expected.bytes() + demonstrations.bytes() + first.bytes();
+    }
+};
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END

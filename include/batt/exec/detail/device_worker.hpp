@@ -1,0 +1,398 @@
+// One device at work: chunks of the turns of calls stream through slots.
+#pragma once
+
+#include <batt/exec/detail/chunk.hpp>
+#include <batt/exec/detail/clock.hpp>
+#include <batt/exec/detail/device_slot.hpp>
+#include <batt/exec/detail/overflowed.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::detail {
+
+/// The first sample of the piece of a batch that has sample k.
+inline std::size_t begin_of_piece(const batch_view& v, std::size_t k) {
+    std::size_t begin = 0;
+    for (const batch_part& p : v.parts) {
+        if (k < begin + p.count) break;
+        begin += p.count;
+    }
+    return begin;
+}
+
+/// So many samples are kept on a device for the pipelines to come; more stream through it each
+/// time.
+inline constexpr std::size_t most_resident = std::size_t{1} << 18;
+
+/// One device: its slots, and the streaming of chunks through them. Several calls share the slots,
+/// and their kernels run side by side.
+template <class D>
+class device_worker {
+public:
+    using error = typename D::error;
+    using call = device_call<D>;
+    using slot = device_slot<D>;
+
+    explicit device_worker(int device) : device_(device) {}
+    device_worker(const device_worker&) = delete;
+    device_worker& operator=(const device_worker&) = delete;
+    ~device_worker() {
+        // after an error copies may be under way, also of what all slots share
+        for (slot& s : slots_)
+            if (s.has_stream) D::wait(s.stream);
+    }
+    int device() const { return device_; }
+
+    /// Runs the calls. After an error the worker is of no more use.
+    error run(std::span<call> calls) {
+        D::forget_error();
+        const typename D::in_use in_use(device_);
+        BATT_DEVICE_TRY(in_use.error());
+        // of a single call the copies of one chunk run beside the kernel of another
+        width_ = calls.size() > 1 ? slots_.size() : 2;
+        error e = D::no_error;
+        for (std::size_t k = 0; k < width_ && !D::failed(e); ++k) e = slots_[k].prepare(device_);
+        for (std::size_t k = 0; k < calls.size() && !D::failed(e); ++k) e = stream(calls[k]);
+        for (std::size_t k = 0; k < width_; ++k) {
+            const error last = finish(next_slot());
+            if (!D::failed(e)) e = last;
+        }
+        return e;
+    }
+
+private:
+    slot& next_slot() {
+        next_ = (next_ + 1) % width_;
+        return slots_[next_];
+    }
+
+    /// Starts all chunks of a call, for each of which a slot must finish what it has.
+    error stream(call& c) {
+        c.tier_samples.assign(c.tiers.size() + 1, 0);
+        BATT_DEVICE_TRY(bring_resident(c));
+        std::size_t chunk = c.batch_size;
+        if (chunk == 0) BATT_DEVICE_TRY(choose_chunk(c, chunk));
+        for (std::size_t at = 0, end = 0;;) {
+            if (at == end && !c.source->take(std::min(chunk, c.most), at, end)) return D::no_error;
+            slot& s = next_slot();
+            BATT_DEVICE_TRY(finish(s));
+            const std::size_t n = std::min(chunk, end - at);
+            error e = start(s, c, at, n);
+            if (e == D::no_memory) {
+                // others may have what is missing
+                BATT_DEVICE_TRY(give_back());
+                e = start(s, c, at, n);
+            }
+            if (e == D::no_memory && n > smallest_chunk) {
+                // less memory than hoped for: smaller chunks stream through it
+                chunk = n / 2;
+                continue;
+            }
+            BATT_DEVICE_TRY(e);
+            at += n;
+        }
+    }
+
+    /// Finishes all slots, and gives their memory back, and that of samples, which come again with
+    /// every chunk.
+    error give_back() {
+        for (slot& s : slots_) {
+            BATT_DEVICE_TRY(finish(s));
+            s.clear();
+        }
+        resident_.number = 0;
+        resident_.in.clear();
+        resident_.expected.clear();
+        return D::no_error;
+    }
+
+    /// Turns a chunk, so that what they need fits the free memory in all slots that are used.
+    error choose_chunk(const call& c, std::size_t& chunk) const {
+        chunk = smallest_chunk;
+        if (c.all->count() <= chunk) return D::no_error;
+        std::size_t free = 0;
+        BATT_DEVICE_TRY(D::free_memory(device_, free));
+        for (const slot& s : slots_) free += s.bytes();
+        chunk = chunk_for(free, width_, *c.samples, is_resident(*c.samples), c.programs, c.outputs);
+        return D::no_error;
+    }
+
+    /// Whether grids are kept here, or could be.
+    static bool is_kept(const sample_view& v) {
+        return v.number != 0 && v.in.count <= most_resident && !v.in.on_device &&
+               !v.expected.on_device;
+    }
+    bool is_resident(const sample_view& v) const {
+        return is_kept(v) && resident_.number == v.number;
+    }
+    /// Whether a device has these grids of the view.
+    bool is_at_hand(const sample_view& v, const batch_view& grids) const {
+        return grids.count == 0 || grids.on_device || is_resident(v);
+    }
+
+    /// Brings what all turns of a call share, unless it is there: the samples of a view with a
+    /// number, and the demonstrations.
+    error bring_resident(call& c) {
+        const sample_view& v = *c.samples;
+        const bool lacks_samples = is_kept(v) && !is_resident(v);
+        const bool lacks_tasks =
+            v.task != nullptr && (v.number == 0 || resident_.tasks_of != v.number);
+        if (!lacks_samples && !lacks_tasks) return D::no_error;
+        const double begin = now();
+        // chunks in flight may read what is replaced
+        for (slot& other : slots_) BATT_DEVICE_TRY(finish(other));
+        const typename D::stream stream = next_slot().stream;
+        if (lacks_samples) {
+            resident_.number = 0;
+            error e = send(v.in, resident_.in, stream);
+            if (!D::failed(e)) e = send(v.expected, resident_.expected, stream);
+            if (e == D::no_memory) { // then they come with every chunk
+                BATT_DEVICE_TRY(D::wait(stream));
+                resident_.in.clear();
+                resident_.expected.clear();
+            } else {
+                BATT_DEVICE_TRY(e);
+                resident_.number = v.number;
+            }
+        }
+        if (lacks_tasks) {
+            resident_.tasks_of = 0;
+            BATT_DEVICE_TRY(send(v.demonstrations, resident_.demonstrations, stream));
+            BATT_DEVICE_TRY(resident_.first.reserve_for(v.first, v.tasks + 1, stream));
+            BATT_DEVICE_TRY(resident_.first.send(v.first, v.tasks + 1, stream));
+            resident_.tasks_of = v.number;
+        }
+        BATT_DEVICE_TRY(D::wait(stream));
+        c.seconds.copy_in += now() - begin;
+        return D::no_error;
+    }
+    /// All grids of a batch.
+    static error send(const batch_view& grids, sent_grids<D>& to, typename D::stream stream) {
+        if (grids.count == 0) return D::no_error;
+        BATT_DEVICE_TRY(to.reserve_for(grids, grids.count, stream));
+        return to.send(grids, grids.count, stream);
+    }
+
+    /// Starts n turns of a call, from one of them on. `no_memory` leaves the slot free, with
+    /// nothing under way.
+    error start(slot& s, call& c, std::size_t at, std::size_t n) {
+        const double begin = now();
+        const sample_view& v = *c.samples;
+        s.from = at;
+        s.order = c.all->has_active() ? turns_in_order(*c.all, at, n) : turns_in_order();
+        const bool sorted = c.all->has_active(), in_a_row = c.all->in_a_row(at, n);
+        // What lies in a row is sent or used as it lies, in the order of the turns; else turns name
+        // their samples if the device has them, and if not these are sent in the order of launch.
+        const bool at_hand = is_at_hand(v, v.in) && is_at_hand(v, v.expected);
+        const bool has_positions = in_a_row ? sorted : at_hand;
+        BATT_DEVICE_TRY(make_room(s, c, n, in_a_row, has_positions));
+        s.job = device_job{};
+        s.job.count = s.job.apart = static_cast<std::uint32_t>(n);
+        BATT_DEVICE_TRY(D::record(s.events[0], s.stream));
+        std::size_t base = 0; // the sample that is 0 in `positions`
+        if (in_a_row) {
+            base = c.all->sample(at);
+            BATT_DEVICE_TRY(
+                bring(s, v, v.in, resident_.in, s.in, base, n, s.job.in, s.job.in_sizes));
+            BATT_DEVICE_TRY(bring(s, v, v.expected, resident_.expected, s.expected, base, n,
+                                  s.job.expected, s.job.expected_sizes));
+            for (std::size_t k = 0; has_positions && k < n; ++k)
+                s.positions.host()[k] = s.order.turn[k];
+        } else if (at_hand) {
+            base = begin_of_piece(v.in.parts.empty() ? v.expected : v.in, c.all->sample(at));
+            BATT_DEVICE_TRY(
+                bring(s, v, v.in, resident_.in, s.in, base, n, s.job.in, s.job.in_sizes));
+            BATT_DEVICE_TRY(bring(s, v, v.expected, resident_.expected, s.expected, base, n,
+                                  s.job.expected, s.job.expected_sizes));
+            for (std::size_t k = 0; k < n; ++k)
+                s.positions.host()[k] = static_cast<std::uint32_t>(c.all->sample(s.turn(k)) - base);
+        } else {
+            BATT_DEVICE_TRY(collect(s, c, v.in, s.in, n, s.job.in, s.job.in_sizes));
+            BATT_DEVICE_TRY(
+                collect(s, c, v.expected, s.expected, n, s.job.expected, s.job.expected_sizes));
+        }
+        if (has_positions) BATT_DEVICE_TRY(s.positions.send(n, s.stream));
+        if (sorted) {
+            std::copy_n(s.order.active.data(), n, s.active.host());
+            BATT_DEVICE_TRY(s.active.send(n, s.stream));
+        }
+        if (v.task != nullptr) {
+            for (std::size_t k = 0; k < n; ++k) s.task.host()[k] = v.task[c.all->sample(s.turn(k))];
+            BATT_DEVICE_TRY(s.task.send(n, s.stream));
+            s.job.first = resident_.first.device();
+            s.job.demonstrations = resident_.demonstrations.rows();
+            s.job.demonstration_sizes = resident_.demonstrations.sizes();
+        }
+        s.job.positions = has_positions ? s.positions.device() : nullptr;
+        s.job.active = sorted ? s.active.device() : nullptr;
+        s.job.task = v.task != nullptr ? s.task.device() : nullptr;
+        s.job.verdicts = s.verdicts.device();
+        s.job.out = c.outputs ? s.out.rows.device() : nullptr;
+        s.job.out_sizes = c.outputs ? s.out.sizes.device() : nullptr;
+        BATT_DEVICE_TRY(D::record(s.events[1], s.stream));
+        BATT_DEVICE_TRY(c.tiers[0](s.job, s.stream));
+        BATT_DEVICE_TRY(D::record(s.events[2], s.stream));
+        BATT_DEVICE_TRY(fetch_results(s, c));
+        BATT_DEVICE_TRY(D::record(s.events[3], s.stream));
+        c.tier_samples[0] += n;
+        s.of = &c;
+        c.seconds.prepare += now() - begin;
+        return D::no_error;
+    }
+
+    /// All that a chunk needs, before anything is under way.
+    error make_room(slot& s, const call& c, std::size_t n, bool in_a_row, bool has_positions) {
+        const sample_view& v = *c.samples;
+        const std::size_t results = n * static_cast<std::size_t>(c.programs);
+        BATT_DEVICE_TRY(s.verdicts.reserve(results, s.stream));
+        if (c.outputs) BATT_DEVICE_TRY(s.out.reserve(results, s.stream));
+        const auto room = [&](const batch_view& grids, sent_grids<D>& to) {
+            if (in_a_row ? is_at_hand(v, grids) : has_positions || grids.count == 0)
+                return D::no_error;
+            if (in_a_row) return to.reserve_for(grids.from(c.all->sample(s.from)), n, s.stream);
+            if (grids.on_device) return to.reserve(n, s.stream);
+            return to.reserve_for(
+                grids, n, [&](std::size_t k) { return c.all->sample(s.turn(k)); }, s.stream);
+        };
+        BATT_DEVICE_TRY(room(v.in, s.in));
+        BATT_DEVICE_TRY(room(v.expected, s.expected));
+        if (has_positions) BATT_DEVICE_TRY(s.positions.reserve(n, s.stream));
+        if (c.all->has_active()) BATT_DEVICE_TRY(s.active.reserve(n, s.stream));
+        if (v.task != nullptr) BATT_DEVICE_TRY(s.task.reserve(n, s.stream));
+        return D::no_error;
+    }
+
+    /// The samples of the view from one on, where the device has them or n of them sent.
+    error bring(slot& s, const sample_view& v, const batch_view& grids,
+                const sent_grids<D>& resident, sent_grids<D>& to, std::size_t from, std::size_t n,
+                const packed_row*& rows, const packed_size*& sizes) {
+        if (grids.count == 0) return D::no_error;
+        const batch_view there = grids.from(from);
+        if (is_at_hand(v, grids)) {
+            rows = grids.on_device ? there.rows : resident.rows() + from * packed_side;
+            sizes = grids.on_device ? there.sizes : resident.sizes() + from;
+            return D::no_error;
+        }
+        rows = to.rows();
+        sizes = to.sizes();
+        return to.send(there, n, s.stream);
+    }
+    /// The samples of n turns in the order of launch, from wherever they lie.
+    error collect(slot& s, const call& c, const batch_view& grids, sent_grids<D>& to, std::size_t n,
+                  const packed_row*& rows, const packed_size*& sizes) {
+        if (grids.count == 0) return D::no_error;
+        rows = to.rows();
+        sizes = to.sizes();
+        const auto place = [&](std::size_t k) { return c.all->sample(s.turn(k)); };
+        if (!grids.on_device) return to.send(grids, n, place, s.stream);
+        for (std::size_t k = 0, row = 1; k < n; k += row, row = 1) {
+            const batch_view there = grids.from(place(k));
+            while (row < there.count && k + row < n && place(k + row) == place(k) + row) ++row;
+            BATT_DEVICE_TRY(D::on_device(to.rows() + k * packed_side, there.rows,
+                                         row * packed_side * sizeof(packed_row), s.stream));
+            BATT_DEVICE_TRY(
+                D::on_device(to.sizes() + k, there.sizes, row * sizeof(packed_size), s.stream));
+        }
+        return D::no_error;
+    }
+
+    static error fetch_results(slot& s, const call& c) {
+        const std::size_t n = std::size_t{s.job.count} * static_cast<std::size_t>(c.programs);
+        BATT_DEVICE_TRY(s.verdicts.fetch(n, s.stream));
+        return c.outputs ? s.out.fetch(n, s.stream) : D::no_error;
+    }
+
+    /// Waits for the slot's chunk, takes the results, and runs what overflowed at the next tiers.
+    error finish(slot& s) {
+        if (s.of == nullptr) return D::no_error;
+        call& c = *s.of;
+        s.of = nullptr;
+        BATT_DEVICE_TRY(D::wait(s.stream));
+        c.seconds.copy_in += D::seconds(s.events[0], s.events[1]);
+        c.seconds.kernel += D::seconds(s.events[1], s.events[2]);
+        c.seconds.copy_out += D::seconds(s.events[2], s.events[3]);
+        take_results(s, c);
+        for (std::size_t t = 1; t < c.tiers.size(); ++t) {
+            const overflowed_samples<std::uint32_t> left = left_of(s, c);
+            if (left.positions.empty()) break;
+            const double begin = now();
+            const error e = run_again(s, c, t, left);
+            c.seconds.retry += now() - begin;
+            if (e == D::no_memory) break; // as if this were the last tier here
+            BATT_DEVICE_TRY(e);
+            c.tier_samples[t] += left.positions.size();
+        }
+        return D::no_error;
+    }
+
+    /// What overflowed in the slot's last launch, and for which programs.
+    static overflowed_samples<std::uint32_t> left_of(const slot& s, const call& c) {
+        const std::span<const std::uint64_t> active = s.order.active;
+        return overflowed<std::uint32_t>(s.verdicts.host(), c.programs, s.job.count, s.job.count,
+                                         active.empty() ? nullptr : active.data());
+    }
+
+    /// Runs some turns of the slot's last launch at a tier, and takes the results.
+    error run_again(slot& s, call& c, std::size_t tier,
+                    const overflowed_samples<std::uint32_t>& left) {
+        const std::size_t n = left.positions.size();
+        const bool had_positions = s.job.positions != nullptr;
+        BATT_DEVICE_TRY(s.positions.reserve(n, s.stream));
+        BATT_DEVICE_TRY(s.active.reserve(n, s.stream));
+        turns_in_order order;
+        order.active = left.active;
+        for (std::size_t k = 0; k < n; ++k) {
+            const std::uint32_t was =
+                left.positions[k]; // never before k: the lists shrink in place
+            order.turn.push_back(static_cast<std::uint32_t>(s.turn(was) - s.from));
+            s.positions.host()[k] = had_positions ? s.positions.host()[was] : was;
+            if (s.job.task != nullptr) s.task.host()[k] = s.task.host()[was];
+            s.active.host()[k] = left.active[k];
+        }
+        s.order = std::move(order);
+        BATT_DEVICE_TRY(s.positions.send(n, s.stream));
+        BATT_DEVICE_TRY(s.active.send(n, s.stream));
+        if (s.job.task != nullptr) BATT_DEVICE_TRY(s.task.send(n, s.stream));
+        s.job.positions = s.positions.device();
+        s.job.active = s.active.device();
+        s.job.count = s.job.apart = static_cast<std::uint32_t>(n);
+        BATT_DEVICE_TRY(c.tiers[tier](s.job, s.stream));
+        BATT_DEVICE_TRY(fetch_results(s, c));
+        BATT_DEVICE_TRY(D::wait(s.stream));
+        take_results(s, c);
+        return D::no_error;
+    }
+
+    /// Puts the results of the slot's last launch in their places in the report.
+    static void take_results(const slot& s, const call& c) {
+        const std::size_t n = s.job.count, all = c.all->count();
+        const auto programs = static_cast<std::size_t>(c.programs);
+        const auto put = [&](std::size_t p, std::size_t k) {
+            const std::size_t from = p * n + k, to = p * all + s.turn(k);
+            c.report->verdicts[to] = s.verdicts.host()[from];
+            if (c.outputs)
+                c.report->outputs[to] =
+                    batch::unpack(s.out.rows.host() + from * packed_side, s.out.sizes.host()[from]);
+        };
+        if (!s.order.turn.empty()) {
+            in_parts(n, [&](std::size_t k) {
+                for (std::size_t p = 0; p < programs; ++p)
+                    if ((s.order.active[k] >> p & 1U) != 0) put(p, k);
+            });
+            return;
+        }
+        for (std::size_t p = 0; p < programs; ++p)
+            if (c.outputs)
+                in_parts(n, [&](std::size_t k) { put(p, k); });
+            else
+                copy_on_cores(c.report->verdicts.data() + p * all + s.from,
+                              s.verdicts.host() + p * n, n * sizeof(verdict));
+    }
+
+    int device_;
+    std::size_t width_ = 2, next_ = 0;
+    std::array<slot, 8> slots_;
+    resident_samples<D> resident_; // behind the slots, on whose streams it is freed
+};
+
+} // namespace batt::detail
+BATT_HOST_CALLS_END

@@ -1,0 +1,192 @@
+// Samples of several pipelines: as grids, and packed once for all of them.
+#pragma once
+
+#include <atomic>
+#include <batt/exec/batch.hpp>
+#include <batt/exec/detail/clock.hpp>
+#include <batt/exec/detail/host_memory.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+/// Samples for the programs of a pipeline: (S, I, C) each.
+struct sample_set {
+    std::vector<grid> inputs;
+    /// C: one a sample, or none at all; where it is absent, nothing matches.
+    std::vector<std::optional<grid>> expected;
+    /// A row of words a sample, one for 64 programs: bit p % 64 of word p / 64 of row k says
+    /// whether program p runs on sample k. Empty: every program on every sample.
+    std::vector<std::uint64_t> active;
+    /// S of sample k is demonstrations[task[k]]. Without tasks S is the empty tuple.
+    std::vector<std::uint32_t> task;
+    std::vector<std::vector<std::pair<grid, grid>>> demonstrations;
+
+    /// Words of a row of `active` for so many programs.
+    static std::size_t words_for(std::size_t programs) { return (programs + 63) / 64; }
+    /// Row k of `active`, which must not be empty.
+    std::span<const std::uint64_t> programs_on(std::size_t k) const {
+        const std::size_t words = active.size() / inputs.size();
+        return std::span(active).subspan(k * words, words);
+    }
+    /// Whether a program runs on sample k.
+    bool runs(std::size_t program, std::size_t k) const {
+        return active.empty() || (programs_on(k)[program / 64] >> program % 64 & 1U) != 0;
+    }
+};
+
+namespace detail {
+
+/// A number for `sample_view` that no other samples of the process have.
+inline std::uint64_t new_number() {
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
+} // namespace detail
+
+/// A sample_set packed, once for all pipelines that run on it, and unchanged from then on.
+class packed_samples {
+public:
+    /// No samples.
+    packed_samples() = default;
+    /// An error is a sentence: lists of the set do not agree, or the host has no memory.
+    static cuda::std::expected<packed_samples, error_message> pack(const sample_set& set) {
+        packed_samples out;
+        error_message error;
+        bool good = false;
+        const double begin = detail::now();
+        if (!detail::within_memory([&] { good = out.take(set, error); })) {
+            const std::size_t grids = set.expected.empty() ? 1 : 2;
+            error.text = detail::no_memory(
+                std::to_string(set.inputs.size()) + " samples",
+                grids * (packed_side * sizeof(packed_row) + sizeof(packed_size)));
+            good = false;
+        }
+        if (!good) return cuda::std::unexpected<error_message>(error);
+        out.seconds_ = detail::now() - begin;
+        return out;
+    }
+
+    std::size_t size() const { return in_.size(); }
+    /// What packing took.
+    double seconds() const { return seconds_; }
+    /// Where the samples are; valid as long as this lives and stays where it is.
+    sample_view view() const& {
+        sample_view v;
+        v.in = in_;
+        v.expected = expected_;
+        v.number = number_;
+        if (!first_.empty()) {
+            v.task = task_.data();
+            v.demonstrations = demonstrations_;
+            v.first = first_.data();
+            v.tasks = first_.size() - 1;
+        }
+        return v;
+    }
+    sample_view view() const&& = delete;
+
+private:
+    static bool agrees(std::size_t got, std::size_t n, const char* what, error_message& error) {
+        if (got == 0 || got == n) return true;
+        error.text = "there are " + std::to_string(n) + " inputs but " + std::to_string(got) + " " +
+                     what;
+        return false;
+    }
+    bool take(const sample_set& set, error_message& error) {
+        const std::size_t n = set.inputs.size();
+        if (!agrees(set.expected.size(), n, "expected outputs", error) ||
+            !agrees(set.task.size(), n, "tasks", error))
+            return false;
+        in_ = batch(set.inputs);
+        expected_.reserve(set.expected.size());
+        for (const std::optional<grid>& g : set.expected)
+            if (g)
+                expected_.push_back(*g);
+            else
+                expected_.push_absent();
+        if (!set.task.empty()) {
+            task_ = set.task;
+            first_.push_back(0);
+            for (const auto& pairs : set.demonstrations) {
+                for (const auto& [in, out] : pairs) {
+                    demonstrations_.push_back(in);
+                    demonstrations_.push_back(out);
+                }
+                first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
+            }
+        }
+        number_ = detail::new_number();
+        return true;
+    }
+
+    batch in_, expected_, demonstrations_;
+    std::vector<std::uint32_t> task_, first_;
+    std::uint64_t number_ = 0;
+    double seconds_ = 0;
+};
+
+namespace detail {
+
+/// Whether samples can run; if not, why.
+inline bool check(const sample_view& v, error_message& error) {
+    if (v.expected.count != 0 && v.expected.count != v.in.count) {
+        error.text = "the batch has " + std::to_string(v.in.count) + " inputs but " +
+                     std::to_string(v.expected.count) + " expected outputs";
+        return false;
+    }
+    for (const batch_view* b : {&v.in, &v.expected, &v.demonstrations})
+        if (b->count != 0 && (b->rows == nullptr || b->sizes == nullptr)) {
+            error.text = "a batch with samples has no memory";
+            return false;
+        }
+    if (!check_sizes(v.in, "inputs", false, error) ||
+        !check_sizes(v.expected, "expected outputs", true, error) ||
+        !check_sizes(v.demonstrations, "demonstrations", false, error))
+        return false;
+    if (v.task == nullptr) return true;
+    for (std::size_t t = 0; t < v.tasks; ++t)
+        if (v.first[t] > v.first[t + 1] || v.first[t + 1] > v.demonstrations.count ||
+            (v.first[t + 1] - v.first[t]) % 2 != 0) {
+            error.text = "task " + std::to_string(t) + " has no pairs of demonstrations";
+            return false;
+        }
+    for (std::size_t k = 0; k < v.in.count; ++k)
+        if (v.task[k] >= v.tasks) {
+            error.text = "sample " + std::to_string(k) + " is of task " +
+                         std::to_string(v.task[k]) + ", but there are only " +
+                         std::to_string(v.tasks);
+            return false;
+        }
+    return true;
+}
+
+/// Whether a choice can be made from the samples, for so many programs; if not, why.
+inline bool check(const sample_view& v, const sample_choice& c, std::size_t programs,
+                  error_message& error) {
+    const std::size_t chosen = c.samples ? c.samples->size() : v.in.count;
+    const std::size_t words = sample_set::words_for(programs);
+    if (!c.active.empty() && c.active.size() != chosen * words) {
+        error.text = "there are " + std::to_string(chosen) + " inputs but " +
+                     std::to_string(c.active.size()) +
+                     (words == 1 ? " sets of programs"
+                                 : " words of sets of " + std::to_string(programs) + " programs");
+        return false;
+    }
+    if (c.repeat == 0) {
+        error.text = "samples are to run 0 times";
+        return false;
+    }
+    if (!c.samples) return true;
+    for (const std::uint32_t k : *c.samples) {
+        if (k < v.in.count) continue;
+        error.text = "sample " + std::to_string(k) + " is chosen, but there are " +
+                     std::to_string(v.in.count);
+        return false;
+    }
+    return true;
+}
+
+} // namespace detail
+} // namespace batt
+BATT_HOST_CALLS_END
