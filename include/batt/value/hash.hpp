@@ -17,9 +17,13 @@
 // collisions.
 #pragma once
 
+#include <algorithm>
 #include <batt/value/grid.hpp>
 #include <batt/value/limits.hpp>
 #include <batt/value/value.hpp>
+#include <bit>
+#include <cstddef>
+#include <cstring>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
@@ -50,17 +54,39 @@ BATT_FN digest digest_of(M&, const grid<M>& g) {
     return {M::grid_rows::hash_rows(g.h, g.plane[0], g.plane[1], g.plane[2], g.plane[3]), g.h, g.w};
 }
 
+/// Bits 0 to 3 of up to 32 cells as the words of four planes, and which cells have other bits, too.
+struct cell_bits {
+    std::uint32_t word[4] = {}, others = 0;
+
+    cell_bits(const signed char* cells, int count) {
+        for (int j = 0; j < count; j += 8) {
+            std::uint64_t eight = 0; // a cell a byte, the first lowest
+            if (std::endian::native == std::endian::little && count - j >= 8)
+                std::memcpy(&eight, cells + j, sizeof eight);
+            else
+                for (int k = 0; k < 8 && j + k < count; ++k)
+                    eight |= std::uint64_t{static_cast<unsigned char>(cells[j + k])} << 8 * k;
+            const auto lowest = [&](std::uint64_t x) { // the product puts them beside each other
+                x = (x & 0x0101010101010101U) * 0x0102040810204080U;
+                return static_cast<std::uint32_t>(x >> 56) << j;
+            };
+            for (int k = 0; k < 4; ++k) word[k] |= lowest(eight >> k);
+            others |= lowest(eight >> 4 | eight >> 5 | eight >> 6 | eight >> 7);
+        }
+    }
+};
+
 /// The same of a grid of any size on the host, with colours -1..14; a 15 is another colour than -1.
 inline digest digest_of(const batt::grid& g) {
     std::uint64_t rows = 0;
     for (int i = 0; i < g.height() || i < 32; ++i)
         for (int b = 0; b == 0 || 32 * b < g.width(); ++b) {
-            std::uint32_t word[4] = {}, largest = 0;
-            for (int j = 32 * b; i < g.height() && j < g.width() && j < 32 * b + 32; ++j) {
-                for (int k = 0; k < 4; ++k)
-                    word[k] |= static_cast<std::uint32_t>(g(i, j) >> k & 1) << (j - 32 * b);
-                if (g(i, j) == max_given_color) largest |= std::uint32_t{1} << (j - 32 * b);
-            }
+            const int count = i < g.height() ? std::min(g.width() - 32 * b, 32) : 0;
+            const signed char* const cells =
+                g.data() + static_cast<std::ptrdiff_t>(count > 0 ? i : 0) * g.width() + 32 * b;
+            const cell_bits bits(cells, count);
+            const std::uint32_t(&word)[4] = bits.word;
+            const std::uint32_t largest = word[0] & word[1] & word[2] & word[3] & ~bits.others;
             if (largest != 0) rows ^= batt::detail::row_hash(~i, b, largest, 0, 0, 0);
             if (batt::detail::counts_empty(i, b) || (word[0] | word[1] | word[2] | word[3]) != 0)
                 rows ^= batt::detail::row_hash(i, b, word[0], word[1], word[2], word[3]);
