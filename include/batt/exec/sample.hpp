@@ -24,9 +24,11 @@ BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
             g.plane[k].w[0] = mine.plane[k];
         }
     } else {
+        // the planes of a row together: compilers turn that into vectors of each plane
+        for (int r = 0; r < packed_side; ++r)
+            for (int k = 0; k < 4; ++k) g.plane[k].w[r] = rows[r].plane[k];
         for (int k = 0; k < 4; ++k)
-            for (int r = 0; r < R::extent; ++r)
-                g.plane[k].w[r] = r < packed_side ? rows[r].plane[k] : 0;
+            for (int r = packed_side; r < R::extent; ++r) g.plane[k].w[r] = 0;
     }
     return g;
 }

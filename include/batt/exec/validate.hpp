@@ -54,7 +54,7 @@ auto validate_and_call(const F& f, const A&... args) -> result<detail::called_fo
     static_assert(!std::is_same_v<R, type::ill>,
                   "batt: a function is called with arguments that it does not take");
     using V = host::form_t<R>;
-    result<V> out{};
+    V out{}; // a result is not moved: CCCL's may lose memory then
     constexpr bool can_return = host::plain<R> || host::of_data<R>;
     if constexpr (can_return && (host::plain<host::tag<A>> && ...)) {
         auto m = host::thread_machine<fast_tier>();
