@@ -57,11 +57,11 @@ struct phase_times {
     double copy_out = 0; ///< device to host
 
     void add(const phase_times& more) {
-        for (const phase p : all) this->*p += more.*p;
+        for (const auto p : all) this->*p += more.*p;
     }
     /// Of what goes on side by side.
     void keep_slowest(const phase_times& other) {
-        for (const phase p : all) this->*p = std::max(this->*p, other.*p);
+        for (const auto p : all) this->*p = std::max(this->*p, other.*p);
     }
 
     using phase = double phase_times::*;
