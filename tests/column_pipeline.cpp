@@ -250,6 +250,37 @@ TEST_CASE("operations of one's own have no column form") {
     CHECK(both.evaluations.no_form == 3);
 }
 
+TEST_CASE("samples of a batch that are chosen, for some programs and twice") {
+    const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
+    const auto defined = make_definition_pipeline(programs_of(five_programs));
+    const auto packed = packed_samples::pack(three_samples());
+    REQUIRE(packed.has_value());
+    run_options options;
+    options.where = backend::host;
+    options.outputs = true;
+    const run_report whole = testing::ran(columns->run(packed->view(), options));
+    const std::vector<std::uint32_t> places{2, 0, 2, 1};
+    const std::vector<std::uint64_t> active{0b11111, 0b10100, 0b01001, 0b11111};
+    for (const bool has_sets : {false, true}) {
+        sample_choice which{places, {}, 2};
+        if (has_sets) which.active = active;
+        const run_report some = testing::ran(columns->run(packed->view(), options, which));
+        check_equal(some, testing::ran(defined->run(packed->view(), options, which)));
+        REQUIRE(some.verdicts.size() == 40);
+        for (std::size_t p = 0; p < 5; ++p)
+            for (std::size_t k = 0; k < 8; ++k) {
+                const bool runs = !has_sets || (active[k % 4] >> p & 1U) != 0;
+                CHECK(some.verdicts[p * 8 + k] ==
+                      (runs ? whole.verdicts[p * 3 + places[k % 4]] : verdict()));
+            }
+    }
+    const std::vector<std::uint32_t> beyond{0, 3};
+    CHECK(testing::refused(columns->run(packed->view(), options, {beyond})).text ==
+          "sample 3 is chosen, but there are 3");
+    CHECK(testing::refused(columns->run(packed->view(), options, {places, {}, 0})).text ==
+          "samples are to run 0 times");
+}
+
 TEST_CASE("nothing to run, and runs that somebody stops") {
     const auto none = make_column_pipeline({}, columns::compiled());
     CHECK(run(*none, three_samples()).verdicts.empty());

@@ -29,8 +29,8 @@ public:
     /// Number of merged statements.
     virtual int statements() const = 0;
 
-    /// Runs over packed samples, in host or device memory: all of them, or those chosen. An error is
-    /// a sentence: the samples cannot be held, or the environment failed.
+    /// Runs over packed samples, in host or device memory: all of them, or those chosen. An error
+    /// is a sentence: the samples cannot be held, or the environment failed.
     expected_report run(const sample_view& samples, const run_options& options = {},
                         const sample_choice& which = {}) {
         return checked(samples, options, which,
@@ -72,8 +72,8 @@ protected:
     virtual void name_statements(run_report&) const {}
     /// What it takes of samples: without the tasks if its programs do not ask for demonstrations.
     virtual sample_view taken(const sample_view& samples) const { return samples; }
-    /// What pipelines that can run side by side know of each other; null: with these options this one
-    /// runs alone.
+    /// What pipelines that can run side by side know of each other; null: with these options this
+    /// one runs alone.
     virtual const void* compiled(const run_options&) const { return nullptr; }
     /// Runs pipelines that all have a `compiled`, this one among them; one error is that of all.
     virtual cuda::std::expected<std::vector<run_report>, error_message>
@@ -88,9 +88,8 @@ protected:
     }
 
 private:
-    friend std::vector<expected_report> run_side_by_side(const sample_view&,
-                                                         std::span<const pipeline_call>,
-                                                         const run_options&);
+    friend std::vector<expected_report>
+    run_side_by_side(const sample_view&, std::span<const pipeline_call>, const run_options&);
 
     static cuda::std::unexpected<error_message> failed(std::string text) {
         return cuda::std::unexpected<error_message>(error_message{std::move(text)});
@@ -131,9 +130,9 @@ private:
 };
 
 /// Runs pipelines on the same samples, with the same options: a report, or an error, for each call.
-/// Compiled pipelines that run on devices share streams and memory there, so that the kernels of one
-/// run beside those of others; everything else runs one after the other. The seconds of a report in
-/// all are those that its call adds to the others before it.
+/// Compiled pipelines that run on devices share streams and memory there, so that the kernels of
+/// one run beside those of others; everything else runs one after the other. The seconds of a
+/// report in all are those that its call adds to the others before it.
 inline std::vector<any_pipeline::expected_report>
 run_side_by_side(const sample_view& samples, std::span<const pipeline_call> calls,
                  const run_options& options = {}) {

@@ -62,14 +62,15 @@ struct phase_times {
     double copy_out = 0; ///< device to host
 
     void add(const phase_times& more) {
-        for (const auto phase : all) this->*phase += more.*phase;
+        for (const auto p : all) this->*p += more.*p;
     }
     /// Of what goes on side by side.
     void keep_slowest(const phase_times& other) {
-        for (const auto phase : all) this->*phase = std::max(this->*phase, other.*phase);
+        for (const auto p : all) this->*p = std::max(this->*p, other.*p);
     }
 
-    static constexpr double phase_times::*all[] = {
+    using phase = double phase_times::*;
+    static constexpr phase all[] = {
         &phase_times::total,  &phase_times::pack,  &phase_times::prepare,   &phase_times::copy_in,
         &phase_times::kernel, &phase_times::retry, &phase_times::reference, &phase_times::copy_out};
 };

@@ -36,6 +36,11 @@ struct sample_set {
 
 namespace detail {
 
+inline std::string no_such_task(std::size_t sample, std::uint32_t task, std::size_t tasks) {
+    return "sample " + std::to_string(sample) + " is of task " + std::to_string(task) +
+           ", but there are only " + std::to_string(tasks);
+}
+
 /// A number for `sample_view` that no other samples of the process have.
 inline std::uint64_t new_number() {
     static std::atomic<std::uint64_t> last = 0;
@@ -57,9 +62,9 @@ public:
         const double begin = detail::now();
         if (!detail::within_memory([&] { good = out.take(set, error); })) {
             const std::size_t grids = set.expected.empty() ? 1 : 2;
-            error.text = detail::no_memory(
-                std::to_string(set.inputs.size()) + " samples",
-                grids * (packed_side * sizeof(packed_row) + sizeof(packed_size)));
+            error.text =
+                detail::no_memory(std::to_string(set.inputs.size()) + " samples",
+                                  grids * (packed_side * sizeof(packed_row) + sizeof(packed_size)));
             good = false;
         }
         if (!good) return cuda::std::unexpected<error_message>(error);
@@ -89,8 +94,8 @@ public:
 private:
     static bool agrees(std::size_t got, std::size_t n, const char* what, error_message& error) {
         if (got == 0 || got == n) return true;
-        error.text = "there are " + std::to_string(n) + " inputs but " + std::to_string(got) + " " +
-                     what;
+        error.text =
+            "there are " + std::to_string(n) + " inputs but " + std::to_string(got) + " " + what;
         return false;
     }
     bool take(const sample_set& set, error_message& error) {
@@ -98,6 +103,11 @@ private:
         if (!agrees(set.expected.size(), n, "expected outputs", error) ||
             !agrees(set.task.size(), n, "tasks", error))
             return false;
+        for (std::size_t k = 0; k < set.task.size(); ++k)
+            if (set.task[k] >= set.demonstrations.size()) {
+                error.text = detail::no_such_task(k, set.task[k], set.demonstrations.size());
+                return false;
+            }
         in_ = batch(set.inputs);
         expected_.reserve(set.expected.size());
         for (const std::optional<grid>& g : set.expected)
@@ -153,9 +163,7 @@ inline bool check(const sample_view& v, error_message& error) {
         }
     for (std::size_t k = 0; k < v.in.count; ++k)
         if (v.task[k] >= v.tasks) {
-            error.text = "sample " + std::to_string(k) + " is of task " +
-                         std::to_string(v.task[k]) + ", but there are only " +
-                         std::to_string(v.tasks);
+            error.text = no_such_task(k, v.task[k], v.tasks);
             return false;
         }
     return true;

@@ -16,7 +16,8 @@ public:
     /// Both must outlive it, and agree (`check`).
     turns(const sample_view& v, const sample_choice& c)
         : samples_(c.samples ? c.samples->data() : nullptr),
-          chosen_(c.samples ? c.samples->size() : v.in.count), count_(capped_product(chosen_, c.repeat)),
+          chosen_(c.samples ? c.samples->size() : v.in.count),
+          count_(capped_product(chosen_, c.repeat)),
           active_(c.active.empty() ? nullptr : c.active.data()), of_sample_(v.active) {}
 
     std::size_t count() const { return count_; }
