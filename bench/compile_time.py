@@ -151,7 +151,7 @@ def compilers(arguments):
 
 UNIT = """#include "{name}.hpp"
 #include "{name}_standard.hpp"
-#include <batt/exec/pipeline.hpp>
+#include <batt/exec/compiled_pipeline.hpp>
 batt::pipeline_entry entry();
 batt::pipeline_entry entry() {{
     return {{"{name}", &batt::make_pipeline<batt::cards::{name}, batt::cards::{name}_standard>}};

@@ -14,17 +14,12 @@ namespace batt::solvers {
 
 static constexpr auto mirror = solver(O = vmirror(I));
 /// Ten sets of objects.
-static constexpr auto sets = solver(
-    x1 = paint(I, merge(objects(I, F, F, F))),
-    x2 = paint(x1, merge(objects(x1, F, F, T))),
-    x3 = paint(x2, merge(objects(x2, F, T, F))),
-    x4 = paint(x3, merge(objects(x3, F, T, T))),
-    x5 = paint(x4, merge(objects(x4, T, F, F))),
-    x6 = paint(x5, merge(objects(x5, T, F, T))),
-    x7 = paint(x6, merge(objects(x6, T, T, F))),
-    x8 = paint(x7, merge(objects(x7, T, T, T))),
-    x9 = paint(x8, merge(objects(x8, T, F, T))),
-    O = paint(x9, merge(objects(x9, T, T, T))));
+static constexpr auto sets =
+    solver(x1 = paint(I, merge(objects(I, F, F, F))), x2 = paint(x1, merge(objects(x1, F, F, T))),
+           x3 = paint(x2, merge(objects(x2, F, T, F))), x4 = paint(x3, merge(objects(x3, F, T, T))),
+           x5 = paint(x4, merge(objects(x4, T, F, F))), x6 = paint(x5, merge(objects(x5, T, F, T))),
+           x7 = paint(x6, merge(objects(x6, T, T, F))), x8 = paint(x7, merge(objects(x7, T, T, T))),
+           x9 = paint(x8, merge(objects(x8, T, F, T))), O = paint(x9, merge(objects(x9, T, T, T))));
 
 /// Samples of all devices together: BATT_BENCH_SAMPLES of the environment, or so many.
 static std::size_t wanted(std::size_t usual) {
@@ -43,8 +38,8 @@ public:
     std::string copy(const batch& all, int devices) {
         const batch_view v = all;
         for (int d = 0; d < devices; ++d) {
-            batch_view piece = v.from(v.count * static_cast<std::size_t>(d) /
-                                      static_cast<std::size_t>(devices));
+            batch_view piece =
+                v.from(v.count * static_cast<std::size_t>(d) / static_cast<std::size_t>(devices));
             piece.count = std::min(piece.count, v.count / static_cast<std::size_t>(devices));
             auto there = device_batch::copy(piece, d);
             if (!there) return there.error().text;
@@ -109,8 +104,8 @@ static void run(benchmark::State& state, std::size_t usual, int devices, place f
     state.counters["samples/s in kernels"] = samples / kernel;
     state.counters["kernels_s"] = kernel / static_cast<double>(state.iterations());
     state.counters["copy_in_s"] = copy_in / static_cast<double>(state.iterations());
-    state.counters["samples/s"] =
-        benchmark::Counter(static_cast<double>(in.count), benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["samples/s"] = benchmark::Counter(static_cast<double>(in.count),
+                                                     benchmark::Counter::kIsIterationInvariantRate);
     state.SetLabel(report->device);
 }
 
@@ -136,8 +131,8 @@ static void plain_copy(benchmark::State& state, int devices) {
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
         state.SetIterationTime(took.count());
     }
-    state.counters["bytes/s"] =
-        benchmark::Counter(static_cast<double>(bytes) * devices, benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["bytes/s"] = benchmark::Counter(static_cast<double>(bytes) * devices,
+                                                   benchmark::Counter::kIsIterationInvariantRate);
     for (int d = 0; d < devices; ++d) {
         const auto k = static_cast<std::size_t>(d);
         cudaStreamDestroy(streams[k]);

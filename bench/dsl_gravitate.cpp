@@ -3,8 +3,9 @@
 
 namespace batt::solvers {
 
-static const bench::family benchmarks("gravitate", {
-    on_two_objects("gravitate", spot(gravitate(x1, x2))),
-});
+static const bench::family benchmarks("gravitate",
+                                      {
+                                          on_two_objects("gravitate", spot(gravitate(x1, x2))),
+                                      });
 
 } // namespace batt::solvers

@@ -4,8 +4,8 @@
 namespace batt::solvers {
 
 static const bench::family benchmarks("line_tests", {
-    on_patch("hline", mark(hline(x1))),
-    on_patch("vline", mark(vline(x1))),
-});
+                                                        on_patch("hline", mark(hline(x1))),
+                                                        on_patch("vline", mark(vline(x1))),
+                                                    });
 
 } // namespace batt::solvers

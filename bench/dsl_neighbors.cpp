@@ -3,10 +3,11 @@
 
 namespace batt::solvers {
 
-static const bench::family benchmarks("neighbors", {
-    on_location("dneighbors", area(dneighbors(x1))),
-    on_location("ineighbors", area(ineighbors(x1))),
-    on_location("neighbors", area(neighbors(x1))),
-});
+static const bench::family benchmarks("neighbors",
+                                      {
+                                          on_location("dneighbors", area(dneighbors(x1))),
+                                          on_location("ineighbors", area(ineighbors(x1))),
+                                          on_location("neighbors", area(neighbors(x1))),
+                                      });
 
 } // namespace batt::solvers

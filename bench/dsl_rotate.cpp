@@ -3,10 +3,11 @@
 
 namespace batt::solvers {
 
-static const bench::family benchmarks("rotate", {
-    bench::written("rot90", bench::grids, solver(O = rot90(I))),
-    bench::written("rot180", bench::grids, solver(O = rot180(I))),
-    bench::written("rot270", bench::grids, solver(O = rot270(I))),
-});
+static const bench::family
+    benchmarks("rotate", {
+                             bench::written("rot90", bench::grids, solver(O = rot90(I))),
+                             bench::written("rot180", bench::grids, solver(O = rot180(I))),
+                             bench::written("rot270", bench::grids, solver(O = rot270(I))),
+                         });
 
 } // namespace batt::solvers

@@ -11,6 +11,7 @@ static constexpr auto largest_of(const E& all) {
 static constexpr auto largest = largest_of(objects(I, T, F, T));
 
 /// All objects away, and a frame around where each was.
+// clang-format off
 static constexpr auto boxes = solver(
     x1 = objects(I, T, F, T),
     x2 = merge(x1),
@@ -18,8 +19,10 @@ static constexpr auto boxes = solver(
     x4 = fork(recolor, color, outbox),
     x5 = mapply(x4, x1),
     O = paint(x3, x5));
+// clang-format on
 
 /// A long program: sets of objects of all modes that live side by side, filters and keys.
+// clang-format off
 static constexpr auto ten_sets = solver(
     x1 = objects(I, T, F, T),
     x2 = objects(I, T, T, T),
@@ -50,26 +53,29 @@ static constexpr auto ten_sets = solver(
     x27 = fill(x26, SEVEN, delta(x19)),
     x28 = fill(x27, EIGHT, initset(toivec(x16))),
     O = paint(x28, recolor(NINE, x20)));
+// clang-format on
 
-static const bench::family benchmarks("pipelines", {
-    bench::written("vmirror", bench::grids, solver(O = vmirror(I))),
-    bench::scored("vmirror, scored", bench::grids, solver(O = vmirror(I))),
-    bench::written("largest", bench::scenes, largest),
-    bench::scored("largest, scored", bench::scenes, largest),
-    bench::written("largest (8 neighbours)", bench::scenes, largest_of(objects(I, T, T, T))),
-    bench::written("largest (several colours)", bench::scenes, largest_of(objects(I, F, F, T))),
-    bench::written("largest (several colours, 8 neighbours)", bench::scenes,
-                   largest_of(objects(I, F, T, T))),
-    bench::written("largest (random grid)", bench::few_grids, largest),
-    bench::written("largest (checkerboard)", bench::checkerboards, largest),
-    bench::written("largest (snake)", bench::snakes, largest),
-    bench::written("boxes", bench::scenes, boxes),
-    bench::scored("boxes, scored", bench::scenes, boxes),
-    bench::written("boxes (checkerboard)", bench::checkerboards, boxes),
-    bench::written("ten sets", bench::scenes, ten_sets),
-    bench::scored("product of 54 x 54", bench::few_grids,
-                  solver(x1 = asindices(crop(I, ORIGIN, expr::location<6, 9>{})),
-                         x2 = product(x1, x1), O = spot(first(last(x2))))),
-});
+static const bench::family benchmarks(
+    "pipelines",
+    {
+        bench::written("vmirror", bench::grids, solver(O = vmirror(I))),
+        bench::scored("vmirror, scored", bench::grids, solver(O = vmirror(I))),
+        bench::written("largest", bench::scenes, largest),
+        bench::scored("largest, scored", bench::scenes, largest),
+        bench::written("largest (8 neighbours)", bench::scenes, largest_of(objects(I, T, T, T))),
+        bench::written("largest (several colours)", bench::scenes, largest_of(objects(I, F, F, T))),
+        bench::written("largest (several colours, 8 neighbours)", bench::scenes,
+                       largest_of(objects(I, F, T, T))),
+        bench::written("largest (random grid)", bench::few_grids, largest),
+        bench::written("largest (checkerboard)", bench::checkerboards, largest),
+        bench::written("largest (snake)", bench::snakes, largest),
+        bench::written("boxes", bench::scenes, boxes),
+        bench::scored("boxes, scored", bench::scenes, boxes),
+        bench::written("boxes (checkerboard)", bench::checkerboards, boxes),
+        bench::written("ten sets", bench::scenes, ten_sets),
+        bench::scored("product of 54 x 54", bench::few_grids,
+                      solver(x1 = asindices(crop(I, ORIGIN, expr::location<6, 9>{})),
+                             x2 = product(x1, x1), O = spot(first(last(x2))))),
+    });
 
 } // namespace batt::solvers

@@ -140,7 +140,8 @@ static void run_all(benchmark::State& state, bool side_by_side) {
 
 static const bool registered = [] {
     for (const bool side_by_side : {false, true}) {
-        const char* const name = side_by_side ? "programs/all side by side" : "programs/all in turn";
+        const char* const name =
+            side_by_side ? "programs/all side by side" : "programs/all in turn";
         benchmark::RegisterBenchmark(name, run_all, side_by_side)
             ->UseRealTime()
             ->Unit(benchmark::kMillisecond);

@@ -1,6 +1,6 @@
 """An example of every operation in the text of the DSL: I is the scene, and each function gives T.
 
-tests/columns_operation_examples.cpp runs them; operations.md shows them, with the grids drawn.
+tests/columns/columns_operation_examples.cpp runs them; operations.md shows them, with the grids drawn.
 """
 
 scene = (

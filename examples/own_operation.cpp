@@ -6,6 +6,7 @@ namespace batt::solvers {
 
 using mine::tint;
 
+// clang-format off
 constexpr auto p = solver(
     x1 = objects(I, T, F, T),
     x2 = argmax(x1, size),
@@ -13,6 +14,7 @@ constexpr auto p = solver(
     x4 = rbind(tint, x3),
     x5 = compose(x4, vmirror),
     O = x5(I));
+// clang-format on
 
 } // namespace batt::solvers
 

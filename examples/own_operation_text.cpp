@@ -1,6 +1,6 @@
 // An operation of one's own in programs of text: named, called with keywords, bound and passed.
 #include "mine/tint.hpp"
-#include <batt/exec/definition.hpp>
+#include <batt/exec/definition_pipeline.hpp>
 #include <batt/exec/own_operation.hpp>
 #include <batt/text/read.hpp>
 #include <cstdio>

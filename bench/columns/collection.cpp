@@ -66,8 +66,8 @@ const std::vector<std::string>& texts() {
         for (std::size_t k = 0; k < program_count && !of.empty(); ++k) {
             std::string& text = written[k % of.size()];
             if (text.empty())
-                text = content(source_folder() / "examples/programs" /
-                               (of[k % of.size()].id + ".py"));
+                text =
+                    content(source_folder() / "examples/programs" / (of[k % of.size()].id + ".py"));
             else
                 text += '\n';
             if ((k >= of.size() || text.empty()) && used < others.size()) text += others[used++];

@@ -59,7 +59,8 @@ static void add_rates_in_columns(benchmark::State& state, double calls, double e
 }
 
 double measure(benchmark::State& state, column_work work, double values, run_report* report) {
-    if (const char* given = std::getenv("BATT_BENCH_DEVICE")) work.options.device = std::atoi(given);
+    if (const char* given = std::getenv("BATT_BENCH_DEVICE"))
+        work.options.device = std::atoi(given);
     resident on_device;
     if (work.is_resident && work.options.where == backend::cuda) {
         if (const std::string why = on_device.bring(work.samples); !why.empty()) {

@@ -35,10 +35,10 @@ public:
             text::call& c = p.calls[below(p.calls.size())];
             if (c.parts.size() < 2) continue;
             text::operand& argument = c.parts[1 + below(c.parts.size() - 1)];
-            const text::operand other = argument.what == text::form::operation
-                                            ? text::operand{text::form::operation,
-                                                            function_like(argument.index, random_)}
-                                            : value_before(c.statement);
+            const text::operand other =
+                argument.what == text::form::operation
+                    ? text::operand{text::form::operation, function_like(argument.index, random_)}
+                    : value_before(c.statement);
             if (other == argument) continue;
             argument = other;
             return p;
@@ -54,8 +54,7 @@ private:
         case 0:
             if (values > 0) return {text::form::variable, static_cast<int>(below(values))};
             [[fallthrough]];
-        case 1:
-            return {text::form::constant, static_cast<int>(below(table::constants.size()))};
+        case 1: return {text::form::constant, static_cast<int>(below(table::constants.size()))};
         default: return {text::form::input, 0};
         }
     }
@@ -180,8 +179,8 @@ void as_nodes(benchmark::State& state, backend where) {
     const auto start = std::chrono::steady_clock::now();
     node_mutation mutate(read.programs);
     std::vector<program_graph::value> roots(wanted_mutants(where));
-    for (program_graph::value& v : roots)
-        do v = mutate.next();
+    for (program_graph::value& v : roots) do
+            v = mutate.next();
         while (Typed && mutate.graph().type(v).ill());
     column_work work{program_set(std::move(mutate.graph()), std::move(roots), most),
                      samples.samples.view()};

@@ -44,8 +44,7 @@ static sample_set samples_for(const text::program& p) {
     std::size_t t = 0;
     while (t < tasks().size() && tasks()[t].id != p.id) ++t;
     const auto begin = std::lower_bound(pairs().task.begin(), pairs().task.end(), t);
-    const auto n = static_cast<std::size_t>(
-        std::upper_bound(begin, pairs().task.end(), t) - begin);
+    const auto n = static_cast<std::size_t>(std::upper_bound(begin, pairs().task.end(), t) - begin);
     const auto first = static_cast<std::size_t>(begin - pairs().task.begin());
     sample_set some;
     while (n > 0 && some.inputs.size() < wanted_samples)
@@ -81,9 +80,8 @@ static std::string run_compiled(const std::vector<program_both_ways>& programs, 
             shortest = turn > 0 ? std::min(shortest, t) : t;
         }
         seconds += shortest;
-        const auto from =
-            ran->verdicts.begin() + static_cast<std::ptrdiff_t>(p.number) *
-                                          static_cast<std::ptrdiff_t>(n);
+        const auto from = ran->verdicts.begin() +
+                          static_cast<std::ptrdiff_t>(p.number) * static_cast<std::ptrdiff_t>(n);
         verdicts.insert(verdicts.end(), from, from + static_cast<std::ptrdiff_t>(n));
     }
     return "";
@@ -92,9 +90,8 @@ static std::string run_compiled(const std::vector<program_both_ways>& programs, 
 /// Measures columns; counts how much faster they are than the compiled programs, and results that
 /// differ.
 static void compare(benchmark::State& state, std::vector<program_both_ways> programs) {
-    std::erase_if(programs, [](const program_both_ways& p) {
-        return samples_for(p.as_text).inputs.empty();
-    });
+    std::erase_if(programs,
+                  [](const program_both_ways& p) { return samples_for(p.as_text).inputs.empty(); });
     if (programs.empty())
         return state.SkipWithError("there is no such task: set BATT_SHARED to the folder that "
                                    "holds arc/training");

@@ -47,11 +47,17 @@ static std::string line(const std::string& statement) { return "    " + statemen
 
 /// Operations of all families on what these statements give, or on I; with another one around those
 /// whose results are no outputs that columns hold. Without shoot, whose rays need larger windows.
-static constexpr const char* values[] = {
-    "all = objects(I, T, F, T)", "some = objects(I, F, F, T)",    "one = first(all)",
-    "two = last(all)",           "area = ofcolor(I, ZERO)",       "whole = asobject(I)",
-    "number = numcolors(I)",     "place = halve(shape(I))",       "colors = palette(I)",
-    "numbers = interval(ZERO, height(I), ONE)",                   "part = crop(I, ORIGIN, place)"};
+static constexpr const char* values[] = {"all = objects(I, T, F, T)",
+                                         "some = objects(I, F, F, T)",
+                                         "one = first(all)",
+                                         "two = last(all)",
+                                         "area = ofcolor(I, ZERO)",
+                                         "whole = asobject(I)",
+                                         "number = numcolors(I)",
+                                         "place = halve(shape(I))",
+                                         "colors = palette(I)",
+                                         "numbers = interval(ZERO, height(I), ONE)",
+                                         "part = crop(I, ORIGIN, place)"};
 static constexpr const char* calls[] = {
     // arithmetic and logic
     "add(number, place)", "subtract(place, number)", "multiply(number, number)",

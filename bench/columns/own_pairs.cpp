@@ -94,9 +94,9 @@ static void whole_process(benchmark::State& state) {
         state.SetIterationTime(
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         if (code != 0 && code != 1) // 1: some pairs are not solved
-            return state.SkipWithError((words[0] + " ends with " + std::to_string(code) +
-                                        ": BATT_RUN_BATT names another")
-                                           .c_str());
+            return state.SkipWithError(
+                (words[0] + " ends with " + std::to_string(code) + ": BATT_RUN_BATT names another")
+                    .c_str());
     }
     const program_samples which = own_pairs(read_texts().task);
     std::size_t evaluations = 0;
@@ -114,8 +114,7 @@ static void second_call(benchmark::State& state, backend where) {
     const program_samples which = own_pairs(read.task);
     std::size_t statements = 0;
     for (const text::program& p : read.programs) statements += p.statements.size();
-    column_work work{program_set(std::move(read.programs), most), samples.samples.view(),
-                     &which};
+    column_work work{program_set(std::move(read.programs), most), samples.samples.view(), &which};
     work.options.where = where;
     work.options.threads = 2; // of the host
     measure(state, std::move(work));

@@ -44,9 +44,8 @@ void run_on_core(const batch_view& in, verdict* verdicts) {
     static packed_row out[packed_side];
     static packed_size out_size;
     for (std::size_t k = 0; k < in.count; ++k)
-        verdicts[k] =
-            run_sample<Program>(m, in.rows + k * packed_side, in.sizes[k], nullptr,
-                                packed_size{0, 0}, out, &out_size, [] {});
+        verdicts[k] = run_sample<Program>(m, in.rows + k * packed_side, in.sizes[k], nullptr,
+                                          packed_size{0, 0}, out, &out_size, [] {});
 }
 #endif
 

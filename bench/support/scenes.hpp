@@ -72,10 +72,10 @@ inline constexpr input scenes{"scenes of 6 objects",
                               [](std::mt19937& r) { return random_scene(r); }, 1 << 14, many, 4096};
 inline constexpr input few_grids{"random grids", [](std::mt19937& r) { return random_grid(r); },
                                  1 << 14, few, 256};
-inline constexpr input checkerboards{
-    "checkerboard", [](std::mt19937&) { return checkerboard(); }, 1, few, 64};
+inline constexpr input checkerboards{"checkerboard", [](std::mt19937&) { return checkerboard(); },
+                                     1, few, 64};
 inline constexpr input snakes{"snake", [](std::mt19937&) { return snake(); }, 1, few, 256};
-inline constexpr input full_grids{
-    "one colour", [](std::mt19937&) { return grid(30, 30, 3); }, 1, few, 256};
+inline constexpr input full_grids{"one colour", [](std::mt19937&) { return grid(30, 30, 3); }, 1,
+                                  few, 256};
 
 } // namespace batt::bench

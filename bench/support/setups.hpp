@@ -34,8 +34,7 @@ bench::entry on_number(const std::string& op, const E& o) {
 /// x1 = (15, 15), as the device must find out.
 template <class E>
 bench::entry on_location(const std::string& op, const E& o) {
-    return bench::scored(named(op, "location"), bench::scenes,
-                         solver(x1 = halve(shape(I)), O = o));
+    return bench::scored(named(op, "location"), bench::scenes, solver(x1 = halve(shape(I)), O = o));
 }
 /// x1 = 0, 1, ... 29.
 template <class E>
@@ -96,9 +95,8 @@ bench::entry on_object(const std::string& op, const E& o) {
 /// x1, x2 = the first and the last object of a scene.
 template <class E>
 bench::entry on_two_objects(const std::string& op, const E& o) {
-    return bench::scored(
-        named(op, "two objects"), bench::scenes,
-        solver(x3 = objects(I, T, F, T), x1 = first(x3), x2 = last(x3), O = o));
+    return bench::scored(named(op, "two objects"), bench::scenes,
+                         solver(x3 = objects(I, T, F, T), x1 = first(x3), x2 = last(x3), O = o));
 }
 /// x1 = 6 x 9 locations.
 template <class E>

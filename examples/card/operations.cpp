@@ -55,8 +55,9 @@ std::string read_line(const std::string& line, own_operation& out) {
 
 } // namespace
 
-std::shared_ptr<const batt::text::vocabulary> read_operations(
-    const std::string& text, const std::string& file, std::vector<batt::text::problem>& problems) {
+std::shared_ptr<const batt::text::vocabulary>
+read_operations(const std::string& text, const std::string& file,
+                std::vector<batt::text::problem>& problems) {
     auto all = std::make_shared<batt::text::vocabulary>();
     std::istringstream lines(text);
     int number = 0;

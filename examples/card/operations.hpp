@@ -14,7 +14,8 @@ namespace card_tool {
 ///     tint(grid, color) mine::tint mine/tint.hpp
 ///
 /// Empty lines and what follows a # do not count. Problems are sentences with a place.
-std::shared_ptr<const batt::text::vocabulary> read_operations(
-    const std::string& text, const std::string& file, std::vector<batt::text::problem>& problems);
+std::shared_ptr<const batt::text::vocabulary>
+read_operations(const std::string& text, const std::string& file,
+                std::vector<batt::text::problem>& problems);
 
 } // namespace card_tool

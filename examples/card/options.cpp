@@ -23,8 +23,9 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     constexpr std::uint64_t most_seed = 1'000'000'000'000'000'000;
     std::int64_t count = 0;
     bool separate = false;
-    app.add_option("FILES", result.files, "Files that hold programs, or folders of them: Python, "
-                                      "Markdown, notebooks, JSON lines")
+    app.add_option("FILES", result.files,
+                   "Files that hold programs, or folders of them: Python, "
+                   "Markdown, notebooks, JSON lines")
         ->type_name("")
         ->required();
     app.add_option("--dialect", result.dialect,

@@ -32,9 +32,9 @@ struct options {
     std::string operations;            ///< a file of the user's own operations
     std::vector<std::string> ids;      ///< of tasks or names of functions; none: all
     std::optional<std::uint64_t> seed;
-    std::size_t count = 0; ///< 0: all
-    std::string output;    ///< empty: standard output
-    std::string places;    ///< a file for where the programs come from; empty: in the pipelines
+    std::size_t count = 0;   ///< 0: all
+    std::string output;      ///< empty: standard output
+    std::string places;      ///< a file for where the programs come from; empty: in the pipelines
     std::string groups_file; ///< a file that says in which pipeline a program was; empty: nowhere
     wanted_text what = wanted_text::pipelines;
     std::string variable; ///< to slice

@@ -91,7 +91,8 @@ public:
             if (!wanted_.check) continue;
             for (const auto& warning : ill_typed_calls(p)) err_ << to_string(warning) << '\n';
         }
-        if (wanted_.check) return complete_ || wanted_.keep_going ? everything_loaded : something_left_out;
+        if (wanted_.check)
+            return complete_ || wanted_.keep_going ? everything_loaded : something_left_out;
         if (wanted_.scored)
             write_scored();
         else if (wanted_.what == wanted_text::pipelines)
@@ -142,8 +143,7 @@ private:
 
     /// The program text in files and folders.
     std::vector<batt::io::program_text> pieces_of(const std::vector<std::string>& names) {
-        batt::io::program_texts found =
-            batt::io::read_program_files({names.begin(), names.end()});
+        batt::io::program_texts found = batt::io::read_program_files({names.begin(), names.end()});
         for (const std::string& problem : found.problems) leave_out(problem);
         for (const auto& piece : found.pieces)
             files_.insert(piece.file.substr(0, piece.file.find('#')));
@@ -369,8 +369,8 @@ private:
         const int most = wanted_.group > 0 ? wanted_.group : batt::card::max_programs;
         const int count =
             wanted_.groups == 0 ? batt::card::groups_for(costs, most) : wanted_.groups;
-        const std::size_t needed = (costs.size() + static_cast<std::size_t>(most) - 1) /
-                                   static_cast<std::size_t>(most);
+        const std::size_t needed =
+            (costs.size() + static_cast<std::size_t>(most) - 1) / static_cast<std::size_t>(most);
         if (static_cast<std::size_t>(count) < needed)
             throw failure{"These programs need " + std::to_string(needed) +
                           " pipelines, more than the " + std::to_string(wanted_.groups) +

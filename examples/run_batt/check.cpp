@@ -47,12 +47,12 @@ public:
         if (hidden_ > 0) out << "... and " << hidden_ << " more differences.\n";
         std::string head = first_ + " and " + second_ + " form";
         head.front() = static_cast<char>(head.front() - 'a' + 'A');
-        out << head << (device.empty() ? "" : " (" + device + ")") << ": "
-            << compared_ - different_ << " of " << compared_ << " results are equal ("
-            << share() << " %).\n";
+        out << head << (device.empty() ? "" : " (" + device + ")") << ": " << compared_ - different_
+            << " of " << compared_ << " results are equal (" << share() << " %).\n";
         if (refused_ > 0) {
-            out << refused_ << " results that the compiled form refuses for their types are not "
-                               "compared.\n";
+            out << refused_
+                << " results that the compiled form refuses for their types are not "
+                   "compared.\n";
         }
         return different_ == 0;
     }

@@ -53,8 +53,7 @@ struct collection {
 /// Makes the pipelines that are linked in and asked for. A name that no pipeline has becomes a
 /// problem.
 collection link_programs(const std::vector<batt::pipeline_entry>& entries,
-                         const std::vector<std::string>& cards,
-                         std::vector<std::string>& problems);
+                         const std::vector<std::string>& cards, std::vector<std::string>& problems);
 
 /// The compiled program that a program of text is another form of: of the same name, ID and number
 /// of statements. The number of programs if there is none.
@@ -73,10 +72,10 @@ struct context {
     std::ostream& out;
     std::ostream& err;
     std::vector<batt::io::task> tasks{};
-    collection programs{}; ///< what runs
-    collection compiled{}; ///< what is linked in, beside programs of text
+    collection programs{};                      ///< what runs
+    collection compiled{};                      ///< what is linked in, beside programs of text
     std::vector<batt::text::program> differs{}; ///< what scores grids
-    std::string known_texts{}; ///< the dialect and the prelude of programs of text
+    std::string known_texts{};                  ///< the dialect and the prelude of programs of text
     std::vector<std::string>
         problems{};                   ///< sentences: bad files, unknown IDs, a failed environment
     std::vector<std::string> notes{}; ///< what was left out, and why

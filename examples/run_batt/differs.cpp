@@ -51,7 +51,8 @@ std::vector<differ_scores> score_outputs(const evaluation& all, const output_map
                     scored = &made->second;
                 }
                 sample.give(*scored, &*pair.output);
-                for (differ_scores& s : of_subject) s.pairs.back() = differs[s.differ](sample, most);
+                for (differ_scores& s : of_subject)
+                    s.pairs.back() = differs[s.differ](sample, most);
             }
         }
     });

@@ -12,9 +12,9 @@ void pipeline_outcome::add(const pipeline_outcome& other) {
     samples += other.samples;
     seconds.add(other.seconds);
     using batt::evaluation_counts;
-    for (const auto count :
-         {&evaluation_counts::columns, &evaluation_counts::definition, &evaluation_counts::no_form,
-          &evaluation_counts::too_large, &evaluation_counts::no_place, &evaluation_counts::stayed}) {
+    for (const auto count : {&evaluation_counts::columns, &evaluation_counts::definition,
+                             &evaluation_counts::no_form, &evaluation_counts::too_large,
+                             &evaluation_counts::no_place, &evaluation_counts::stayed}) {
         evaluations.*count += other.evaluations.*count;
     }
     tier_samples.resize(std::max(tier_samples.size(), other.tier_samples.size()));
@@ -252,8 +252,7 @@ std::size_t end_of_portion(const pipeline_batch& batch, std::size_t first, bool 
         std::min(batch.origin.size(), first + samples_within(batch, most_verdicts));
     // alike, as a small one at the end would not be worth a GPU
     const std::size_t most = size.program_samples();
-    const std::size_t each =
-        batch.program_samples / ((batch.program_samples + most - 1) / most);
+    const std::size_t each = batch.program_samples / ((batch.program_samples + most - 1) / most);
     std::size_t count = 0;
     std::size_t last = first;
     while (last < end && count < each) count += batch.count_at(last++);
@@ -282,8 +281,8 @@ void keep(evaluation& all, std::size_t at, const pipeline_batch& batch,
             outcome.ran[place] = true;
         }
     }
-    all.pipelines[at].add({batch.program_samples * repeat, report.seconds, report.tier_samples,
-                           report.evaluations});
+    all.pipelines[at].add(
+        {batch.program_samples * repeat, report.seconds, report.tier_samples, report.evaluations});
     all.where = report.where;
     all.device = report.device;
 }
@@ -311,8 +310,7 @@ bool run_portions(evaluation& all, std::size_t pipeline, const pipeline_batch& b
         const pipeline_batch part = piece_of(batch, first, last);
         first = last;
         for (std::size_t left = all.here->wanted.repeat; left > 0;) {
-            const std::size_t repeat =
-                is_text ? std::min(left, repetitions_of(part, size)) : left;
+            const std::size_t repeat = is_text ? std::min(left, repetitions_of(part, size)) : left;
             tell(done);
             const auto is_stopped = [&] { return how.stopped != nullptr && how.stopped(); };
             batt::run_report report;
@@ -337,8 +335,8 @@ bool run_together(evaluation& all, std::span<const std::size_t> pipelines,
     const std::size_t repeat = all.here->wanted.repeat;
     std::vector<batt::pipeline_call> calls;
     for (std::size_t k = 0; k < pipelines.size(); ++k) {
-        calls.push_back({all.programs->pipelines[pipelines[k]].pipeline.get(),
-                         batches[k].choice(all, repeat)});
+        calls.push_back(
+            {all.programs->pipelines[pipelines[k]].pipeline.get(), batches[k].choice(all, repeat)});
     }
     auto results = batt::run_side_by_side(packed->view(), calls, how);
     for (std::size_t k = 0; k < pipelines.size(); ++k) {

@@ -16,7 +16,7 @@ inline constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 /// A pair of a task, as a sample.
 struct sample {
-    std::size_t task = 0; ///< its place in the evaluation
+    std::size_t task = 0;  ///< its place in the evaluation
     std::string_view part; ///< of the task: "train", "test", or a further list's name
     const batt::io::example* pair = nullptr;
 
@@ -33,8 +33,8 @@ struct sample {
 struct evaluated_task {
     const batt::io::task* what = nullptr;
     std::size_t first = 0;
-    std::size_t tests = 0; ///< where the test pairs begin
-    std::size_t last = 0;  ///< behind the last
+    std::size_t tests = 0;               ///< where the test pairs begin
+    std::size_t last = 0;                ///< behind the last
     std::vector<std::size_t> programs{}; ///< all that run on it
 };
 
@@ -70,8 +70,8 @@ struct evaluation {
     batt::backend where = batt::backend::host;
     std::string device;
     bool is_partial = false; ///< somebody stopped it
-    /// The samples packed, and packed without the answers of test pairs: once for all pipelines, when
-    /// the first asks for them (`packed_samples_of`).
+    /// The samples packed, and packed without the answers of test pairs: once for all pipelines,
+    /// when the first asks for them (`packed_samples_of`).
     mutable std::shared_ptr<const batt::packed_samples> packed[2];
     mutable double packing_seconds = 0; ///< for both
 

@@ -34,12 +34,8 @@ json times_of(const pipeline_outcome& what) {
 }
 
 json evaluations_of(const batt::evaluation_counts& n) {
-    return {{"columns", n.columns},
-            {"definition", n.definition},
-            {"no_form", n.no_form},
-            {"too_large", n.too_large},
-            {"no_place", n.no_place},
-            {"stayed", n.stayed}};
+    return {{"columns", n.columns},     {"definition", n.definition}, {"no_form", n.no_form},
+            {"too_large", n.too_large}, {"no_place", n.no_place},     {"stayed", n.stayed}};
 }
 
 double share(std::uint64_t part, std::uint64_t whole) {
@@ -49,18 +45,18 @@ double share(std::uint64_t part, std::uint64_t whole) {
 json totals_of(const evaluation& all, const scoreboard& board) {
     const run_totals& t = board.totals;
     const double seconds = t.time.seconds.total;
-    return {{"programs", all.outcomes.size()},
-            {"tasks", t.tasks},
-            {"tasks_solved", t.solved_tasks},
-            {"tasks_with_solver", t.tasks_with_solver},
-            {"solvers", t.solvers},
-            {"pairs", t.pairs},
-            {"pairs_solved", t.solved_pairs},
-            {"equal_cells", share(t.sum.equal_cells, t.sum.cells)},
-            {"samples", t.time.samples},
-            {"evaluations", evaluations_of(t.time.evaluations)},
-            {"samples_per_second",
-             seconds > 0 ? static_cast<double>(t.time.samples) / seconds : 0}};
+    return {
+        {"programs", all.outcomes.size()},
+        {"tasks", t.tasks},
+        {"tasks_solved", t.solved_tasks},
+        {"tasks_with_solver", t.tasks_with_solver},
+        {"solvers", t.solvers},
+        {"pairs", t.pairs},
+        {"pairs_solved", t.solved_pairs},
+        {"equal_cells", share(t.sum.equal_cells, t.sum.cells)},
+        {"samples", t.time.samples},
+        {"evaluations", evaluations_of(t.time.evaluations)},
+        {"samples_per_second", seconds > 0 ? static_cast<double>(t.time.samples) / seconds : 0}};
 }
 
 json asked_of(const options& wanted) {

@@ -16,7 +16,7 @@ class catalog;
 namespace batt::mpi {
 class channel;
 class leader;
-}
+} // namespace batt::mpi
 
 namespace run_batt {
 
@@ -48,7 +48,7 @@ struct options {
     std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
     text_form by = text_form::automatic;
     bool last_tier = true; ///< what is too large for everything else runs by definition
-    std::string tasks;                 ///< a folder, a file, or "-" for the standard input
+    std::string tasks;     ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for
     bool allow_large = false;       ///< also grids that no task of the competition has
@@ -59,10 +59,10 @@ struct options {
     std::optional<int> device;             ///< number of a GPU; -1: all of them
     std::optional<std::size_t> batch_size; ///< 0: chosen by the executor
     std::size_t repeat = 1;
-    int threads = 0;          ///< of the host; 0: its cores, or this rank's share of them
-    std::string journal;      ///< a file that keeps what is finished
-    double patience = 60;     ///< seconds that a rank has for a piece before others may have it
-    bool cross = false; ///< every program on every task
+    int threads = 0;      ///< of the host; 0: its cores, or this rank's share of them
+    std::string journal;  ///< a file that keeps what is finished
+    double patience = 60; ///< seconds that a rank has for a piece before others may have it
+    bool cross = false;   ///< every program on every task
     bool check = false;
     bool timing = false;
     std::vector<std::string> traces; ///< ID:PAIR each
@@ -85,8 +85,8 @@ struct options {
 
     // What is known of the place that the output goes to.
     const batt::columns::catalog* compiled_columns = nullptr; ///< for programs of text
-    batt::overflow_tier* overflow = nullptr; ///< for compiled programs
-    bool default_tasks = false;   ///< nobody named the tasks
+    batt::overflow_tier* overflow = nullptr;                  ///< for compiled programs
+    bool default_tasks = false;                               ///< nobody named the tasks
     std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
     std::string dialects;         ///< where the dialects lie that have names
     batt::io::color_mode colors = batt::io::color_mode::plain;

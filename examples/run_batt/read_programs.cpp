@@ -29,9 +29,9 @@ void load_programs(context& here, inputs& files, const std::vector<batt::pipelin
     for (const auto* texts : {&files.dialect, &files.prelude}) {
         for (const auto& piece : texts->pieces) here.known_texts += piece.text + '\0';
     }
-    text_programs read = read_text_programs(
-        files.programs, {files.dialect, files.prelude},
-        wanted.by_columns() ? wanted.compiled_columns : nullptr, wanted.limits());
+    text_programs read = read_text_programs(files.programs, {files.dialect, files.prelude},
+                                            wanted.by_columns() ? wanted.compiled_columns : nullptr,
+                                            wanted.limits());
     here.programs = std::move(read.programs);
     here.differs = std::move(read.differs);
     // As compilers print theirs, so that editors find the places.
@@ -56,8 +56,7 @@ void load_programs(context& here, inputs& files, const std::vector<batt::pipelin
                                 "by definition.");
     }
     if (wanted.compares()) here.compiled = link_programs(linked, {}, here.problems);
-    if (!wanted.compares() && !wanted.by_columns() &&
-        wanted.how().where == batt::backend::cuda) {
+    if (!wanted.compares() && !wanted.by_columns() && wanted.how().where == batt::backend::cuda) {
         const std::string asked = wanted.device ? "--device " + std::to_string(*wanted.device)
                                                 : std::string("--backend cuda");
         here.problems.push_back("Programs of text run by definition, on the host; " + asked +

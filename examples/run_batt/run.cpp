@@ -56,8 +56,8 @@ int run_programs(context& here, output_files& files) {
     const auto jobs = choose_tasks(here);
     bool has_work = false;
     for (const auto& job : jobs) {
-        has_work = has_work || !job.programs.empty() ||
-                   (wanted.cross && !here.programs.programs.empty());
+        has_work =
+            has_work || !job.programs.empty() || (wanted.cross && !here.programs.programs.empty());
     }
     if (!has_work && here.problems.empty()) {
         here.problems.push_back("There is nothing to run: no task in " + place_of_tasks(wanted) +

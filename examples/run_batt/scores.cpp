@@ -133,8 +133,7 @@ scoreboard make_scoreboard(const evaluation& all) {
         const bool is_wanted = (only == listing::solved) == run.what.all_solved();
         run.is_listed = run.is_listed && (only == listing::all || is_wanted);
     }
-    totals.solvers =
-        static_cast<std::size_t>(std::count(is_solver.begin(), is_solver.end(), true));
+    totals.solvers = static_cast<std::size_t>(std::count(is_solver.begin(), is_solver.end(), true));
     for (const auto& p : all.pipelines) totals.time.add(p);
     return board;
 }

@@ -13,8 +13,8 @@ struct score {
     std::size_t train_solved = 0, train = 0;
     std::size_t test_solved = 0, test = 0;
     std::size_t further_solved = 0, further = 0; ///< of further lists of pairs
-    std::size_t samples = 0; ///< that ran, with an expected output or without
-    std::uint64_t equal_cells = 0, cells = 0; ///< of expected outputs; none where shapes differ
+    std::size_t samples = 0;                     ///< that ran, with an expected output or without
+    std::uint64_t equal_cells = 0, cells = 0;    ///< of expected outputs; none where shapes differ
     status_counts statuses;
 
     std::size_t solved() const { return train_solved + test_solved + further_solved; }
@@ -38,7 +38,7 @@ struct scored_run {
 struct run_totals {
     std::size_t tasks = 0, solved_tasks = 0;
     std::size_t pairs = 0, solved_pairs = 0;
-    std::size_t solvers = 0;         ///< programs that solve all train pairs of a task
+    std::size_t solvers = 0; ///< programs that solve all train pairs of a task
     std::size_t tasks_with_solver = 0;
     pipeline_outcome time;
     score sum;

@@ -124,8 +124,8 @@ void print_totals(const evaluation& all, const scoreboard& board) {
         << " tasks have such a program.\n";
     const double seconds = totals.time.seconds.total;
     const double rate = seconds > 0 ? static_cast<double>(totals.time.samples) / seconds : 0;
-    out << totals.time.samples << " samples (a program on a pair each) in "
-        << milliseconds(seconds) << " ms, " << short_number(rate) << " samples/s, by "
+    out << totals.time.samples << " samples (a program on a pair each) in " << milliseconds(seconds)
+        << " ms, " << short_number(rate) << " samples/s, by "
         << counted(all.outcomes.size(), "program", "programs") << " in "
         << counted(all.pipelines.size(), "pipeline", "pipelines") << ".\n";
     print_evaluations(all, totals.time.evaluations);
@@ -137,13 +137,11 @@ void print_totals(const evaluation& all, const scoreboard& board) {
 }
 
 const std::vector<phase>& phases() {
-    static const std::vector<phase> all = {{"total", &batt::phase_times::total},
-                                           {"prepare", &batt::phase_times::prepare},
-                                           {"copy_in", &batt::phase_times::copy_in},
-                                           {"kernel", &batt::phase_times::kernel},
-                                           {"retry", &batt::phase_times::retry},
-                                           {"reference", &batt::phase_times::reference},
-                                           {"copy_out", &batt::phase_times::copy_out}};
+    static const std::vector<phase> all = {
+        {"total", &batt::phase_times::total},      {"prepare", &batt::phase_times::prepare},
+        {"copy_in", &batt::phase_times::copy_in},  {"kernel", &batt::phase_times::kernel},
+        {"retry", &batt::phase_times::retry},      {"reference", &batt::phase_times::reference},
+        {"copy_out", &batt::phase_times::copy_out}};
     return all;
 }
 
@@ -171,7 +169,8 @@ void print_phases(const evaluation& all) {
     }
     sum.tier_samples.clear(); // tiers of different pipelines are different tiers
     add("sum", sum);
-    all.here->out << '\n' << table.text({}, all.here->wanted) << '\n'
+    all.here->out << '\n'
+                  << table.text({}, all.here->wanted) << '\n'
                   << "Samples were packed once for all of it, in "
                   << milliseconds(all.packing_seconds) << " ms.\n";
     if (all.here->wanted.quiet) print_evaluations(all, sum.evaluations);

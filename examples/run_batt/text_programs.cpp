@@ -3,8 +3,8 @@
 
 #include "interrupt.hpp"
 #include <algorithm>
-#include <batt/columns/overflow.hpp>
-#include <batt/columns/pipeline.hpp>
+#include <batt/columns/column_pipeline.hpp>
+#include <batt/columns/overflow_columns.hpp>
 #include <batt/io/dialect.hpp>
 #include <batt/io/json_document.hpp>
 #include <batt/text/check.hpp>
@@ -73,9 +73,8 @@ collection make_pipelines(std::vector<found_program> found, const batt::columns:
     std::iota(by_task.begin(), by_task.end(), std::size_t{0});
     const std::size_t count = (found.size() + limit - 1) / limit;
     if (count > 1) {
-        std::stable_sort(by_task.begin(), by_task.end(), [&](std::size_t a, std::size_t b) {
-            return task_of(a) < task_of(b);
-        });
+        std::stable_sort(by_task.begin(), by_task.end(),
+                         [&](std::size_t a, std::size_t b) { return task_of(a) < task_of(b); });
     }
     collection result;
     result.programs.resize(found.size());

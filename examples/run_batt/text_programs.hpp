@@ -12,7 +12,7 @@ namespace run_batt {
 struct text_programs {
     collection programs;
     std::vector<batt::text::program> differs; ///< what scores grids, and makes none
-    std::vector<std::string> problems; ///< what could not be read, with its place
+    std::vector<std::string> problems;        ///< what could not be read, with its place
     std::vector<std::string> warnings; ///< what was read and may not be meant, with its place
     std::size_t defined = 0;           ///< functions that the text holds, readable or not
 };

@@ -106,8 +106,8 @@ bool run_trace(const traced& t, batt::backend where, statements& result,
 }
 
 /// What the whole program gives: a trace is of the first tier, and says nothing of what O must be.
-bool print_outcome(const context& here, const traced& t, batt::backend where,
-                   const statements& all, batt::error_message& error) {
+bool print_outcome(const context& here, const traced& t, batt::backend where, const statements& all,
+                   batt::error_message& error) {
     batt::run_options how = here.wanted.how();
     how.where = where;
     how.outputs = true;
@@ -187,7 +187,7 @@ struct trace_pair {
     const char* first;
     const char* second;
     statements a, b;
-    bool is_typed; ///< whether types count: what is typed at run time knows forms only
+    bool is_typed;           ///< whether types count: what is typed at run time knows forms only
     bool grids_only = false; ///< whether of the values of one of them only grids are known
 };
 
@@ -310,8 +310,8 @@ bool diff_text(context& here, const traced& t, batt::error_message& error) {
     const std::vector<way> ways = ways_of(here, t);
     if (ways.size() == 1) {
         error.text = "there is nothing to compare, as no compiled program of this run_batt has "
-                     "the name " + printable(t.what->source.name) +
-                     "; BATT_CARD_FILES compiles programs into it";
+                     "the name " +
+                     printable(t.what->source.name) + "; BATT_CARD_FILES compiles programs into it";
         return true;
     }
     std::vector<std::pair<const way*, statements>> traces;
@@ -354,8 +354,8 @@ bool trace_diff(context& here, const std::string& asked) {
             trace_pair traces{"on the host", "on the device", {}, {}, true};
             const bool good = run_trace(t, batt::backend::host, traces.a, error);
             if (good && !run_trace(t, batt::backend::cuda, traces.b, error)) {
-                here.problems.push_back("The host cannot be compared with a CUDA device: " +
-                                        error.text + ".");
+                here.problems.push_back(
+                    "The host cannot be compared with a CUDA device: " + error.text + ".");
                 continue;
             }
             if (good) all_equal = print_difference(here, t, traces) && all_equal;

@@ -275,8 +275,7 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
     const auto take = [&](std::size_t k, std::string_view bytes) {
         take_outputs(pieces[k], bytes, outputs);
     };
-    return share(
-        all, pieces, take, [] { return true; }, problem);
+    return share(all, pieces, take, [] { return true; }, problem);
 }
 
 } // namespace run_batt

@@ -3,10 +3,10 @@
 
 #include <batt/dsl.hpp>
 #include <batt/exec/batch.hpp>
-#include <batt/exec/call.hpp>
 #include <batt/exec/device_batch.hpp>
 #include <batt/exec/mega_batch.hpp>
-#include <batt/exec/program.hpp>
+#include <batt/exec/plain_call.hpp>
+#include <batt/exec/program_pipeline.hpp>
 #include <batt/exec/report.hpp>
 #include <batt/exec/sample.hpp>
 #include <batt/exec/tier.hpp>
@@ -14,5 +14,5 @@
 #include <batt/exec/validate_cuda.hpp>
 #include <batt/value/result.hpp>
 #if BATT_HAS_REFERENCE
-#include <batt/reference/evaluate.hpp>
+#include <batt/reference/standard_form.hpp>
 #endif

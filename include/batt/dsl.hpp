@@ -1,19 +1,21 @@
-// The operations, and the programs made of them, without executors: what a kernel of your own needs.
+// The operations, and the programs made of them, without executors: what a kernel of your own
+// needs.
 #pragma once
 
 #include <batt/dsl/arithmetic.hpp>
 #include <batt/dsl/box.hpp>
-#include <batt/dsl/call.hpp>
 #include <batt/dsl/choose.hpp>
 #include <batt/dsl/color.hpp>
 #include <batt/dsl/combinators.hpp>
 #include <batt/dsl/concat.hpp>
 #include <batt/dsl/constants.hpp>
 #include <batt/dsl/container.hpp>
+#include <batt/dsl/container_types.hpp>
 #include <batt/dsl/corner.hpp>
 #include <batt/dsl/crop.hpp>
 #include <batt/dsl/extent.hpp>
 #include <batt/dsl/filter.hpp>
+#include <batt/dsl/function_call.hpp>
 #include <batt/dsl/functional.hpp>
 #include <batt/dsl/gravitate.hpp>
 #include <batt/dsl/halves.hpp>
@@ -34,11 +36,10 @@
 #include <batt/dsl/rotate.hpp>
 #include <batt/dsl/scale.hpp>
 #include <batt/dsl/sets.hpp>
-#include <batt/dsl/shape.hpp>
 #include <batt/dsl/shift.hpp>
 #include <batt/dsl/size.hpp>
 #include <batt/dsl/tuples.hpp>
-#include <batt/expr/program.hpp>
+#include <batt/expr/solver.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -1,6 +1,6 @@
 // A program by definition with an operation that has none.
 #include <batt/dsl.hpp>
-#include <batt/reference/evaluate.hpp>
+#include <batt/reference/standard_form.hpp>
 
 namespace mine {
 struct keep_operation : batt::parameters<batt::kind::grid> {

@@ -18,8 +18,9 @@ template <class Tag>
 struct data {
     using tag = Tag;
     template <class B>
-    static BATT_FN
-    value::of<B, Tag> read(B& b, reader& in) { return wire<Tag>::read(b, in); }
+    static BATT_FN value::of<B, Tag> read(B& b, reader& in) {
+        return wire<Tag>::read(b, in);
+    }
 };
 
 /// A pair of which a part holds functions.
@@ -27,8 +28,7 @@ template <class X, class Y>
 struct both {
     using tag = type::pair_of<typename X::tag, typename Y::tag>;
     template <class B>
-    static BATT_FN
-    value::of<B, tag> read(B& b, reader& in) {
+    static BATT_FN value::of<B, tag> read(B& b, reader& in) {
         const auto x = X::read(b, in);
         return {x, Y::read(b, in)};
     }
@@ -52,8 +52,7 @@ struct listed {
     using element = typename detail::unified<typename X::tag...>::type;
     using tag = std::conditional_t<IsSet, type::set_of<element>, type::tuple_of<element>>;
     template <class B>
-    static BATT_FN
-    value::of<B, tag> read(B& b, reader& in) {
+    static BATT_FN value::of<B, tag> read(B& b, reader& in) {
         constexpr int n = static_cast<int>(sizeof...(X));
         if constexpr (!machine_like<B>) {
             reference::storage<value::of<B, element>> items;
@@ -74,8 +73,7 @@ template <bool IsSet>
 struct listed<IsSet> : data<std::conditional_t<IsSet, type::set<type::named<op::identity>>,
                                                type::tuple<type::named<op::identity>>>> {
     template <class B>
-    static BATT_FN
-    auto read(B& b, reader&) {
+    static BATT_FN auto read(B& b, reader&) {
         const int none = 0;
         reader in{&none};
         return wire<typename listed::tag>::read(b, in);
@@ -92,15 +90,14 @@ struct combination {
                                 value::of<B, typename A::tag>...>;
 
     template <class B>
-    static BATT_FN
-    value::of<B, result> call(B& b, reader& in) {
+    static BATT_FN value::of<B, result> call(B& b, reader& in) {
         const values<B> a{{A::read(b, in)}...};
         return with(b, a);
     }
     template <class B, int... K>
-    static BATT_FN
-    auto with(B& b, const batt::detail::arguments<std::integer_sequence<int, K...>,
-                                                  value::of<B, typename A::tag>...>& a) {
+    static BATT_FN auto with(B& b,
+                             const batt::detail::arguments<std::integer_sequence<int, K...>,
+                                                           value::of<B, typename A::tag>...>& a) {
         return batt::call(
             b, value::named<Op>{},
             static_cast<const batt::detail::argument<K, value::of<B, typename A::tag>>&>(a).v...);
@@ -108,8 +105,7 @@ struct combination {
 
     /// One call on a machine: writes the status and the numbers of the value, returns how many.
     template <class M>
-    static BATT_FN
-    int evaluate(M& m, const int* numbers, int* out, int capacity) {
+    static BATT_FN int evaluate(M& m, const int* numbers, int* out, int capacity) {
         m.reset();
         reader in{numbers};
         const auto v = call(m, in);
@@ -131,8 +127,9 @@ template <class Op, class... A>
 struct made {
     using tag = typename combination<Op, A...>::result;
     template <class B>
-    static BATT_FN
-    value::of<B, tag> read(B& b, reader& in) { return combination<Op, A...>::call(b, in); }
+    static BATT_FN value::of<B, tag> read(B& b, reader& in) {
+        return combination<Op, A...>::call(b, in);
+    }
 };
 
 } // namespace batt::conformance

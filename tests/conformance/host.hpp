@@ -10,7 +10,7 @@ template <class C>
 std::vector<answer> on_reference(const std::vector<numbers>& cases) {
     std::vector<answer> out;
     for (const numbers& c : cases) {
-        reference::backend b;
+        reference::definition_machine b;
         answer a;
         a.why = b.attempt(1, [&] {
                      reader in{c.data()};

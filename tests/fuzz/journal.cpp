@@ -1,5 +1,5 @@
-// Journals of any bytes, and good ones with any damage: records that were not written never come out,
-// those before the damage do, and one that is opened can be added to.
+// Journals of any bytes, and good ones with any damage: records that were not written never come
+// out, those before the damage do, and one that is opened can be added to.
 #include "fuzz.hpp"
 
 #include <algorithm>

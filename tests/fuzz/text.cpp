@@ -1,9 +1,9 @@
-// Programs of any text: each complaint has a place, what loads is read again from what it is written
-// as, and runs by definition within its limits.
+// Programs of any text: each complaint has a place, what loads is read again from what it is
+// written as, and runs by definition within its limits.
 #include "fuzz.hpp"
 
 #include <algorithm>
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
@@ -11,8 +11,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using batt::fuzz::require;
     const std::string_view text = batt::fuzz::text_of(data, size);
-    const auto lines = 1 + std::count_if(text.begin(), text.end(),
-                                         [](char c) { return c == '\n' || c == '\r'; });
+    const auto lines =
+        1 + std::count_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
     const batt::text::reading read = batt::text::read(text, "a.py");
     for (const auto* problems : {&read.problems, &read.warnings}) {
         for (const batt::text::problem& p : *problems) {
@@ -37,8 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         dynamic::outcome first = dynamic::evaluate(p, sample, most);
         dynamic::outcome second = dynamic::evaluate(again.functions[0], sample, most);
         // a statement more or less is written where a value has no name of its own
-        const bool is_limit = first.why == batt::status::capacity ||
-                              second.why == batt::status::capacity;
+        const bool is_limit =
+            first.why == batt::status::capacity || second.why == batt::status::capacity;
         require(is_limit || first.why == second.why, "a program keeps its meaning");
         (void)dynamic::output_grid(first, p, sample);
     }

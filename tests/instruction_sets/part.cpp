@@ -17,8 +17,7 @@ std::vector<batt::grid> BATT_TEST_PART(unsigned seed) {
     for (int n = 0; n < 200; ++n) {
         grid g(static_cast<int>(random() % 30) + 1, static_cast<int>(random() % 30) + 1);
         for (int i = 0; i < g.height(); ++i)
-            for (int j = 0; j < g.width(); ++j)
-                g(i, j) = static_cast<signed char>(random() % 3);
+            for (int j = 0; j < g.width(); ++j) g(i, j) = static_cast<signed char>(random() % 3);
         inputs.push_back(g);
     }
     run_options how;

@@ -45,7 +45,7 @@ for unit in "$units"/unit_*.c*; do
     echo "DOES NOT COMPILE: $(basename "$unit") with $programs"
     uncompiled=$((uncompiled + $(wc -w <<<"$programs")))
     cat >"$unit" <<STUB
-#include <batt/exec/pipeline.hpp>
+#include <batt/exec/compiled_pipeline.hpp>
 namespace batt::generated_programs::card_programs {
 struct none {
     static constexpr int programs = 0, statements = 0;

@@ -8,7 +8,7 @@ struct call_count {
     long long calls = 0;
     long long different = 0;
     long long at_run_time = 0; ///< those that the definition at run time was asked, too
-    long long beyond = 0; ///< those too large for the widest machine
+    long long beyond = 0;      ///< those too large for the widest machine
 };
 inline call_count compared;
 

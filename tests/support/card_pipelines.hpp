@@ -59,8 +59,7 @@ inline run_report run_standard(any_pipeline& p, const sample_set& s, const run_o
 
 /// Programs merged give what each gives alone, in both forms, on all back ends, in batches of any
 /// size, whichever of them run on a sample.
-inline void check_everywhere(const collection& merged, const collection& separate,
-                             int count) {
+inline void check_everywhere(const collection& merged, const collection& separate, int count) {
     sample_set samples = some_samples(count, 51);
     std::mt19937 random(53);
     run_options o;

@@ -9,9 +9,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <doctest/doctest.h>
-#include <stdexcept>
 #include <span>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 BATT_HOST_CALLS_BEGIN
@@ -62,22 +62,22 @@ struct combination {
         return w.count;
     }
     template <class B, int... K>
-    static BATT_FN auto with(
-        B& b, const value::of<B, F>& f,
-        const batt::detail::arguments<std::integer_sequence<int, K...>, value::of<B, A>...>& a) {
+    static BATT_FN auto
+    with(B& b, const value::of<B, F>& f,
+         const batt::detail::arguments<std::integer_sequence<int, K...>, value::of<B, A>...>& a) {
         return batt::call(b, f,
                           static_cast<const batt::detail::argument<K, value::of<B, A>>&>(a).v...);
     }
 
     static answer_numbers on_reference(const std::vector<int>& numbers) {
-        reference::backend b;
+        reference::definition_machine b;
         reader in{numbers.data()};
         answer_numbers out;
         const failure why = b.attempt(1, [&] {
             const auto f = wire<F>::read(b, in);
             using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
-            const batt::detail::arguments<sequence, value::of<reference::backend, A>...> a{
-                {wire<A>::read(b, in)}...};
+            const batt::detail::arguments<sequence, value::of<reference::definition_machine, A>...>
+                a{{wire<A>::read(b, in)}...};
             out.numbers = to_wire<result>(with(b, f, a));
             return failure{};
         });
@@ -99,8 +99,8 @@ struct combination {
                 numbers.resize(static_cast<std::size_t>(n));
                 n = evaluate(m, c.data(), numbers.data(), n);
             }
-            out.push_back({static_cast<status>(numbers[0]),
-                           {numbers.begin() + 1, numbers.begin() + n}});
+            out.push_back(
+                {static_cast<status>(numbers[0]), {numbers.begin() + 1, numbers.begin() + n}});
         }
         return out;
     }
@@ -135,9 +135,9 @@ __global__ void __launch_bounds__(128)
     machine<warp, G, P, 32> m(arena_memory{
         arenas + static_cast<std::size_t>(first) * warp_lines * 32 + warp::lane(), warp_lines});
     for (int k = first; k < cases; k += test_warps) {
-        const int n = C::evaluate(m, numbers + offsets[k],
-                                  out + static_cast<std::size_t>(k) * static_cast<unsigned>(capacity),
-                                  capacity);
+        const int n = C::evaluate(
+            m, numbers + offsets[k],
+            out + static_cast<std::size_t>(k) * static_cast<unsigned>(capacity), capacity);
         if (warp::lane() == 0) counts[k] = n;
     }
 }
@@ -161,17 +161,15 @@ void on_warp(std::span<const std::vector<int>> cases, int capacity,
     BATT_TEST_CUDA(cudaMalloc(&d_counts, n * sizeof(int)));
     BATT_TEST_CUDA(cudaMemcpy(d_numbers, numbers.data(), numbers.size() * sizeof(int),
                               cudaMemcpyHostToDevice));
-    BATT_TEST_CUDA(
-        cudaMemcpy(d_offsets, offsets.data(), n * sizeof(int), cudaMemcpyHostToDevice));
+    BATT_TEST_CUDA(cudaMemcpy(d_offsets, offsets.data(), n * sizeof(int), cudaMemcpyHostToDevice));
     // short answers are brought back with what lies behind them
     BATT_TEST_CUDA(cudaMemset(d_out, 0, n * room));
-    evaluate_cases<C, G, P><<<test_warps / 4, 128>>>(d_numbers, d_offsets, static_cast<int>(n), d_out,
-                                                     d_counts, capacity, test_arenas());
+    evaluate_cases<C, G, P><<<test_warps / 4, 128>>>(d_numbers, d_offsets, static_cast<int>(n),
+                                                     d_out, d_counts, capacity, test_arenas());
     BATT_TEST_CUDA(cudaGetLastError());
     BATT_TEST_CUDA(cudaDeviceSynchronize());
     std::vector<int> counts(n);
-    BATT_TEST_CUDA(
-        cudaMemcpy(counts.data(), d_counts, n * sizeof(int), cudaMemcpyDeviceToHost));
+    BATT_TEST_CUDA(cudaMemcpy(counts.data(), d_counts, n * sizeof(int), cudaMemcpyDeviceToHost));
     for (int& count : counts) count = std::min(count, capacity);
     const auto longest = static_cast<std::size_t>(*std::max_element(counts.begin(), counts.end()));
     std::vector<int> out(n * longest);
@@ -233,8 +231,9 @@ inline void compare_overflows(tally& t, const std::vector<std::vector<int>>& cas
     for (std::size_t k = 0; k < cases.size(); ++k) {
         if ((serial[k].why == status::capacity) == (warp[k].why == status::capacity)) continue;
         if (t.wrong++ == 0)
-            t.first = std::string(machine) + ", which overflows where the other does not\n  arguments " +
-                      show(cases[k]) + "\n  serial " + show(serial[k]) + "\n  warp   " + show(warp[k]);
+            t.first = std::string(machine) +
+                      ", which overflows where the other does not\n  arguments " + show(cases[k]) +
+                      "\n  serial " + show(serial[k]) + "\n  warp   " + show(warp[k]);
     }
 }
 
@@ -254,8 +253,8 @@ inline void compare_definitions(tally& t, const shapes& types,
 
 } // namespace detail
 
-/// Runs the cases on every machine that is compiled here, at the largest extent at least, and by the
-/// definition at run time, and compares with the reference; adds to t.
+/// Runs the cases on every machine that is compiled here, at the largest extent at least, and by
+/// the definition at run time, and compares with the reference; adds to t.
 template <class C>
 void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
                       const std::vector<answer_numbers>& expected) {
@@ -266,7 +265,8 @@ void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
     };
 #if defined(__CUDACC__)
     std::size_t largest = 0;
-    for (const auto& e : expected) largest = e.numbers.size() > largest ? e.numbers.size() : largest;
+    for (const auto& e : expected)
+        largest = e.numbers.size() > largest ? e.numbers.size() : largest;
     const int capacity = static_cast<int>(largest) + 64;
     const auto on_32 = on_warp<C, 32, 32>(cases, capacity);
     const auto on_64 = on_warp<C, 64, 64>(cases, capacity);
@@ -375,14 +375,16 @@ template <class V>
 struct answer {
     status why;
     V value;
-    friend bool operator==(const answer& a, const V& v) { return a.why == status::ok && a.value == v; }
+    friend bool operator==(const answer& a, const V& v) {
+        return a.why == status::ok && a.value == v;
+    }
     friend bool operator==(const answer& a, status s) { return a.why == s; }
 };
 
 /// One hand-written call: arguments of static types A given as values of the reference. All
 /// machines must agree with the reference, whose answer is returned.
 template <class F, class... A>
-auto evaluate_function(const value::of<reference::backend, A>&... v) {
+auto evaluate_function(const value::of<reference::definition_machine, A>&... v) {
     using C = combination<F, A...>;
     std::vector<int> numbers;
     const auto add = [&](const std::vector<int>& more) {
@@ -392,10 +394,10 @@ auto evaluate_function(const value::of<reference::backend, A>&... v) {
     const answer_numbers expected = C::on_reference(numbers);
     const tally t = compare_machines<C>({numbers}, {expected});
     CHECK_MESSAGE(t.wrong == 0, t.first);
-    using V = value::of<reference::backend, typename C::result>;
+    using V = value::of<reference::definition_machine, typename C::result>;
     answer<V> out{expected.why, V{}};
     if (expected.why == status::ok) {
-        reference::backend b;
+        reference::definition_machine b;
         reader in{expected.numbers.data()};
         out.value = wire<typename C::result>::read(b, in);
     }
@@ -403,7 +405,7 @@ auto evaluate_function(const value::of<reference::backend, A>&... v) {
 }
 /// evaluate<op::add, type::integer, type::ivec>(3, ivec{1, 2}) == ivec{4, 5}
 template <class Op, class... A>
-auto evaluate(const value::of<reference::backend, A>&... v) {
+auto evaluate(const value::of<reference::definition_machine, A>&... v) {
     return evaluate_function<type::named<Op>, A...>(v...);
 }
 
@@ -412,7 +414,8 @@ inline reference::grid grid_of(std::initializer_list<std::initializer_list<int>>
     batt::grid g(r.size(), r.size() == 0 ? 0 : r.begin()->size());
     int i = 0;
     for (const auto& row : r) {
-        if (row.size() != static_cast<std::size_t>(g.width())) throw std::logic_error("rows of a grid");
+        if (row.size() != static_cast<std::size_t>(g.width()))
+            throw std::logic_error("rows of a grid");
         int j = 0;
         for (const int color : row) g(i, j++) = static_cast<signed char>(color);
         ++i;

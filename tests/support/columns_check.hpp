@@ -15,7 +15,7 @@ namespace batt::testing {
 struct program_group {
     std::vector<text::program> programs;
     std::vector<grid> inputs;
-    std::vector<std::optional<grid>> expected{};           ///< none at all, or one an input
+    std::vector<std::optional<grid>> expected{};         ///< none at all, or one an input
     std::vector<std::pair<grid, grid>> demonstrations{}; ///< S
 };
 

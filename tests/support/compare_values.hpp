@@ -72,7 +72,7 @@ struct reference::definition<op::same_as> {
 namespace testing {
 
 template <class Tag>
-using plain = value::of<reference::backend, Tag>;
+using plain = value::of<reference::definition_machine, Tag>;
 
 /// A value that differs a little from another.
 template <class Tag>
@@ -80,7 +80,9 @@ struct relative;
 
 template <>
 struct relative<type::integer> {
-    static integer of(source& s, integer v) { return s.one_in(2) ? wrap_add(v, 1) : wrap_sub(v, 1); }
+    static integer of(source& s, integer v) {
+        return s.one_in(2) ? wrap_add(v, 1) : wrap_sub(v, 1);
+    }
 };
 template <>
 struct relative<type::boolean> {
@@ -111,7 +113,8 @@ struct relative<type::grid> {
         for (int i = 0; i < out.height(); ++i)
             for (int j = 0; j < out.width(); ++j) out.at(i, j) = g.holds(i, j) ? g.at(i, j) : 3;
         if (!out.empty() && s.one_in(2))
-            out.at(s.between(0, out.height() - 1), s.between(0, out.width() - 1)) = s.between(-1, 14);
+            out.at(s.between(0, out.height() - 1), s.between(0, out.width() - 1)) =
+                s.between(-1, 14);
         return out;
     }
 };
@@ -176,7 +179,7 @@ void check_kind() {
     std::vector<std::vector<int>> cases;
     for (int k = 0; k < random_cases(); ++k) {
         auto numbers = random_arguments<T>(s);
-        reference::backend b;
+        reference::definition_machine b;
         reader in{numbers.data()};
         const auto v = wire<T>::read(b, in);
         std::vector<int> other;
@@ -201,7 +204,7 @@ void check_views() {
     std::vector<std::vector<int>> cases;
     for (int k = 0; k < random_cases(); ++k) {
         auto numbers = random_arguments<From>(s);
-        reference::backend b;
+        reference::definition_machine b;
         reader in{numbers.data()};
         const auto v = wire<From>::read(b, in);
         if constexpr (std::is_same_v<From, type::ivec>)

@@ -13,8 +13,7 @@ inline std::size_t below(std::mt19937& random, std::size_t limit) { return rando
 
 /// Changes a text in one place: a byte, a piece left out, doubled or moved, or something odd put
 /// in.
-inline void damage(std::string& text, std::mt19937& random,
-                   std::span<const std::string_view> odd) {
+inline void damage(std::string& text, std::mt19937& random, std::span<const std::string_view> odd) {
     const std::size_t at = text.empty() ? 0 : below(random, text.size());
     const std::size_t length = 1 + below(random, 20);
     switch (below(random, 7)) {

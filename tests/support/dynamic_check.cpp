@@ -1,7 +1,7 @@
 // The definition at run time against the statically typed reference, call by call.
 #include "dynamic_check.hpp"
 
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/names.hpp>
 #include <memory>
 

@@ -2,7 +2,7 @@
 // time.
 #pragma once
 
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>

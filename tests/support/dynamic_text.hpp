@@ -1,7 +1,7 @@
 // Expressions of the DSL as text, through the definition at run time.
 #pragma once
 
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <span>

@@ -2,7 +2,7 @@
 #include "literal.hpp"
 #include "dynamic_json.hpp"
 #include <algorithm>
-#include <batt/reference/dynamic/convert.hpp>
+#include <batt/reference/dynamic/user_grid.hpp>
 #include <batt/text/names.hpp>
 #include <map>
 #include <set>
@@ -134,7 +134,7 @@ text::operand statement_builder::grid_of(const grid& g) {
 }
 
 text::operand statement_builder::container(const dynamic::value& v, std::string_view element,
-                                         bool is_set) {
+                                           bool is_set) {
     bool first = true;
     operand all;
     for (const dynamic::value& x : dynamic::elements(v)) {
@@ -192,10 +192,9 @@ text::operand statement_builder::literal(const dynamic::value& v, std::string_vi
     }
     if (v.is_set() && all_are(kind::cell)) return object(v);
     const auto parts = type.find('<') == std::string_view::npos ? std::vector<std::string>{""}
-                                                               : detail::parts_of(type);
+                                                                : detail::parts_of(type);
     if (parts.size() == 2)
-        return call("astuple", {literal(items[0], parts[0]),
-                                literal(items[1], parts[1])});
+        return call("astuple", {literal(items[0], parts[0]), literal(items[1], parts[1])});
     return container(v, parts[0], v.is_set());
 }
 

@@ -1,7 +1,7 @@
 // Programs that make given values: what was recorded as data becomes calls.
 #pragma once
 
-#include <batt/reference/dynamic/value.hpp>
+#include <batt/reference/dynamic/any_value.hpp>
 #include <batt/text/program.hpp>
 #include <batt/value/grid.hpp>
 #include <span>

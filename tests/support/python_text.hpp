@@ -1,7 +1,7 @@
 // Text read and evaluated by the definition at run time, and values as Python writes them.
 #pragma once
 
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <string>
@@ -21,7 +21,8 @@ inline std::string python_of(const dynamic::value& v) {
     if (v.is_integer()) return std::to_string(v.number());
     if (v.is_function()) return "a function";
     if (v.is_location()) return location(v.location());
-    if (v.is(kind::cell)) return "(" + std::to_string(v.number()) + ", " + location(v.location()) + ")";
+    if (v.is(kind::cell))
+        return "(" + std::to_string(v.number()) + ", " + location(v.location()) + ")";
     std::string text;
     std::size_t count = 0;
     for (const dynamic::value& x : v.items()) text += (count++ > 0 ? ", " : "") + python_of(x);

@@ -1,4 +1,5 @@
-// Random values of any static type: small and related, so that calls collide, with edges among them.
+// Random values of any static type: small and related, so that calls collide, with edges among
+// them.
 #pragma once
 
 #include "wire.hpp"
@@ -29,7 +30,8 @@ template <>
 struct random_value<type::integer> {
     static void add(source& s, std::vector<int>& out) {
         if (s.one_in(40)) {
-            constexpr int edges[] = {2147483647, -2147483647 - 1, 65536, -65536, 32767, -32768, 46341};
+            constexpr int edges[] = {2147483647, -2147483647 - 1, 65536, -65536,
+                                     32767,      -32768,          46341};
             out.push_back(edges[s.between(0, 6)]);
         } else {
             out.push_back(s.one_in(4) ? s.between(-40, 40) : s.between(-2, 10));
@@ -85,14 +87,14 @@ struct random_value<type::grid> {
         const std::size_t start = out.size();
         const int back = random_color(s), noise = s.between(0, 2);
         for (int k = 0; k < h * w; ++k)
-            out.push_back(noise == 0 ? back : (noise == 1 && !s.one_in(8) ? back : random_color(s)));
+            out.push_back(noise == 0 ? back
+                                     : (noise == 1 && !s.one_in(8) ? back : random_color(s)));
         if (h == 0 || w == 0) return;
         for (int n = s.between(0, 6); n > 0; --n) {
             const int i0 = s.between(0, h - 1), j0 = s.between(0, w - 1);
             const int i1 = s.between(i0, h - 1), j1 = s.between(j0, w - 1), c = random_color(s);
             for (int i = i0; i <= i1; ++i)
-                for (int j = j0; j <= j1; ++j)
-                    out[start + static_cast<std::size_t>(i * w + j)] = c;
+                for (int j = j0; j <= j1; ++j) out[start + static_cast<std::size_t>(i * w + j)] = c;
         }
     }
 };
@@ -210,7 +212,7 @@ std::vector<int> random_arguments(source& s) {
     const auto add = [&]<class T>(T) {
         std::vector<int> raw;
         random_value<T>::add(s, raw);
-        reference::backend b;
+        reference::definition_machine b;
         reader in{raw.data()};
         const auto numbers = to_wire<T>(wire<T>::read(b, in));
         out.insert(out.end(), numbers.begin(), numbers.end());

@@ -16,9 +16,9 @@ namespace batt::testing {
 
 /// Numbers of a case.
 struct numbers {
-    int n;                         ///< a distance
-    int k;                         ///< a row
-    int top, left, bottom, right;  ///< a rectangle, perhaps off the window
+    int n;                        ///< a distance
+    int k;                        ///< a row
+    int top, left, bottom, right; ///< a rectangle, perhaps off the window
 };
 
 /// What a check is called with on a machine.
@@ -95,7 +95,8 @@ BATT_FN void run_checks(const uint128* in, const numbers& n, uint128* out) {
 
 #if defined(__CUDACC__)
 template <int E, class... Check>
-__global__ void __launch_bounds__(32) run_on_warp(const uint128* in, const numbers* n, uint128* out) {
+__global__ void __launch_bounds__(32)
+    run_on_warp(const uint128* in, const numbers* n, uint128* out) {
     const int words = result_words * static_cast<int>(sizeof...(Check));
     run_checks<rows<warp, E>, Check...>(in + static_cast<int>(blockIdx.x) * 384, n[blockIdx.x],
                                         out + static_cast<std::int64_t>(blockIdx.x) * words);
@@ -105,7 +106,9 @@ __global__ void __launch_bounds__(32) run_on_warp(const uint128* in, const numbe
 /// A random window: empty, full, sparse, dense, a rectangle, runs, or but its border.
 template <int E>
 plain_window<E> random_window(std::mt19937& random) {
-    const auto below = [&random](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+    const auto below = [&random](int n) {
+        return static_cast<int>(random() % static_cast<unsigned>(n));
+    };
     const int kind = below(9), i0 = below(E), j0 = below(E), i1 = below(E + 1), j1 = below(E + 1);
     return plain_window<E>::of([&](int i, int j) {
         switch (kind) {
@@ -129,8 +132,8 @@ void check_rows(int cases) {
     const auto between = [&random](int from, int to) {
         return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
     };
-    constexpr int distances[] = {0, 1, -1, 31, -31, 32, -32, 33, -33, 63, -63, 64, -64, 65, 100,
-                                 127, -127, 128, -128, 129, 70000, -70000};
+    constexpr int distances[] = {0,  1,   -1, 31,  -31, 32,   -32, 33,   -33, 63,    -63,
+                                 64, -64, 65, 100, 127, -127, 128, -128, 129, 70000, -70000};
     constexpr std::size_t words = result_words * sizeof...(Check);
     const auto count = static_cast<std::size_t>(cases);
     std::vector<uint128> in(count * 384), expected(count * words), got(count * words);
@@ -151,7 +154,9 @@ void check_rows(int cases) {
         ((store(&expected[at], Check::plain(x)), at += result_words), ...);
     }
 #if defined(__CUDACC__)
-    const auto require = [](cudaError_t e) { REQUIRE_MESSAGE(e == cudaSuccess, cudaGetErrorString(e)); };
+    const auto require = [](cudaError_t e) {
+        REQUIRE_MESSAGE(e == cudaSuccess, cudaGetErrorString(e));
+    };
     uint128 *d_in, *d_out;
     numbers* d_number;
     require(cudaMalloc(&d_in, in.size() * sizeof(uint128)));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/sample.hpp>
-#include <batt/reference/backend.hpp>
+#include <batt/reference/definition_machine.hpp>
 #include <doctest/doctest.h>
 #include <random>
 #include <string>
@@ -57,8 +57,8 @@ template <class Program, class Tier>
 __global__ void run_packed_sample(packed_sample* s) {
     std::uint32_t arena[Tier::lines];
     typename Tier::template machine_type<warp> m(arena_memory{arena, Tier::lines});
-    const verdict v = run_sample<Program>(m, s->in, s->in_size, nullptr, {0, 0}, s->out,
-                                          &s->out_size, [] {});
+    const verdict v =
+        run_sample<Program>(m, s->in, s->in_size, nullptr, {0, 0}, s->out, &s->out_size, [] {});
     if (warp::lane() == 0) s->result = v;
 }
 #endif
@@ -90,10 +90,9 @@ sample_result on_machine(const grid& in) {
 /// P through the reference.
 template <class P>
 sample_result on_reference(const grid& in) {
-    reference::backend b;
+    reference::definition_machine b;
     const auto r = P::run_grid(b, reference::from_host(in));
-    return {r.why.why(), r.why.statement(),
-            r.why.none() ? reference::to_host(r.value) : grid()};
+    return {r.why.why(), r.why.statement(), r.why.none() ? reference::to_host(r.value) : grid()};
 }
 
 /// P on the machine and through the reference: the result of both.

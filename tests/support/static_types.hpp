@@ -18,8 +18,8 @@ struct joined_lists<types<A...>> {
     using list = types<A...>;
 };
 template <class... A, class... B, class... More>
-struct joined_lists<types<A...>, types<B...>, More...>
-    : joined_lists<types<A..., B...>, More...> {};
+struct joined_lists<types<A...>, types<B...>, More...> : joined_lists<types<A..., B...>, More...> {
+};
 /// The types of several lists in one.
 template <class... Lists>
 using joined = typename joined_lists<Lists...>::list;
@@ -106,22 +106,19 @@ using nested =
           type::pair<type::object, type::tuple<type::cell>>,
           type::pair<type::integer, type::object>>;
 /// Types of functions.
-using unary_functions =
-    types<f<op::size>, f<op::even>, f<op::first>, f<op::shape>, f<op::identity>, f<op::hmirror>,
-          f<op::toindices>, f<op::color>, f<op::neighbors>, f<op::initset>,
-          type::lbind<f<op::add>, type::integer>,
-          type::rbind<f<op::remove>, type::set<type::integer>>,
-          type::lbind<f<op::lbind>, f<op::shift>>, type::compose<f<op::even>, f<op::size>>,
-          type::fork<f<op::astuple>, f<op::height>, f<op::width>>,
-          type::matcher<f<op::size>, type::constant<1>>, type::matcher<f<op::last>, type::ivec>,
-          type::power<f<op::first>, 2>, type::repeated<f<op::outbox>>,
-          type::repeated<f<op::first>>, type::either<f<op::height>, f<op::vmirror>>,
-          type::either<f<op::asobject>, f<op::asindices>>>;
+using unary_functions = types<
+    f<op::size>, f<op::even>, f<op::first>, f<op::shape>, f<op::identity>, f<op::hmirror>,
+    f<op::toindices>, f<op::color>, f<op::neighbors>, f<op::initset>,
+    type::lbind<f<op::add>, type::integer>, type::rbind<f<op::remove>, type::set<type::integer>>,
+    type::lbind<f<op::lbind>, f<op::shift>>, type::compose<f<op::even>, f<op::size>>,
+    type::fork<f<op::astuple>, f<op::height>, f<op::width>>,
+    type::matcher<f<op::size>, type::constant<1>>, type::matcher<f<op::last>, type::ivec>,
+    type::power<f<op::first>, 2>, type::repeated<f<op::outbox>>, type::repeated<f<op::first>>,
+    type::either<f<op::height>, f<op::vmirror>>, type::either<f<op::asobject>, f<op::asindices>>>;
 using binary_functions =
     types<f<op::astuple>, f<op::add>, f<op::equality>, f<op::shift>, f<op::recolor>, f<op::insert>,
           f<op::apply>, f<op::sfilter>, f<op::compose>, f<op::hconcat>,
-          type::lbind<f<op::fill>, type::grid>,
-          type::either<f<op::combine>, f<op::difference>>>;
+          type::lbind<f<op::fill>, type::grid>, type::either<f<op::combine>, f<op::difference>>>;
 using larger_functions = types<f<op::fill>, f<op::objects>, f<op::branch>>;
 using of_functions =
     types<type::set<type::either<f<op::height>, f<op::width>>>, type::tuple<f<op::size>>,
@@ -134,11 +131,11 @@ using functions = joined<unary_functions, binary_functions, larger_functions>;
 /// one, all that may make a difference of two, and of more what tells kinds and rules apart.
 template <class Kind, int Arity>
 struct tried {
-    using list = types<type::integer, type::flag<true>, type::ivec,
-                       type::pair<type::integer, type::boolean>, type::grid,
-                       type::tuple<type::tuple<type::integer>>, type::object,
-                       type::set<type::pair<type::boolean, type::boolean>>, type::tuple<type::cell>,
-                       type::either<type::object, type::indices>, f<op::size>>;
+    using list =
+        types<type::integer, type::flag<true>, type::ivec, type::pair<type::integer, type::boolean>,
+              type::grid, type::tuple<type::tuple<type::integer>>, type::object,
+              type::set<type::pair<type::boolean, type::boolean>>, type::tuple<type::cell>,
+              type::either<type::object, type::indices>, f<op::size>>;
 };
 template <class Kind>
 struct tried<Kind, 1> {
@@ -172,8 +169,8 @@ struct tried<kind::function, 3> {
 };
 template <>
 struct tried<kind::literal, 4> {
-    using list = types<type::flag<true>, type::flag<false>, type::boolean, type::constant<1>,
-                       type::object>;
+    using list =
+        types<type::flag<true>, type::flag<false>, type::boolean, type::constant<1>, type::object>;
 };
 
 /// Compares all calls of an operation with what is tried for its parameters.

@@ -1,7 +1,7 @@
 // Values as plain numbers: how tests hand any value of any static type to any backend and back.
 #pragma once
 
-#include <batt/reference/backend.hpp>
+#include <batt/reference/definition_machine.hpp>
 #include <vector>
 
 BATT_HOST_CALLS_BEGIN
@@ -118,7 +118,7 @@ struct wire<type::grid> {
             }
         return fits ? g : value::empty_grid<M>(0);
     }
-    static reference::grid read(reference::backend&, reader& in) {
+    static reference::grid read(reference::definition_machine&, reader& in) {
         const int h = in.get(), w = in.get();
         reference::grid g(h, w);
         for (int i = 0; i < h; ++i)
@@ -133,7 +133,7 @@ struct wire<type::grid> {
             for (int j = 0; j < g.w; ++j) out.put(value::color_at(g, i, j));
     }
     template <class W>
-    static void write(reference::backend&, const reference::grid& g, W& out) {
+    static void write(reference::definition_machine&, const reference::grid& g, W& out) {
         out.put(g.height());
         out.put(g.width());
         for (int i = 0; i < g.height(); ++i)
@@ -157,11 +157,12 @@ struct wire_list {
             return out.close();
         }
     }
-    static value::of<reference::backend, Tag> read(reference::backend& b, reader& in) {
+    static value::of<reference::definition_machine, Tag> read(reference::definition_machine& b,
+                                                              reader& in) {
         const int n = in.get();
-        reference::storage<value::of<reference::backend, T>> items;
+        reference::storage<value::of<reference::definition_machine, T>> items;
         for (int k = 0; k < n; ++k) items.push_back(wire<T>::read(b, in));
-        return value::of<reference::backend, Tag>(items);
+        return value::of<reference::definition_machine, Tag>(items);
     }
     template <class M, class V, class W>
     static BATT_FN void write(M& m, const V& v, W& out) {
@@ -172,7 +173,7 @@ struct wire_list {
         });
     }
     template <class V, class W>
-    static void write(reference::backend& b, const V& v, W& out) {
+    static void write(reference::definition_machine& b, const V& v, W& out) {
         out.put(static_cast<int>(v.size()));
         for (const auto& x : v) wire<T>::write(b, x, out);
     }
@@ -201,7 +202,9 @@ struct wire<type::univalued> {
         const auto p = out.close();
         return {p.i, p.j, color, p.mask};
     }
-    static auto read(reference::backend& b, reader& in) { return as_object::read(b, in); }
+    static auto read(reference::definition_machine& b, reader& in) {
+        return as_object::read(b, in);
+    }
     template <class M, class V, class W>
     static BATT_FN void write(M& m, const V& v, W& out) {
         as_object::write(m, v, out);
@@ -291,7 +294,7 @@ std::vector<int> to_wire(const V& v) {
         std::vector<int> numbers;
         void put(int x) { numbers.push_back(x); }
     } out;
-    reference::backend b;
+    reference::definition_machine b;
     wire<Tag>::write(b, v, out);
     return out.numbers;
 }

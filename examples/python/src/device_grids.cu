@@ -6,7 +6,8 @@ namespace batt::python {
 namespace {
 
 /// A warp packs a grid: its lanes are the columns.
-__global__ void pack(device_cells c, packed_row* rows, packed_size* sizes, unsigned long long* wrong) {
+__global__ void pack(device_cells c, packed_row* rows, packed_size* sizes,
+                     unsigned long long* wrong) {
     const std::size_t k = (std::size_t{blockIdx.x} * blockDim.x + threadIdx.x) / 32;
     if (k >= c.n) return;
     const int j = static_cast<int>(threadIdx.x % 32);
@@ -14,14 +15,16 @@ __global__ void pack(device_cells c, packed_row* rows, packed_size* sizes, unsig
     for (int i = 0; i < packed_side; ++i) {
         unsigned x = 0;
         if (i < c.h && j < c.w)
-            x = c.data[static_cast<std::ptrdiff_t>(k) * c.grid_apart + i * c.row_apart + j * c.cell_apart];
+            x = c.data[static_cast<std::ptrdiff_t>(k) * c.grid_apart + i * c.row_apart +
+                       j * c.cell_apart];
         is_wrong |= x > 14 && !(c.has_marker && x == 255);
         packed_row row;
         for (int b = 0; b < 4; ++b) row.plane[b] = __ballot_sync(~0U, x >> b & 1U);
         if (j == 0) rows[k * packed_side + static_cast<std::size_t>(i)] = row;
     }
     if (j == 0) sizes[k] = {static_cast<std::uint8_t>(c.h), static_cast<std::uint8_t>(c.w)};
-    if (__ballot_sync(~0U, is_wrong) != 0 && j == 0) atomicMin(wrong, static_cast<unsigned long long>(k));
+    if (__ballot_sync(~0U, is_wrong) != 0 && j == 0)
+        atomicMin(wrong, static_cast<unsigned long long>(k));
 }
 
 std::shared_ptr<void> allocated(std::size_t bytes, cudaError_t& error) {
@@ -52,14 +55,17 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
     const std::shared_ptr<void> wrong = allocated(sizeof(unsigned long long), error);
     unsigned long long first = ~0ULL;
     if (error == cudaSuccess) error = cudaDeviceSynchronize(); // what wrote the cells is over
-    if (error == cudaSuccess) error = cudaMemcpy(wrong.get(), &first, sizeof first, cudaMemcpyHostToDevice);
+    if (error == cudaSuccess)
+        error = cudaMemcpy(wrong.get(), &first, sizeof first, cudaMemcpyHostToDevice);
     if (error == cudaSuccess && cells.n > 0) {
         pack<<<static_cast<unsigned>((cells.n + 7) / 8), 256>>>(
             cells, static_cast<packed_row*>(out.rows.get()),
-            static_cast<packed_size*>(out.sizes.get()), static_cast<unsigned long long*>(wrong.get()));
+            static_cast<packed_size*>(out.sizes.get()),
+            static_cast<unsigned long long*>(wrong.get()));
         error = cudaGetLastError();
     }
-    if (error == cudaSuccess) error = cudaMemcpy(&first, wrong.get(), sizeof first, cudaMemcpyDeviceToHost);
+    if (error == cudaSuccess)
+        error = cudaMemcpy(&first, wrong.get(), sizeof first, cudaMemcpyDeviceToHost);
     cudaGetLastError(); // it is told here, and not to whoever asks next
     if (error != cudaSuccess)
         why = std::string("the grids cannot be packed on GPU ") + std::to_string(device) + ": " +
@@ -73,7 +79,8 @@ grid fetch(const device_grids& from, std::size_t k) {
     packed_row rows[packed_side];
     packed_size size{};
     const batch_view v = from.view();
-    if (cudaMemcpy(rows, v.rows + k * packed_side, sizeof rows, cudaMemcpyDeviceToHost) != cudaSuccess ||
+    if (cudaMemcpy(rows, v.rows + k * packed_side, sizeof rows, cudaMemcpyDeviceToHost) !=
+            cudaSuccess ||
         cudaMemcpy(&size, v.sizes + k, sizeof size, cudaMemcpyDeviceToHost) != cudaSuccess)
         return {};
     return batch::unpack(rows, size);

@@ -28,8 +28,8 @@ struct device_grids {
     }
 };
 
-/// Packs them on their device; a sentence in `why` if that cannot be. Cost: reads the cells once and
-/// writes 512 bytes a grid.
+/// Packs them on their device; a sentence in `why` if that cannot be. Cost: reads the cells once
+/// and writes 512 bytes a grid.
 device_grids pack_on_device(const device_cells& cells, std::string& why);
 
 /// One of them as a grid of the host.

@@ -20,8 +20,7 @@ void heed_signals() {
 
 /// A cell as a grid holds it.
 signed char cell(long long x, const std::string& where) {
-    if (x < -128 || x > 127)
-        wrong(where + " holds " + std::to_string(x) + ", which is no colour");
+    if (x < -128 || x > 127) wrong(where + " holds " + std::to_string(x) + ", which is no colour");
     return static_cast<signed char>(x);
 }
 
@@ -53,8 +52,9 @@ void with_reader(const nb::dlpack::dtype& type, const std::string& where, const 
 }
 
 const char* address(const any_array& a, std::size_t k, std::size_t stride_of) {
-    return static_cast<const char*>(a.data()) +
-           static_cast<std::ptrdiff_t>(k) * a.stride(stride_of) * static_cast<std::ptrdiff_t>(a.itemsize());
+    return static_cast<const char*>(a.data()) + static_cast<std::ptrdiff_t>(k) *
+                                                    a.stride(stride_of) *
+                                                    static_cast<std::ptrdiff_t>(a.itemsize());
 }
 
 constexpr const char* not_bytes = "s on a GPU are no array (n, rows, columns) of bytes";
@@ -91,8 +91,7 @@ grid from_rows(nb::handle from, const std::string& where) {
         const auto cells = nb::cast<nb::sequence>(row);
         if (i == 0) {
             w = nb::len(cells);
-            if (h > 1000 || w > 1000)
-                wrong(where + " is larger than 1000 rows or columns");
+            if (h > 1000 || w > 1000) wrong(where + " is larger than 1000 rows or columns");
             g = grid(static_cast<int>(h), static_cast<int>(w));
         }
         if (nb::len(cells) != w)
@@ -173,7 +172,8 @@ grid to_grid(nb::handle from, const std::string& where) {
     any_array a;
     if (nb::try_cast<any_array>(from, a, false)) return from_array(a, where);
     if (is_sequence(from)) return from_rows(from, where);
-    throw nb::type_error((where + " is no grid: a numpy array of 2 dimensions or rows of integers").c_str());
+    throw nb::type_error(
+        (where + " is no grid: a numpy array of 2 dimensions or rows of integers").c_str());
 }
 
 nb::object to_numpy(const grid& g) {
@@ -203,10 +203,12 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(a.itemsize());
         const bool is_packable = size == 1 && (w <= 1 || a.stride(2) == 1);
         // of an unsigned byte 255 is no marker -1
-        const bool has_255 = a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::UInt);
+        const bool has_255 =
+            a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::UInt);
         const auto is_odd = [&](const char* grid) {
             for (std::size_t i = 0; has_255 && i < h; ++i)
-                if (std::memchr(grid + static_cast<std::ptrdiff_t>(i) * a.stride(1), 255, w)) return true;
+                if (std::memchr(grid + static_cast<std::ptrdiff_t>(i) * a.stride(1), 255, w))
+                    return true;
             return false;
         };
         out.packed.reserve(a.shape(0));
@@ -238,7 +240,8 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         });
         return out;
     }
-    if (nb::ndarray<nb::ro, nb::device::cuda> b; nb::try_cast<nb::ndarray<nb::ro, nb::device::cuda>>(from, b, false)) {
+    if (nb::ndarray<nb::ro, nb::device::cuda> b;
+        nb::try_cast<nb::ndarray<nb::ro, nb::device::cuda>>(from, b, false)) {
         out.on_device = packed_there(cells_of(b, what), what);
         return out;
     }
@@ -248,7 +251,8 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         return out;
     }
     if (!is_sequence(from))
-        throw nb::type_error(("the " + what + "s are no list of grids and no array of 3 dimensions").c_str());
+        throw nb::type_error(
+            ("the " + what + "s are no list of grids and no array of 3 dimensions").c_str());
     const auto list = nb::cast<nb::sequence>(from);
     const std::size_t n = nb::len(list);
     for (std::size_t k = 0; k < n; ++k) {

@@ -18,7 +18,8 @@ grid to_grid(nb::handle from, const std::string& where);
 
 /// A sentence, which may hold part of a text that is not UTF-8.
 inline nb::object said(const std::string& text) {
-    return nb::steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
+    return nb::steal(
+        PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
 }
 
 /// A grid as an array of int8 that owns its memory.

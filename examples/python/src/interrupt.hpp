@@ -10,8 +10,8 @@ namespace batt::python {
 
 namespace nb = nanobind;
 
-/// Whether ctrl-C was pressed: asked by all threads, known to the one that Python called, which asks
-/// Python now and then.
+/// Whether ctrl-C was pressed: asked by all threads, known to the one that Python called, which
+/// asks Python now and then.
 class interrupt {
 public:
     bool operator()() {

@@ -1,7 +1,7 @@
 // The module batt._core: what Python cannot do itself. Its users import batt.
 #include "grids.hpp"
-#include "values.hpp"
 #include "programs.hpp"
+#include "values.hpp"
 
 #include <batt/value/status.hpp>
 

@@ -3,10 +3,10 @@
 #include "values.hpp"
 
 #include <algorithm>
-#include <batt/exec/definition.hpp>
+#include <batt/exec/definition_pipeline.hpp>
 #include <batt/io/dialect.hpp>
 #include <batt/io/program_files.hpp>
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
 #include <fstream>
@@ -16,7 +16,6 @@
 #include <nanobind/stl/vector.h>
 
 namespace batt::python {
-
 
 namespace {
 

@@ -19,9 +19,7 @@ struct program_list {
     std::string name, id; ///< of all that were built
 
     std::size_t size() const { return graph != nullptr ? roots.size() : texts.size(); }
-    text::program at(std::size_t k) const {
-        return graph != nullptr ? built(k) : texts[k];
-    }
+    text::program at(std::size_t k) const { return graph != nullptr ? built(k) : texts[k]; }
     text::program built(std::size_t k) const {
         text::program p = graph->to_program(roots[k], name);
         p.id = id;

@@ -4,7 +4,7 @@
 #include "interrupt.hpp"
 #include "programs.hpp"
 
-#include <batt/exec/definition.hpp>
+#include <batt/exec/definition_pipeline.hpp>
 #include <mutex>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -19,7 +19,8 @@ struct request {
     const program_list& programs;
     const grids &inputs, &expected;
     std::vector<std::uint32_t> task;
-    std::vector<std::vector<std::uint32_t>> demonstrations; ///< the samples that are those of a task
+    std::vector<std::vector<std::uint32_t>>
+        demonstrations; ///< the samples that are those of a task
     program_samples which;
     run_options options;
     dynamic::limits most;
@@ -104,7 +105,9 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
         r.which.lists.push_back(vector_of(nb::cast<numbers<std::uint32_t>>(one)));
     r.which.of_program = vector_of(of_program);
     r.which.packed = true;
-    r.options.where = where == "cpu" ? backend::host : where == "cuda" ? backend::cuda : backend::automatic;
+    r.options.where = where == "cpu"    ? backend::host
+                      : where == "cuda" ? backend::cuda
+                                        : backend::automatic;
     r.options.device = device;
     r.options.threads = threads;
     r.options.outputs = outputs;
@@ -136,16 +139,22 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
         for (const std::uint32_t l : r.which.of_program)
             to = std::copy(r.which.lists[l].begin(), r.which.lists[l].end(), to);
     });
-    out["status"] = array_of_each<std::uint8_t>(report.verdicts, [](const verdict& v) { return static_cast<int>(v.why()); });
-    out["solved"] = array_of_each<bool>(report.verdicts, [](const verdict& v) { return v.match(); });
-    out["cells"] = array_of_each<std::int32_t>(report.verdicts, [](const verdict& v) { return v.cells(); });
-    out["hash"] = array_of_each<std::uint64_t>(report.verdicts, [](const verdict& v) { return v.hash(); });
-    out["statement"] = array_of_each<std::uint16_t>(report.verdicts, [](const verdict& v) { return v.statement(); });
+    out["status"] = array_of_each<std::uint8_t>(
+        report.verdicts, [](const verdict& v) { return static_cast<int>(v.why()); });
+    out["solved"] =
+        array_of_each<bool>(report.verdicts, [](const verdict& v) { return v.match(); });
+    out["cells"] =
+        array_of_each<std::int32_t>(report.verdicts, [](const verdict& v) { return v.cells(); });
+    out["hash"] =
+        array_of_each<std::uint64_t>(report.verdicts, [](const verdict& v) { return v.hash(); });
+    out["statement"] = array_of_each<std::uint16_t>(report.verdicts,
+                                                    [](const verdict& v) { return v.statement(); });
     if (outputs) {
         nb::list all;
         for (std::size_t k = 0; k < report.outputs.size(); ++k) {
             const verdict& v = report.verdicts[k];
-            all.append(v.ok() && report.outputs[k].height() > 0 ? to_numpy(report.outputs[k]) : nb::none());
+            all.append(v.ok() && report.outputs[k].height() > 0 ? to_numpy(report.outputs[k])
+                                                                : nb::none());
         }
         out["outputs"] = all;
     }

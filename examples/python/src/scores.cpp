@@ -20,9 +20,10 @@ constexpr std::int16_t no_score = -1;
 /// What each score says of grids that were made from samples: an array for each score, with
 /// `no_score` where a grid or what is expected of it is absent, or the score fails.
 nb::list score_grids(const program_list& scores, const grids& made,
-                     const numbers<std::uint32_t>& sample, const grids& inputs, const grids& expected,
-                     const numbers<std::uint32_t>& task, const nb::list& demonstrations, int threads,
-                     std::uint64_t steps, std::uint64_t bytes) {
+                     const numbers<std::uint32_t>& sample, const grids& inputs,
+                     const grids& expected, const numbers<std::uint32_t>& task,
+                     const nb::list& demonstrations, int threads, std::uint64_t steps,
+                     std::uint64_t bytes) {
     const std::vector<std::uint32_t> sample_of = vector_of(sample), task_of = vector_of(task);
     std::vector<demonstration_pairs> shown;
     for (nb::handle one : demonstrations) {
@@ -55,8 +56,8 @@ nb::list score_grids(const program_list& scores, const grids& made,
                 const grid due = expected.at(of);
                 s.give(made.at(k), &due);
                 for (std::size_t n = 0; n < all.size(); ++n)
-                    out[n][k] = static_cast<std::int16_t>(
-                        all[n](s, {steps, bytes}).value_or(no_score));
+                    out[n][k] =
+                        static_cast<std::int16_t>(all[n](s, {steps, bytes}).value_or(no_score));
             }
         });
     }
@@ -64,9 +65,8 @@ nb::list score_grids(const program_list& scores, const grids& made,
     if (!good) throw std::bad_alloc();
     nb::list arrays;
     for (const auto& one : out)
-        arrays.append(array_of<std::int16_t>(one.size(), [&](std::int16_t* to) {
-            std::copy(one.begin(), one.end(), to);
-        }));
+        arrays.append(array_of<std::int16_t>(
+            one.size(), [&](std::int16_t* to) { std::copy(one.begin(), one.end(), to); }));
     return arrays;
 }
 

@@ -2,7 +2,7 @@
 
 #include "grids.hpp"
 #include <algorithm>
-#include <batt/exec/definition.hpp>
+#include <batt/exec/definition_pipeline.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
@@ -66,16 +66,17 @@ dynamic::value to_value(nb::handle from) {
         int overflow = 0;
         const long long n = PyLong_AsLongLongAndOverflow(number.ptr(), &overflow);
         if (overflow != 0 || n < INT32_MIN || n > INT32_MAX)
-            wrong("an integer of the DSL has 32 bits, " +
-                  nb::cast<std::string>(nb::str(number)) + " has more");
+            wrong("an integer of the DSL has 32 bits, " + nb::cast<std::string>(nb::str(number)) +
+                  " has more");
         return dynamic::value(static_cast<integer>(n));
     }
     if (is_numpy_truth(from)) return dynamic::value::truth(PyObject_IsTrue(from.ptr()) == 1);
     if (nb::isinstance<nb::str>(from) || is_text || PySequence_Check(from.ptr()) == 0)
-        throw nb::type_error(("a value of the DSL is None, an integer, a tuple, a set, an operation "
-                              "or a grid, not " +
-                              nb::cast<std::string>(nb::str(from.type())))
-                                 .c_str());
+        throw nb::type_error(
+            ("a value of the DSL is None, an integer, a tuple, a set, an operation "
+             "or a grid, not " +
+             nb::cast<std::string>(nb::str(from.type())))
+                .c_str());
     return from_sequence(from);
 }
 
@@ -264,13 +265,13 @@ nb::object to_python(const dynamic::value& v, const static_type& type, nb::handl
     }
     case kind::function: break;
     }
-    if (v.function() == nullptr)
-        return make_function(name_of_operation(v.operation()));
+    if (v.function() == nullptr) return make_function(name_of_operation(v.operation()));
     const dynamic::closure& f = *v.function();
     nb::list parts;
-    const int count = f.what == dynamic::closure_kind::chain || f.what == dynamic::closure_kind::fork
-                          ? 3
-                          : f.what == dynamic::closure_kind::power ? 1 : 2;
+    const int count =
+        f.what == dynamic::closure_kind::chain || f.what == dynamic::closure_kind::fork ? 3
+        : f.what == dynamic::closure_kind::power                                        ? 1
+                                                                                        : 2;
     for (int k = 0; k < count; ++k) parts.append(to_python(f.parts[k], {}, make_function));
     if (f.what == dynamic::closure_kind::power) parts.append(f.times);
     return make_function(name_of(f.what), nb::tuple(parts));

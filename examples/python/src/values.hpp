@@ -3,7 +3,7 @@
 
 #include <batt/dsl/static_rules.hpp>
 #include <batt/exec/any_pipeline.hpp>
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/program.hpp>
 #include <nanobind/nanobind.h>
 

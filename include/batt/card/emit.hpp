@@ -61,8 +61,9 @@ public:
              << (programs == 1 ? " program, " : " programs, ") << merged_.calls.size()
              << (merged_.calls.size() == 1 ? " statement, " : " statements, ") << merged_.shared
              << " of them shared.\n"
-             << "#pragma once\n#include <batt/" << (standard_ ? "reference" : "expr")
-             << "/pipeline.hpp>\n";
+             << "#pragma once\n#include <batt/"
+             << (standard_ ? "reference/merged_standard_form" : "expr/merged_programs")
+             << ".hpp>\n";
         own_headers();
         out_ << "\nBATT_HOST_CALLS_BEGIN\n";
         own_structs();
@@ -198,9 +199,8 @@ private:
 
     /// An operation of the user's own; all programs of a pipeline know the same.
     const own_operation* own_operation_at(std::size_t k) const {
-        return k < operations.size()
-                   ? nullptr
-                   : &merged_.programs[0].own->operations[k - operations.size()];
+        return k < operations.size() ? nullptr
+                                     : &merged_.programs[0].own->operations[k - operations.size()];
     }
 
     std::string operation(const merged_call& c) const {

@@ -11,7 +11,7 @@ using namespace text;
 /// A call of a pipeline and the programs that need it.
 struct merged_call {
     std::vector<operand> parts; ///< what is called, then the arguments; no variables
-    std::vector<int> programs;    ///< ascending
+    std::vector<int> programs;  ///< ascending
 };
 
 /// Which statement of a program needs a merged call first, both from 1 as people count statements.
@@ -26,8 +26,8 @@ struct merged_use {
 struct pipeline {
     std::vector<program> programs;
     std::vector<merged_call> calls;
-    int shared = 0;                 ///< calls of several programs
-    std::vector<merged_use> uses;   ///< ascending by program, then by merged call
+    int shared = 0;               ///< calls of several programs
+    std::vector<merged_use> uses; ///< ascending by program, then by merged call
     std::vector<operand> results; ///< one a program: no variable
 };
 

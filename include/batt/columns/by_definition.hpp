@@ -12,7 +12,7 @@ namespace batt::columns {
 /// A program on a sample that columns leave to the definition.
 struct left_over {
     std::uint32_t program, sample;
-    std::size_t place; ///< of its verdict
+    std::size_t place;      ///< of its verdict
     bool is_certain = true; ///< nothing can come that makes it needless
     bool done = false;
 };
@@ -60,7 +60,7 @@ private:
         bool has_demonstrations = false;
         reference::dynamic::known_calls known{room};
         std::size_t program_number = ~std::size_t{0};
-        text::program built; ///< of one that was built call by call
+        text::program built;    ///< of one that was built call by call
         std::vector<int> calls; ///< of the program
         number_set seen;
     };
@@ -100,8 +100,8 @@ private:
                                             programs_.table());
         reference::dynamic::outcome o = made.output();
         std::optional<grid> out = reference::dynamic::output_grid(o, p, w.sample);
-        report.verdicts[l.place] =
-            out ? verdict_on(*out, w.expected ? &*w.expected : nullptr) : verdict(o.why, o.statement);
+        report.verdicts[l.place] = out ? verdict_on(*out, w.expected ? &*w.expected : nullptr)
+                                       : verdict(o.why, o.statement);
         if (options_.outputs && out) report.outputs[l.place] = std::move(*out);
     }
     void take_sample(std::size_t number, worker& w) const {

@@ -48,8 +48,8 @@ struct catalog_key {
     std::span<const static_type> arguments;
 
     std::uint64_t hash() const {
-        std::uint64_t h = mixed(static_cast<std::uint64_t>(what),
-                                static_cast<std::uint32_t>(operation));
+        std::uint64_t h =
+            mixed(static_cast<std::uint64_t>(what), static_cast<std::uint32_t>(operation));
         for (const static_type& t : arguments) h = mixed(h, hash_of(t));
         return h;
     }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <batt/columns/by_definition.hpp>
 #include <batt/columns/second_turn.hpp>
-#include <batt/columns/statements.hpp>
+#include <batt/columns/statement_origins.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
@@ -52,8 +52,8 @@ public:
                 const unsigned s = is_too_large ? too_large : why(j.failed);
                 ++counts.evaluations;
                 int statement = 0;
-                const bool failed = s != 0 && s != no_grid_status && s != beyond_status &&
-                                    s != too_large;
+                const bool failed =
+                    s != 0 && s != no_grid_status && s != beyond_status && s != too_large;
                 if (s == beyond_status) ++counts.beyond;
                 if (s == too_large) ++counts.overflowed;
                 if (s == too_large && large_stays) {
@@ -62,16 +62,15 @@ public:
                     continue;
                 }
                 if (failed)
-                    statement = statement_of(finder, p, o, static_cast<node_id>(where(j.failed)),
-                                             known);
+                    statement =
+                        statement_of(finder, p, o, static_cast<node_id>(where(j.failed)), known);
                 if (failed && statement == 0) ++counts.no_place;
                 if (s == beyond_status || s == too_large || (failed && statement == 0)) {
                     if (defined_.empty() || !defined_[to])
                         left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                     continue;
                 }
-                report.verdicts[to] =
-                    failed ? verdict(static_cast<status>(s), statement) : j.what;
+                report.verdicts[to] = failed ? verdict(static_cast<status>(s), statement) : j.what;
                 if (outputs_ && s == 0)
                     report.outputs[to] =
                         batch::unpack(&all_.grids[from * packed_side], all_.sizes[from]);

@@ -71,9 +71,7 @@ BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value
     case form::grid:
     case form::indices:
     case form::univalued:
-    case form::object:
-        steps += steps_of_windows;
-        return compare_windows_of(m, is.is, a, b);
+    case form::object: steps += steps_of_windows; return compare_windows_of(m, is.is, a, b);
     default: break;
     }
     if constexpr (Depth < shape_table::deepest) {

@@ -47,9 +47,7 @@ public:
 private:
     /// A type as columns hold it, objects of any colours among them.
     static static_type plain(const static_type& t) { return resolver::widened(stored(t)); }
-    static bool is_rows(const static_type& t) {
-        return t.is == form::tuple || t.is == form::grid;
-    }
+    static bool is_rows(const static_type& t) { return t.is == form::tuple || t.is == form::grid; }
 
     bool same_ = true;
 };

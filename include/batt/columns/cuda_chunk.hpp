@@ -28,8 +28,7 @@ public:
     /// bytes: of device memory for the pool; workers: warps at once, at least a block of them.
     cudaError_t reserve(std::size_t bytes, int workers, cudaStream_t stream) {
         stream_ = stream;
-        const int streams =
-            std::clamp(workers / block_warps, 1, int{launch_order::most_streams});
+        const int streams = std::clamp(workers / block_warps, 1, int{launch_order::most_streams});
         share_ = workers / streams / block_warps * block_warps;
         if (const cudaError_t e = kept_.streams.reserve(streams); e != cudaSuccess) return e;
         order_.start(streams);
@@ -121,9 +120,8 @@ private:
         for (const cudaError_t e :
              {kept_.jobs.reserve(jobs, stream_), kept_.host_jobs.reserve(jobs, stream_),
               kept_.kinds.reserve(kinds, stream_), kept_.host_kinds.reserve(kinds, stream_),
-              kept_.counters.reserve(counts, stream_),
-              kept_.host_counters.reserve(counts, stream_), kept_.top.reserve(1, stream_),
-              kept_.host_top.reserve(1, stream_)})
+              kept_.counters.reserve(counts, stream_), kept_.host_counters.reserve(counts, stream_),
+              kept_.top.reserve(1, stream_), kept_.host_top.reserve(1, stream_)})
             // half as many nodes need less memory
             if (e == cudaErrorMemoryAllocation || !tried(e)) return false;
         memory_.counters = kept_.counters.get();
@@ -275,9 +273,8 @@ private:
     template <class F>
     int launched(const group& g, int cost, const F& f) {
         order_.after(sent_);
-        const int shares = static_cast<int>(
-            std::min<std::int64_t>((std::int64_t{g.items} + share_ - 1) / share_,
-                                   order_.streams()));
+        const int shares = static_cast<int>(std::min<std::int64_t>(
+            (std::int64_t{g.items} + share_ - 1) / share_, order_.streams()));
         const std::int64_t turns = g.items / (std::int64_t{shares} * share_) + 1;
         const int number = order_.add(shares, static_cast<double>(cost * turns));
         const int first = order_.stream_of(number);
@@ -316,8 +313,7 @@ private:
                 launched(g, schedule::cost_of(step::elements), [&](auto place, auto& mem) {
                     launch_group<spread_step, Tier>(&place, mem, g);
                 });
-            for (const counted& c : counted_)
-                spread_by_[index(graph_.space_made_by(c.n))] = number;
+            for (const counted& c : counted_) spread_by_[index(graph_.space_made_by(c.n))] = number;
         }
         for (const counted& c : counted_) schedule_.spread(c.n);
         return error_ == cudaSuccess;

@@ -132,8 +132,7 @@ private:
             if (b.last_sample - a.first_sample <= 1) {
                 // This is one output on one sample: the definition has more room.
                 const std::size_t place = first[sorted[c.first_output]] + a.first_sample;
-                call.results[place] = {
-                    {}, failure_at(static_cast<unsigned>(status::capacity), 0)};
+                call.results[place] = {{}, failure_at(static_cast<unsigned>(status::capacity), 0)};
                 return true;
             }
             a.last_sample = b.first_sample = a.first_sample + (b.last_sample - a.first_sample) / 2;
@@ -224,8 +223,7 @@ private:
         const std::size_t others = budget_.used - kept_.bytes();
         const std::size_t have = std::min(kept_.bytes() + free, budget_.most - others);
         workers = properties_.multiProcessorCount *
-                  (properties_.maxThreadsPerMultiProcessor / block_threads) *
-                  (block_threads / 32);
+                  (properties_.maxThreadsPerMultiProcessor / block_threads) * (block_threads / 32);
         const std::size_t for_scratch = have / (call.tier == 0 ? 4 : 16);
         while (workers > 64 && static_cast<std::size_t>(workers) * scratch_bytes > for_scratch)
             workers /= 2;
@@ -297,8 +295,8 @@ private:
     std::unique_ptr<cuda_chunk<0>> fast_;
     std::unique_ptr<cuda_chunk<1>> large_;
     std::size_t pool_bytes_ = 0; ///< of this call, once it is known
-    int workers_[2] = {}; ///< of each tier; 0: it has not run
-    bool has_data_ = false; ///< of the last call
+    int workers_[2] = {};        ///< of each tier; 0: it has not run
+    bool has_data_ = false;      ///< of the last call
     device_samples samples_;
     std::vector<std::size_t> offsets_;
     batt::detail::cuda_buffer<judged> results_{budget_};
@@ -318,8 +316,7 @@ public:
         const int count = batt::detail::count_devices(options.device, error);
         if (count == 0) return false;
         while (static_cast<int>(workers_.size()) < count)
-            workers_.push_back(
-                std::make_unique<device_worker>(static_cast<int>(workers_.size())));
+            workers_.push_back(std::make_unique<device_worker>(static_cast<int>(workers_.size())));
         return true;
     }
 

@@ -46,8 +46,7 @@ struct device_results {
 
 /// Work on each item of a group: `work(keeper, group, item, number of the item in the group)`.
 template <class Work, int Tier>
-__global__ void __launch_bounds__(block_threads)
-    leaf_kernel(memory mem, group g, Work work) {
+__global__ void __launch_bounds__(block_threads) leaf_kernel(memory mem, group g, Work work) {
     const int warp_in_block = batt::warp::shuffle(static_cast<int>(threadIdx.x / 32), 0);
     const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
     const auto workers = gridDim.x * (block_threads / 32);
@@ -61,8 +60,8 @@ __global__ void __launch_bounds__(block_threads)
 template <class Work, int Tier>
 void launch_work(const launch_place& at, const memory& mem, const group& g, const Work& work) {
     constexpr unsigned warps = block_threads / 32;
-    const unsigned blocks = std::min((g.items + warps - 1) / warps,
-                                     static_cast<unsigned>(at.workers) / warps);
+    const unsigned blocks =
+        std::min((g.items + warps - 1) / warps, static_cast<unsigned>(at.workers) / warps);
     leaf_kernel<Work, Tier><<<blocks, block_threads, 0, at.stream>>>(mem, g, work);
 }
 

@@ -24,15 +24,14 @@ inline std::vector<std::size_t> sorted_by_list(const device_call& call) {
 
 /// So many values at once that launches are large and fit. A space has one list in a chunk.
 inline std::vector<device_chunk> cut_into_chunks(const device_call& call,
-                                                 std::span<const std::size_t> sorted,
-                                                 int devices) {
+                                                 std::span<const std::size_t> sorted, int devices) {
     const auto size_of = [&](std::size_t k) { return call.samples_of(sorted[k]).size(); };
     std::size_t total = 0;
     for (std::size_t k = 0; k < sorted.size(); ++k) total += size_of(k);
     std::size_t most = std::size_t{1} << 20;
     if (devices > 1)
-        most = std::min(most, std::max<std::size_t>(
-                                  total / static_cast<std::size_t>(devices * 4), 4096));
+        most = std::min(most,
+                        std::max<std::size_t>(total / static_cast<std::size_t>(devices * 4), 4096));
     const std::size_t at_once = call.options.batch_size;
     std::vector<device_chunk> chunks;
     struct use {

@@ -260,9 +260,7 @@ private:
     /// The same as an output.
     node_id spoiled_output(const node& at);
     /// Whether a node fails because of such places.
-    bool is_spoiled(node_id n) const {
-        return is_stuck(n) && (*this)[n].number == spoiled_grid;
-    }
+    bool is_spoiled(node_id n) const { return is_stuck(n) && (*this)[n].number == spoiled_grid; }
     /// equality where one of the values is a function; beyond for others.
     node_id equal_functions(std::span<const node_id> a);
     /// index at a place that is in no grid.
@@ -315,7 +313,7 @@ private:
     resolver resolver_;
     std::shared_ptr<const text::vocabulary> own_;
     std::vector<type_id> elements_; ///< of the types of lists
-    int depth_ = 0; ///< of the call that is being made
+    int depth_ = 0;                 ///< of the call that is being made
 };
 
 } // namespace batt::columns

@@ -64,8 +64,7 @@ inline node_id graph::undecided(step how, node_id condition, node_id a, node_id 
     const node_id parts[] = {condition, a, b};
     const space_id in = joined(parts);
     return in < 0 ? beyond_
-                  : make(step::undecided, type_table::none, in, parts, 0,
-                         static_cast<int>(how));
+                  : make(step::undecided, type_table::none, in, parts, 0, static_cast<int>(how));
 }
 
 inline node_id graph::truth(node_id n) {

@@ -19,11 +19,9 @@ inline graph::elements_of graph::over(step how, std::span<const node_id> contain
     for (node_id l : out.lists)
         if (l == beyond_) return out;
     // What the function has bound is checked here, so that the space of the elements has it.
-    out.lists.back() = inside.empty() || function_first
-                           ? out.lists.back()
-                           : checked(out.lists.back(), inside, false);
-    if (!inside.empty() && function_first)
-        out.lists[0] = checked(out.lists[0], inside, true);
+    out.lists.back() = inside.empty() || function_first ? out.lists.back()
+                                                        : checked(out.lists.back(), inside, false);
+    if (!inside.empty() && function_first) out.lists[0] = checked(out.lists[0], inside, true);
     for (node_id l : out.lists)
         if (l == beyond_) return out;
     const node_id counts = placed(how, type_table::integer, out.lists);
@@ -31,8 +29,8 @@ inline graph::elements_of graph::over(step how, std::span<const node_id> contain
     const space_id in = space_of(counts);
     for (std::size_t k = 0; k < out.lists.size(); ++k) {
         const node_id parts[] = {lifted(out.lists[k], (*this)[counts].space), counts};
-        out.items[k] = make(step::element, element_type(out.lists[k]), in, parts, 0,
-                            static_cast<int>(k));
+        out.items[k] =
+            make(step::element, element_type(out.lists[k]), in, parts, 0, static_cast<int>(k));
     }
     out.counts = counts;
     return out;
@@ -59,8 +57,7 @@ inline node_id graph::collected(int operation, type_id t, const elements_of& e, 
     const bool checks = operation == s.apply && holds_location(gives) && whole.is == form::set;
     int entry = checks ? -1 : find();
     if (entry < 0) {
-        if (const node_id out = collected_by_order(operation, e, body, gives); out >= 0)
-            return out;
+        if (const node_id out = collected_by_order(operation, e, body, gives); out >= 0) return out;
         gives = resolver::widened(gives);
         if (container >= 0) holds = resolver::widened(holds);
         entry = find();
@@ -74,8 +71,8 @@ inline node_id graph::collected(int operation, type_id t, const elements_of& e, 
     parts.count = 2;
     if (container >= 0)
         parts.of[static_cast<std::size_t>(parts.count++)] = lifted(container, outer);
-    return make(step::collect, types_.add(stored(catalog_[entry].result)), outer, parts,
-                operation, entry);
+    return make(step::collect, types_.add(stored(catalog_[entry].result)), outer, parts, operation,
+                entry);
 }
 
 inline node_id graph::collected_by_order(int operation, const elements_of& e, node_id body,
@@ -94,8 +91,8 @@ inline node_id graph::collected_by_order(int operation, const elements_of& e, no
 }
 
 inline node_id graph::body(node_id f, const elements_of& e, int n) {
-    const node_id out = n == 1 ? with_arguments(f, {e.items[0]})
-                               : with_arguments(f, {e.items[0], e.items[1]});
+    const node_id out =
+        n == 1 ? with_arguments(f, {e.items[0]}) : with_arguments(f, {e.items[0], e.items[1]});
     return out == beyond_ || !has_column(out) ? beyond_ : out;
 }
 
@@ -112,10 +109,9 @@ inline node_id graph::positions(node_id list) {
 inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
     const auto& s = detail::special();
     if (operation == s.rapply) return known(operation, a);
-    const bool filters = operation == s.sfilter || operation == s.mfilter ||
-                         operation == s.extract;
-    const bool chooses = operation == s.argmax || operation == s.argmin ||
-                         operation == s.valmax || operation == s.valmin || operation == s.order;
+    const bool filters = operation == s.sfilter || operation == s.mfilter || operation == s.extract;
+    const bool chooses = operation == s.argmax || operation == s.argmin || operation == s.valmax ||
+                         operation == s.valmin || operation == s.order;
     const bool applies = operation == s.apply || operation == s.mapply;
     const bool two = operation == s.papply || operation == s.mpapply || operation == s.prapply;
     if (!filters && !chooses && !applies && !two) return -1;
@@ -159,8 +155,7 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
     if (is_stuck(each)) return first_failure(e, each);
     const static_type r = stored(type(each));
     if (applies) {
-        const static_type all =
-            typing::is_set(c) ? typing::set_of(r) : typing::tuple_of(r);
+        const static_type all = typing::is_set(c) ? typing::set_of(r) : typing::tuple_of(r);
         if (operation == s.mapply && typing::is_set(c) && typing::is_plain_patch(r))
             return collected(operation, types_.add(stored(typing::merged(all))), e, each);
         const node_id out = collected(s.apply, types_.add(all), e, each);
@@ -171,8 +166,8 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
         if (typing::is_plain_patch(c)) {
             out = collected(s.sfilter, (*this)[container].type, e, each, container);
         } else {
-            const node_id kept = collected(s.sfilter, list_of_integers(), e, each,
-                                           positions(e.lists[0]));
+            const node_id kept =
+                collected(s.sfilter, list_of_integers(), e, each, positions(e.lists[0]));
             const bool list = resolver::is_list(c);
             out = gathered(e.lists[0], kept,
                            list ? (*this)[container].type : (*this)[e.lists[0]].type);
@@ -184,8 +179,8 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
     if (chooses && typing::is_set(r)) each = op(s.size, {each}); // keys that are sets
     if (each == beyond_ || is_stuck(each)) return beyond_;
     if (operation == s.order) {
-        const node_id places = collected(s.order, list_of_integers(), e, each,
-                                         positions(e.lists[0]));
+        const node_id places =
+            collected(s.order, list_of_integers(), e, each, positions(e.lists[0]));
         const static_type sorted = typing::tuple_of(typing::element(type(e.lists[0])));
         const node_id out = gathered(e.lists[0], places, types_.add(sorted));
         return c.is == form::grid ? converted(out, form::grid) : out;
@@ -193,8 +188,8 @@ inline node_id graph::higher_order(int operation, std::span<const node_id> a) {
     if ((operation == s.valmax || operation == s.valmin) && r.is == form::integer)
         return collected(operation, types_.add(r), e, each, positions(e.lists[0]));
     if (operation == s.extract) {
-        const node_id place = collected(operation, type_table::integer, e, each,
-                                        positions(e.lists[0]));
+        const node_id place =
+            collected(operation, type_table::integer, e, each, positions(e.lists[0]));
         return place == beyond_ ? place : picked(e.lists[0], place);
     }
     return extreme(operation, e, keys, each);
@@ -205,12 +200,12 @@ inline node_id graph::extreme(int operation, const elements_of& e, node_id value
     const bool largest = operation == s.argmax || operation == s.valmax;
     const bool gives_key = operation == s.valmax || operation == s.valmin;
     const node_id place = collected(largest ? s.argmax : s.argmin, type_table::integer, e, keys,
-                              positions(e.lists[0]));
+                                    positions(e.lists[0]));
     if (place == beyond_) return beyond_;
     const node_id from =
-        gives_key ? collected(s.apply, types_.add(typing::tuple_of(stored(type(values)))), e,
-                              values)
-                  : e.lists[0];
+        gives_key
+            ? collected(s.apply, types_.add(typing::tuple_of(stored(type(values)))), e, values)
+            : e.lists[0];
     return from == beyond_ ? from : picked(from, place);
 }
 

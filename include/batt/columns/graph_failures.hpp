@@ -64,10 +64,9 @@ inline bool graph::needs_value(failure& out, node_id n, readable but) {
             more[1] = op(s.flip, {op(s.equality, {width, integer(2)})});
     } else if (but == readable::of_locations) {
         const node_id first = op(s.first, {n});
-        const node_id located =
-            type(first).is == form::grid
-                ? op(s.equality, {op(s.shape, {first}), location(2, 2)})
-                : op(s.equality, {op(s.size, {first}), integer(2)});
+        const node_id located = type(first).is == form::grid
+                                    ? op(s.equality, {op(s.shape, {first}), location(2, 2)})
+                                    : op(s.equality, {op(s.size, {first}), integer(2)});
         more[0] = chosen(step::choose, op(s.size, {n}), op(s.flip, {located}), integer(0));
     } else {
         more[0] = op(s.size, {n});

@@ -51,13 +51,11 @@ inline node_id graph::called_within(node_id f, std::span<const node_id> argument
     if (n.operation == s.fork) return with_arguments(n.arguments[0], {one(1), one(2)});
     if (n.operation == s.matcher) return op(s.equality, {one(0), n.arguments[1]});
     if (n.operation == s.chain)
-        return with_arguments(n.arguments[0],
-                              {with_arguments(n.arguments[1], {one(2)})});
+        return with_arguments(n.arguments[0], {with_arguments(n.arguments[1], {one(2)})});
     if (n.operation == s.power) {
         node_id x = arguments[0];
         if (n.count == 2) return repeated(n.arguments[0], n.arguments[1], x);
-        for (int k = 0; k < n.number && x != beyond_; ++k)
-            x = with_arguments(n.arguments[0], {x});
+        for (int k = 0; k < n.number && x != beyond_; ++k) x = with_arguments(n.arguments[0], {x});
         return x;
     }
     return beyond_;

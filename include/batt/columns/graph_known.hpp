@@ -43,8 +43,8 @@ inline node_id graph::for_each_held(int operation, node_id container, node_id f,
         const node_id again = op(s.apply, {n.arguments[2], list});
         if (!is_for_each(again)) return beyond_;
         const node in_space = (*this)[again];
-        const node_id as_before = make(step::held, type_table::none, in_space.space,
-                                       in_space.args(), s.apply, n.number);
+        const node_id as_before =
+            make(step::held, type_table::none, in_space.space, in_space.args(), s.apply, n.number);
         return for_each_held(operation, as_before, f, value);
     }
     const node_id each =
@@ -78,8 +78,7 @@ inline graph::items graph::items_in(node_id container) {
     }
     if (n.what != step::held) {
         out.known = has_column(container) && typing::is_pair_like(type(container));
-        if (out.known)
-            out.of = {op(s.first, {container}), op(s.last, {container})};
+        if (out.known) out.of = {op(s.first, {container}), op(s.last, {container})};
         return out;
     }
     const auto add = [&](node_id x) {
@@ -139,8 +138,7 @@ inline node_id graph::known(int operation, std::span<const node_id> a) {
         const node each = (*this)[a[0]];
         return with_arguments(each.arguments[2], {op(operation, {each.arguments[3]})});
     }
-    if (operation == s.rapply && is_for_each(a[0]))
-        return for_each_held(operation, a[0], -1, a[1]);
+    if (operation == s.rapply && is_for_each(a[0])) return for_each_held(operation, a[0], -1, a[1]);
     if ((operation == s.apply || operation == s.mapply) && is_for_each(a[1]))
         return for_each_held(operation, a[1], a[0], -1);
     items out;
@@ -154,8 +152,7 @@ inline node_id graph::known(int operation, std::span<const node_id> a) {
         if (!out.known || out.of.empty()) return beyond_;
         out.is_set = false;
         add_captured(a[0]);
-        const node_id found = operation == s.size
-                                  ? integer(static_cast<int>(out.of.size()))
+        const node_id found = operation == s.size    ? integer(static_cast<int>(out.of.size()))
                               : operation == s.first ? out.of.front()
                               : operation == s.last  ? out.of.back()
                                                      : container_of(out);

@@ -58,7 +58,7 @@ inline node_id graph::put(int operation, std::span<const node_id> a) {
         if (places == beyond_ || is_stuck(places)) return beyond_;
         return spoiled(operation, a[0], a[1],
                        operation == s.fill ? op(s.size, {places})
-                                         : op(s.colorcount, {places, op(s.mostcolor, {a[0]})}));
+                                           : op(s.colorcount, {places, op(s.mostcolor, {a[0]})}));
     }
     return beyond_;
 }

@@ -30,8 +30,7 @@ inline node_id graph::output(node_id n) {
     if (typing::is_row_sequence(t) && t.is == form::pair) {
         const static_type rows = typing::tuple_of(stored(typing::element(t)));
         const node_id list = rows.ill() ? beyond_ : converted(n, rows);
-        return list == beyond_ || is_stuck(list) ? list
-                                                 : convert(list, rows, form::grid, true);
+        return list == beyond_ || is_stuck(list) ? list : convert(list, rows, form::grid, true);
     }
     if (typing::is_row_sequence(t)) return convert(n, t, form::grid, true);
     const auto may_be_row = [](const static_type& e) {
@@ -81,12 +80,10 @@ inline node_id graph::convert(node_id n, const static_type& from, const static_t
     const static_type key[] = {to, from};
     const node_id parts[] = {n};
     const int entry = catalog_.find(catalog_entry::kind::convert, 0, key);
-    if (entry >= 0)
-        return placed(step::convert, types_.add(to), parts, as_output ? 1 : 0, entry);
+    if (entry >= 0) return placed(step::convert, types_.add(to), parts, as_output ? 1 : 0, entry);
     if (from.is == form::grid && to.is == form::set)
         return as_set(converted(n, typing::tuple_of(typing::tuple_of(form::integer))));
-    if (resolver::is_list(from) && to.is == form::set && from.parts == to.parts)
-        return as_set(n);
+    if (resolver::is_list(from) && to.is == form::set && from.parts == to.parts) return as_set(n);
     if (typing::is_plain_patch(from) && resolver::is_list(to)) {
         const static_type e = stored(typing::element(from));
         return converted(converted(n, typing::tuple_of(e)), to);

@@ -7,15 +7,13 @@ namespace batt::columns {
 
 inline bool graph::is_comparable(const static_type& t) {
     int parts = 0;
-    return can_lie(t) && depth_of(t, parts) <= shape_table::deepest &&
-           parts <= shape_table::most;
+    return can_lie(t) && depth_of(t, parts) <= shape_table::deepest && parts <= shape_table::most;
 }
 
 inline int graph::depth_of(const static_type& t, int& parts) {
     ++parts;
     int deepest_part = 0;
-    for (const static_type& p : t.parts)
-        deepest_part = std::max(deepest_part, depth_of(p, parts));
+    for (const static_type& p : t.parts) deepest_part = std::max(deepest_part, depth_of(p, parts));
     return deepest_part + 1;
 }
 
@@ -51,8 +49,8 @@ inline node_id graph::flattened(node_id lists, bool set) {
         return flattened(collected(detail::special().apply, types_.add(t), e, each), set);
     }
     const static_type e = stored(typing::element(inner));
-    const bool ragged = !set && inner.is == form::tuple &&
-                        (e.is == form::tuple || e.is == form::grid);
+    const bool ragged =
+        !set && inner.is == form::tuple && (e.is == form::tuple || e.is == form::grid);
     const node_id parts[] = {lists};
     types_.add(e);
     const node_id all = placed(step::flatten, types_.add(typing::tuple_of(e)), parts);
@@ -65,10 +63,9 @@ inline node_id graph::of_one_length(node_id all) {
     const node_id lengths = op(s.apply, {function(s.size), all});
     const node_id same = op(s.equality, {op(s.maximum, {lengths}), op(s.minimum, {lengths})});
     const node_id parts[] = {all};
-    const node_id ragged = make(step::stuck, type_table::none, (*this)[all].space, parts,
-                                s.merge, 1 + static_cast<int>(status::domain));
-    return same == beyond_ || is_stuck(same) ? beyond_
-                                             : chosen(step::choose, same, all, ragged);
+    const node_id ragged = make(step::stuck, type_table::none, (*this)[all].space, parts, s.merge,
+                                1 + static_cast<int>(status::domain));
+    return same == beyond_ || is_stuck(same) ? beyond_ : chosen(step::choose, same, all, ragged);
 }
 
 inline node_id graph::in_pair(node_id v, node_id pair) {
@@ -94,15 +91,15 @@ inline node_id graph::extreme_tuple(bool largest, node_id container) {
     const node_id list = as_list(container);
     if (list == beyond_) return beyond_;
     const static_type e = stored(typing::element(type(list)));
-    const bool tuple = e.is == form::tuple || e.is == form::ivec || e.is == form::grid ||
-                       e.is == form::pair;
+    const bool tuple =
+        e.is == form::tuple || e.is == form::ivec || e.is == form::grid || e.is == form::pair;
     if (!tuple || holds_set(e) || !is_comparable(e)) return beyond_;
     const node_id one[] = {list};
     const elements_of all = over(step::elements, one, {}, true);
     if (all.counts < 0) return beyond_;
     const node_id parts[] = {all.counts, all.items[0]};
-    const node_id place = make(step::extreme, type_table::integer,
-                               (*this)[all.counts].space, parts, 0, largest ? 0 : 1);
+    const node_id place = make(step::extreme, type_table::integer, (*this)[all.counts].space, parts,
+                               0, largest ? 0 : 1);
     const auto& s = detail::special();
     return chosen(step::choose, op(s.size, {list}), picked(list, place), beyond_);
 }
@@ -130,8 +127,7 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
         if (e.counts < 0) return beyond_;
         const node_id both = op(s.astuple, {e.items[1], e.items[0]});
         if (both == beyond_ || is_stuck(both)) return beyond_;
-        return checked(collected(s.apply, types_.add(typing::set_of(stored(type(both)))), e,
-                                 both),
+        return checked(collected(s.apply, types_.add(typing::set_of(stored(type(both)))), e, both),
                        {a[0]}, true);
     }
     if (operation == s.sizefilter) {
@@ -139,9 +135,8 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
         const node_id list = as_list(a[0]);
         if (list == beyond_) return beyond_;
         const node_id kept = op(s.sfilter, {list, bound(s.matcher, parts)});
-        return kept == beyond_ || is_stuck(kept) || typing::is_set(type(kept))
-                   ? kept
-                   : as_set(kept);
+        return kept == beyond_ || is_stuck(kept) || typing::is_set(type(kept)) ? kept
+                                                                               : as_set(kept);
     }
     if (operation == s.contained || operation == s.remove || operation == s.other) {
         if (operation == s.contained && type(a[1]).is == form::pair) return in_pair(a[0], a[1]);
@@ -189,8 +184,7 @@ inline node_id graph::wider(int operation, std::span<const node_id> a) {
         const node_id in[] = {function(s.contained), y};
         const node_id is_in = bound(s.rbind, in);
         const node_id negated[] = {function(s.flip), is_in};
-        return op(s.sfilter,
-                  {x, operation == s.intersection ? is_in : bound(s.compose, negated)});
+        return op(s.sfilter, {x, operation == s.intersection ? is_in : bound(s.compose, negated)});
     }
     if (operation == s.dedupe || operation == s.mostcommon || operation == s.leastcommon) {
         if (typing::is_set(type(a[0]))) return beyond_;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns/leaves.hpp>
-#include <batt/columns/order.hpp>
+#include <batt/columns/order_steps.hpp>
 #include <batt/columns/plan.hpp>
 #include <batt/columns/run_group.hpp>
 #include <batt/columns/steps.hpp>
@@ -13,8 +13,8 @@ namespace batt::columns {
 
 /// What became of an output on a sample.
 struct judged {
-    verdict what;            ///< its statement is 1 where it failed
-    failure_code failed = 0; ///< why and at which node
+    verdict what;             ///< its statement is 1 where it failed
+    failure_code failed = 0;  ///< why and at which node
     std::uint32_t unused = 0; ///< so that all bytes are written that devices send
 };
 

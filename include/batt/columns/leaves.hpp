@@ -1,7 +1,7 @@
 // The first and the last step of a chunk: samples become columns, outputs become verdicts.
 #pragma once
 
-#include <batt/columns/calls.hpp>
+#include <batt/columns/typed_steps.hpp>
 #include <batt/exec/sample.hpp>
 
 BATT_HOST_CALLS_BEGIN

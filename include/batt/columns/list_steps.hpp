@@ -35,9 +35,8 @@ template <class M, class F>
 BATT_FN void put_records(M& m, std::uint32_t* base, const layout& e, int offset, int n,
                          const F& record_at) {
     if (e.packed()) {
-        for_numbers<M>(n, [&](int k) {
-            put_words(base, e, offset, k, value_place{record_at(k) + 1, 1});
-        });
+        for_numbers<M>(
+            n, [&](int k) { put_words(base, e, offset, k, value_place{record_at(k) + 1, 1}); });
         return;
     }
     const int header = e.words > 0 ? 1 : 0;
@@ -83,8 +82,8 @@ BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
     const record<M> first = argument(0);
     const auto what = static_cast<step>(g.what);
     failure_code met = first.failed();
-    if (met == 0 && (what == step::gather || what == step::concat ||
-                     (what == step::repeat && g.number == 0)))
+    if (met == 0 &&
+        (what == step::gather || what == step::concat || (what == step::repeat && g.number == 0)))
         met = argument(1).failed();
     if (met != 0) {
         write_failure<M>(out, size, met);
@@ -99,11 +98,10 @@ BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
         const int numbers = static_cast<int>(places[1]);
         const layout number{1, 0};
         make(g.of[2], static_cast<int>(places[2]), [&](int to) {
-            detail::copy_elements(m, base, g.of[2], to, offset, static_cast<int>(places[2]),
-                                  [&](int k) {
-                                      return static_cast<int>(
-                                          element_place(base, number, numbers, k)[0]);
-                                  });
+            detail::copy_elements(
+                m, base, g.of[2], to, offset, static_cast<int>(places[2]), [&](int k) {
+                    return static_cast<int>(element_place(base, number, numbers, k)[0]);
+                });
         });
         return;
     }
@@ -152,8 +150,7 @@ BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
         make(e, n, [&](int to) {
             if (e.packed()) {
                 for_elements<M>(lists, count_of, [&](int place, int k, int x) {
-                    detail::put_words(base, e, to, place,
-                                      element_place(base, e, word(k, 0), x));
+                    detail::put_words(base, e, to, place, element_place(base, e, word(k, 0), x));
                 });
                 return;
             }

@@ -73,7 +73,7 @@ struct node {
     static constexpr int most = 4;
 
     step what = step::beyond;
-    unsigned char count = 0; ///< of arguments
+    unsigned char count = 0;     ///< of arguments
     std::uint16_t operation = 0; ///< of the DSL, or behind these of the user's own
     type_id type = type_table::none;
     space_id space = 0;

@@ -74,9 +74,9 @@ BATT_CALLED_FN int compare_places(const std::uint32_t* base, const shape_table& 
             const int x = static_cast<int>(a[0]), y = static_cast<int>(b[0]);
             const int nx = static_cast<int>(a[1]), ny = static_cast<int>(b[1]);
             for (int k = 0; k < nx && k < ny; ++k) {
-                const int c = compare_places<Depth + 1>(base, s, is.first,
-                                                        element_place(base, l, x, k),
-                                                        element_place(base, l, y, k), steps);
+                const int c =
+                    compare_places<Depth + 1>(base, s, is.first, element_place(base, l, x, k),
+                                              element_place(base, l, y, k), steps);
                 if (c != 0) return c;
             }
             return nx < ny ? -1 : nx > ny ? 1 : 0;

@@ -27,8 +27,8 @@ public:
         const auto k = static_cast<std::size_t>(t);
         if (k >= known_.size()) known_.resize(k + 1, {-1, 0});
         if (known_[k].words < 0)
-            known_[k] = columns::layout_of(stored(graph_.types()[t]), extents_.grid,
-                                           extents_.patch);
+            known_[k] =
+                columns::layout_of(stored(graph_.types()[t]), extents_.grid, extents_.patch);
         return known_[k];
     }
     /// Words of the records of a node.
@@ -54,8 +54,8 @@ public:
         g.what = static_cast<int>(at.what);
         g.number = at.number;
         for (int k = 0; k < node::most; ++k)
-            g.of[k] = k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)])
-                                   : layout{-1, 0};
+            g.of[k] =
+                k < at.count ? layout_at(at.arguments[static_cast<std::size_t>(k)]) : layout{-1, 0};
         g.result = layout_at(n);
         g.changed = changed(at);
         g.becomes = at.what == step::convert && at.operation == 1 ? no_grid_status : beyond_status;

@@ -190,8 +190,8 @@ private:
             break;
         }
         const text::operand f = leaf_at({made_[0]});
-        const bool named = f.what == text::form::operation &&
-                           f.index < static_cast<int>(table::operations.size());
+        const bool named =
+            f.what == text::form::operation && f.index < static_cast<int>(table::operations.size());
         refuse((named ? std::string(table::operations[static_cast<std::size_t>(f.index)].name)
                       : std::string("a function")) +
                " was called with value " + bad + " when there were " + std::to_string(size()) +
@@ -209,10 +209,10 @@ private:
     std::vector<int> made_;
 
     columns::type_table types_;
-    std::vector<columns::type_id> type_of_; ///< of each value that was asked for
-    columns::sequence_table called_;        ///< types of calls,
-    std::vector<columns::type_id> given_;   ///< what they give,
-    columns::sequence_table asked_;         ///< types of arguments,
+    std::vector<columns::type_id> type_of_;                ///< of each value that was asked for
+    columns::sequence_table called_;                       ///< types of calls,
+    std::vector<columns::type_id> given_;                  ///< what they give,
+    columns::sequence_table asked_;                        ///< types of arguments,
     std::vector<std::vector<std::string_view>> accepting_; ///< and what accepts them
 };
 
@@ -327,8 +327,8 @@ inline text::program program_graph::to_program(value root, std::string name) con
     const std::vector<int> calls = calls_of(root);
     const auto operand = [&](int id) -> text::operand {
         text::operand what = leaf_at({id});
-        p.demonstrations |= what.what == text::form::demonstrations ||
-                            what.what == text::form::expected;
+        p.demonstrations |=
+            what.what == text::form::demonstrations || what.what == text::form::expected;
         if (what.what == text::form::call) {
             const auto at = std::lower_bound(calls.begin(), calls.end(), id);
             return {text::form::variable, static_cast<int>(at - calls.begin())};

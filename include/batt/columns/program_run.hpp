@@ -184,9 +184,10 @@ private:
             const auto next = static_cast<std::uint32_t>(all_.outputs.size());
             std::uint32_t at = next;
             if (graph_[n].space == 0) {
-                at = of_constant.try_emplace(std::uint64_t{static_cast<std::uint32_t>(n)} << 32 |
-                                                 static_cast<std::uint32_t>(samples),
-                                             next)
+                at = of_constant
+                         .try_emplace(std::uint64_t{static_cast<std::uint32_t>(n)} << 32 |
+                                          static_cast<std::uint32_t>(samples),
+                                      next)
                          .first->second;
             } else {
                 if (index(n) >= of_node.size())
@@ -213,20 +214,18 @@ private:
         // Outputs on the same samples stand together.
         by_list_.resize(p.outputs.size());
         for (std::size_t k = 0; k < by_list_.size(); ++k) by_list_[k] = k;
-        std::stable_sort(by_list_.begin(), by_list_.end(), [&](std::size_t a, std::size_t b) {
-            return p.list_of[a] < p.list_of[b];
-        });
+        std::stable_sort(by_list_.begin(), by_list_.end(),
+                         [&](std::size_t a, std::size_t b) { return p.list_of[a] < p.list_of[b]; });
         std::vector<piece> pieces;
         for (std::size_t from = 0; from < by_list_.size();) {
             std::size_t to = from + 1;
-            while (to < by_list_.size() &&
-                   p.list_of[by_list_[to]] == p.list_of[by_list_[from]])
+            while (to < by_list_.size() && p.list_of[by_list_[to]] == p.list_of[by_list_[from]])
                 ++to;
             const std::size_t n = p.samples_of(by_list_[from]).size();
             for (std::size_t s = 0; s < n; s += at_once)
                 for (std::size_t k = from; k < to; k += outputs_at_once)
-                    pieces.push_back({k, std::min(k + outputs_at_once, to), s,
-                                      std::min(s + at_once, n)});
+                    pieces.push_back(
+                        {k, std::min(k + outputs_at_once, to), s, std::min(s + at_once, n)});
             from = to;
         }
         return threads_.in_parallel(pieces.size(), [&](const auto& take) {
@@ -265,10 +264,9 @@ private:
         for (std::size_t k = 0; k < some.size(); ++k)
             for (std::size_t i = 0; i < n; ++i) {
                 const std::size_t from = k * n + i;
-                const std::size_t to =
-                    all.first[by_list_[p.first_output + k]] + p.first_sample + i;
-                all.results[to] = good ? got[from]
-                                       : judged{{}, failure_at(index_of(status::capacity), 0)};
+                const std::size_t to = all.first[by_list_[p.first_output + k]] + p.first_sample + i;
+                all.results[to] =
+                    good ? got[from] : judged{{}, failure_at(index_of(status::capacity), 0)};
                 if (!good || !options_.outputs) continue;
                 std::copy_n(&rows[from * packed_side], packed_side, &all.grids[to * packed_side]);
                 all.sizes[to] = sizes[from];
@@ -311,10 +309,10 @@ private:
             std::vector<left_over> left;
         };
         std::vector<part> parts;
-        const bool good = threads_.in_parts(
-            programs_.size(), parts, [&](part& p, std::size_t begin, std::size_t end) {
-                some.collect(begin, end, report, p.counts, p.left);
-            });
+        const bool good = threads_.in_parts(programs_.size(), parts,
+                                            [&](part& p, std::size_t begin, std::size_t end) {
+                                                some.collect(begin, end, report, p.counts, p.left);
+                                            });
         for (const part& p : parts) {
             counts.evaluations += p.counts.evaluations;
             counts.beyond += p.counts.beyond;
@@ -353,7 +351,7 @@ private:
     pass all_;
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
-    std::size_t again_ = 0; ///< evaluations with larger windows
+    std::size_t again_ = 0;                ///< evaluations with larger windows
     std::vector<std::size_t> places_;      ///< where the verdicts of each program begin
     std::vector<left_over> beyond_, left_; ///< known before, and after columns have run
     samples_at_hand beyond_at_hand_, at_hand_;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/columns/program_graph.hpp>
-#include <batt/exec/definition.hpp>
+#include <batt/exec/definition_pipeline.hpp>
 #include <batt/exec/mega_batch.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -16,8 +16,8 @@ public:
 
     /// most: what each program may take on a sample where it runs by definition. table: operations
     /// beyond those of the DSL.
-    explicit program_set(std::vector<text::program> programs,
-                         reference::dynamic::limits most = {}, table_pointer table = nullptr)
+    explicit program_set(std::vector<text::program> programs, reference::dynamic::limits most = {},
+                         table_pointer table = nullptr)
         : most_(most), table_(table_or_standard(std::move(table))), texts_(std::move(programs)) {
         auto graph = std::make_shared<program_graph>();
         std::vector<program_graph::value> calls;
@@ -71,7 +71,7 @@ private:
     table_pointer table_;
     std::shared_ptr<const program_graph> graph_;
     std::vector<program_graph::value> roots_;
-    std::vector<text::program> texts_; ///< none, or all programs
+    std::vector<text::program> texts_;        ///< none, or all programs
     std::vector<program_graph::value> calls_; ///< of the texts, one after the other
     std::vector<std::size_t> first_call_;
 };

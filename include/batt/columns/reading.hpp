@@ -8,8 +8,8 @@ namespace batt::columns {
 
 /// How operations read their arguments at run time (DYNAMIC.md, 3 and 4).
 enum class reading : unsigned char {
-    anything,   ///< any value
-    compared,   ///< any value, compared with integers
+    anything, ///< any value
+    compared, ///< any value, compared with integers
     integer,
     num,        ///< an integer or the first two elements of a tuple
     vector,     ///< the first two elements of a tuple
@@ -19,16 +19,16 @@ enum class reading : unsigned char {
     container,
     containers, ///< a container whose elements are containers
     grid,
-    rows,       ///< a tuple, into whose elements the operation looks
+    rows, ///< a tuple, into whose elements the operation looks
     patch,
     object,
-    piece,      ///< a grid, or a set as a patch
-    height,     ///< a tuple, or a set as a patch
-    width,      ///< the same, but the first element of a tuple is a container
-    colors,     ///< a grid, or a set of pairs
-    cells,      ///< a container of tuples
-    functions,  ///< a container of functions
-    function    ///< a function
+    piece,     ///< a grid, or a set as a patch
+    height,    ///< a tuple, or a set as a patch
+    width,     ///< the same, but the first element of a tuple is a container
+    colors,    ///< a grid, or a set of pairs
+    cells,     ///< a container of tuples
+    functions, ///< a container of functions
+    function   ///< a function
 };
 
 /// The readings of the arguments of operations.
@@ -66,13 +66,13 @@ private:
     }
     static reading of_kind(std::string_view kind) {
         static constexpr std::pair<std::string_view, reading> all[] = {
-            {"number", reading::num},          {"integer", reading::integer},
-            {"ivec", reading::vector},         {"container", reading::container},
-            {"set", reading::set},             {"grid", reading::grid},
-            {"patch", reading::patch},         {"sequence", reading::patch},
-            {"object", reading::object},       {"cells", reading::object},
-            {"piece", reading::piece},         {"counted_piece", reading::width},
-            {"element", reading::piece},       {"function", reading::function}};
+            {"number", reading::num},    {"integer", reading::integer},
+            {"ivec", reading::vector},   {"container", reading::container},
+            {"set", reading::set},       {"grid", reading::grid},
+            {"patch", reading::patch},   {"sequence", reading::patch},
+            {"object", reading::object}, {"cells", reading::object},
+            {"piece", reading::piece},   {"counted_piece", reading::width},
+            {"element", reading::piece}, {"function", reading::function}};
         for (const auto& [name, r] : all)
             if (name == kind) return r;
         return reading::anything;
@@ -87,8 +87,7 @@ private:
             (*this)[o][1] = reading::anything;
         for (const char* o : {"ofcolor", "colorcount", "colorfilter", "replace", "sizefilter"})
             (*this)[o][1] = reading::compared;
-        for (const char* o : {"replace", "switch", "cellwise"})
-            (*this)[o][2] = reading::anything;
+        for (const char* o : {"replace", "switch", "cellwise"}) (*this)[o][2] = reading::anything;
         for (const char* o : {"merge", "sizefilter", "colorfilter"})
             (*this)[o][0] = reading::containers;
         for (const char* o : {"dedupe", "mostcommon", "leastcommon", "crop", "trim", "tophalf",
@@ -123,8 +122,8 @@ inline bool takes_anything(reading how) {
 /// What a reading makes of the values of a type.
 enum class readable : unsigned char {
     unknown,
-    cleanly,       ///< always, but that a value may be empty or no location
-    never,         ///< none of them
+    cleanly,        ///< always, but that a value may be empty or no location
+    never,          ///< none of them
     if_empty,       ///< at most one that is empty or no location
     of_two_columns, ///< at most such, and grids of two columns
     of_locations    ///< at most such, and containers whose first element may be a location: a tuple
@@ -140,8 +139,7 @@ public:
         switch (how) {
         case reading::anything:
         case reading::compared: return readable::cleanly;
-        case reading::integer:
-            return number ? readable::cleanly : no(t);
+        case reading::integer: return number ? readable::cleanly : no(t);
         case reading::num:
             if (number || t.is == form::ivec) return readable::cleanly;
             if (t.is == form::grid) return readable::if_empty;
@@ -155,8 +153,8 @@ public:
         case reading::coordinate:
             if (t.is == form::ivec) return readable::cleanly;
             if (number || set || t.is == form::grid) return readable::never;
-            if (t.is == form::tuple && (e.is == form::tuple || e.is == form::grid ||
-                                        is_pair(e) || typing::is_set(e)))
+            if (t.is == form::tuple &&
+                (e.is == form::tuple || e.is == form::grid || is_pair(e) || typing::is_set(e)))
                 return readable::never;
             return readable::unknown;
         case reading::set: return set ? readable::cleanly : no(t);
@@ -165,8 +163,9 @@ public:
             return t.is == form::grid ? readable::cleanly : readable::unknown;
         case reading::container: return number ? readable::never : readable::cleanly;
         case reading::containers:
-            if (is_pair(t)) return is_number(t.parts[0]) || last_number(t) ? readable::never
-                                                                          : readable::unknown;
+            if (is_pair(t))
+                return is_number(t.parts[0]) || last_number(t) ? readable::never
+                                                               : readable::unknown;
             if (number) return readable::never;
             return is_number(e) ? readable::if_empty : readable::unknown;
         case reading::grid: return grid(t);

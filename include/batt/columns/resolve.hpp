@@ -16,7 +16,7 @@ struct resolution {
     std::array<type_id, node::most> arrives{};
     unsigned truths = 0; ///< bit k: argument k is read for its truth
     type_id result = type_table::none;
-    int entry = -1; ///< in the catalog; -1 for a step that knows no types
+    int entry = -1;           ///< in the catalog; -1 for a step that knows no types
     bool as_they_are = false; ///< a call of an entry whose arguments arrive as they are
 };
 
@@ -36,8 +36,8 @@ public:
         resolution& r = known_.back();
         r.as_they_are = r.how == resolution::kind::call && r.entry >= 0;
         for (std::size_t k = 0; k < got.size(); ++k)
-            r.as_they_are &= got[k] == r.arrives[k] || (got[k] == type_table::boolean &&
-                                                        r.arrives[k] == type_table::integer);
+            r.as_they_are &= got[k] == r.arrives[k] ||
+                             (got[k] == type_table::boolean && r.arrives[k] == type_table::integer);
         return r;
     }
     /// Whether no value of type a equals one of type b, whatever they are.
@@ -166,8 +166,7 @@ private:
         } else if (operation == s.product || operation == s.pair) {
             for (static_type& c : t) c = typing::tuple_of(stored(typing::element(c)));
         } else if (operation == s.merge) {
-            if (typing::is_pair_like(t[0]))
-                t[0] = typing::tuple_of(stored(typing::element(t[0])));
+            if (typing::is_pair_like(t[0])) t[0] = typing::tuple_of(stored(typing::element(t[0])));
             if (is_ragged(t[0])) return out;
         }
         for (const static_type& one : t)
@@ -197,7 +196,7 @@ private:
     }
 
     const catalog& catalog_;
-    sequence_table keys_; ///< operations with types,
+    sequence_table keys_;          ///< operations with types,
     std::deque<resolution> known_; ///< and how they run; references stay
     std::vector<int> key_;
 };

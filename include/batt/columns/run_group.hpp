@@ -91,8 +91,8 @@ template <class Step, int Tier>
 void launch_group(void* place, const memory& mem, const group& g) {
     const auto& at = *static_cast<const launch_place*>(place);
     constexpr unsigned warps = block_threads / 32;
-    const unsigned blocks = std::min((g.items + warps - 1) / warps,
-                                     static_cast<unsigned>(at.workers) / warps);
+    const unsigned blocks =
+        std::min((g.items + warps - 1) / warps, static_cast<unsigned>(at.workers) / warps);
     group_kernel<Step, Tier><<<blocks, block_threads, 0, at.stream>>>(mem, g.jobs, g);
 }
 

@@ -151,8 +151,8 @@ private:
         l.longest = std::max(l.longest, chain_[k]);
         // That none of its nodes is missing is worth that chains wait so many microseconds.
         constexpr float complete = 200;
-        l.rank = l.longest +
-                 complete * static_cast<float>(l.ready.size()) / static_cast<float>(l.left);
+        l.rank =
+            l.longest + complete * static_cast<float>(l.ready.size()) / static_cast<float>(l.left);
         order_.push_back({l.rank, of_node_[k]});
         std::push_heap(order_.begin(), order_.end());
     }

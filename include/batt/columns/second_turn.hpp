@@ -16,9 +16,7 @@ struct pass {
     std::vector<packed_row> grids;
     std::vector<packed_size> sizes;
 
-    const std::vector<std::uint32_t>& samples_of(std::size_t k) const {
-        return lists[list_of[k]];
-    }
+    const std::vector<std::uint32_t>& samples_of(std::size_t k) const { return lists[list_of[k]]; }
 };
 
 /// Samples of an output that run again.
@@ -31,9 +29,8 @@ struct too_large {
 /// of each of its lists. Outputs of a space share a list if they have the same, or, where some
 /// needless evaluations may be added, if these are few: as many lists as a space has, so often do
 /// launches begin anew.
-inline std::vector<std::vector<std::uint32_t>> share_lists(const pass& all,
-                                                           std::vector<too_large>& which,
-                                                           std::size_t needless, pass& again) {
+inline std::vector<std::vector<std::uint32_t>>
+share_lists(const pass& all, std::vector<too_large>& which, std::size_t needless, pass& again) {
     const auto list_of = [&](const too_large& x) { return all.list_of[x.output]; };
     std::sort(which.begin(), which.end(), [&](const too_large& a, const too_large& b) {
         return list_of(a) != list_of(b) ? list_of(a) < list_of(b)
@@ -69,9 +66,8 @@ inline std::vector<std::vector<std::uint32_t>> share_lists(const pass& all,
         lists.push_back({k, k + 1, same ? lists.back().turn + 1 : 0, which[k].places});
         needed = own;
     }
-    std::stable_sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
-        return a.turn < b.turn;
-    });
+    std::stable_sort(lists.begin(), lists.end(),
+                     [](const auto& a, const auto& b) { return a.turn < b.turn; });
     std::vector<std::vector<std::uint32_t>> places;
     std::vector<too_large> ordered;
     for (shared_list& l : lists) {

@@ -88,8 +88,8 @@ private:
         std::uint32_t turn = 0; ///< it is free if this is not that of the set
     };
     std::size_t find_slot(int number) const {
-        std::size_t at = (static_cast<std::uint32_t>(number) * 0x9E3779B9U >> 16) &
-                         (slots_.size() - 1);
+        std::size_t at =
+            (static_cast<std::uint32_t>(number) * 0x9E3779B9U >> 16) & (slots_.size() - 1);
         while (slots_[at].turn == turn_ && slots_[at].number != number)
             at = (at + 1) & (slots_.size() - 1);
         return at;
@@ -131,8 +131,7 @@ public:
     /// table.
     int add(std::span<const int> s) {
         const int next = size();
-        const int number =
-            slots_.add(hash(s), next, [&](int k) { return equal((*this)[k], s); });
+        const int number = slots_.add(hash(s), next, [&](int k) { return equal((*this)[k], s); });
         if (number != next) return number;
         record r;
         r.count = static_cast<int>(s.size());

@@ -54,8 +54,8 @@ public:
         high_ = number_ + static_cast<std::ptrdiff_t>(lines_) * 32;
         low_ = high_ + static_cast<std::ptrdiff_t>(lines_) * 32;
         const form begin = first_form(s, 0);
-        const bool has_keys = begin == form::integer || begin == form::ivec ||
-                              begin == form::set || begin == form::tuple;
+        const bool has_keys = begin == form::integer || begin == form::ivec || begin == form::set ||
+                              begin == form::tuple;
         const auto key_of = [&](int k) { return order_key::of(v.base, s, 0, v[k]).bits(); };
         const std::uint64_t key_0 = has_keys && n > 0 ? key_of(0) : 0;
         std::uint64_t differing = 0;
@@ -102,18 +102,16 @@ private:
         high_[k] = static_cast<std::uint32_t>(e.key >> 32);
         low_[k] = static_cast<std::uint32_t>(e.key);
     }
-    BATT_FN entry get(int k) const {
-        return {std::uint64_t{high_[k]} << 32 | low_[k], number_[k]};
-    }
+    BATT_FN entry get(int k) const { return {std::uint64_t{high_[k]} << 32 | low_[k], number_[k]}; }
     BATT_FN entry at_number(std::uint32_t n) const {
         return {std::uint64_t{high_[n]} << 32 | low_[n], n};
     }
     BATT_FN bool before(const entry& a, const entry& b) const {
         if (a.key != b.key) return a.key < b.key;
         if (!order_key::is_exact(a.key) && !steps_.is_over()) {
-            const int c = compare_places(values_.base, shapes_, 0,
-                                         values_[static_cast<int>(a.number)],
-                                         values_[static_cast<int>(b.number)], steps_.steps());
+            const int c =
+                compare_places(values_.base, shapes_, 0, values_[static_cast<int>(a.number)],
+                               values_[static_cast<int>(b.number)], steps_.steps());
             if (c != 0 && c != open_order) return c < 0;
         }
         return a.number < b.number;
@@ -150,8 +148,7 @@ private:
         for (int begin = 0; begin < lines_; begin += size)
             for (int line = 0; line < size / 2; ++line) {
                 const int other = begin + size - 1 - line;
-                if (other < lines_)
-                    exchange(32 * (begin + line) + lane, 32 * other + 31 - lane);
+                if (other < lines_) exchange(32 * (begin + line) + lane, 32 * other + 31 - lane);
             }
         meet_lanes<M>();
         for (int apart = size / 4; apart > 0; apart /= 2)

@@ -117,8 +117,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             fail(beyond_status); // the empty tuple is a grid
         else if (what == step::no_grid)
             fail(no_grid_status);
-        else if (what == step::stuck && g.number > 0 &&
-                 (g.number < 0x100 || last_argument(1) != 0))
+        else if (what == step::stuck && g.number > 0 && (g.number < 0x100 || last_argument(1) != 0))
             fail(static_cast<unsigned>(g.number & 0xFF) - 1);
         else
             fail(beyond_status);
@@ -232,9 +231,9 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         std::uint32_t w[16] = {};
         for (int k = 0; k < mine.words && k < 14; ++k) w[1 + k] = pair[1 + skip + k];
         if (mine.lines > 0)
-            w[1 + mine.words] = pair[1 + whole.words] +
-                                static_cast<std::uint32_t>(
-                                    g.number == 0 ? 0 : whole.lines - mine.lines);
+            w[1 + mine.words] =
+                pair[1 + whole.words] +
+                static_cast<std::uint32_t>(g.number == 0 ? 0 : whole.lines - mine.lines);
         if constexpr (M::lanes::on_device) {
             const int lane = M::lanes::lane();
             if (lane < size) out[lane] = w[lane & 15];

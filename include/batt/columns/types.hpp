@@ -75,16 +75,13 @@ inline static_type stored(const static_type& t) {
 inline static_type meet(const static_type& a, const static_type& b) {
     if (a == b) return a;
     if (typing::is_object_like(a) && typing::is_object_like(b)) return form::object;
-    if (a.is == form::set && b.is == form::set)
-        return typing::set_of(meet(a.parts[0], b.parts[0]));
+    if (a.is == form::set && b.is == form::set) return typing::set_of(meet(a.parts[0], b.parts[0]));
     if (a.is == form::tuple && b.is == form::tuple)
         return typing::tuple_of(meet(a.parts[0], b.parts[0]));
     if (a.is == form::pair && b.is == form::pair)
         return typing::pair_of(meet(a.parts[0], b.parts[0]), meet(a.parts[1], b.parts[1]));
     const auto row_tuple = typing::tuple_of(typing::tuple_of(form::integer));
-    const auto rows = [&](const static_type& t) {
-        return t.is == form::grid ? row_tuple : t;
-    };
+    const auto rows = [&](const static_type& t) { return t.is == form::grid ? row_tuple : t; };
     if (a.is == form::grid && (b.is == form::tuple || b.is == form::pair)) return meet(rows(a), b);
     if (b.is == form::grid && (a.is == form::tuple || a.is == form::pair)) return meet(a, rows(b));
     const auto as_tuple = [](const static_type& pair) {

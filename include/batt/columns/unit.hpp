@@ -4,9 +4,9 @@
 // C++ what runs on the host.
 #pragma once
 
-#include <batt/columns/calls.hpp>
 #include <batt/columns/catalog.hpp>
 #include <batt/columns/run_group.hpp>
+#include <batt/columns/typed_steps.hpp>
 #include <batt/dsl/static_view.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -32,8 +32,11 @@ constexpr run_function function_of() {
 template <bool Here, int Tier, catalog_entry::kind Kind, class Op, class Step, class... A>
 constexpr compiled_entry entry_of() {
     if constexpr (Here)
-        return {Kind, typing::detail::place_of<Op>, static_cast<int>(sizeof...(A)),
-                {&typing::description<A>...}, &typing::description<typename Step::result>,
+        return {Kind,
+                typing::detail::place_of<Op>,
+                static_cast<int>(sizeof...(A)),
+                {&typing::description<A>...},
+                &typing::description<typename Step::result>,
                 function_of<Step, Tier>()};
     else
         return {};

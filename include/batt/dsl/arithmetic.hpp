@@ -69,8 +69,7 @@ struct binary_arithmetic : parameters<kind::number, kind::number> {
 struct add : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
-        return detail::componentwise(
-            m, [](integer x, integer y) { return wrap_add(x, y); }, a, b);
+        return detail::componentwise(m, [](integer x, integer y) { return wrap_add(x, y); }, a, b);
     }
 };
 
@@ -78,8 +77,7 @@ struct add : detail::binary_arithmetic {
 struct subtract : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
-        return detail::componentwise(
-            m, [](integer x, integer y) { return wrap_sub(x, y); }, a, b);
+        return detail::componentwise(m, [](integer x, integer y) { return wrap_sub(x, y); }, a, b);
     }
 };
 
@@ -87,8 +85,7 @@ struct subtract : detail::binary_arithmetic {
 struct multiply : detail::binary_arithmetic {
     template <class M, class A, class B>
     static BATT_FN auto eval(M& m, const A& a, const B& b) {
-        return detail::componentwise(
-            m, [](integer x, integer y) { return wrap_mul(x, y); }, a, b);
+        return detail::componentwise(m, [](integer x, integer y) { return wrap_mul(x, y); }, a, b);
     }
 };
 
@@ -109,8 +106,7 @@ struct divide : detail::binary_arithmetic {
 struct invert : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& n) {
-        return detail::componentwise(
-            m, [](integer x) { return wrap_sub(0, x); }, n);
+        return detail::componentwise(m, [](integer x) { return wrap_sub(0, x); }, n);
     }
 };
 
@@ -118,8 +114,7 @@ struct invert : detail::unary_arithmetic {
 struct double_ : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& n) {
-        return detail::componentwise(
-            m, [](integer x) { return wrap_add(x, x); }, n);
+        return detail::componentwise(m, [](integer x) { return wrap_add(x, x); }, n);
     }
 };
 
@@ -127,8 +122,7 @@ struct double_ : detail::unary_arithmetic {
 struct halve : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& n) {
-        return detail::componentwise(
-            m, [](integer x) { return x >> 1; }, n);
+        return detail::componentwise(m, [](integer x) { return x >> 1; }, n);
     }
 };
 
@@ -136,8 +130,7 @@ struct halve : detail::unary_arithmetic {
 struct increment : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& x) {
-        return detail::componentwise(
-            m, [](integer n) { return wrap_add(n, 1); }, x);
+        return detail::componentwise(m, [](integer n) { return wrap_add(n, 1); }, x);
     }
 };
 
@@ -145,8 +138,7 @@ struct increment : detail::unary_arithmetic {
 struct decrement : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& x) {
-        return detail::componentwise(
-            m, [](integer n) { return wrap_sub(n, 1); }, x);
+        return detail::componentwise(m, [](integer n) { return wrap_sub(n, 1); }, x);
     }
 };
 
@@ -164,8 +156,7 @@ struct crement : detail::unary_arithmetic {
 struct sign : detail::unary_arithmetic {
     template <class M, class A>
     static BATT_FN A eval(M& m, const A& x) {
-        return detail::componentwise(
-            m, [](integer n) { return detail::sign_of(n); }, x);
+        return detail::componentwise(m, [](integer n) { return detail::sign_of(n); }, x);
     }
 };
 

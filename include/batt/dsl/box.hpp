@@ -19,8 +19,8 @@ BATT_FN R box_mask(int i, int j, const value::box_of& b) {
 /// The outermost places of a box.
 template <class R>
 BATT_FN R border_mask(int i, int j, const value::box_of& b) {
-    return minus(box_mask<R>(i, j, b), rectangle<R>(b.top - i + 1, b.left - j + 1, b.bottom - i,
-                                                    b.right - j));
+    return minus(box_mask<R>(i, j, b),
+                 rectangle<R>(b.top - i + 1, b.left - j + 1, b.bottom - i, b.right - j));
 }
 
 /// The outermost places of a box, in a window of their own. `capacity` if none can hold it.

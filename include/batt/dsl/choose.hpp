@@ -116,8 +116,7 @@ struct valmin : parameters<kind::container, kind::function> {
 struct order : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>
-    static type::chosen<std::is_same_v<C, type::grid>, type::grid,
-                              type::tuple<type::element<C>>>
+    static type::chosen<std::is_same_v<C, type::grid>, type::grid, type::tuple<type::element<C>>>
         rule(C, F);
 
     template <class M, class C, class F>
@@ -169,13 +168,11 @@ private:
         value::permutation<M> places(m, by.count);
         for (int k = 0; k < by.count && m.ok(); ++k) {
             const auto x = value::get(m, by, k);
-            places.insert(value::partition_point(places.count(),
-                                                 [&](int p) {
-                                                     return value::compare(
-                                                                m, value::get(m, by, places[p]),
-                                                                x) <= 0;
-                                                 }),
-                          k);
+            places.insert(
+                value::partition_point(
+                    places.count(),
+                    [&](int p) { return value::compare(m, value::get(m, by, places[p]), x) <= 0; }),
+                k);
         }
         return places;
     }

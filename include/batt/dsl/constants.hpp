@@ -21,16 +21,16 @@ BATT_CONSTANT expr::input<0> I{};
 BATT_CONSTANT expr::variable<expr::output_variable> O{};
 
 #define BATT_VARIABLES(tens_)                                                                      \
-    BATT_CONSTANT expr::variable<tens_##0> x##tens_##0{};                                          \
-    BATT_CONSTANT expr::variable<tens_##1> x##tens_##1{};                                          \
-    BATT_CONSTANT expr::variable<tens_##2> x##tens_##2{};                                          \
-    BATT_CONSTANT expr::variable<tens_##3> x##tens_##3{};                                          \
-    BATT_CONSTANT expr::variable<tens_##4> x##tens_##4{};                                          \
-    BATT_CONSTANT expr::variable<tens_##5> x##tens_##5{};                                          \
-    BATT_CONSTANT expr::variable<tens_##6> x##tens_##6{};                                          \
-    BATT_CONSTANT expr::variable<tens_##7> x##tens_##7{};                                          \
-    BATT_CONSTANT expr::variable<tens_##8> x##tens_##8{};                                          \
-    BATT_CONSTANT expr::variable<tens_##9> x##tens_##9{};
+    BATT_CONSTANT expr::variable<tens_##0> x##tens_##0 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##1> x##tens_##1 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##2> x##tens_##2 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##3> x##tens_##3 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##4> x##tens_##4 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##5> x##tens_##5 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##6> x##tens_##6 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##7> x##tens_##7 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##8> x##tens_##8 {};                                         \
+    BATT_CONSTANT expr::variable<tens_##9> x##tens_##9 {};
 /// The variables of programs: x1 to x259.
 BATT_CONSTANT expr::variable<1> x1{};
 BATT_CONSTANT expr::variable<2> x2{};

@@ -1,8 +1,8 @@
 // Elements of any container: contained, remove, other, first, last, totuple, maximum, minimum.
 #pragma once
 
+#include <batt/dsl/container_types.hpp>
 #include <batt/dsl/operation.hpp>
-#include <batt/dsl/shape.hpp>
 #include <batt/value/search.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -196,8 +196,7 @@ struct last : parameters<kind::container> {
 struct totuple : parameters<kind::container> {
     template <class C>
         requires type::container<C>
-    static type::chosen<std::is_same_v<C, type::grid>, type::grid,
-                              type::tuple<type::element<C>>>
+    static type::chosen<std::is_same_v<C, type::grid>, type::grid, type::tuple<type::element<C>>>
         rule(C);
 
     template <class M, class C>

@@ -89,8 +89,8 @@ struct extract : parameters<kind::container, kind::function> {
 /// Cost: one count per element.
 struct sizefilter : parameters<kind::container, kind::integer> {
     template <class C>
-        requires(type::container<C> && (type::container<type::element<C>> ||
-                                        type::pair_like<type::element<C>>))
+        requires(type::container<C> &&
+                 (type::container<type::element<C>> || type::pair_like<type::element<C>>))
     static type::set_of<type::element<C>> rule(C, type::integer);
 
     template <class M, class C>

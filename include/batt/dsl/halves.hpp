@@ -72,7 +72,8 @@ BATT_FN auto split(M& m, int lines, integer n, const F& part) {
 
 /// hsplit(g, n) -> tuple<grid>: n parts of floor(w / n) columns from left to right. If n does not
 /// divide w, one column is skipped between two parts, and the last ones are cut at w. n < 0: none.
-/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask per part and plane.
+/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask per part and
+/// plane.
 struct hsplit : parameters<kind::grid, kind::integer> {
     using result = type::tuple<type::grid>;
 
@@ -85,7 +86,8 @@ struct hsplit : parameters<kind::grid, kind::integer> {
 };
 
 /// vsplit(g, n) -> tuple<grid>: the same on rows, from top to bottom; no rows: 0 x 0.
-/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask per part and plane.
+/// [empty: g has zero height] [divide_by_zero: n = 0] Cost: two moves and a mask per part and
+/// plane.
 struct vsplit : parameters<kind::grid, kind::integer> {
     using result = type::tuple<type::grid>;
 

@@ -80,8 +80,7 @@ struct integer {
 };
 struct boolean {
     template <class T>
-    using canonical =
-        detail::when<type::boolean, std::is_same_v<type::decay<T>, type::boolean>>;
+    using canonical = detail::when<type::boolean, std::is_same_v<type::decay<T>, type::boolean>>;
 };
 /// An ivec or a pair of integers.
 struct ivec {
@@ -106,16 +105,16 @@ struct patch {
 /// A patch; a sequence as a tuple, in its order: where order or repeats matter.
 struct sequence {
     template <class T>
-    using canonical = detail::either<
-        detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
-        detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
-                       typename detail::patch_as<T>::type>>;
+    using canonical =
+        detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
+                       detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                                      typename detail::patch_as<T>::type>>;
 };
 /// A grid or a patch. A tuple or pair of ivecs could be seen as either: it is a patch.
 struct piece {
     template <class T>
-    using canonical = detail::either<typename detail::patch_as<T>::type,
-                                     typename detail::grid_as<T>::type>;
+    using canonical =
+        detail::either<typename detail::patch_as<T>::type, typename detail::grid_as<T>::type>;
 };
 /// A grid or a patch; a sequence as a tuple: where repeats matter.
 struct counted_piece {
@@ -136,14 +135,13 @@ struct cells {
 /// A grid or an object; no sequences.
 struct element {
     template <class T>
-    using canonical = detail::either<detail::when<object::canonical<T>, type::cell_set<T>>,
-                                     grid::canonical<T>>;
+    using canonical =
+        detail::either<detail::when<object::canonical<T>, type::cell_set<T>>, grid::canonical<T>>;
 };
 /// Any container: set, tuple, grid (of rows), pair.
 struct container {
     template <class T>
-    using canonical =
-        detail::when<T, type::container<T> || type::pair_like<T>>;
+    using canonical = detail::when<T, type::container<T> || type::pair_like<T>>;
 };
 /// A set: indices and objects among them.
 struct set {

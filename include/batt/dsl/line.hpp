@@ -28,8 +28,7 @@ BATT_FN value::indices<M> line_down(M& m, ivec top, ivec bottom) {
     const ivec o = value::common_origin(m, b, b);
     if (!value::located(m, o.i, o.j) || !m.ok()) return {0, 0, none<R>()};
     if (top.i == bottom.i)
-        return {o.i, o.j,
-                rectangle<R>(top.i - o.i, left - o.j, top.i - o.i + 1, right - o.j + 1)};
+        return {o.i, o.j, rectangle<R>(top.i - o.i, left - o.j, top.i - o.i + 1, right - o.j + 1)};
     const int slope = (top.j < bottom.j) - (top.j > bottom.j);
     const int first = top.i - o.i, last = bottom.i - o.i, column = top.j - o.j;
     return {o.i, o.j, R::generate([=](int r) {

@@ -1,8 +1,8 @@
 // Containers put together to one: merge, combine.
 #pragma once
 
+#include <batt/dsl/container_types.hpp>
 #include <batt/dsl/operation.hpp>
-#include <batt/dsl/shape.hpp>
 #include <batt/value/search.hpp>
 #include <batt/value/unite.hpp>
 
@@ -67,7 +67,7 @@ struct combine : parameters<kind::container, kind::container> {
         requires(type::container<A> && type::container<B> &&
                  !std::is_same_v<type::unify<type::element<A>, type::element<B>>, type::ill>)
     static type::chosen<std::is_same_v<A, type::grid>, type::grid,
-                              type::like<A, type::unify<type::element<A>, type::element<B>>>>
+                        type::like<A, type::unify<type::element<A>, type::element<B>>>>
         rule(A, B);
 
     template <class M, class A, class B>

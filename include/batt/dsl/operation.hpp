@@ -1,7 +1,7 @@
 // The public face of an operation: one object that is called on values and in programs.
 #pragma once
 
-#include <batt/dsl/call.hpp>
+#include <batt/dsl/function_call.hpp>
 #include <batt/dsl/node.hpp>
 #include <batt/dsl/operations.hpp>
 

@@ -2,7 +2,7 @@
 // overloads on static types, and a choice of which only one alternative is evaluated.
 #pragma once
 
-#include <batt/dsl/call.hpp>
+#include <batt/dsl/function_call.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -62,8 +62,8 @@ struct underfill : parameters<kind::grid, kind::integer, kind::patch> {
         if (g.w == 0) m.fail(status::empty);
         value::grid<M> out = g;
         const auto open = value::where_color(m, g, value::most_frequent(m, g));
-        value::put_color(
-            m, out, value::in_grid(m, p.i, p.j, value::mask_of(m, p), g.h, g.w) & open, c);
+        value::put_color(m, out, value::in_grid(m, p.i, p.j, value::mask_of(m, p), g.h, g.w) & open,
+                         c);
         return out;
     }
 };

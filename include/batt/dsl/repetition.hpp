@@ -130,7 +130,9 @@ struct frontiers : parameters<kind::grid> {
             const R places = value::where_color(m, g, c);
             W rows = places.ballot([](int, W x) { return x != 0; }) & all_rows;
             W columns = places.or_rows() & all_columns;
-            const auto push = [&](const R& line) { out.push({0, 0, c, value::from_grid(m, line)}); };
+            const auto push = [&](const R& line) {
+                out.push({0, 0, c, value::from_grid(m, line)});
+            };
             const auto push_columns = [&](W which) {
                 for (; which != 0; which &= which - 1) {
                     const int j = bits::lowest(which);

@@ -1,8 +1,8 @@
 // Sets made of elements and of sets: initset, insert, intersection, difference, product.
 #pragma once
 
+#include <batt/dsl/container_types.hpp>
 #include <batt/dsl/operation.hpp>
-#include <batt/dsl/shape.hpp>
 #include <batt/value/search.hpp>
 #include <batt/value/unite.hpp>
 
@@ -103,9 +103,8 @@ BATT_FN decltype(auto) as_kind_of(M& m, const B& b) {
 template <class A, class B>
 using narrower = type::chosen<
     std::is_same_v<A, type::univalued> || std::is_same_v<A, type::set<type::univalued>>, A,
-    type::chosen<std::is_same_v<B, type::univalued> ||
-                           std::is_same_v<B, type::set<type::univalued>>,
-                       B, A>>;
+    type::chosen<
+        std::is_same_v<B, type::univalued> || std::is_same_v<B, type::set<type::univalued>>, B, A>>;
 
 } // namespace detail
 

@@ -72,8 +72,7 @@ inline static_type alike(const static_type& a, const static_type& b) {
 /// The narrower of two types of sets: univalued objects where one of them has only such.
 inline static_type narrower(const static_type& a, const static_type& b) {
     const auto narrow = [](const static_type& t) {
-        return t.is == form::univalued ||
-               (t.is == form::set && t.parts[0].is == form::univalued);
+        return t.is == form::univalued || (t.is == form::set && t.parts[0].is == form::univalued);
     };
     return !narrow(a) && narrow(b) ? b : a;
 }
@@ -85,8 +84,8 @@ struct rule {
     using function = static_type (*)(const std::vector<static_type>&);
 
     enum class node { type, parameter, call, condition } is = node::type;
-    static_type type;          ///< of a type: itself
-    std::size_t parameter = 0; ///< which one
+    static_type type;                         ///< of a type: itself
+    std::size_t parameter = 0;                ///< which one
     const struct rule_function* of = nullptr; ///< of a call
     std::vector<rule> parts; ///< arguments of a call; of a condition what it gives, and if what
 };

@@ -48,8 +48,7 @@ struct static_type {
 
     static_type() = default;
     static_type(form f) : is(f) {}
-    static_type(form f, int n, std::vector<static_type> p)
-        : is(f), number(n), parts(std::move(p)) {
+    static_type(form f, int n, std::vector<static_type> p) : is(f), number(n), parts(std::move(p)) {
         for (const static_type& part : parts) size += part.size;
         if (size > most) *this = {};
     }
@@ -108,8 +107,7 @@ inline bool is_function(const static_type& t) {
 }
 /// Whether t is an object or indices, chosen at run time.
 inline bool is_patch_choice(const static_type& t) {
-    return t.is == form::either && t.parts[0].is == form::object &&
-           t.parts[1].is == form::indices;
+    return t.is == form::either && t.parts[0].is == form::object && t.parts[1].is == form::indices;
 }
 /// Number of parameters of a function type, 0 for what is none.
 inline int arity_of(const static_type& t) {
@@ -157,14 +155,14 @@ namespace detail {
 
 /// Types whose text is a word, and those whose text is a word before parts in <> or ().
 inline constexpr std::pair<std::string_view, form> plain_types[] = {
-    {"integer", form::integer}, {"boolean", form::boolean}, {"ivec", form::ivec},
-    {"grid", form::grid},       {"indices", form::indices}, {"object", form::object},
+    {"integer", form::integer},    {"boolean", form::boolean}, {"ivec", form::ivec},
+    {"grid", form::grid},          {"indices", form::indices}, {"object", form::object},
     {"univalued", form::univalued}};
 inline constexpr std::pair<std::string_view, form> built_types[] = {
-    {"set", form::set},         {"tuple", form::tuple},   {"pair", form::pair},
-    {"lbind", form::lbind},     {"rbind", form::rbind},   {"compose", form::compose},
-    {"fork", form::fork},       {"matcher", form::matcher}, {"power", form::power},
-    {"power", form::repeated},  {"branch", form::either}};
+    {"set", form::set},        {"tuple", form::tuple},     {"pair", form::pair},
+    {"lbind", form::lbind},    {"rbind", form::rbind},     {"compose", form::compose},
+    {"fork", form::fork},      {"matcher", form::matcher}, {"power", form::power},
+    {"power", form::repeated}, {"branch", form::either}};
 
 inline void write(const static_type& t, std::string& out) {
     const auto write_parts = [&](std::string_view word, char open, char close) {

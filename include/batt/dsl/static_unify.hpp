@@ -101,8 +101,7 @@ inline static_type common_type(const static_type& left, const static_type& right
     if (a.is == form::pair && b.is == form::pair)
         return pair_of(common_type(a.parts[0], b.parts[0]), common_type(a.parts[1], b.parts[1]));
     if (is_location(a) && is_location(b)) return form::ivec;
-    if (a.is == form::set && b.is == form::set)
-        return set_of(common_type(a.parts[0], b.parts[0]));
+    if (a.is == form::set && b.is == form::set) return set_of(common_type(a.parts[0], b.parts[0]));
     if (a.is == form::tuple && b.is == form::tuple)
         return tuple_of(common_type(a.parts[0], b.parts[0]));
     const auto one_is = [&](form whole, bool (*other)(const static_type&)) {
@@ -203,8 +202,7 @@ inline constexpr kind kinds[] = {
     {"any", "a value",
      [](const static_type& t) { return is_patch_choice(t) ? form::ill : decay(t); }},
     {"alternative", "a value", decay},
-    {"literal", "a value",
-     [](const static_type& t) { return is_patch_choice(t) ? form::ill : t; }},
+    {"literal", "a value", [](const static_type& t) { return is_patch_choice(t) ? form::ill : t; }},
     {"integer", "an integer", as_integer},
     {"boolean", "a boolean",
      [](const static_type& t) -> static_type {
@@ -226,7 +224,7 @@ inline constexpr kind kinds[] = {
     {"element", "a grid or an object",
      [](const static_type& t) {
          return is_object_like(t) || (t.is == form::set && is_cell(t.parts[0])) ? as_object(t)
-                                                                                 : as_grid(t);
+                                                                                : as_grid(t);
      }},
     {"container", "a container",
      [](const static_type& t) { return is_container(t) || is_pair_like(t) ? t : form::ill; }},

@@ -91,9 +91,8 @@ template <class Entry, std::size_t N>
 constexpr std::array<Entry, N> sorted(const std::array<Entry, N>& entries) {
     std::array<std::size_t, N> order{};
     for (std::size_t k = 0; k < N; ++k) order[k] = k;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return entries[a].name < entries[b].name;
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return entries[a].name < entries[b].name; });
     std::array<Entry, N> out{};
     for (std::size_t k = 0; k < N; ++k) out[k] = entries[order[k]];
     return out;
@@ -104,9 +103,8 @@ constexpr int place_of(const std::array<Entry, N>& entries, std::string_view nam
     const auto found =
         std::lower_bound(entries.begin(), entries.end(), name,
                          [](const Entry& a, std::string_view b) { return a.name < b; });
-    return found != entries.end() && found->name == name
-               ? static_cast<int>(found - entries.begin())
-               : -1;
+    return found != entries.end() && found->name == name ? static_cast<int>(found - entries.begin())
+                                                         : -1;
 }
 
 inline constexpr std::size_t operation_count = 0
@@ -130,8 +128,7 @@ inline constexpr std::array<operation, detail::operation_count> operations =
 /// All constants, in alphabetical order.
 inline constexpr std::array<constant, detail::constant_count> constants =
     detail::sorted(std::array<constant, detail::constant_count>{
-#define BATT_NAMED_CONSTANT(name_, kind_, ...)                                                     \
-    constant{#name_, constant::form::kind_, __VA_ARGS__},
+#define BATT_NAMED_CONSTANT(name_, kind_, ...) constant{#name_, constant::form::kind_, __VA_ARGS__},
 #include <batt/dsl/constants.def>
     });
 

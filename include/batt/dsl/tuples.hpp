@@ -1,8 +1,8 @@
 // Tuples and pairs: astuple, repeat, interval, pair, dedupe, mostcommon, leastcommon.
 #pragma once
 
+#include <batt/dsl/container_types.hpp>
 #include <batt/dsl/operation.hpp>
-#include <batt/dsl/shape.hpp>
 #include <batt/value/search.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -58,7 +58,8 @@ struct interval : parameters<kind::integer, kind::integer, kind::integer> {
     template <class M>
     static BATT_FN value::tuple<M, type::integer> eval(M& m, integer start, integer stop,
                                                        integer step) {
-        const std::int64_t span = step > 0 ? std::int64_t{stop} - start : std::int64_t{start} - stop;
+        const std::int64_t span =
+            step > 0 ? std::int64_t{stop} - start : std::int64_t{start} - stop;
         const std::int64_t stride = step > 0 ? std::int64_t{step} : -std::int64_t{step};
         if (step == 0) m.fail(status::domain);
         if (span <= 0 || step == 0) return {0, 0};
@@ -173,8 +174,7 @@ private:
         for (int i = 0; i < g.h; ++i) {
             R differ = g.plane[0] ^ R::fill(g.plane[0].row(i));
             BATT_UNROLL
-            for (int k = 1; k < 4; ++k)
-                differ = differ | (g.plane[k] ^ R::fill(g.plane[k].row(i)));
+            for (int k = 1; k < 4; ++k) differ = differ | (g.plane[k] ^ R::fill(g.plane[k].row(i)));
             const W alike = differ.ballot([](int, W x) { return x == 0; });
             if (bits::lowest(alike) == i) out |= static_cast<W>(W{1} << i);
         }
@@ -220,9 +220,9 @@ BATT_FN auto common(M& m, const C& c) {
         }
         for (int k = 0, run = 0; k < sorted.count(); ++k) {
             ++run;
-            const bool ends = k + 1 == sorted.count() ||
-                              !value::same(m, value::get(m, all, sorted[k]),
-                                           value::get(m, all, sorted[k + 1]));
+            const bool ends =
+                k + 1 == sorted.count() ||
+                !value::same(m, value::get(m, all, sorted[k]), value::get(m, all, sorted[k + 1]));
             if (ends) {
                 offer(sorted[k], run, false);
                 run = 0;

@@ -69,14 +69,15 @@ struct batch_view {
 /// there; active, task and first are in host memory, the demonstrations too.
 struct sample_view {
     batch_view in;
-    batch_view expected;                    ///< C; a size may be `absent`
-    const std::uint64_t* active = nullptr;  ///< bit p of entry k: program p runs on sample k
-    const std::uint32_t* task = nullptr;    ///< which demonstrations are S of sample k
-    batch_view demonstrations{};            ///< inputs and outputs, one after the other
-    const std::uint32_t* first = nullptr;   ///< S of task t: grids first[t] .. first[t + 1] - 1
+    batch_view expected;                   ///< C; a size may be `absent`
+    const std::uint64_t* active = nullptr; ///< bit p of entry k: program p runs on sample k
+    const std::uint32_t* task = nullptr;   ///< which demonstrations are S of sample k
+    batch_view demonstrations{};           ///< inputs and outputs, one after the other
+    const std::uint32_t* first = nullptr;  ///< S of task t: grids first[t] .. first[t + 1] - 1
     std::size_t tasks = 0;
     /// Not 0: all views with this number are of the same samples, for as long as there are such
-    /// views. A device to which they were sent for one of several pipelines has them for the others.
+    /// views. A device to which they were sent for one of several pipelines has them for the
+    /// others.
     std::uint64_t number = 0;
 };
 
@@ -322,8 +323,8 @@ class batch_argument {
 public:
     batch_argument() = default;
     template <class T>
-    requires std::convertible_to<const T&, batch_view> batch_argument(const T& samples)
-        : view_(samples) {}
+        requires std::convertible_to<const T&, batch_view>
+    batch_argument(const T& samples) : view_(samples) {}
 
     operator const batch_view&() const { return view_; }
 

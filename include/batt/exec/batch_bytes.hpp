@@ -23,8 +23,8 @@ cuda::std::expected<batch, error_message> batch::from_bytes(const Byte* cells, s
     for (std::size_t k = 0; sizes != nullptr && k < n; ++k)
         if (sizes[k].h > h || sizes[k].w > w)
             return wrong("grid " + std::to_string(k) + " has the size " +
-                         std::to_string(sizes[k].h) + " x " + std::to_string(sizes[k].w) +
-                         " in " + std::to_string(h) + " x " + std::to_string(w) + " cells");
+                         std::to_string(sizes[k].h) + " x " + std::to_string(sizes[k].w) + " in " +
+                         std::to_string(h) + " x " + std::to_string(w) + " cells");
     batch out;
     out.make_room(n);
     const auto size_of = [&](std::size_t k) {
@@ -47,8 +47,8 @@ cuda::std::expected<batch, error_message> batch::from_bytes(const Byte* cells, s
             from = near;
             row = columns;
         }
-        if (!detail::pack_rows(reinterpret_cast<const unsigned char*>(from), rows_of, columns,
-                               row, rows))
+        if (!detail::pack_rows(reinterpret_cast<const unsigned char*>(from), rows_of, columns, row,
+                               rows))
             return false;
         if constexpr (std::is_unsigned_v<Byte>)
             if (has_marker(rows, rows_of)) return false;
@@ -86,10 +86,9 @@ inline std::optional<error_message> batch::to_bytes(std::uint8_t* cells, int h, 
     };
     for (std::size_t k = 0; k < size(); ++k)
         if (const auto [rows_of, columns] = sides_of(k); rows_of > h || columns > w)
-            return error_message{"grid " + std::to_string(k) + " is " +
-                                 std::to_string(rows_of) + " x " + std::to_string(columns) +
-                                 ", larger than " + std::to_string(h) + " x " +
-                                 std::to_string(w)};
+            return error_message{"grid " + std::to_string(k) + " is " + std::to_string(rows_of) +
+                                 " x " + std::to_string(columns) + ", larger than " +
+                                 std::to_string(h) + " x " + std::to_string(w)};
     detail::in_parts(size(), [&](std::size_t k) {
         std::uint8_t* const to = cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
         const auto [rows_of, columns] = sides_of(k);

@@ -1,4 +1,5 @@
-// Batches in the memory of devices: kept there for many runs, in one piece or in one for each device.
+// Batches in the memory of devices: kept there for many runs, in one piece or in one for each
+// device.
 #pragma once
 
 #include <batt/exec/cuda_devices.hpp>
@@ -33,16 +34,16 @@ inline cudaError_t copy_batch(const batch_view& from, packed_row* rows, packed_s
 
 } // namespace detail
 
-/// Packed grids in the memory of devices, for runs that do not copy them again. Grids that cannot be
-/// packed stay with the batch that was copied, which must then outlive this. What runs on them
+/// Packed grids in the memory of devices, for runs that do not copy them again. Grids that cannot
+/// be packed stay with the batch that was copied, which must then outlive this. What runs on them
 /// runs where they lie: on all devices that have a piece, each on its own.
 class device_batch {
 public:
     /// No samples.
     device_batch() = default;
 
-    /// A copy of a batch on a device, or, for -1, in pieces of equal length on all devices. An error
-    /// is a sentence. Memory: 514 bytes per grid.
+    /// A copy of a batch on a device, or, for -1, in pieces of equal length on all devices. An
+    /// error is a sentence. Memory: 514 bytes per grid.
     static cuda::std::expected<device_batch, error_message> copy(const batch_view& from,
                                                                  int device = 0) {
         error_message error;
@@ -129,9 +130,10 @@ private:
     std::size_t count_ = 0;
 };
 
-/// Keeps the host memory of a batch locked while it lives: runs then bring its samples to devices at
-/// the speed of the link, without copying them on the host before. Locking takes about as long as
-/// such a copy, so it pays for batches that run more than once. The batch must outlive it, unchanged.
+/// Keeps the host memory of a batch locked while it lives: runs then bring its samples to devices
+/// at the speed of the link, without copying them on the host before. Locking takes about as long
+/// as such a copy, so it pays for batches that run more than once. The batch must outlive it,
+/// unchanged.
 class locked_batch {
 public:
     explicit locked_batch(const batch_view& v) {

@@ -3,7 +3,7 @@
 
 #include <batt/exec/sample.hpp>
 #if BATT_HAS_REFERENCE
-#include <batt/reference/backend.hpp>
+#include <batt/reference/definition_machine.hpp>
 #endif
 
 BATT_HOST_CALLS_BEGIN
@@ -55,7 +55,7 @@ inline constexpr bool of_data<batt::type::pair<A, B>> = of_data<A> && of_data<B>
 template <class Tag>
 struct form {
 #if BATT_HAS_REFERENCE
-    using type = value::of<reference::backend, Tag>;
+    using type = value::of<reference::definition_machine, Tag>;
 #endif
 };
 template <>
@@ -124,7 +124,7 @@ batt::grid from_machine(M&, const value::grid<M>& g) {
 template <class M, class V>
 auto to_reference(M& m, const V& v) {
     using T = value::tag<V>;
-    using R = value::of<reference::backend, batt::type::decay<T>>;
+    using R = value::of<reference::definition_machine, batt::type::decay<T>>;
     if constexpr (std::is_same_v<T, batt::type::grid>) {
         return reference::from_host(from_machine(m, v));
     } else if constexpr (batt::type::pair_like<T> && !std::is_same_v<T, batt::type::ivec>) {
@@ -157,17 +157,17 @@ auto from_machine(M& m, const V& v) {
 
 #if BATT_HAS_REFERENCE
 /// The same for the reference.
-inline reference::grid to_machine(reference::backend& b, const batt::grid& g) {
+inline reference::grid to_machine(reference::definition_machine& b, const batt::grid& g) {
     for (int i = 0; i < g.height(); ++i)
         for (int j = 0; j < g.width(); ++j)
             if (!value::representable(g(i, j))) b.fail(status::domain);
     return reference::from_host(g);
 }
-inline batt::grid from_machine(reference::backend&, const reference::grid& g) {
+inline batt::grid from_machine(reference::definition_machine&, const reference::grid& g) {
     return reference::to_host(g);
 }
 template <class V>
-V from_machine(reference::backend&, const V& v) {
+V from_machine(reference::definition_machine&, const V& v) {
     return v;
 }
 #endif

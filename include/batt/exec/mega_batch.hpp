@@ -16,18 +16,18 @@ namespace batt {
 ///
 /// It owns chunking, device memory (kept between calls, and shared with all executors of a process
 /// that run one after the other), streams and the timing of every phase.
-/// A sample that overflows a tier runs again at the next of Tiers, then, if card wrote the pipeline,
-/// at the overflow tier of the options, and finally by definition, as Standard says, on the host's
-/// cores, unless the options have no last tier. Results depend neither on batch size, back end,
-/// device nor number of threads. An executor serves one thread at a time.
+/// A sample that overflows a tier runs again at the next of Tiers, then, if card wrote the
+/// pipeline, at the overflow tier of the options, and finally by definition, as Standard says, on
+/// the host's cores, unless the options have no last tier. Results depend neither on batch size,
+/// back end, device nor number of threads. An executor serves one thread at a time.
 template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
     /// How many programs run on a sample: 1, or those of the pipeline.
     static constexpr int programs = as_pipeline<Solver>::programs;
 
-    /// Runs over samples (S, I, C), or those chosen. Verdicts, and the output grids if options ask for
-    /// them: program p's on sample k of all that run, repetitions included, at p * count + k. A
+    /// Runs over samples (S, I, C), or those chosen. Verdicts, and the output grids if options ask
+    /// for them: program p's on sample k of all that run, repetitions included, at p * count + k. A
     /// verdict's statement is one of the pipeline's (after an overflow tier the first that the
     /// program's own became); 0: the output itself. An error of the environment or of the call is a
     /// sentence; the executor stays usable.
@@ -37,8 +37,7 @@ public:
                                                        const run_options& options = {},
                                                        const sample_choice& which = {}) {
         return attempt(samples, options, which, [&](run_report& report, error_message& error) {
-            if (is_for_devices(options))
-                return on_cuda(samples, options, which, report, error);
+            if (is_for_devices(options)) return on_cuda(samples, options, which, report, error);
             return on_host(samples, detail::host_tiers<as_pipeline<Solver>, Tiers>::pieces,
                            Tiers::count, options, which, report, error);
         });
@@ -59,7 +58,8 @@ public:
                                                                 const sample_choice& which = {}) {
         return attempt(samples, options, which, [&](run_report& report, error_message& error) {
             if (detail::reference_piece<Standard>() == nullptr) {
-                error.text = "the standard form throws, and this program was built without exceptions";
+                error.text =
+                    "the standard form throws, and this program was built without exceptions";
                 return false;
             }
             run_options here = options;
@@ -69,8 +69,8 @@ public:
     }
 
 private:
-    /// f(report, error) over samples that can run. What f gives is its report or its sentence; if it
-    /// has neither, or if it throws, the host had no memory for it.
+    /// f(report, error) over samples that can run. What f gives is its report or its sentence; if
+    /// it has neither, or if it throws, the host had no memory for it.
     template <class F>
     static cuda::std::expected<run_report, error_message>
     attempt(const sample_view& samples, const run_options& options, const sample_choice& which,
@@ -88,8 +88,7 @@ private:
             error.text = detail::no_memory(
                 detail::repeated_samples(which.samples ? which.samples->size() : samples.in.count,
                                          which.repeat) +
-                    " of " + std::to_string(programs) +
-                    (programs == 1 ? " program" : " programs"),
+                    " of " + std::to_string(programs) + (programs == 1 ? " program" : " programs"),
                 programs * (sizeof(verdict) + (options.outputs ? sizeof(grid) : 0)));
         return cuda::std::unexpected<error_message>(error);
     }
@@ -101,8 +100,7 @@ private:
             return false;
         }
         return detail::run_on_host(samples, detail::turns(samples, which), programs, tiers,
-                                   tier_count,
-                                   detail::reference_piece<Standard>(),
+                                   tier_count, detail::reference_piece<Standard>(),
                                    detail::texts_of<as_pipeline<Solver>>(), options, report);
     }
 
@@ -126,8 +124,8 @@ private:
         error_message ignored;
         return !detail::devices_for<detail::cuda_api>(options, ignored).empty();
     }
-    bool on_cuda(const sample_view& samples, const run_options& options,
-                 const sample_choice& which, run_report& report, error_message& error) {
+    bool on_cuda(const sample_view& samples, const run_options& options, const sample_choice& which,
+                 run_report& report, error_message& error) {
         detail::compiled_call<detail::cuda_api> call{&compiled(), samples,
                                                      detail::turns(samples, which)};
         if (!detail::run_on_all<detail::cuda_api>(*pool_, {&call, 1}, options, error)) return false;

@@ -21,9 +21,9 @@ class overflow_tier {
 public:
     virtual ~overflow_tier() = default;
     /// Puts verdicts and outputs in their places that are what the definition gives; where a
-    /// program failed the statement is its own. What is still `capacity` goes to the last tier, also
-    /// if the environment failed. Returns how many of the samples it ran. Several threads may call
-    /// it.
+    /// program failed the statement is its own. What is still `capacity` goes to the last tier,
+    /// also if the environment failed. Returns how many of the samples it ran. Several threads may
+    /// call it.
     virtual std::size_t run(const overflow_call& call) = 0;
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/validate.hpp>
-#include <batt/reference/dynamic/operations.hpp>
+#include <batt/reference/dynamic/operation_table.hpp>
 #include <batt/reference/dynamic/typed.hpp>
 #include <batt/reference/memory.hpp>
 #include <batt/text/program.hpp>
@@ -32,7 +32,8 @@ inline constexpr bool takes_as_it_is = std::is_same_v<typename K::template canon
 template <int N, class Kinds>
 struct kind_at;
 template <int N, class... K>
-struct kind_at<N, parameters<K...>> : std::tuple_element<static_cast<std::size_t>(N), std::tuple<K...>> {};
+struct kind_at<N, parameters<K...>>
+    : std::tuple_element<static_cast<std::size_t>(N), std::tuple<K...>> {};
 
 /// A value of the reference as validate_and_call takes it, and its result as a value of run time.
 template <class V>
@@ -75,7 +76,7 @@ private:
                                      const Given&... given) {
         constexpr int place = static_cast<int>(sizeof...(Given));
         if constexpr (takes_as_it_is<typename kind_at<place, typename Op::kinds>::type, T>) {
-            using V = batt::value::of<reference::backend, T>;
+            using V = batt::value::of<reference::definition_machine, T>;
             if (const auto v = reference::dynamic::to_typed<V>(all[place]))
                 if (auto result = with(all, given..., as_users(*v))) return result;
         }

@@ -5,7 +5,7 @@
 #include <batt/exec/sample.hpp>
 
 #if BATT_HAS_REFERENCE
-#include <batt/reference/backend.hpp>
+#include <batt/reference/definition_machine.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -13,7 +13,7 @@ namespace batt {
 /// What `sample_run` is to a machine: (S, I, C) by definition, of any size.
 class reference_run {
 public:
-    using backend = reference::backend;
+    using backend = reference::definition_machine;
     using demonstration_pair = type::pair_of<type::grid, type::grid>;
     using demonstrations_value = value::of<backend, type::tuple_of<demonstration_pair>>;
 

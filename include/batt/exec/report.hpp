@@ -31,11 +31,11 @@ struct run_options {
     /// CUDA: samples a chunk, 0: as many as the free memory of the device holds twice, up to a cap.
     /// Host: samples that a thread takes at once where that is less than 64.
     std::size_t batch_size = 0;
-    int threads = 0;            ///< host cores; 0: all
-    int device = 0;             ///< CUDA device ordinal; -1: all devices
+    int threads = 0; ///< host cores; 0: all
+    int device = 0;  ///< CUDA device ordinal; -1: all devices
     /// CUDA, programs as data: bytes of each device's memory at most; 0: what is free.
     std::size_t device_memory = 0;
-    bool outputs = false;       ///< also bring the output grids back
+    bool outputs = false; ///< also bring the output grids back
     /// Asked now and then while programs as data run, by any thread: where it says yes, the run
     /// ends early, with an error.
     std::function<bool()> stopped{};
@@ -52,14 +52,14 @@ struct run_options {
 /// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap); where
 /// several devices work side by side, those of the slowest.
 struct phase_times {
-    double total = 0;    ///< wall clock of the call
-    double pack = 0;     ///< grids of the user packed on the host's cores, where the call does that
-    double prepare = 0;  ///< allocation, sorting out of arguments
-    double copy_in = 0;  ///< host to device
-    double kernel = 0;   ///< fast tier
-    double retry = 0;    ///< higher tiers
-    double reference = 0;///< last tier on the host
-    double copy_out = 0; ///< device to host
+    double total = 0;   ///< wall clock of the call
+    double pack = 0;    ///< grids of the user packed on the host's cores, where the call does that
+    double prepare = 0; ///< allocation, sorting out of arguments
+    double copy_in = 0; ///< host to device
+    double kernel = 0;  ///< fast tier
+    double retry = 0;   ///< higher tiers
+    double reference = 0; ///< last tier on the host
+    double copy_out = 0;  ///< device to host
 
     void add(const phase_times& more) {
         for (const auto p : all) this->*p += more.*p;

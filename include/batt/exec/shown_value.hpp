@@ -27,10 +27,10 @@ struct shown_value {
         nothing ///< the value None, where types are known only at run time
     };
     form what = form::none;
-    std::string type;      ///< as DSL.md writes it: "set<object>"
-    integer number = 0;    ///< number, truth
-    ivec location{};       ///< location
-    grid cells;            ///< grid
+    std::string type;                            ///< as DSL.md writes it: "set<object>"
+    integer number = 0;                          ///< number, truth
+    ivec location{};                             ///< location
+    grid cells;                                  ///< grid
     std::vector<std::pair<integer, ivec>> patch; ///< object; indices, with colour 0
     std::vector<shown_value> elements;           ///< container, in iteration order
 

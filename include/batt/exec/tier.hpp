@@ -1,7 +1,7 @@
 // Tiers: how large windows and arena are when a sample runs, from fast to roomy.
 #pragma once
 
-#include <batt/expr/program.hpp>
+#include <batt/expr/solver.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -18,7 +18,19 @@ using statement_values = std::vector<statement_value>;
 namespace detail {
 
 /// The types that a traced value can have, as numbers. Containers go before their elements' types.
-enum class traced : int { number, truth, location, grid, indices, object, set, tuple, pair, function, ill };
+enum class traced : int {
+    number,
+    truth,
+    location,
+    grid,
+    indices,
+    object,
+    set,
+    tuple,
+    pair,
+    function,
+    ill
+};
 
 /// put_type: the numbers of a type; put: those of a value.
 template <class Tag>
@@ -35,9 +47,9 @@ struct tracing_leaf {
 };
 template <class Tag>
     requires(batt::type::integral<Tag>)
-struct tracing<Tag> : tracing_leaf<std::is_same_v<batt::type::decay<Tag>, batt::type::boolean>
-                                       ? traced::truth
-                                       : traced::number> {
+struct tracing<Tag>
+    : tracing_leaf<std::is_same_v<batt::type::decay<Tag>, batt::type::boolean> ? traced::truth
+                                                                               : traced::number> {
     template <class M, class V, class W>
     static BATT_FN void put(M&, const V& v, W& w) {
         w.put(static_cast<integer>(v));
@@ -192,7 +204,7 @@ private:
     shape read_shape() {
         shape t;
         t.code = static_cast<traced>(get());
-        const int parts = t.code == traced::pair ? 2
+        const int parts = t.code == traced::pair                             ? 2
                           : t.code == traced::set || t.code == traced::tuple ? 1
                                                                              : 0;
         for (int k = 0; k < parts; ++k) t.parts.push_back(read_shape());

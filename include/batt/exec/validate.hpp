@@ -1,9 +1,9 @@
 // The validation layer: single calls, batches of calls and columns, failures as values.
 #pragma once
 
-#include <batt/exec/call.hpp>
 #include <batt/exec/detail/host.hpp>
 #include <batt/exec/host_value.hpp>
+#include <batt/exec/plain_call.hpp>
 #include <batt/value/result.hpp>
 #include <tuple>
 
@@ -15,8 +15,8 @@ namespace detail {
 template <class F, class... A>
 using called_tag = call_t<host::tag<F>, host::tag<A>...>;
 
-/// What a call gives its user. A program, which has a call of its own, has no `type`: clang looks for
-/// that before it asks a constraint.
+/// What a call gives its user. A program, which has a call of its own, has no `type`: clang looks
+/// for that before it asks a constraint.
 template <class F, class... A>
 struct called_form {
     using type = host::form_t<called_tag<F, A...>>;
@@ -64,7 +64,7 @@ auto validate_and_call(const F& f, const A&... args) -> result<detail::called_fo
             return cuda::std::unexpected<failure>(failure(m.why(), 0));
     }
 #if BATT_HAS_REFERENCE
-    reference::backend b;
+    reference::definition_machine b;
     const failure why = b.attempt(0, [&] {
         out = host::from_machine(b, detail::call_on(b, f, args...));
         return failure{};

@@ -69,8 +69,7 @@ BATT_FN bool store_result(const column_results<V>& out, std::size_t k, const V& 
     return true;
 }
 template <class M>
-BATT_FN bool store_result(const column_results<grid>& out, std::size_t k,
-                          const value::grid<M>& v) {
+BATT_FN bool store_result(const column_results<grid>& out, std::size_t k, const value::grid<M>& v) {
     return store_grid<M>(v, out.rows + k * packed_side, out.sizes + k);
 }
 
@@ -85,8 +84,7 @@ __global__ void __launch_bounds__(128)
         m.reset();
         const auto v = batt::call(m, Function::make(m), column_value(m, columns, k)...);
         if (m.ok() && !store_result<M>(out, k, v)) m.fail(status::capacity);
-        if (M::lanes::lane() == 0)
-            out.why[k] = static_cast<std::uint8_t>(m.why());
+        if (M::lanes::lane() == 0) out.why[k] = static_cast<std::uint8_t>(m.why());
     }
 }
 
@@ -147,9 +145,10 @@ cudaError_t run_on_columns(const F&, std::size_t n, batch_results<V>& results,
         return cudaSuccess;
     };
     constexpr bool grids = std::is_same_v<V, grid>;
-    cudaError_t e = check({whys.reserve(n, nullptr),
-                           grids ? rows.reserve(n * packed_side, nullptr) : scalars.reserve(n, nullptr),
-                           grids ? sizes.reserve(n, nullptr) : cudaSuccess});
+    cudaError_t e =
+        check({whys.reserve(n, nullptr),
+               grids ? rows.reserve(n * packed_side, nullptr) : scalars.reserve(n, nullptr),
+               grids ? sizes.reserve(n, nullptr) : cudaSuccess});
     if (e != cudaSuccess) return e;
     // elements that fail leave their places as they are
     e = grids ? check({cudaMemset(rows.get(), 0, n * packed_side * sizeof(packed_row)),
@@ -160,8 +159,7 @@ cudaError_t run_on_columns(const F&, std::size_t n, batch_results<V>& results,
     run_columns<function_of<F>, M, V><<<blocks, 128>>>(
         n, column_results<V>{scalars.get(), rows.get(), sizes.get(), whys.get()}, columns...);
     why.resize(n);
-    e = check({cudaGetLastError(),
-               cudaMemcpy(why.data(), whys.get(), n, cudaMemcpyDeviceToHost)});
+    e = check({cudaGetLastError(), cudaMemcpy(why.data(), whys.get(), n, cudaMemcpyDeviceToHost)});
     if (e != cudaSuccess) return e;
     results.values.resize(n);
     if constexpr (grids) {
@@ -174,7 +172,8 @@ cudaError_t run_on_columns(const F&, std::size_t n, batch_results<V>& results,
         if (e != cudaSuccess) return e;
         for (std::size_t k = 0; k < n; ++k)
             if (why[k] == 0)
-                results.values[k] = batch::unpack(host_rows.data() + k * packed_side, host_sizes[k]);
+                results.values[k] =
+                    batch::unpack(host_rows.data() + k * packed_side, host_sizes[k]);
     } else {
         std::vector<char> bytes(n * sizeof(V));
         e = cudaMemcpy(bytes.data(), scalars.get(), bytes.size(), cudaMemcpyDeviceToHost);
@@ -195,10 +194,9 @@ cudaError_t run_on_columns(const F&, std::size_t n, batch_results<V>& results,
 template <class F, class... C>
     requires((detail::is_device_column<C> && ...) && sizeof...(C) > 0)
 auto safe_batch_operation(const F& f, const C&... columns)
-    -> cuda::std::expected<
-        batch_results<
-            host::form_t<detail::called_tag<F, typename detail::column_element<C>::type...>>>,
-        error_message> {
+    -> cuda::std::expected<batch_results<host::form_t<
+                               detail::called_tag<F, typename detail::column_element<C>::type...>>>,
+                           error_message> {
     using R = detail::called_tag<F, typename detail::column_element<C>::type...>;
     static_assert(host::plain<R> && !type::function<R>,
                   "batt: a column holds integers, booleans, ivecs or grids");
@@ -208,8 +206,8 @@ auto safe_batch_operation(const F& f, const C&... columns)
     const bool readable[] = {detail::is_readable(columns)...};
     for (std::size_t c = 0; c < sizeof...(C) && problem.empty(); ++c)
         if (!readable[c])
-            problem = "column " + std::to_string(c + 1) +
-                      " is a batch in host memory, not on the device";
+            problem =
+                "column " + std::to_string(c + 1) + " is a batch in host memory, not on the device";
     if (!problem.empty()) return cuda::std::unexpected<error_message>(error_message{problem});
     batch_results<V> out;
     if (lengths[0] == 0) return out;

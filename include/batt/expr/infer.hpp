@@ -125,8 +125,7 @@ namespace detail {
 template <class... K>
 takes<K...> parameters_as_takes(const parameters<K...>*);
 template <class Op>
-using takes_of =
-    decltype(parameters_as_takes(static_cast<const typename Op::kinds*>(nullptr)));
+using takes_of = decltype(parameters_as_takes(static_cast<const typename Op::kinds*>(nullptr)));
 
 template <class K, class T>
 inline constexpr bool needs_function =

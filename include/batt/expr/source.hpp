@@ -15,7 +15,7 @@ struct program_source {
     const char* file;
     int line;
     int statements;
-    const char* text; ///< its statements, a line each
+    const char* text;        ///< its statements, a line each
     const char* result = ""; ///< what it returns: a name that its text or the DSL has
 };
 

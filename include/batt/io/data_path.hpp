@@ -10,16 +10,16 @@
 
 namespace batt::io {
 
-/// A folder or file that comes with batt: beside the program that runs, where it is installed, or in the
-/// tree that it was built from.
+/// A folder or file that comes with batt: beside the program that runs, where it is installed, or
+/// in the tree that it was built from.
 /// @param installed where such things are installed, from the prefix on
 /// @param source where they are in the tree
 inline std::string data_path(const char* name, const char* installed, const char* source) {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const std::array<fs::path, 2> places = {
-        program.parent_path().parent_path() / installed / name, fs::path(source) / name};
+    const std::array<fs::path, 2> places = {program.parent_path().parent_path() / installed / name,
+                                            fs::path(source) / name};
     for (const fs::path& place : places) {
         if (fs::exists(place, error)) return place.string();
     }

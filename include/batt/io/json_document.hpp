@@ -132,16 +132,16 @@ inline json_document parse_json_document(std::string_view text) {
     return result;
 }
 
-/// What a file holds, or nothing if it cannot be read, or if a signal ended the wait for what a pipe
-/// would give. Of more than `most` bytes only so many are read that the text is longer than that: a
-/// pipe does not say how much there is.
+/// What a file holds, or nothing if it cannot be read, or if a signal ended the wait for what a
+/// pipe would give. Of more than `most` bytes only so many are read that the text is longer than
+/// that: a pipe does not say how much there is.
 inline std::optional<std::string>
 read_text_file(const std::filesystem::path& path,
                std::uintmax_t most = std::numeric_limits<std::uintmax_t>::max()) {
     // Not a stream of C++, which waits again after a signal.
     const auto close = [](std::FILE* f) { std::fclose(f); };
-    const std::unique_ptr<std::FILE, decltype(close)> file(
-        std::fopen(path.string().c_str(), "rb"), close);
+    const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.string().c_str(), "rb"),
+                                                           close);
     if (!file) return std::nullopt;
     std::string text;
     std::array<char, 1 << 14> buffer;

@@ -117,8 +117,8 @@ inline int panel_width(const panel& p, int cell_width) {
 /// need the room beside them for what marks a cell.
 inline int cell_width(const std::vector<panel>& panels, color_mode mode, int columns) {
     const auto too_wide = [columns](const panel& p) { return 2 * p.cells->width() > columns; };
-    const bool narrow = mode != color_mode::plain &&
-                        std::any_of(panels.begin(), panels.end(), too_wide);
+    const bool narrow =
+        mode != color_mode::plain && std::any_of(panels.begin(), panels.end(), too_wide);
     return narrow ? 1 : 2;
 }
 
@@ -127,8 +127,7 @@ inline int cell_width(const std::vector<panel>& panels, color_mode mode, int col
 template <class Width>
 std::size_t end_of_line(std::size_t first, std::size_t count, Width width_of, int gap, int most) {
     int width = width_of(first++);
-    while (first < count && width + gap + width_of(first) <= most)
-        width += gap + width_of(first++);
+    while (first < count && width + gap + width_of(first) <= most) width += gap + width_of(first++);
     return first;
 }
 

@@ -18,7 +18,8 @@ class byte_writer {
 public:
     /// A value that is nothing but its bytes.
     template <class T>
-    requires std::is_trivially_copyable_v<T> byte_writer& put(const T& value) {
+        requires std::is_trivially_copyable_v<T>
+    byte_writer& put(const T& value) {
         return put_raw(&value, sizeof value);
     }
     /// Text, with its length before it.
@@ -60,7 +61,7 @@ public:
     explicit byte_reader(std::string_view bytes) : left_(bytes) {}
 
     template <class T>
-    requires std::is_trivially_copyable_v<T>
+        requires std::is_trivially_copyable_v<T>
     bool get(T& value) {
         if (!has(sizeof value)) return false;
         get_raw(&value, sizeof value);

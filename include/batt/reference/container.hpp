@@ -175,11 +175,11 @@ namespace detail {
 template <class A, class B>
 inline constexpr bool same_form = std::is_same_v<A, B> || (integral_value<A> && integral_value<B>);
 template <class A, class B, class C, class D>
-inline constexpr bool same_form<pair<A, B>, pair<C, D>> = same_form<A, C>&& same_form<B, D>;
+inline constexpr bool same_form<pair<A, B>, pair<C, D>> = same_form<A, C> && same_form<B, D>;
 template <class A, class B>
-inline constexpr bool same_form<ivec, pair<A, B>> = integral_value<A>&& integral_value<B>;
+inline constexpr bool same_form<ivec, pair<A, B>> = integral_value<A> && integral_value<B>;
 template <class A, class B>
-inline constexpr bool same_form<pair<A, B>, ivec> = integral_value<A>&& integral_value<B>;
+inline constexpr bool same_form<pair<A, B>, ivec> = integral_value<A> && integral_value<B>;
 template <class A, class B>
 inline constexpr bool same_form<set<A>, set<B>> = same_form<A, B>;
 template <class A, class B>
@@ -193,8 +193,9 @@ set<A> elements_in(const set<A>& a, const set<B>& b, bool wanted) {
         const auto less = [](const auto& x, const auto& y) {
             return compare::less<T>(convert<T>(x), convert<T>(y));
         };
-        return select(
-            a, [&](const A& x) { return std::binary_search(b.begin(), b.end(), x, less) == wanted; });
+        return select(a, [&](const A& x) {
+            return std::binary_search(b.begin(), b.end(), x, less) == wanted;
+        });
     } else {
         // a patch is no sequence of its cells
         return select(a, [&](const A& x) {

@@ -1,7 +1,7 @@
 // Building containers: every result grows here, so that none outgrows the limits.
 #pragma once
 
-#include <batt/reference/convert.hpp>
+#include <batt/reference/static_views.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {

@@ -8,8 +8,8 @@
 
 namespace batt::detail {
 
-/// Runs f; false if the host had no memory for it, or no thread. Without exceptions the program ends
-/// there, as the standard library has it.
+/// Runs f; false if the host had no memory for it, or no thread. Without exceptions the program
+/// ends there, as the standard library has it.
 template <class F>
 bool within_memory(const F& f) {
 #if BATT_HAS_REFERENCE

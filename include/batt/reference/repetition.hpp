@@ -62,8 +62,7 @@ indices occurrences_by_row(const grid& g, const object& o) {
     const object normal = definition<op::normalize>::call(o);
     const ivec extent = definition<op::shape>::call(o);
     std::map<integer, std::vector<std::bitset<N>>> colored;
-    for (const integer c : definition<op::palette>::call(o))
-        colored[c] = columns_of_color<N>(g, c);
+    for (const integer c : definition<op::palette>::call(o)) colored[c] = columns_of_color<N>(g, c);
     std::bitset<N> fits;
     for (integer j = 0; j <= g.width() - extent.j; ++j) fits.set(static_cast<std::size_t>(j));
     storage<ivec> items;

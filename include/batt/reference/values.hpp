@@ -2,8 +2,8 @@
 #pragma once
 
 #include <algorithm>
-#include <batt/reference/limits.hpp>
-#include <batt/reference/order.hpp>
+#include <batt/reference/capacity.hpp>
+#include <batt/reference/value_order.hpp>
 #include <batt/value/made.hpp>
 #include <deque>
 #include <initializer_list>

@@ -26,72 +26,70 @@ struct some_function {};
 /// they take or give are uniform, but for those that a function is called with. What a function of
 /// a row's number r or of a row's word gives may differ from lane to lane.
 template <class R>
-concept row_value =
-    requires {
-        typename R::lanes_type;                             // the machine's lanes
-        typename R::word_type;                              // a row: bit j is column j
-        { R::extent } -> std::convertible_to<int>;          // rows, and columns of a row
-    } &&
-    requires(const R& a, R& out, typename R::word_type x, int n, detail::some_function f) {
-        // f of the words of every row of a, ...; f may be called with vectors of words
-        { R::map(f, a, a) } -> std::same_as<R>;
-        // f(r) in row r
-        { R::generate(f) } -> std::same_as<R>;
-        // f(r, word of row r) in row r
-        { a.map_rows(f) } -> std::same_as<R>;
-        // x in every row
-        { R::fill(x) } -> std::same_as<R>;
-        // x in rows n..m-1, the others empty
-        { R::band(n, n, x) } -> std::same_as<R>;
-        // the word of row n, 0 <= n < extent, and x put there
-        { a.row(n) } -> std::same_as<typename R::word_type>;
-        { out.set_row(n, x) } -> std::same_as<void>;
-        // row r moves to row r + n (n of any sign and size), empty rows enter
-        { a.down(n) } -> std::same_as<R>;
-        // the word of row r + 1 in row r; any in the last row
-        { a.next_rows() } -> std::same_as<R>;
-        // whether a bit lies right above or below a bit of another window, which has none of these
-        // bits; out gets all that do
-        { a.next_to_rows(a, out) } -> std::same_as<bool>;
-        // whether any bit is not one of another window; out gets all that are not
-        { a.without(a, out) } -> std::same_as<bool>;
-        // bit r: whether row r has a bit set
-        { a.used_rows() } -> std::same_as<typename R::word_type>;
-        // whether any bit is set; out gets the first in row-major order alone
-        { a.first_bit(out) } -> std::same_as<bool>;
-        // column j moves to column j + n (n of any sign and size), empty columns enter
-        { a.right(n) } -> std::same_as<R>;
-        // column j moves to column j - n, 0 <= n <= extent
-        { a.left(n) } -> std::same_as<R>;
-        // whether any bit is set, and how many are
-        { a.any() } -> std::same_as<bool>;
-        { a.count() } -> std::same_as<int>;
-        // the count of one window in the low half, that of another in the high half
-        { R::count_both(a, a) } -> std::same_as<std::uint32_t>;
-        // all rows or-ed: the columns in use
-        { a.or_rows() } -> std::same_as<typename R::word_type>;
-        // bit r: whether f(r, word of row r) holds
-        { a.ballot(f) } -> std::same_as<typename R::word_type>;
-        // the sum over all rows of f(a's word, ...)
-        { R::total(f, a, a) } -> std::same_as<int>;
-        // what four windows, empty from row n on, give to the hash of a grid (value/hash.hpp)
-        { R::hash_rows(n, a, a, a, a) } -> std::same_as<std::uint64_t>;
-        // the sum and the smallest of f(r, word of row r) over all rows
-        { a.sum(f) } -> std::same_as<int>;
-        { a.smallest(f) } -> std::same_as<int>;
-        // row f(r) in row r; an empty row where f(r) is outside the window
-        { a.gathered(f) } -> std::same_as<R>;
-        // row r moves to row extent - 1 - r, column j to column extent - 1 - j
-        { a.reversed_rows() } -> std::same_as<R>;
-        { a.reversed_columns() } -> std::same_as<R>;
-        // the rows and columns whose bits are set in two words, moved together from row 0 and
-        // column 0 on; empty ones follow. A packing is made once and used on many windows.
-        { a.packed(typename R::packing(x, x)) } -> std::same_as<R>;
-        // the top left corner as a window of another extent
-        { a.template resized<32>() } -> std::same_as<rows<typename R::lanes_type, 32>>;
-        // bit (i, j) moves to (j, i)
-        { a.transposed() } -> std::same_as<R>;
-    };
+concept row_value = requires {
+    typename R::lanes_type;                    // the machine's lanes
+    typename R::word_type;                     // a row: bit j is column j
+    { R::extent } -> std::convertible_to<int>; // rows, and columns of a row
+} && requires(const R& a, R& out, typename R::word_type x, int n, detail::some_function f) {
+    // f of the words of every row of a, ...; f may be called with vectors of words
+    { R::map(f, a, a) } -> std::same_as<R>;
+    // f(r) in row r
+    { R::generate(f) } -> std::same_as<R>;
+    // f(r, word of row r) in row r
+    { a.map_rows(f) } -> std::same_as<R>;
+    // x in every row
+    { R::fill(x) } -> std::same_as<R>;
+    // x in rows n..m-1, the others empty
+    { R::band(n, n, x) } -> std::same_as<R>;
+    // the word of row n, 0 <= n < extent, and x put there
+    { a.row(n) } -> std::same_as<typename R::word_type>;
+    { out.set_row(n, x) } -> std::same_as<void>;
+    // row r moves to row r + n (n of any sign and size), empty rows enter
+    { a.down(n) } -> std::same_as<R>;
+    // the word of row r + 1 in row r; any in the last row
+    { a.next_rows() } -> std::same_as<R>;
+    // whether a bit lies right above or below a bit of another window, which has none of these
+    // bits; out gets all that do
+    { a.next_to_rows(a, out) } -> std::same_as<bool>;
+    // whether any bit is not one of another window; out gets all that are not
+    { a.without(a, out) } -> std::same_as<bool>;
+    // bit r: whether row r has a bit set
+    { a.used_rows() } -> std::same_as<typename R::word_type>;
+    // whether any bit is set; out gets the first in row-major order alone
+    { a.first_bit(out) } -> std::same_as<bool>;
+    // column j moves to column j + n (n of any sign and size), empty columns enter
+    { a.right(n) } -> std::same_as<R>;
+    // column j moves to column j - n, 0 <= n <= extent
+    { a.left(n) } -> std::same_as<R>;
+    // whether any bit is set, and how many are
+    { a.any() } -> std::same_as<bool>;
+    { a.count() } -> std::same_as<int>;
+    // the count of one window in the low half, that of another in the high half
+    { R::count_both(a, a) } -> std::same_as<std::uint32_t>;
+    // all rows or-ed: the columns in use
+    { a.or_rows() } -> std::same_as<typename R::word_type>;
+    // bit r: whether f(r, word of row r) holds
+    { a.ballot(f) } -> std::same_as<typename R::word_type>;
+    // the sum over all rows of f(a's word, ...)
+    { R::total(f, a, a) } -> std::same_as<int>;
+    // what four windows, empty from row n on, give to the hash of a grid (value/hash.hpp)
+    { R::hash_rows(n, a, a, a, a) } -> std::same_as<std::uint64_t>;
+    // the sum and the smallest of f(r, word of row r) over all rows
+    { a.sum(f) } -> std::same_as<int>;
+    { a.smallest(f) } -> std::same_as<int>;
+    // row f(r) in row r; an empty row where f(r) is outside the window
+    { a.gathered(f) } -> std::same_as<R>;
+    // row r moves to row extent - 1 - r, column j to column extent - 1 - j
+    { a.reversed_rows() } -> std::same_as<R>;
+    { a.reversed_columns() } -> std::same_as<R>;
+    // the rows and columns whose bits are set in two words, moved together from row 0 and
+    // column 0 on; empty ones follow. A packing is made once and used on many windows.
+    { a.packed(typename R::packing(x, x)) } -> std::same_as<R>;
+    // the top left corner as a window of another extent
+    { a.template resized<32>() } -> std::same_as<rows<typename R::lanes_type, 32>>;
+    // bit (i, j) moves to (j, i)
+    { a.transposed() } -> std::same_as<R>;
+};
 
 static_assert(row_value<rows<serial, 32>>);
 #if defined(__CUDACC__)
@@ -171,7 +169,8 @@ BATT_FN bool equal(const R& a, const R& b) {
 template <row_value R>
 BATT_FN R full_rows(typename R::word_type w) {
     using W = typename R::word_type;
-    return R::generate([=](int r) { return ((w >> r) & W{1}) != 0 ? static_cast<W>(~W{0}) : W{0}; });
+    return R::generate(
+        [=](int r) { return ((w >> r) & W{1}) != 0 ? static_cast<W>(~W{0}) : W{0}; });
 }
 
 /// Bit r: whether row r has a bit set. The columns in use are a.or_rows().

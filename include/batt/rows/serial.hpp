@@ -23,7 +23,8 @@ template <int Extent>
 struct row_ramp {
     alignas(64) word<Extent> w[std::size_t{2} * Extent];
     constexpr row_ramp() : w{} {
-        for (int k = Extent; k < 2 * Extent; ++k) w[k] = static_cast<word<Extent>>(~word<Extent>{0});
+        for (int k = Extent; k < 2 * Extent; ++k)
+            w[k] = static_cast<word<Extent>>(~word<Extent>{0});
     }
 };
 template <int Extent>
@@ -140,9 +141,8 @@ struct rows<serial, Extent> {
     }
     BATT_FN word_type used_rows() const {
         word_type out = 0;
-        each([&](int k) BATT_INLINED {
-            out |= static_cast<word_type>(simd::used(get(w + k)) << k);
-        });
+        each([&](int k)
+                 BATT_INLINED { out |= static_cast<word_type>(simd::used(get(w + k)) << k); });
         return out;
     }
     BATT_FN bool first_bit(rows& out) const {

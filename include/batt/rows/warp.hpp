@@ -149,9 +149,9 @@ struct rows<warp, Extent> {
 
     static BATT_FN std::uint32_t count_both(const rows& a, const rows& b) {
         return static_cast<std::uint32_t>(
-            total([](const word_type& x, const word_type& y) {
-                return bits::popcount(x) | (bits::popcount(y) << 16);
-            }, a, b));
+            total([](const word_type& x,
+                     const word_type& y) { return bits::popcount(x) | (bits::popcount(y) << 16); },
+                  a, b));
     }
 
     BATT_FN word_type or_rows() const {
@@ -257,9 +257,8 @@ struct rows<warp, Extent> {
         BATT_FN packing(word_type kept_rows, word_type kept_columns) {
             const int lane = warp::lane(), height = bits::popcount(kept_rows),
                       unused = extent - bits::popcount(kept_columns);
-            rows place = generate([=](int j) {
-                return static_cast<word_type>(kept_columns & (word_type{1} << j));
-            });
+            rows place = generate(
+                [=](int j) { return static_cast<word_type>(kept_columns & (word_type{1} << j)); });
             int gaps[slots];
             BATT_UNROLL
             for (int s = 0; s < slots; ++s) {
@@ -286,8 +285,8 @@ struct rows<warp, Extent> {
         rows out;
         BATT_UNROLL
         for (int s = 0; s < slots; ++s)
-            out.w[s] = bits::shift_down(bits::packed_up(any_row(how.from[s]), how.target),
-                                        how.down[s]);
+            out.w[s] =
+                bits::shift_down(bits::packed_up(any_row(how.from[s]), how.target), how.down[s]);
         return out;
     }
 
@@ -308,10 +307,9 @@ struct rows<warp, Extent> {
             word_type x = 0;
             BATT_UNROLL
             for (int k = 0; k < slots; ++k)
-                x |= static_cast<word_type>(
-                    static_cast<word_type>(
-                        transposed_block(static_cast<std::uint32_t>(w[k] >> (32 * s))))
-                    << (32 * k));
+                x |= static_cast<word_type>(static_cast<word_type>(transposed_block(
+                                                static_cast<std::uint32_t>(w[k] >> (32 * s))))
+                                            << (32 * k));
             out.w[s] = x;
         }
         return out;

@@ -248,7 +248,8 @@ private:
 
     /// The function that calls what `function` gives with what `argument` gives.
     term called(term function, term argument, position at) {
-        const term alone = composed(make("rbind", at, operation("repeat"), number(1)), function, at);
+        const term alone =
+            composed(make("rbind", at, operation("repeat"), number(1)), function, at);
         return make("compose", at, operation("first"),
                     make("fork", at, operation("rapply"), alone, argument));
     }
@@ -266,8 +267,7 @@ private:
         const bool callee_bound = is_bound(0);
         const bool fits = callee_bound && calls_.arity_of(callee) == static_cast<int>(high);
         if (callee_bound && high == 1) return composed(callee, part(1), at);
-        if (callee_bound && high == 2 && !fits)
-            return make("fork", at, callee, part(1), part(2));
+        if (callee_bound && high == 2 && !fits) return make("fork", at, callee, part(1), part(2));
         term f = callee;
         if (fits) {
             if (callee == operation("equality") && (is_bound(1) || is_bound(2)))
@@ -290,8 +290,7 @@ private:
         } else {
             bound = part(0);
         }
-        for (; low < high; ++low)
-            bound = make("fork", at, operation("lbind"), bound, part(low));
+        for (; low < high; ++low) bound = make("fork", at, operation("lbind"), bound, part(low));
         return called(bound, part(high), at);
     }
 

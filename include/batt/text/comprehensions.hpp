@@ -44,8 +44,8 @@ protected:
                 all.push_back(value(run(k + 1, at_code(g, k).b, in), at));
             // each is computed only where those before it hold
             while (!all.empty() && !failed_) {
-                made.condition = made.condition ? logical_and(all.back(), *made.condition, at)
-                                                : all.back();
+                made.condition =
+                    made.condition ? logical_and(all.back(), *made.condition, at) : all.back();
                 all.pop_back();
             }
         }
@@ -78,8 +78,8 @@ protected:
         if (p.star >= 0) refuse(at, "expected names without '*' behind 'for'");
         for (int k = 0; k < p.count && !failed_; ++k) {
             const bool pair = p.count == 2;
-            const term part = pair ? make(k == 0 ? "first" : "last", at, t)
-                                   : element(t, number(k), at);
+            const term part =
+                pair ? make(k == 0 ? "first" : "last", at, t) : element(t, number(k), at);
             const auto place = static_cast<std::size_t>(k) + 1;
             const term of = pair && numbered ? calls_.parts(container)[place] : term{};
             calls_.note_depth(part, calls_.element_depth(of));

@@ -121,9 +121,7 @@ private:
         }
     }
 
-    bool expected_value() {
-        return expected("a call, a variable, an operation or a constant");
-    }
+    bool expected_value() { return expected("a call, a variable, an operation or a constant"); }
 
     bool operand() {
         while (true) {
@@ -153,8 +151,7 @@ private:
                 continue;
             }
             if (t.what == kind::number) return number(false);
-            if (t.what == kind::string)
-                return expected("a value of the DSL, which has no strings");
+            if (t.what == kind::string) return expected("a value of the DSL, which has no strings");
             if (t.what != kind::mark) return expected_value();
             switch (t.id) {
             case mark_id("("):
@@ -277,8 +274,7 @@ private:
                 return next::more;
             }
             if (const auto [how, level] = operator_of(t.id); level > 0) {
-                if (how == op::unsupported)
-                    return failed("an operator with a meaning in the DSL");
+                if (how == op::unsupported) return failed("an operator with a meaning in the DSL");
                 if (level == compare_level) return comparison(how, 1);
                 reduce(how == op::power ? level + 1 : level);
                 open(held::binary, how, level);
@@ -351,10 +347,9 @@ private:
         if (top.what == held::iterates || top.what == held::filters) {
             close_clause();
             top.what = held::iterates;
-        } else if (holds_elements(top) && top.count == 0 &&
-                   pending_.size() == top.pending) {
+        } else if (holds_elements(top) && top.count == 0 && pending_.size() == top.pending) {
             if (!enter_scope()) return next::failed;
-            const auto how = top.what == held::list ? collected::list
+            const auto how = top.what == held::list  ? collected::list
                              : top.what == held::set ? collected::set
                                                      : collected::generator;
             const instruction header{code::comprehension, static_cast<std::uint8_t>(how),
@@ -436,7 +431,6 @@ private:
         }
         return close() ? next::more : next::failed;
     }
-
 };
 
 } // namespace batt::text::detail

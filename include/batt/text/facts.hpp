@@ -191,7 +191,17 @@ private:
 
 /// When a call certainly has a value: the words behind `sure` in the table.
 enum class sureness : std::uint8_t {
-    never, always, numbers, truth, container, tuples, element, count, input, flags, function
+    never,
+    always,
+    numbers,
+    truth,
+    container,
+    tuples,
+    element,
+    count,
+    input,
+    flags,
+    function
 };
 
 inline constexpr std::array<std::string_view, 11> sureness_words = {

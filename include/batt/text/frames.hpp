@@ -13,25 +13,34 @@ protected:
 
     struct frame {
         enum class kind : std::uint8_t {
-            bare, group, list, set, call, subscript, // what holds expressions
-            iterates, filters,                       // a clause of a comprehension
-            condition,                               // between `if` and `else`
-            otherwise, lambda, unary, binary, compare // operators
+            bare,
+            group,
+            list,
+            set,
+            call,
+            subscript, // what holds expressions
+            iterates,
+            filters,   // a clause of a comprehension
+            condition, // between `if` and `else`
+            otherwise,
+            lambda,
+            unary,
+            binary,
+            compare // operators
         } what = kind::bare;
         op how = op::add;
-        bool comma = false;     ///< of `bare`: may follow; of a group: was met
-        bool special = false;   ///< an argument has a name or a star
+        bool comma = false;   ///< of `bare`: may follow; of a group: was met
+        bool special = false; ///< an argument has a name or a star
         bool comprehended = false;
         std::uint8_t slice = 0; ///< of a subscript: the bounds that are there; 8: it has a colon
         std::uint8_t colons = 0;
-        int precedence = 0;     ///< of operators
-        int begin = 0;          ///< where the code of the expression or of its header begins
-        int count = 0;          ///< of elements
+        int precedence = 0;      ///< of operators
+        int begin = 0;           ///< where the code of the expression or of its header begins
+        int count = 0;           ///< of elements
         std::size_t pending = 0; ///< how many were there before
-        position at{};            ///< where the expression begins
+        position at{};           ///< where the expression begins
     };
     using held = typename frame::kind;
-
 
     static constexpr int otherwise_level = 1, or_level = 2, and_level = 3, not_level = 4,
                          unary_level = 12;

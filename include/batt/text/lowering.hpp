@@ -36,7 +36,10 @@ protected:
                 stack.push_back(new_closure({&m, i.a, in, k, 0, {}, {}, {}}));
                 k += i.b;
                 break;
-            case code::comprehension: comprehension_instruction(m, i, k, in); k += i.b; break;
+            case code::comprehension:
+                comprehension_instruction(m, i, k, in);
+                k += i.b;
+                break;
             case code::attribute: attribute(i, in); break;
             default: operator_instruction(m, i); break;
             }
@@ -149,7 +152,7 @@ protected:
     std::vector<term> stack_;
     const module_text* own_ = nullptr;  ///< the program's
     const module_text* here_ = nullptr; ///< whose code is running
-    position outer_at_;            ///< where the program's own code was left last
+    position outer_at_;                 ///< where the program's own code was left last
     bool returned_ = false;
     position returned_at_;
 
@@ -227,8 +230,9 @@ private:
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
         const term callee = stack_[first - 1];
-        if (i.b < 0 && callee.what < kind::closure && std::all_of(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end(),
-                                 [](term t) { return t.what < kind::closure; })) {
+        if (i.b < 0 && callee.what < kind::closure &&
+            std::all_of(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.end(),
+                        [](term t) { return t.what < kind::closure; })) {
             const term t = make(std::span<const term>(&stack_[first - 1], count + 1), i.at);
             stack_.resize(first - 1);
             stack_.push_back(t);

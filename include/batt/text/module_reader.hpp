@@ -77,7 +77,8 @@ private:
                 line& l = out_.lines[static_cast<std::size_t>(k)];
                 const int below = l.next;
                 l.next = -1;
-                (top.first < 0 ? top.first : out_.lines[static_cast<std::size_t>(top.last)].next) = k;
+                (top.first < 0 ? top.first : out_.lines[static_cast<std::size_t>(top.last)].next) =
+                    k;
                 top.last = k;
                 define_targets(k);
                 k = below;

@@ -33,14 +33,17 @@ inline constexpr auto constants = [] {
 }();
 
 /// The words of Python that are no names.
+// clang-format off
 inline constexpr std::array<std::string_view, 35> keywords = {
     "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
     "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
     "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
     "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
+// clang-format on
 
 /// What a struct of a generated header cannot be called: the words of C++, what the header itself
 /// names, and what compilers define.
+// clang-format off
 inline constexpr std::array<std::string_view, 118> reserved_words = {
     "BATT_FN", "EOF", "NULL", "Run", "alignas", "alignof", "and", "and_eq", "asm", "auto", "batt",
     "bitand", "bitor", "bool", "break", "case", "catch", "char", "char16_t", "char32_t", "char8_t",
@@ -56,6 +59,7 @@ inline constexpr std::array<std::string_view, 118> reserved_words = {
     "true", "try", "typedef", "typeid", "typename", "union", "unix", "unsigned", "uses",
     "uses_demonstrations", "uses_expected", "using", "value_of", "virtual", "void", "volatile",
     "wchar_t", "while", "xor", "xor_eq"};
+// clang-format on
 
 namespace detail {
 

@@ -71,7 +71,9 @@ constexpr std::int64_t whole_number(std::string_view digits) {
     for (char c : digits) {
         if (c == '_') continue;
         const int lower = c | 0x20;
-        const int digit = is_digit(c) ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 99;
+        const int digit = is_digit(c)                    ? c - '0'
+                          : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
+                                                         : 99;
         if (digit >= base) return -1;
         any = true;
         value = value * base + digit;

@@ -1,7 +1,7 @@
 // Makes a program of a function of a text: what names stand for, and the calls that are needed.
 #pragma once
 
-#include <batt/text/calls.hpp>
+#include <batt/text/call_reader.hpp>
 #include <batt/text/finishing.hpp>
 
 namespace batt::text::detail {
@@ -99,9 +99,9 @@ private:
     }
 
     bool take_parameters(const module_text& m, const detail::function& f, int in, program& made) {
-        const auto count = std::count_if(
-            f.parameters.begin(), f.parameters.end(),
-            [](const parameter& p) { return p.default_begin < 0 && !p.star; });
+        const auto count =
+            std::count_if(f.parameters.begin(), f.parameters.end(),
+                          [](const parameter& p) { return p.default_begin < 0 && !p.star; });
         if (count == 0 || count > 3)
             refuse(f.at, "expected the parameters (I), (S, I) or (S, I, C)");
         int next = 0;
@@ -118,8 +118,8 @@ private:
                 continue;
             }
             const kind what = count == 1 || next == 1 ? kind::input
-                              : next == 0            ? kind::demonstrations
-                                                     : kind::expected;
+                              : next == 0             ? kind::demonstrations
+                                                      : kind::expected;
             ++next;
             bind(in, p.name, {what, 0});
         }
@@ -207,8 +207,8 @@ private:
         }
         return refuse(at, "expected a function that could be read, found '" +
                               std::string(m.names->text(name)) + "', which line " +
-                              std::to_string(f.at.line) +
-                              (&m == here_ ? "" : " of " + m.file) + " defines");
+                              std::to_string(f.at.line) + (&m == here_ ? "" : " of " + m.file) +
+                              " defines");
     }
 
     std::size_t assign(const module_text& m, std::size_t target, term t, int in, position at,

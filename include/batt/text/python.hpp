@@ -47,11 +47,11 @@ protected:
         }
         case op::less: std::swap(a, b); [[fallthrough]];
         case op::greater:
-            if (sets) return logical_and(subset(b, a, at), flipped(make("equality", at, a, b), at), at);
+            if (sets)
+                return logical_and(subset(b, a, at), flipped(make("equality", at, a, b), at), at);
             return make("greater", at, a, b);
         case op::greater_equal: std::swap(a, b); [[fallthrough]];
-        default:
-            return sets ? subset(a, b, at) : flipped(make("greater", at, a, b), at);
+        default: return sets ? subset(a, b, at) : flipped(make("greater", at, a, b), at);
         }
     }
 
@@ -103,8 +103,9 @@ protected:
                         make("intersection", at, a, b));
         default: break;
         }
-        return refuse(at, "expected an operator with a meaning in the DSL, found one on the bits of "
-                          "numbers");
+        return refuse(at,
+                      "expected an operator with a meaning in the DSL, found one on the bits of "
+                      "numbers");
     }
 
     /// (a, b, ...)
@@ -116,9 +117,8 @@ protected:
                 return place;
             return make("astuple", at, values[0], values[1]);
         }
-        const bool same = std::all_of(values.begin(), values.end(), [&](term t) {
-            return t == values[0];
-        });
+        const bool same =
+            std::all_of(values.begin(), values.end(), [&](term t) { return t == values[0]; });
         if (same) return make("repeat", at, values[0], number(static_cast<int>(count)));
         term joined;
         for (std::size_t k = 0; k < count; k += 2) {

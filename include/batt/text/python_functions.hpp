@@ -63,15 +63,14 @@ private:
             return n == 3 ? make("interval", at, v(0), v(1), v(2)) : no_meaning;
         case builtin::map_:
             if (n == 2) return mapped(g.plain[0], as_tuple(v(1), at), at);
-            return n == 3 ? apply_operation("papply", {g.plain[0], as_tuple(v(1), at),
-                                                       as_tuple(v(2), at)}, at)
+            return n == 3 ? apply_operation(
+                                "papply", {g.plain[0], as_tuple(v(1), at), as_tuple(v(2), at)}, at)
                           : no_meaning;
         case builtin::filter_:
             if (n != 2) return no_meaning;
             if (g.plain[0].what == kind::none) g.plain[0] = operation("identity");
             return apply_operation("sfilter", {as_tuple(v(1), at), g.plain[0]}, at);
-        case builtin::zip_:
-            return n == 0 ? empty_tuple(at) : zipped(values(g.plain, at), at);
+        case builtin::zip_: return n == 0 ? empty_tuple(at) : zipped(values(g.plain, at), at);
         case builtin::enumerate_: return enumerated(g, at);
         case builtin::max_:
         case builtin::min_: return extreme(f == builtin::min_, g, at);
@@ -122,8 +121,7 @@ private:
             made = make("pair", at, made, as_tuple(all[k], at));
             if (k == 1) continue;
             const term last = make("compose", at, alone, operation("last"));
-            const term longer =
-                make("fork", at, operation("combine"), operation("first"), last);
+            const term longer = make("fork", at, operation("combine"), operation("first"), last);
             made = make("apply", at, longer, made);
         }
         calls_.note_depth(made, 2);
@@ -135,7 +133,7 @@ private:
         if (g.count() < 1 || g.count() > 2 || (g.named.size() != (start ? 1U : 0U)))
             return no_meaning;
         const term t = as_tuple(value(g.plain[0], at), at);
-        const term from = start ? value(*start, at)
+        const term from = start            ? value(*start, at)
                           : g.count() == 2 ? value(g.plain[1], at)
                                            : number(0);
         term end = make("size", at, t);
@@ -196,12 +194,13 @@ private:
         const term element = make("first", at, P(level));
         one found;
         if (single)
-            found = single_element(generators_[static_cast<std::size_t>(t.index)], element, true, at);
+            found =
+                single_element(generators_[static_cast<std::size_t>(t.index)], element, true, at);
         else
             found.element = element;
         if (negated) found.element = flipped(found.element, at);
-        const term wanted = found.condition ? logical_and(*found.condition, found.element, at)
-                                            : found.element;
+        const term wanted =
+            found.condition ? logical_and(*found.condition, found.element, at) : found.element;
         const term stops = make("branch", at, P(level), wanted, truth(true));
         end_body();
         if (failed_) return {};

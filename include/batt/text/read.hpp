@@ -137,9 +137,10 @@ private:
         const global* g = module_.find(f.name);
         if (g == nullptr || g->what != global::kind::function || g->index != k) {
             if (g != nullptr)
-                read_.warnings.push_back(
-                    {file_, f.at, "warning: " + std::string(text_of(f.name)) + " is not read, as line " +
-                                      std::to_string(g->at.line) + " defines it again"});
+                read_.warnings.push_back({file_, f.at,
+                                          "warning: " + std::string(text_of(f.name)) +
+                                              " is not read, as line " +
+                                              std::to_string(g->at.line) + " defines it again"});
             return;
         }
         const std::string_view name = text_of(f.name);
@@ -209,14 +210,16 @@ private:
         for (char& c : name) {
             if (!is_name_part(c)) c = '_';
         }
-        program p = named(name, module_.lines[static_cast<std::size_t>(module_.first_line)].at.line);
+        program p =
+            named(name, module_.lines[static_cast<std::size_t>(module_.first_line)].at.line);
         if (!stem_of(file_).empty()) p.id = stem_of(file_);
         if (maker.make_body(module_, p)) read_.functions.push_back(std::move(p));
     }
 
     static void forget_repeated(std::vector<problem>& warnings) {
         std::unordered_set<std::string> seen;
-        std::erase_if(warnings, [&](const problem& w) { return !seen.insert(to_string(w)).second; });
+        std::erase_if(warnings,
+                      [&](const problem& w) { return !seen.insert(to_string(w)).second; });
     }
 
     const std::string& file_;
@@ -236,8 +239,9 @@ inline prelude::prelude(std::shared_ptr<const vocabulary> own) : own_(std::move(
     for (std::size_t k = 0; k < own_->operations.size(); ++k) {
         const std::string& name = own_->operations[k].text;
         const int word = m->names->number(name, detail::hash_of(name));
-        m->define(word, {detail::global::kind::operation,
-                         static_cast<int>(operations.size() + k), 0, {}});
+        m->define(
+            word,
+            {detail::global::kind::operation, static_cast<int>(operations.size() + k), 0, {}});
     }
     last_ = std::move(m);
 }

@@ -235,8 +235,7 @@ inline std::string to_text(const program& p) {
     const std::string indent = "    ";
     const statement_names names(p);
     return "def " + p.name + (p.demonstrations ? "(S, I, C):\n" : "(I):\n") +
-           statements_to_text(p, indent) + indent + "return " +
-           text_of(p, names, p.result) + "\n";
+           statements_to_text(p, indent) + indent + "return " + text_of(p, names, p.result) + "\n";
 }
 
 /// The same program with one call a statement and no statement that only renames a value.

@@ -75,8 +75,8 @@ protected:
                id == word("True") || id == word("False");
     }
     static bool has_flow(int id) {
-        return id == word("if") || id == word("for") || id == word("while") ||
-               id == word("with") || id == word("try") || id == word("raise");
+        return id == word("if") || id == word("for") || id == word("while") || id == word("with") ||
+               id == word("try") || id == word("raise");
     }
 
     bool give_back(chain& lines) {
@@ -209,10 +209,10 @@ private:
     /// else 0.
     static int foreign_module(const token& t) {
         static constexpr std::array<std::string_view, 24> modules = {
-            "PIL",       "bisect", "collections", "copy",   "cv2",      "dataclasses",
-            "functools", "heapq",  "itertools",   "jax",    "math",     "more_itertools",
-            "networkx",  "numpy",  "operator",    "pandas", "random",   "re",
-            "scipy",     "skimage", "statistics", "sympy",  "torch",    "typing"};
+            "PIL",       "bisect",  "collections", "copy",   "cv2",    "dataclasses",
+            "functools", "heapq",   "itertools",   "jax",    "math",   "more_itertools",
+            "networkx",  "numpy",   "operator",    "pandas", "random", "re",
+            "scipy",     "skimage", "statistics",  "sympy",  "torch",  "typing"};
         const bool known = t.what == kind::name &&
                            std::find(modules.begin(), modules.end(), t.text) != modules.end();
         return known ? t.id : 0;

@@ -11,20 +11,20 @@ namespace batt::text::detail {
 
 /// What an instruction does with the stack. What it takes off stands in the order of the text.
 enum class code : std::uint8_t {
-    name,          ///< puts the value of word `a`
-    integer,       ///< puts `a`
-    truth,         ///< puts True or False
-    none,          ///< puts None
-    call,          ///< takes what is called and `a` arguments; `b`: where `arguments` says how, or -1
-    tuple,         ///< takes `a` elements; `b` as in a call; a list is a tuple
-    set,           ///< likewise
-    subscript,     ///< takes a container and a number
-    slice,         ///< takes a container and the bounds that are there: bits 1, 2, 4 of `how`
-    unary,         ///< takes one; `how`: which
-    binary,        ///< takes two
-    compare,       ///< takes `a` values; `b`: where `comparisons` says how
-    conditional,   ///< takes the value if true, the condition, the value if false
-    lambda,        ///< function `a`, whose code is the next `b` instructions
+    name,        ///< puts the value of word `a`
+    integer,     ///< puts `a`
+    truth,       ///< puts True or False
+    none,        ///< puts None
+    call,        ///< takes what is called and `a` arguments; `b`: where `arguments` says how, or -1
+    tuple,       ///< takes `a` elements; `b` as in a call; a list is a tuple
+    set,         ///< likewise
+    subscript,   ///< takes a container and a number
+    slice,       ///< takes a container and the bounds that are there: bits 1, 2, 4 of `how`
+    unary,       ///< takes one; `how`: which
+    binary,      ///< takes two
+    compare,     ///< takes `a` values; `b`: where `comparisons` says how
+    conditional, ///< takes the value if true, the condition, the value if false
+    lambda,      ///< function `a`, whose code is the next `b` instructions
     comprehension, ///< `how`; `a` instructions for an element, then clauses: `b` in all
     clause_for,    ///< pattern `a`; the next `b` instructions give the container
     clause_if,     ///< the next `b` instructions give the condition
@@ -33,9 +33,31 @@ enum class code : std::uint8_t {
 
 /// The operators, as `how` of an instruction or in `comparisons`.
 enum class op : std::uint8_t {
-    add, subtract, multiply, floor_divide, modulo, power, bit_and, bit_or, bit_xor, logical_and,
-    logical_or, negative, positive, logical_not, equal, unequal, less, less_equal, greater,
-    greater_equal, in, not_in, is, is_not, unsupported
+    add,
+    subtract,
+    multiply,
+    floor_divide,
+    modulo,
+    power,
+    bit_and,
+    bit_or,
+    bit_xor,
+    logical_and,
+    logical_or,
+    negative,
+    positive,
+    logical_not,
+    equal,
+    unequal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    in,
+    not_in,
+    is,
+    is_not,
+    unsupported
 };
 
 /// What the elements of a comprehension become.
@@ -72,14 +94,14 @@ struct parameter {
 /// A line of a function, or of the top level.
 struct line {
     enum class kind : std::uint8_t { assign, augment, give_back, define } what = kind::assign;
-    op how = op::add;       ///< of `augment`
+    op how = op::add; ///< of `augment`
     position at{};
     position value_at{};
-    int begin = 0;          ///< its code
+    int begin = 0; ///< its code
     int length = 0;
-    int target = -1;        ///< the first of its patterns; of `define` the function
+    int target = -1; ///< the first of its patterns; of `define` the function
     int targets = 0;
-    int next = -1;          ///< the line below
+    int next = -1; ///< the line below
 };
 
 struct function {
@@ -87,11 +109,11 @@ struct function {
     position at;
     std::vector<parameter> parameters;
     int first_line = -1;
-    int body = 0;        ///< of a lambda: where its code begins, from its instruction on
-    bool broken = false; ///< it could not be read, and a problem says why
-    problem why;         ///< of a broken function
-    int operation = -1;  ///< that it is, or the first of its overloads is; -1 if it is none
-    int overload = -1;   ///< the next of its overloads
+    int body = 0;           ///< of a lambda: where its code begins, from its instruction on
+    bool broken = false;    ///< it could not be read, and a problem says why
+    problem why;            ///< of a broken function
+    int operation = -1;     ///< that it is, or the first of its overloads is; -1 if it is none
+    int overload = -1;      ///< the next of its overloads
     bool is_simple = false; ///< of an overload: it is one call, which can stand in its place
 };
 
@@ -124,8 +146,8 @@ struct module_text {
     std::vector<pattern> patterns;
     std::vector<function> functions;
     std::vector<line> lines;
-    int first_line = -1;      ///< of the top level
-    std::vector<int> defined; ///< functions of the top level in order
+    int first_line = -1;           ///< of the top level
+    std::vector<int> defined;      ///< functions of the top level in order
     std::vector<problem> problems; ///< of what is no function that has a name
     std::optional<problem> odd;    ///< the first line that could not be read
     int nameless = 0;              ///< functions without a name

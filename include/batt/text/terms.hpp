@@ -11,14 +11,23 @@ namespace batt::text::detail {
 /// the order of `form`, then what lasts only until it is used.
 struct term {
     enum class kind : std::uint8_t {
-        demonstrations, input, expected, constant, integer, none, unknown, operation, variable, call,
+        demonstrations,
+        input,
+        expected,
+        constant,
+        integer,
+        none,
+        unknown,
+        operation,
+        variable,
+        call,
         parameter, ///< of the function of this level that is being made
         closure,   ///< a lambda, a function of a text, or one of them with arguments bound
         builtin,   ///< a function of Python
         pack,      ///< values in a row that are no tuple yet
         generator, ///< a comprehension that is no tuple or set yet
         imported,
-        broken     ///< a function that could not be read
+        broken ///< a function that could not be read
     } what = kind::none;
     int index = 0;
 
@@ -37,7 +46,7 @@ struct node {
     std::uint8_t arity = 0;    ///< of the function that it gives, 0 if that is not known
     sort gives = sort::any;
     std::uint8_t depth = 0; ///< how deep tuples certainly stand in each other in its value
-    bool safe = false; ///< it certainly has a value, if its variables have
+    bool safe = false;      ///< it certainly has a value, if its variables have
 };
 
 /// All calls of the program in the making; what a call uses stands before it.
@@ -82,9 +91,7 @@ public:
     std::span<const term> parts(term t) const { return parts((*this)[t]); }
 
     /// A variable that is about to be assigned.
-    void assigned(term value) {
-        sorts_.push_back(known_of(value));
-    }
+    void assigned(term value) { sorts_.push_back(known_of(value)); }
 
     /// Whether t is a call of the operation `name`.
     bool calls(term t, std::string_view name) const {
@@ -210,9 +217,9 @@ private:
         n.gives = result.gives;
         n.depth = static_cast<std::uint8_t>(std::min(100, result.depth));
         n.arity = static_cast<std::uint8_t>(result.arity);
-        n.safe = facts[k].sure != sureness::never && succeeds(facts[k].sure, arguments) &&
-                 std::all_of(arguments.begin(), arguments.end(),
-                             [&](term t) { return is_safe(t); });
+        n.safe =
+            facts[k].sure != sureness::never && succeeds(facts[k].sure, arguments) &&
+            std::all_of(arguments.begin(), arguments.end(), [&](term t) { return is_safe(t); });
     }
 
     known given_by(const rule_steps& rule, std::span<const term> arguments) const {
@@ -261,7 +268,7 @@ private:
 
     std::vector<node> nodes_;
     std::vector<term> parts_;
-    std::vector<known> sorts_; ///< of the variables
+    std::vector<known> sorts_;    ///< of the variables
     std::vector<int> parameters_; ///< by level: the depth of its parameter
 };
 

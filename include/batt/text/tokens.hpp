@@ -33,8 +33,7 @@ struct token {
 /// The id of a mark of up to three characters.
 constexpr int mark_id(std::string_view text) {
     int id = 0;
-    for (std::size_t k = text.size(); k-- > 0;)
-        id = id * 256 + static_cast<unsigned char>(text[k]);
+    for (std::size_t k = text.size(); k-- > 0;) id = id * 256 + static_cast<unsigned char>(text[k]);
     return id;
 }
 
@@ -95,7 +94,17 @@ constexpr bool is_name(std::string_view word) {
 }
 
 /// What a character can begin.
-enum class start : std::uint8_t { mark, longer_mark, space, word, digit, quote, comment, line_break, other };
+enum class start : std::uint8_t {
+    mark,
+    longer_mark,
+    space,
+    word,
+    digit,
+    quote,
+    comment,
+    line_break,
+    other
+};
 
 inline constexpr auto starts = [] {
     std::array<start, 256> table{};
@@ -252,8 +261,9 @@ private:
         bool ascii = true;
         const auto goes_on = [&] {
             const char c = at(at_);
-            const bool sign = (c == '+' || c == '-') && (at(at_ - 1) == 'e' || at(at_ - 1) == 'E') &&
-                              at(from + 1) != 'x' && is_digit(at(at_ + 1));
+            const bool sign = (c == '+' || c == '-') &&
+                              (at(at_ - 1) == 'e' || at(at_ - 1) == 'E') && at(from + 1) != 'x' &&
+                              is_digit(at(at_ + 1));
             return is_name_part(c) || c == '.' || sign;
         };
         do {

@@ -14,13 +14,34 @@ namespace batt::text {
 
 /// Functions of Python that have a meaning in the DSL, in alphabetical order.
 inline constexpr std::array<std::string_view, 22> builtins = {
-    "abs", "all", "any",  "bool", "enumerate", "filter",   "frozenset", "int", "iter", "len",   "list",
-    "map", "max", "min",  "next", "range",     "reversed", "set",       "sorted", "sum", "tuple", "zip"};
+    "abs",      "all", "any",    "bool", "enumerate", "filter", "frozenset", "int",
+    "iter",     "len", "list",   "map",  "max",       "min",    "next",      "range",
+    "reversed", "set", "sorted", "sum",  "tuple",     "zip"};
 
 /// What stands for a function of Python; as `builtins` has it.
 enum class builtin : std::uint8_t {
-    abs_, all_, any_, bool_, enumerate_, filter_, frozenset_, int_, iter_, len_, list_, map_, max_,
-    min_, next_, range_, reversed_, set_, sorted_, sum_, tuple_, zip_
+    abs_,
+    all_,
+    any_,
+    bool_,
+    enumerate_,
+    filter_,
+    frozenset_,
+    int_,
+    iter_,
+    len_,
+    list_,
+    map_,
+    max_,
+    min_,
+    next_,
+    range_,
+    reversed_,
+    set_,
+    sorted_,
+    sum_,
+    tuple_,
+    zip_
 };
 
 namespace detail {

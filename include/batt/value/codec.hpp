@@ -53,8 +53,7 @@ struct two_codec {
         second::save(m, b, w + first::words, at + first::lines);
     }
     static BATT_FN V load(M& m, const std::uint32_t* w, int at) {
-        return V{first::load(m, w, at),
-                 second::load(m, w + first::words, at + first::lines)};
+        return V{first::load(m, w, at), second::load(m, w + first::words, at + first::lines)};
     }
     static BATT_FN V moved(M& m, const V& v, int mark, int shift) {
         const auto& [a, b] = v;
@@ -77,9 +76,9 @@ struct three_codec {
         third::save(m, c, w + first::words + second::words, at + first::lines + second::lines);
     }
     static BATT_FN V load(M& m, const std::uint32_t* w, int at) {
-        return V{first::load(m, w, at), second::load(m, w + first::words, at + first::lines),
-                 third::load(m, w + first::words + second::words,
-                             at + first::lines + second::lines)};
+        return V{
+            first::load(m, w, at), second::load(m, w + first::words, at + first::lines),
+            third::load(m, w + first::words + second::words, at + first::lines + second::lines)};
     }
     static BATT_FN V moved(M& m, const V& v, int mark, int shift) {
         const auto& [a, b, c] = v;

@@ -31,9 +31,9 @@ BATT_FN int compare_masks(const R& a, const R& b, bool rest_a, bool rest_b) {
     const bool in_a = (row_a & lowest) != 0;
     // the one that lacks the location goes on with a later element, or ends and is the prefix
     const R& other = in_a ? b : a;
-    const W beyond = static_cast<W>((in_a ? row_b : row_a) & ~static_cast<W>(lowest | (lowest - 1)));
-    const W later =
-        other.ballot([r](int k, W y) { return k > r && y != 0; });
+    const W beyond =
+        static_cast<W>((in_a ? row_b : row_a) & ~static_cast<W>(lowest | (lowest - 1)));
+    const W later = other.ballot([r](int k, W y) { return k > r && y != 0; });
     const bool goes_on = beyond != 0 || later != 0 || (in_a ? rest_b : rest_a);
     return in_a == goes_on ? -1 : 1;
 }

@@ -107,7 +107,8 @@ BATT_FN of<M, To> convert(M& m, const V& v) {
         return static_cast<integer>(v);
     } else if constexpr (type::integral<From> && std::is_same_v<To, type::boolean>) {
         return static_cast<boolean>(v);
-    } else if constexpr (std::is_same_v<From, type::univalued> && std::is_same_v<To, type::object>) {
+    } else if constexpr (std::is_same_v<From, type::univalued> &&
+                         std::is_same_v<To, type::object>) {
         layer_builder<M> out(m);
         out.push(v.color, v.mask);
         return out.close(v.i, v.j);

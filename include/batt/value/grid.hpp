@@ -67,9 +67,8 @@ public:
     /// h x w cells as they lie in memory, row by row: bytes, signed or not. Throws
     /// std::out_of_range if there are more or fewer, or if one is beyond 127.
     template <class Byte>
-    requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
-        grid(int h, int w, std::span<const Byte> cells)
-        : grid(h, w) {
+        requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
+    grid(int h, int w, std::span<const Byte> cells) : grid(h, w) {
         if (cells.size() != cells_.size())
             detail::refuse_grid("batt: a grid of " + std::to_string(height_) + " x " +
                                 std::to_string(width_) + " is made of as many cells, not of " +

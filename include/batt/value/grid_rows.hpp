@@ -18,12 +18,13 @@ BATT_FN tuple<M, type::integer> row_of(M& m, const grid<M>& g, int i) {
     for (int k = 0; k < 4; ++k) word[k] = g.plane[k].row(i);
     for (int b = 0; b < n; ++b) {
         m.store_line(at + b, line::generate([&](int r) {
-            std::uint32_t code = 0;
-            BATT_UNROLL
-            for (int k = 0; k < 4; ++k)
-                code |= (static_cast<std::uint32_t>(word[k] >> (32 * b)) >> r & 1U) << k;
-            return code == 15U ? 0xFFFFFFFFU : code;
-        }));
+                         std::uint32_t code = 0;
+                         BATT_UNROLL
+                         for (int k = 0; k < 4; ++k)
+                             code |= (static_cast<std::uint32_t>(word[k] >> (32 * b)) >> r & 1U)
+                                     << k;
+                         return code == 15U ? 0xFFFFFFFFU : code;
+                     }));
     }
     return {at, g.w};
 }

@@ -1,13 +1,15 @@
 // What operations need of a grid on a machine: colours as masks, grids from masks.
 #pragma once
 
-#include <batt/value/patch.hpp>
+#include <batt/value/patch_windows.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
 /// The code of a colour in four planes, and back: -1 is 15.
-BATT_FN constexpr std::uint32_t color_code(integer c) { return static_cast<std::uint32_t>(c) & 15U; }
+BATT_FN constexpr std::uint32_t color_code(integer c) {
+    return static_cast<std::uint32_t>(c) & 15U;
+}
 BATT_FN constexpr integer code_color(std::uint32_t code) {
     return code == 15U ? -1 : static_cast<integer>(code);
 }
@@ -80,9 +82,8 @@ BATT_FN grid<M> with_planes(const grid<M>& g, int h, int w, const F& f) {
 template <class M>
 BATT_FN grid<M> cut(M&, const grid<M>& g, int top, int left, int h, int w) {
     const auto kept = area<M>(h, w);
-    return with_planes<M>(g, h, w, [&](const typename M::grid_rows& x) {
-        return moved(x, -top, -left) & kept;
-    });
+    return with_planes<M>(
+        g, h, w, [&](const typename M::grid_rows& x) { return moved(x, -top, -left) & kept; });
 }
 
 /// Whether any colour but 0..9 occurs in g.

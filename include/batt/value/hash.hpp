@@ -40,8 +40,7 @@ struct digest {
 
     /// 0 only where the digest is 0.
     BATT_FN constexpr std::uint64_t hash() const {
-        const std::uint64_t x =
-            (std::uint64_t{high} << 32 | (low ^ high)) * 0xE7037ED1A0B428DBU;
+        const std::uint64_t x = (std::uint64_t{high} << 32 | (low ^ high)) * 0xE7037ED1A0B428DBU;
         return x ^ x >> 32;
     }
 

@@ -59,8 +59,8 @@ BATT_FN void for_each(M& m, const C& c, const F& f) {
         bool go_on = true;
         for_layers(m, c, [&](int color, const auto& mask) {
             if (go_on)
-                go_on = for_locations(m, c.i, c.j, mask,
-                                      [&](ivec at) { return f(cell{color, at}); });
+                go_on =
+                    for_locations(m, c.i, c.j, mask, [&](ivec at) { return f(cell{color, at}); });
         });
     } else if constexpr (std::is_same_v<T, type::grid>) {
         for (int i = 0; i < c.h; ++i)
@@ -198,8 +198,8 @@ public:
             palette |= 1U << (v.first + 1);
             b = b.none ? box_of{at.i, at.j, at.i, at.j, false}
                        : box_of{at.i < b.top ? at.i : b.top, at.j < b.left ? at.j : b.left,
-                                at.i > b.bottom ? at.i : b.bottom,
-                                at.j > b.right ? at.j : b.right, false};
+                                at.i > b.bottom ? at.i : b.bottom, at.j > b.right ? at.j : b.right,
+                                false};
         }
         const ivec o = common_origin(m_, b, b);
         layer_builder<M> layers(m_);

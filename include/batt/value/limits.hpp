@@ -13,9 +13,9 @@ inline constexpr integer max_color = 14;          ///< largest colour that a gri
 /// The largest colour of grids that are given, in 64 x 64 frames of 16 colours: it runs by
 /// definition alone, and is a colour only of samples that hold it.
 inline constexpr integer max_given_color = 15;
-inline constexpr integer max_elements = 1 << 22;  ///< elements of a container
-inline constexpr integer longest_way = 42;        ///< steps of shoot, and of gravitate at most
-inline constexpr integer max_power = 65536;       ///< how often power may apply a function
+inline constexpr integer max_elements = 1 << 22; ///< elements of a container
+inline constexpr integer longest_way = 42;       ///< steps of shoot, and of gravitate at most
+inline constexpr integer max_power = 65536;      ///< how often power may apply a function
 
 /// Whether a patch can hold a location with this coordinate.
 template <class Integer>

@@ -131,8 +131,7 @@ BATT_FN tuple<M, T> gather(M& m, const tuple<M, T>& t, const permutation<M>& per
     using layout = codec<M, tuple<M, T>>;
     const int at = m.allocate(layout::size(perm.count()));
     if (at < 0) return {t.offset, 0};
-    for (int k = 0; k < perm.count(); ++k)
-        layout::put(m, at, k, layout::get(m, t.offset, perm[k]));
+    for (int k = 0; k < perm.count(); ++k) layout::put(m, at, k, layout::get(m, t.offset, perm[k]));
     m.copy_lines(t.offset, at, layout::size(perm.count()));
     m.release(end);
     return {t.offset, perm.count()};

@@ -45,7 +45,8 @@ public:
 
     BATT_FN bool ok() const { return status_ == 0; }
     BATT_FN status why() const { return static_cast<status>(status_); }
-    /// The first failure counts, but `capacity` before all: what was found out without room is void.
+    /// The first failure counts, but `capacity` before all: what was found out without room is
+    /// void.
     BATT_FN void fail(status s) {
         if (status_ == 0 || s == status::capacity) status_ = static_cast<int>(s);
     }
@@ -159,7 +160,8 @@ public:
                 typename R::word_type x = 0;
                 BATT_UNROLL
                 for (int k = 0; k < R::slots; ++k)
-                    x |= static_cast<typename R::word_type>(memory_.base[place(at + s * R::slots + k)])
+                    x |= static_cast<typename R::word_type>(
+                             memory_.base[place(at + s * R::slots + k)])
                          << (32 * k);
                 out.w[s] = x;
             }
@@ -172,11 +174,10 @@ public:
     BATT_FN void store_rows(int at, const R& x) {
         if constexpr (Lanes::on_device) {
             BATT_UNROLL
-            for (int s = 0; s < R::slots; ++s)
-                BATT_UNROLL
-                for (int k = 0; k < R::slots; ++k)
-                    memory_.base[place(at + s * R::slots + k)] =
-                        static_cast<std::uint32_t>(x.w[s] >> (32 * k));
+            for (int s = 0; s < R::slots; ++s) BATT_UNROLL
+            for (int k = 0; k < R::slots; ++k)
+                memory_.base[place(at + s * R::slots + k)] =
+                    static_cast<std::uint32_t>(x.w[s] >> (32 * k));
         } else {
             x.store(memory_.base + place(at));
         }
@@ -217,15 +218,14 @@ concept backend_like = requires(B& b, const B& asked, status s) {
 template <class M>
 concept machine_like =
     requires {
-        typename M::lanes;                                  // serial, warp
-        typename M::line;                                   // a line of the arena: 32 words
+        typename M::lanes; // serial, warp
+        typename M::line;  // a line of the arena: 32 words
         requires row_value<typename M::line>;
-        requires row_value<typename M::grid_rows>;          // windows of grids, of grid_extent
-        requires row_value<typename M::patch_rows>;         // windows of patches, of patch_extent
+        requires row_value<typename M::grid_rows>;  // windows of grids, of grid_extent
+        requires row_value<typename M::patch_rows>; // windows of patches, of patch_extent
         { M::grid_extent } -> std::convertible_to<int>;
         { M::patch_extent } -> std::convertible_to<int>;
-    } &&
-    backend_like<M> && std::constructible_from<M, arena_memory> &&
+    } && backend_like<M> && std::constructible_from<M, arena_memory> &&
     requires(M& m, const M& asked, status s, int n, detail::some_function f, std::uint32_t x,
              std::uint32_t (&words)[2], const typename M::line& line,
              const typename M::grid_rows& window) {
@@ -258,8 +258,9 @@ concept machine_like =
         { m.store_words(n, words) } -> std::same_as<void>;
         // number of lines that hold a window; a window, and writes it
         { M::template lines_of<typename M::grid_rows> } -> std::convertible_to<int>;
-        { asked.template load_rows<typename M::grid_rows>(n) }
-            -> std::same_as<typename M::grid_rows>;
+        {
+            asked.template load_rows<typename M::grid_rows>(n)
+        } -> std::same_as<typename M::grid_rows>;
         { m.store_rows(n, window) } -> std::same_as<void>;
     };
 

@@ -38,8 +38,8 @@ struct place {
 };
 template <class M, class L, class V>
 BATT_FN place find(M& m, const L& list, const V& v) {
-    const int at = partition_point(
-        list.count, [&](int k) { return compare(m, get(m, list, k), v) < 0; });
+    const int at =
+        partition_point(list.count, [&](int k) { return compare(m, get(m, list, k), v) < 0; });
     return {at, at < list.count && same(m, get(m, list, at), v)};
 }
 
@@ -49,8 +49,9 @@ BATT_FN int count_word(M& m, int offset, int n, std::uint32_t w) {
     int found = 0;
     for (int b = 0; 32 * b < n; ++b) {
         const int left = n - 32 * b;
-        found += bits::popcount(m.load_line(offset + b).ballot(
-            [left, w](int r, std::uint32_t x) { return r < left && x == w; }));
+        found += bits::popcount(m.load_line(offset + b).ballot([left, w](int r, std::uint32_t x) {
+            return r < left && x == w;
+        }));
     }
     return found;
 }
@@ -172,8 +173,7 @@ BATT_FN auto select(M& m, const C& c, const F& keep) {
             if (in) out.push(x);
         }
         const auto kept = out.close();
-        return of<M, type::chosen<detail::is_list<C>, T, type::tuple<E>>>{kept.offset,
-                                                                              kept.count};
+        return of<M, type::chosen<detail::is_list<C>, T, type::tuple<E>>>{kept.offset, kept.count};
     }
 }
 

@@ -42,9 +42,10 @@ struct failure {
     std::uint16_t code = 0;
     constexpr failure() = default;
     BATT_FN constexpr failure(status s, int statement)
-        : code(static_cast<std::uint16_t>(
-              s == status::ok ? 0U
-                              : static_cast<unsigned>(s) | (static_cast<unsigned>(statement) << 4))) {}
+        : code(static_cast<std::uint16_t>(s == status::ok
+                                              ? 0U
+                                              : static_cast<unsigned>(s) |
+                                                    (static_cast<unsigned>(statement) << 4))) {}
     BATT_FN constexpr status why() const { return static_cast<status>(code & 15U); }
     BATT_FN constexpr int statement() const { return code >> 4; }
     BATT_FN constexpr bool none() const { return code == 0; }

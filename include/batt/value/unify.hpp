@@ -118,8 +118,7 @@ concept cell_set = detail::is_cell_set<T>;
 template <class T>
 concept loose_cells = cell_sequence<T> || (cell_set<T> && !object_like<T>);
 template <class T>
-concept loose_locations =
-    location_sequence<T> || (location_set<T> && !std::is_same_v<T, indices>);
+concept loose_locations = location_sequence<T> || (location_set<T> && !std::is_same_v<T, indices>);
 /// An object against a sequence of cells is an object, indices against locations indices.
 template <object_like O, loose_cells S>
 struct unify_of<O, S> {
@@ -139,8 +138,8 @@ struct unify_of<S, indices> {
 };
 /// A row of a grid, or what counts as one.
 template <class T>
-inline constexpr bool is_row = std::is_same_v<T, tuple<integer>> ||
-                               std::is_same_v<T, tuple<boolean>> || is_location<T>;
+inline constexpr bool is_row =
+    std::is_same_v<T, tuple<integer>> || std::is_same_v<T, tuple<boolean>> || is_location<T>;
 template <class T>
 inline constexpr bool is_rows = false;
 template <class T>
@@ -279,7 +278,7 @@ inline constexpr bool one_order<set<A>, set<B>> = one_order<A, B>;
 template <class A, class B>
 inline constexpr bool one_order<tuple<A>, tuple<B>> = one_order<A, B>;
 template <class A, class B, class C, class D>
-inline constexpr bool one_order<pair<A, B>, pair<C, D>> = one_order<A, C>&& one_order<B, D>;
+inline constexpr bool one_order<pair<A, B>, pair<C, D>> = one_order<A, C> && one_order<B, D>;
 /// A patch as a sequence.
 template <class T>
 concept patch_sequence = location_sequence<T> || cell_sequence<T>;

@@ -98,8 +98,7 @@ private:
 
 /// The union of patches of static type P: indices, or an object of whatever objects.
 template <class M, class P>
-using union_of =
-    type::chosen<std::is_same_v<P, type::indices>, indices_union<M>, object_union<M>>;
+using union_of = type::chosen<std::is_same_v<P, type::indices>, indices_union<M>, object_union<M>>;
 
 /// The union of two patches, both indices or both objects.
 template <class M, class A, class B>

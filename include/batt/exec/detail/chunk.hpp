@@ -24,11 +24,11 @@ inline std::size_t device_bytes(const sample_view& v, bool is_kept, int programs
     return bytes + static_cast<std::size_t>(programs) * (sizeof(verdict) + (outputs ? packed : 0));
 }
 
-/// Turns a chunk with `free` bytes on the device: the slots share half of them, the rest is for what
-/// kernels need. Capped, so that the copies of one chunk run beside the kernel of another; higher where
-/// the inputs are there already.
-inline std::size_t chunk_for(std::size_t free, std::size_t slots, const sample_view& v, bool is_kept,
-                             int programs, bool outputs) {
+/// Turns a chunk with `free` bytes on the device: the slots share half of them, the rest is for
+/// what kernels need. Capped, so that the copies of one chunk run beside the kernel of another;
+/// higher where the inputs are there already.
+inline std::size_t chunk_for(std::size_t free, std::size_t slots, const sample_view& v,
+                             bool is_kept, int programs, bool outputs) {
     const std::size_t cap = std::size_t{1} << (v.in.on_device || is_kept ? 26 : 18);
     const std::size_t fits = free / 2 / slots / device_bytes(v, is_kept, programs, outputs);
     return std::max(smallest_chunk,

@@ -11,8 +11,8 @@
 #include <thread>
 #include <vector>
 
-// CCCL's CMake targets choose CUDA as Thrust's device system also for sources that are no CUDA; those
-// need no device system, and may have no CUDA headers.
+// CCCL's CMake targets choose CUDA as Thrust's device system also for sources that are no CUDA;
+// those need no device system, and may have no CUDA headers.
 #if !defined(__CUDACC__) && !defined(THRUST_VERSION)
 #undef THRUST_DEVICE_SYSTEM
 #define THRUST_DEVICE_SYSTEM THRUST_DEVICE_SYSTEM_CPP

@@ -3,9 +3,9 @@
 
 #if defined(__CUDACC__)
 
+#include <algorithm>
 #include <batt/exec/detail/cuda_api.hpp>
 #include <batt/exec/trace.hpp>
-#include <algorithm>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
@@ -67,8 +67,7 @@ cudaError_t launch(const device_job& job, cudaStream_t stream) {
     if (const auto e = cudaGetDevice(&device)) return e;
     if (const auto e = cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount, device))
         return e;
-    if (const auto e =
-            cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
+    if (const auto e = cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
         return e;
     const std::uint32_t needed = (job.count + threads / 32 - 1) / (threads / 32);
     // a few turns a warp: blocks that end are replaced, which evens out unequal samples
@@ -108,8 +107,8 @@ struct device_watch {
 
 /// The statements of a pipeline on one sample; *count is how many numbers they make.
 template <class Pipeline, class Tier>
-__global__ void __launch_bounds__(32) trace_sample(device_job job, int* p, unsigned long long room,
-                                                   unsigned long long* count) {
+__global__ void __launch_bounds__(32)
+    trace_sample(device_job job, int* p, unsigned long long room, unsigned long long* count) {
     using M = typename Tier::template machine_type<warp>;
     std::uint32_t arena[Tier::lines];
     M m(arena_memory{arena, Tier::lines});

@@ -1,4 +1,5 @@
-// What a device keeps at work: the chunk of a call in a slot, and samples that stay for the next call.
+// What a device keeps at work: the chunk of a call in a slot, and samples that stay for the next
+// call.
 #pragma once
 
 #include <array>

@@ -7,8 +7,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// The last tier for what overflowed on a machine, if there is one; false if there was no memory for
-/// it.
+/// The last tier for what overflowed on a machine, if there is one; false if there was no memory
+/// for it.
 inline bool run_last_tier(const host_job& job, int programs, host_piece by_definition,
                           const run_options& options, run_report& report) {
     if (job.count == 0) return true;
@@ -31,9 +31,9 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
 /// Runs the tiers of the serial machine, none for the standard form, and then the reference. False,
 /// or a thrown std::bad_alloc or std::length_error, if there was no memory.
 inline bool run_on_host(const sample_view& samples, const turns& all, int programs,
-                        const host_piece* tiers,
-                        int tier_count, host_piece by_definition, const pipeline_texts& texts,
-                        const run_options& options, run_report& report) {
+                        const host_piece* tiers, int tier_count, host_piece by_definition,
+                        const pipeline_texts& texts, const run_options& options,
+                        run_report& report) {
     const double start = now();
     const std::size_t n = all.count(), results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
@@ -41,10 +41,15 @@ inline bool run_on_host(const sample_view& samples, const turns& all, int progra
     assign_many(report.verdicts, results);
     report.outputs.assign(options.outputs ? results : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
-    host_job job{&samples, &all,    report.verdicts.data(),
+    host_job job{&samples,
+                 &all,
+                 report.verdicts.data(),
                  options.outputs ? report.outputs.data() : nullptr,
-                 n,        nullptr, nullptr,
-                 n,        false};
+                 n,
+                 nullptr,
+                 nullptr,
+                 n,
+                 false};
     const std::size_t piece =
         options.batch_size != 0 && options.batch_size < 64 ? options.batch_size : 64;
     overflowed_samples<std::size_t> left;
@@ -65,8 +70,7 @@ inline bool run_on_host(const sample_view& samples, const turns& all, int progra
         }
         if (tier_count > 0) {
             add_overflow_tier(texts, options, report);
-            if (good && run_overflow_tier(job, texts, backend::host, options, report))
-                take_left();
+            if (good && run_overflow_tier(job, texts, backend::host, options, report)) take_left();
         }
         good = good && run_last_tier(job, programs, by_definition, options, report);
     });

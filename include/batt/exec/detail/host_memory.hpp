@@ -30,8 +30,8 @@ inline std::string repeated_samples(std::size_t n, std::size_t repeat) {
            (repeat == 1 ? "" : ", " + std::to_string(repeat) + " times over,");
 }
 
-/// So many values, each T{}. Memory for many is asked for in large pages: page by page it would take
-/// longer to get than to fill.
+/// So many values, each T{}. Memory for many is asked for in large pages: page by page it would
+/// take longer to get than to fill.
 template <class T>
 void assign_many(std::vector<T>& values, std::size_t n) {
     values.clear();

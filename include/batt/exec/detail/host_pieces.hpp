@@ -1,12 +1,12 @@
 // Pieces of a call's samples on a core: at a tier of the serial machine, and by definition.
 #pragma once
 
+#include <atomic>
 #include <batt/exec/detail/cores.hpp>
 #include <batt/exec/detail/turns.hpp>
 #include <batt/exec/host_value.hpp>
 #include <batt/exec/reference_run.hpp>
 #include <batt/exec/trace.hpp>
-#include <atomic>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
@@ -15,8 +15,8 @@ namespace batt::detail {
 struct host_job {
     const sample_view* samples;
     const turns* all;
-    verdict* verdicts;            ///< program p's in turn t at p * apart + t
-    grid* outputs;                ///< likewise; null if not wanted
+    verdict* verdicts; ///< program p's in turn t at p * apart + t
+    grid* outputs;     ///< likewise; null if not wanted
     std::size_t apart;
     const std::size_t* positions; ///< which turns; null: all
     const std::uint64_t* active;  ///< entry k: which programs run in the k-th of them; null: as due
@@ -58,7 +58,8 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
     return at;
 }
 
-/// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for one.
+/// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for
+/// one.
 inline bool for_pieces(const host_job& job, std::size_t piece,
                        void (*f)(const host_job&, std::size_t, std::size_t)) {
     struct body {

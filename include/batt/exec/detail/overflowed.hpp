@@ -68,8 +68,8 @@ private:
     sample_view view_;
 };
 
-/// Runs what overflowed at the overflow tier of the options; false if that ran nothing. What still is
-/// `capacity` then belongs to the definition.
+/// Runs what overflowed at the overflow tier of the options; false if that ran nothing. What still
+/// is `capacity` then belongs to the definition.
 inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, backend where,
                               const run_options& options, run_report& report) {
     if (options.overflow == nullptr || texts.programs.empty() || job.count == 0) return false;

@@ -1,9 +1,10 @@
-// What pipelines that card wrote share behind the run-time interface: numbers of statements, traces.
+// What pipelines that card wrote share behind the run-time interface: numbers of statements,
+// traces.
 #pragma once
 
+#include <algorithm>
 #include <batt/exec/any_pipeline.hpp>
 #include <batt/exec/mega_batch.hpp>
-#include <algorithm>
 #include <numeric>
 
 BATT_HOST_CALLS_BEGIN

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/shown_value.hpp>
-#include <batt/reference/dynamic/convert.hpp>
+#include <batt/reference/dynamic/user_grid.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {

@@ -1,7 +1,7 @@
 // Arithmetic on integers and on tuples that act as vectors.
 #pragma once
 
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 #include <batt/value/wrap.hpp>
 
 BATT_HOST_CALLS_BEGIN

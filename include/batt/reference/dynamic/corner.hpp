@@ -1,7 +1,7 @@
 // Corners, sides and centres of patches.
 #pragma once
 
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {

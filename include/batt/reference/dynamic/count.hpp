@@ -1,7 +1,7 @@
 // How often values occur: what is most common, in tuples and as colours.
 #pragma once
 
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {

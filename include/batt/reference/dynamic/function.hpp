@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/dsl/table.hpp>
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 #include <batt/text/program.hpp>
 #include <span>
 #include <stdexcept>

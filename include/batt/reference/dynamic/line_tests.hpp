@@ -1,7 +1,7 @@
 // Whether a patch is a line.
 #pragma once
 
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {

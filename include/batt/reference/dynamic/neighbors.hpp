@@ -1,7 +1,7 @@
 // The places around a location.
 #pragma once
 
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {

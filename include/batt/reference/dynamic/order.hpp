@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <batt/reference/dynamic/value.hpp>
+#include <batt/reference/dynamic/any_value.hpp>
 #include <bit>
 #include <memory>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <batt/reference/dynamic/constants.hpp>
+#include <batt/reference/dynamic/constant_values.hpp>
 #include <batt/reference/dynamic/function.hpp>
 #include <optional>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <batt/reference/dynamic/evaluate.hpp>
+#include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/rewrite.hpp>
 #include <optional>
 #include <utility>
@@ -10,8 +10,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
-/// What a program that is a score (`text::program::is_score`) says of the grid I of a sample against
-/// C. Of (score, item) it is the score alone, so that an item that fails costs nothing.
+/// What a program that is a score (`text::program::is_score`) says of the grid I of a sample
+/// against C. Of (score, item) it is the score alone, so that an item that fails costs nothing.
 class grid_score {
 public:
     static constexpr int most = 1000;

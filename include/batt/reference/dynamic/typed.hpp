@@ -2,8 +2,8 @@
 // at run time.
 #pragma once
 
-#include <batt/reference/backend.hpp>
-#include <batt/reference/dynamic/read.hpp>
+#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/dynamic/readings.hpp>
 #include <optional>
 
 BATT_HOST_CALLS_BEGIN

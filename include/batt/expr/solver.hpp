@@ -1,0 +1,240 @@
+// Programs: `solver(x1 = ..., O = ...)` as one type that checks itself and runs on any backend.
+#pragma once
+
+#include <batt/expr/evaluate_statements.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt {
+
+/// A value or the failure of the statement where it began.
+template <class V>
+struct outcome {
+    V value;
+    failure why;
+};
+
+namespace expr {
+
+namespace detail {
+
+/// Which statements O needs, from the last to the first.
+template <int N>
+struct needed_set {
+    bool is[std::size_t{N} + 1] = {};
+};
+
+template <class E>
+struct uses {
+    static constexpr void mark(const int*, int, bool*) {}
+};
+template <int K>
+struct uses<variable<K>> {
+    static constexpr void mark(const int* of, int before, bool* needed) {
+        for (int s = before - 1; s >= 0; --s)
+            if (of[s] == K) {
+                needed[s] = true;
+                return;
+            }
+    }
+};
+template <class Op, class... A>
+struct uses<call<Op, A...>> {
+    static constexpr void mark(const int* of, int before, bool* needed) {
+        (uses<A>::mark(of, before, needed), ...);
+    }
+};
+template <class F, class... A>
+struct uses<invoke<F, A...>> {
+    static constexpr void mark(const int* of, int before, bool* needed) {
+        uses<F>::mark(of, before, needed);
+        (uses<A>::mark(of, before, needed), ...);
+    }
+};
+
+template <class... S>
+constexpr needed_set<sizeof...(S)> needed_of() {
+    constexpr int n = static_cast<int>(sizeof...(S));
+    constexpr int variable_of[] = {S::variable..., 0};
+    constexpr void (*marks[])(const int*, int, bool*) = {&uses<typename S::expression>::mark...,
+                                                         nullptr};
+    needed_set<n> out;
+    if (n > 0) out.is[n - 1] = true;
+    for (int k = n - 1; k >= 0; --k)
+        if (out.is[k]) marks[k](variable_of, k, out.is);
+    return out;
+}
+/// Whether one of the first n statements assigns variable K.
+template <int K, class... S>
+constexpr bool assigns(int n) {
+    constexpr int variable_of[] = {S::variable..., -1};
+    for (int k = 0; k < n; ++k)
+        if (variable_of[k] == K) return true;
+    return false;
+}
+template <class... S>
+constexpr int last_variable_of() {
+    constexpr int variable_of[] = {-1, S::variable...};
+    return variable_of[sizeof...(S)];
+}
+template <class... S>
+inline constexpr int last_variable = last_variable_of<S...>();
+
+/// The scope after all statements; N counts them.
+template <bool Lenient, int N, class Scope, class... S>
+struct typed;
+template <bool Lenient, int N, class Scope>
+struct typed<Lenient, N, Scope> {
+    using scope_type = Scope;
+    static constexpr bool value = true;
+};
+template <bool Lenient, int N, class Scope, int K, class E, class... S>
+struct typed<Lenient, N, Scope, statement<K, E>, S...> {
+    static constexpr bool here() {
+        if constexpr (Lenient)
+            return true;
+        else
+            return check<N, E, Scope>::value;
+    }
+    using rest = typed<Lenient, N + 1, scope<Scope, K, infer_t<E, Scope>>, S...>;
+    using scope_type = typename rest::scope_type;
+    static constexpr bool value = here() && rest::value;
+};
+/// A variable that is assigned again keeps its first type, so that one error is told and no more.
+template <bool Lenient, int N, class Scope, int K, class E, class... S>
+    requires(!std::is_same_v<variable_type<K, Scope>, undefined>)
+struct typed<Lenient, N, Scope, statement<K, E>, S...> : typed<Lenient, N + 1, Scope, S...> {
+    static constexpr bool value = assigned_twice<number<N>, x<K>, got<>, takes<>>();
+};
+
+} // namespace detail
+
+/// A program of statements S. Lenient: an ill-typed statement is a value of status `type`.
+template <bool Lenient, class... S>
+class program {
+public:
+    static constexpr int statements = static_cast<int>(sizeof...(S));
+    static constexpr bool lenient = Lenient;
+
+private:
+    using first_scope = scope<empty_scope, -1, type::grid>;
+    using types = detail::typed<Lenient, 1, first_scope, S...>;
+    template <class B>
+    struct frame : slot<-1, value::of<B, type::grid>>,
+                   slot<S::variable,
+                        value::of<B, variable_type<S::variable, typename types::scope_type>>>... {};
+
+public:
+    /// Whether every statement is well-typed (a compile error says where not) and the last gives O.
+    static constexpr bool well_typed = types::value;
+    static_assert(detail::last_variable<S...> == output_variable,
+                  "batt: the last statement of a program assigns O");
+    /// The static type of O.
+    using result = variable_type<output_variable, typename types::scope_type>;
+    /// Whether O needs statement k (counted from 0).
+    static constexpr detail::needed_set<statements> needed = detail::needed_of<S...>();
+
+    /// Runs on the host: the output grid, or the status and the statement where the failure began.
+    /// (batt/exec/plain_call.hpp)
+    template <class Grid>
+    auto operator()(const Grid& in) const {
+        return run_on_host(*this, in);
+    }
+    /// Runs by definition, on the host; throws `batt::error`. (batt/reference/standard_form.hpp)
+    template <class Grid>
+    auto reference(const Grid& in) const {
+        return run_by_definition(*this, in);
+    }
+
+    /// Evaluates the program on a backend; `between` is called before every statement.
+    /// Statements that O does not need are not evaluated.
+    template <class B, class Between>
+    static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
+                                                     const Between& between) {
+        frame<B> f;
+        static_cast<slot<-1, value::of<B, type::grid>>&>(f).v = in;
+        run_all(b, f, between, std::make_integer_sequence<int, statements>{});
+        const auto& out = detail::find<output_variable>(f);
+        return {out.v, out.why};
+    }
+    template <class B>
+    static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in) {
+        return run(b, in, [] {});
+    }
+
+    /// The same with O as a grid: a tuple of rows is turned into one, `domain` at O's statement if
+    /// it is none.
+    template <class B, class Between>
+    static BATT_FN outcome<value::of<B, type::grid>>
+    run_grid(B& b, const value::of<B, type::grid>& in, const Between& between) {
+        static_assert(lenient || !well_typed ||
+                          std::is_same_v<kind::grid::canonical<result>, type::grid>,
+                      "batt: the output O of this program is not a grid");
+        auto out = run(b, in, between);
+        if constexpr (std::is_same_v<result, type::grid>) {
+            return out;
+        } else if constexpr (std::is_same_v<kind::grid::canonical<result>, type::grid>) {
+            outcome<value::of<B, type::grid>> as_grid{{}, out.why};
+            if (out.why.none())
+                as_grid.why = b.attempt(statements, [&] {
+                    as_grid.value = batt::detail::converted<type::grid>(b, out.value);
+                    return failure{};
+                });
+            return as_grid;
+        } else {
+            return {{}, out.why.none() ? failure{status::type, statements} : out.why};
+        }
+    }
+    template <class B>
+    static BATT_FN outcome<value::of<B, type::grid>> run_grid(B& b,
+                                                              const value::of<B, type::grid>& in) {
+        return run_grid(b, in, [] {});
+    }
+
+private:
+    /// A lenient program may name a variable that no statement before has assigned.
+    template <int N>
+    struct assigned_before {
+        template <int K>
+        static constexpr bool has = !Lenient || detail::assigns<K, S...>(N);
+    };
+
+    template <class B, class Between, int... N>
+    static BATT_FN void run_all(B& b, frame<B>& f, const Between& between,
+                                std::integer_sequence<int, N...>) {
+        (run_one<N, S, detail::numbered<typename S::expression, 0, assigned_before<N>>>(
+             b, f, between,
+             typename detail::numbered<typename S::expression, 0, assigned_before<N>>::variables{}),
+         ...);
+    }
+    template <int N, class Statement, class Numbered, class B, class Between, int... K>
+    static BATT_FN void run_one(B& b, frame<B>& f, const Between& between,
+                                std::integer_sequence<int, K...>) {
+        if constexpr (needed.is[N]) {
+            between();
+            using T = variable_type<Statement::variable, typename types::scope_type>;
+            held<value::of<B, T>>& out =
+                static_cast<slot<Statement::variable, value::of<B, T>>&>(f);
+            detail::run_statement<typename Numbered::type>(b, N + 1, out, detail::find<K>(f)...);
+        }
+    }
+};
+
+} // namespace expr
+
+/// A solver program: statements `x1 = ...` in order, the last assigns O. The input grid is I.
+/// A program is its type: pass `decltype(p)` to kernels and executors.
+template <class... S>
+constexpr expr::program<false, S...> solver(const S&...) {
+    // asked here, so that a wrong program does not compile even if nobody runs it
+    static_assert(expr::program<false, S...>::well_typed || true);
+    return {};
+}
+
+/// A program in which an ill-typed statement is not an error but a value of status `type`.
+template <class... S>
+constexpr expr::program<true, S...> lenient_solver(const S&...) {
+    return {};
+}
+
+} // namespace batt
+BATT_HOST_CALLS_END

@@ -1,0 +1,46 @@
+// The standard form of a program: by definition, a failure is thrown.
+#pragma once
+
+#include <batt/expr/solver.hpp>
+#include <batt/reference/definition_machine.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::expr {
+
+namespace detail {
+
+/// Refuses the operation Op if it has no definition.
+template <class Op>
+constexpr bool is_defined() {
+    static_assert(Op::structural || reference::defined<Op>,
+                  "batt: p.reference needs every operation by definition: specialise "
+                  "batt::reference::definition for this one");
+    return true;
+}
+
+/// Refuses an expression in which some operation has no definition.
+template <class E>
+inline constexpr bool by_definition = true;
+template <class Op>
+inline constexpr bool by_definition<function<Op>> = is_defined<Op>();
+template <class Op, class... A>
+inline constexpr bool by_definition<call<Op, A...>> =
+    is_defined<Op>() && (by_definition<A> && ... && true);
+template <class F, class... A>
+inline constexpr bool by_definition<invoke<F, A...>> = (by_definition<A> && ... && true);
+
+} // namespace detail
+
+/// The output of a program on a grid of any size; throws `batt::error` with the status and the
+/// statement where a failure began.
+template <bool Lenient, class... S>
+grid run_by_definition(const program<Lenient, S...>&, const grid& in) {
+    static_assert((detail::by_definition<typename S::expression> && ... && true));
+    reference::definition_machine b;
+    const auto out = program<Lenient, S...>::run_grid(b, reference::from_host(in));
+    if (!out.why.none()) throw error(out.why.why(), out.why.statement());
+    return reference::to_host(out.value);
+}
+
+} // namespace batt::expr
+BATT_HOST_CALLS_END

@@ -1,0 +1,277 @@
+// The executor's results: right, and the same whatever the batch size, back end, memory or threads.
+#include "support/run_batch.hpp"
+#include <batt/dsl.hpp>
+#include <batt/exec/detail/chunk.hpp>
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+#include <thread>
+
+namespace batt::solvers {
+
+using namespace testing;
+
+constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
+                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
+// long enough for the warps of a block to keep to the same statement
+constexpr auto longer =
+    solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size), x3 = remove(x2, x1),
+           x4 = argmin(x3, size), x5 = subtract(center(x2), center(x4)), x6 = first(x5),
+           x7 = divide(TEN, x6), x8 = last(x5), x9 = add(x7, x8), x10 = astuple(x9, x7),
+           x11 = shift(x4, x10), x12 = paint(I, x11), x13 = hmirror(x12), x14 = mostcolor(x13),
+           x15 = leastcolor(I), x16 = replace(x13, x15, x14), x17 = rot90(x16), x18 = rot90(x17),
+           x19 = portrait(x18), x20 = branch(x19, x18, I), O = vmirror(x20));
+
+template <class P>
+static void check_all(const P&, const std::vector<grid>& grids) {
+    const auto results = all_on_reference<P>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    mega_batch<P> executor;
+    run_options o;
+    o.outputs = true;
+    o.where = backend::host;
+    const run_report first = run_batch(executor, in, expected, o);
+    check_report(first, results, wanted, true);
+    CHECK(first.where == backend::host);
+    CHECK(first.tier_samples.size() == 2);
+    CHECK(first.tier_samples[0] == grids.size());
+    for (const backend where : backends())
+        for (const std::size_t batch_size : {0, 1, 7, 64, 1000})
+            for (const int threads : {0, 1, 2}) {
+                if (where == backend::cuda && threads != 0) continue;
+                o.where = where;
+                o.batch_size = batch_size;
+                o.threads = threads;
+                INFO("back end " << static_cast<int>(where) << ", batch size " << batch_size
+                                 << ", threads " << threads);
+                const run_report r = run_batch(executor, in, expected, o);
+                CHECK(r.where == where);
+                check_same(r, first);
+            }
+    // verdicts only, and without expected grids
+    for (const backend where : backends()) {
+        o = {};
+        o.where = where;
+        check_report(run_batch(executor, in, expected, o), results, wanted, false);
+        o.outputs = true;
+        check_report(run_batch(executor, in, {}, o), results, {}, true);
+        o.outputs = false;
+        check_report(run_batch(executor, in, {}, o), results, {}, false);
+    }
+}
+
+TEST_CASE("a short program") {
+    check_all(pipeline, some_grids(300, 11));
+    check_all(pipeline, some_grids(1, 12));
+    check_all(pipeline, some_grids(31, 13));
+}
+
+TEST_CASE("a long program") {
+    CHECK(decltype(longer)::statements > 18);
+    const auto grids = some_grids(300, 14);
+    int failures = 0;
+    for (const auto& r : all_on_reference<decltype(longer)>(grids)) failures += r.why != status::ok;
+    CHECK(failures > 10);
+    CHECK(failures < 290);
+    check_all(longer, grids);
+    check_all(longer, some_grids(1, 15));
+}
+
+TEST_CASE("the defaults") {
+    const auto grids = some_grids(120, 16);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const batch in(grids);
+    mega_batch<decltype(pipeline)> executor;
+    const auto r = executor.run(in);
+    REQUIRE(r.has_value());
+    check_report(*r, results, {}, false);
+    CHECK(r->where == backends().back());
+    CHECK(!r->device.empty());
+    CHECK(r->seconds.total > 0);
+    CHECK(r->seconds.kernel > 0);
+}
+
+TEST_CASE("an empty batch") {
+    mega_batch<decltype(pipeline)> executor;
+    for (const backend where : backends()) {
+        run_options o;
+        o.where = where;
+        o.outputs = true;
+        const run_report r = run_batch(executor, batch_view{}, batch_view{}, o);
+        CHECK(r.verdicts.empty());
+        CHECK(r.outputs.empty());
+        CHECK(r.tier_samples == std::vector<std::size_t>{0, 0});
+    }
+}
+
+TEST_CASE("chunks follow the memory of the device") {
+    constexpr std::size_t gib = std::size_t{1} << 30;
+    sample_view v;
+    v.in.count = v.expected.count = 1'000'000'000;
+    using batt::detail::chunk_for;
+    // inputs, expected grids, each twice, a verdict, the lists of overflows: 2,088 bytes
+    CHECK(chunk_for(gib / 8, 2, v, false, 1, false) == gib / 8 / 4 / 2088);
+    CHECK(chunk_for(gib / 8, 2, v, false, 1, true) == gib / 8 / 4 / 2602);
+    CHECK(chunk_for(100 * gib, 2, v, false, 1, true) == 262'144);
+    CHECK(chunk_for(100 * gib, 2, v, false, 64, true) == 4'096);
+    CHECK(chunk_for(0, 2, v, false, 1, true) == 1'024);
+    CHECK(chunk_for(gib / 8, 8, v, false, 1, false) == gib / 8 / 16 / 2088);
+    CHECK(chunk_for(100 * gib, 2, v, true, 1, false) == 67'108'864); // which are kept there
+    v.in.on_device = v.expected.on_device = true;
+    CHECK(chunk_for(100 * gib, 2, v, false, 1, false) == 67'108'864);
+    CHECK(chunk_for(100 * gib, 2, v, false, 1, true) == 100 * gib / 4 / 542);
+}
+
+#if defined(BATT_CORES_OMP) && defined(__linux__)
+static int threads_of_process() {
+    const std::filesystem::directory_iterator all("/proc/self/task");
+    return static_cast<int>(std::distance(begin(all), end(all)));
+}
+
+/// How many threads a run over `samples` samples on up to 7 cores starts. OpenMP keeps them for the
+/// thread that asked for them, so a new one asks; they end some time after it.
+static int threads_started(int samples) {
+    const int others = threads_of_process();
+    int started = 0;
+    std::thread([&] {
+        const batch in(some_grids(samples, 19));
+        mega_batch<decltype(pipeline)> executor;
+        run_options o;
+        o.where = backend::host;
+        o.threads = 7;
+        const auto report = executor.run(in, o);
+        started = report ? threads_of_process() - others - 1 : -1;
+    }).join();
+    for (int k = 0; k < 5000 && threads_of_process() > others; ++k)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return started;
+}
+
+TEST_CASE("no more threads than pieces of 64 samples") {
+    CHECK(threads_started(4) == 0);
+    CHECK(threads_started(64) == 0);
+    CHECK(threads_started(65) == 1);
+    CHECK(threads_started(200) == 3);
+    CHECK(threads_started(500) == 6);
+}
+#endif
+
+#if defined(__CUDACC__)
+TEST_CASE("batches in device memory") {
+    const auto grids = some_grids(300, 17);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    const device_batch device_in = copied_to_device(in),
+                       device_expected = copied_to_device(expected);
+    mega_batch<decltype(pipeline)> executor;
+    for (const std::size_t batch_size : {0, 1, 64})
+        for (const bool outputs : {false, true}) {
+            run_options o;
+            o.batch_size = batch_size;
+            o.outputs = outputs;
+            check_report(run_batch(executor, device_in, device_expected, o), results, wanted,
+                         outputs);
+            check_report(run_batch(executor, device_in, expected, o), results, wanted, outputs);
+            check_report(run_batch(executor, in, device_expected, o), results, wanted, outputs);
+            check_report(run_batch(executor, device_in, {}, o), results, {}, outputs);
+        }
+}
+
+TEST_CASE("batches in locked memory") {
+    const auto grids = some_grids(300, 22);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    const locked_batch locked_in(in), locked_expected(expected);
+    CHECK(locked_in.is_locked());
+    mega_batch<decltype(pipeline)> executor;
+    for (const std::size_t batch_size : {0, 64}) {
+        run_options o;
+        o.where = backend::cuda;
+        o.batch_size = batch_size;
+        check_report(run_batch(executor, in, expected, o), results, wanted, false);
+    }
+}
+
+TEST_CASE("batches in device memory, in pieces") {
+    const auto grids = some_grids(301, 21);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    mega_batch<decltype(pipeline)> executor;
+    // a piece on each device
+    const auto everywhere = device_batch::copy(in, -1),
+               expected_there = device_batch::copy(expected, -1);
+    REQUIRE(everywhere.has_value());
+    REQUIRE(expected_there.has_value());
+    // pieces of one device, of which one is empty
+    const device_batch first = copied_to_device(in), second = copied_to_device(expected);
+    const auto cut = [](const device_batch& b) {
+        const batch_view v = b;
+        std::vector<batch_part> parts;
+        for (const auto& [from, to] :
+             {std::pair(0, 100), std::pair(100, 100), std::pair(100, 301)}) {
+            const batch_view at = v.from(static_cast<std::size_t>(from));
+            parts.push_back({0, at.rows, at.sizes, static_cast<std::size_t>(to - from)});
+        }
+        return parts;
+    };
+    const std::vector<batch_part> in_parts = cut(first), expected_parts = cut(second);
+    batch_view pieces = first, expected_pieces = second;
+    pieces.parts = in_parts;
+    expected_pieces.parts = expected_parts;
+    for (const std::size_t batch_size : {0, 16}) {
+        run_options o;
+        o.batch_size = batch_size;
+        o.outputs = true;
+        check_report(run_batch(executor, *everywhere, *expected_there, o), results, wanted, true);
+        check_report(run_batch(executor, *everywhere, expected, o), results, wanted, true);
+        check_report(run_batch(executor, pieces, expected_pieces, o), results, wanted, true);
+    }
+    run_options o;
+    o.where = backend::cuda;
+    const auto refused = executor.run(pieces, batch_view(second), o);
+    REQUIRE(!refused.has_value());
+    CHECK(refused.error().text == "inputs and expected outputs in device memory lie on different "
+                                  "devices, or in different pieces");
+    // the copy of a batch in pieces
+    const auto again = device_batch::copy(pieces);
+    REQUIRE(again.has_value());
+    check_report(run_batch(executor, *again, {}, o), results, {}, false);
+    const auto nowhere = device_batch::copy(in, 99);
+    REQUIRE(!nowhere.has_value());
+    CHECK(nowhere.error().text.find("a batch in device memory: ") == 0);
+}
+
+TEST_CASE("the caller's device is current again") {
+    int count = 0, now = -1;
+    REQUIRE(cudaGetDeviceCount(&count) == cudaSuccess);
+    REQUIRE(cudaSetDevice(count - 1) == cudaSuccess);
+    mega_batch<decltype(pipeline)> executor;
+    run_options o;
+    o.where = backend::cuda;
+    for (o.device = 0; o.device < count; ++o.device) {
+        CHECK(executor.run(batch(some_grids(3, 20)), o).has_value());
+        REQUIRE(cudaGetDevice(&now) == cudaSuccess);
+        CHECK(now == count - 1);
+    }
+    REQUIRE(cudaSetDevice(0) == cudaSuccess);
+}
+
+TEST_CASE("all devices") {
+    const auto grids = some_grids(301, 18);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    mega_batch<decltype(pipeline)> executor;
+    run_options o;
+    o.where = backend::cuda;
+    o.device = -1;
+    o.outputs = true;
+    o.batch_size = 16;
+    check_report(run_batch(executor, batch(grids), batch(wanted), o), results, wanted, true);
+}
+#endif
+
+} // namespace batt::solvers

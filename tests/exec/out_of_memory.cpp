@@ -1,0 +1,165 @@
+// A host without memory: a sentence that says for how much, and the executor stays usable.
+//
+// This binary's operator new refuses what is larger than a limit that the tests set.
+#include "support/ran.hpp"
+#include "support/run_batch.hpp"
+#include <atomic>
+#include <batt/dsl.hpp>
+#include <batt/exec/program_pipeline.hpp>
+#include <batt/exec/validate.hpp>
+#include <cstdlib>
+#include <new>
+
+static std::atomic<std::size_t> largest_allocation = ~std::size_t{0};
+
+// not inlined: g++ 12 would see malloc without its free, and warn
+[[gnu::noinline]] void* operator new(std::size_t n) {
+    void* const p = n <= largest_allocation ? std::malloc(n != 0 ? n : 1) : nullptr;
+    if (p == nullptr) throw std::bad_alloc();
+    return p;
+}
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace batt::solvers {
+
+using namespace testing;
+
+constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
+                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
+using executor_type = mega_batch<decltype(pipeline)>;
+
+namespace {
+/// Allocations of more than so many bytes fail while it lives.
+struct memory_limit {
+    explicit memory_limit(std::size_t bytes) { largest_allocation = bytes; }
+    ~memory_limit() { largest_allocation = ~std::size_t{0}; }
+    memory_limit(const memory_limit&) = delete;
+    memory_limit& operator=(const memory_limit&) = delete;
+};
+
+struct pipeline_source {
+    static constexpr program_source value{"abc", "solve_abc", "abc.hpp", 1, 0, ""};
+};
+
+bool mentions(const std::string& text, const char* part) {
+    INFO(text);
+    const bool found = text.find(part) != std::string::npos;
+    CHECK(found);
+    return found;
+}
+
+/// The sentence of a run under a limit, after which the executor must do the same run without.
+template <class Executor>
+std::string sentence(Executor& executor, const std::vector<grid>& grids, std::size_t limit,
+                     const run_options& options) {
+    const batch in(grids);
+    std::string text;
+    {
+        const memory_limit limited(limit);
+        const auto r = executor.run(in, options);
+        if (!r) text = r.error().text;
+    }
+    CHECK(!text.empty());
+    check_report(run_batch(executor, in, {}, options), all_on_reference<decltype(pipeline)>(grids),
+                 {}, options.outputs);
+    return text;
+}
+} // namespace
+
+TEST_CASE("no memory for verdicts and outputs") {
+    executor_type executor;
+    const auto grids = some_grids(3000, 51);
+    run_options o;
+    o.where = backend::host;
+    CHECK(mentions(sentence(executor, grids, 47999, o),
+                   "the host has no memory for 3000 samples of 1 program at 16 bytes each"));
+    o.outputs = true;
+    CHECK(mentions(sentence(executor, grids, 48000, o), "no memory for 3000 samples of 1 program"));
+}
+
+TEST_CASE("no memory on the threads at work") {
+    // an arena that no thread has had: 2,560,000 bytes
+    mega_batch<decltype(pipeline), tiers<tier<32, 32, 20000>>> executor;
+    const auto grids = some_grids(1000, 52);
+    run_options o;
+    o.where = backend::host;
+    for (const int threads : {1, 3}) {
+        o.threads = threads;
+        CHECK(mentions(sentence(executor, grids, 2'000'000, o), "no memory for 1000 samples"));
+    }
+}
+
+TEST_CASE("no memory for the standard form") {
+    executor_type executor;
+    const auto grids = some_grids(3000, 53);
+    const batch in(grids);
+    std::string text;
+    {
+        const memory_limit limited(4000);
+        const auto r = executor.run_standard({in, batch_view{}}, {});
+        if (!r) text = r.error().text;
+    }
+    CHECK(mentions(text, "no memory for 3000 samples of 1 program"));
+    const auto r = executor.run_standard({in, batch_view{}}, {});
+    REQUIRE(r.has_value());
+    check_report(*r, all_on_reference<decltype(pipeline)>(grids), {}, false);
+}
+
+TEST_CASE("samples repeated beyond all memory") {
+    const auto program = make_program<decltype(pipeline), pipeline_source>();
+    const auto grids = some_grids(4, 54);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    sample_set samples;
+    samples.inputs = grids;
+    samples.active.assign(4, 1);
+    samples.task.assign(4, 0);
+    samples.demonstrations.resize(1);
+    run_options o;
+    o.where = backend::host;
+    run_report report;
+    error_message error;
+    // the last two times 128 rows are 0 in the numbers of a machine, and more than it
+    for (const std::size_t repeat : {std::size_t{999'999'999'999}, std::size_t{1} << 57,
+                                     (std::size_t{1} << 57) + 1, ~std::size_t{0}}) {
+        {
+            const memory_limit limited(std::size_t{1} << 30);
+            const auto r = program->run(samples, o, repeat);
+            CHECK(!r.has_value());
+            error = r ? error_message{} : r.error();
+        }
+        CHECK(mentions(error.text, ("4 samples, " + std::to_string(repeat) +
+                                    " times over, of 1 program at 16 bytes each")
+                                       .c_str()));
+        report = testing::ran(program->run(samples, o));
+        check_report(report, results, {}, false);
+    }
+    {
+        const memory_limit limited(1000);
+        error = testing::refused(program->run_standard(samples, o));
+    }
+    report = testing::ran(program->run_standard(samples, o));
+    check_report(report, results, {}, false);
+}
+
+TEST_CASE("no memory for columns, and for single calls among them") {
+    const std::vector<grid> column(2000, grid(2, 2, 1));
+    {
+        const memory_limit limited(8000);
+        const auto r = safe_batch_operation(dsl::vmirror, column);
+        CHECK(!r.has_value());
+        if (!r) CHECK(mentions(r.error().text, "no memory for 2000 calls"));
+    }
+    REQUIRE(safe_batch_operation(dsl::vmirror, column).has_value());
+    // one result is larger than the rest together
+    std::vector<std::tuple<grid, integer>> calls(20, {grid(2, 2, 1), 2});
+    calls[7] = {grid(30, 30, 1), 9};
+    const memory_limit limited(20'000);
+    const auto r = batch_validate_and_call(dsl::upscale, calls);
+    REQUIRE(r.values.size() == 20);
+    CHECK(r.failed == std::vector<failed_call>{{7, status::capacity}});
+    CHECK(r.values[6] == grid(4, 4, 1));
+    CHECK(r.values[8] == grid(4, 4, 1));
+}
+
+} // namespace batt::solvers
