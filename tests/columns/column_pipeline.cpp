@@ -162,9 +162,7 @@ TEST_CASE("without a last tier what is too large stays so, and what has no colum
     o.where = backend::host;
     o.outputs = true;
     o.last_tier = false;
-    run_report some;
-    error_message error;
-    REQUIRE(columns->run(samples, 2, o, some, error));
+    const run_report some = testing::ran(columns->run(samples, o, 2));
     std::size_t stayed = 0;
     for (std::size_t p = 0; p < 4; ++p)
         for (std::size_t k = 0; k < 6; ++k) {
