@@ -27,7 +27,7 @@ struct reference::definition<op::seen_as<To>> {
             for (const cell& x : v) places.push_back(x.second);
             return indices(places);
         } else {
-            backend b;
+            definition_machine b;
             return by_definition::convert<To>(b, v);
         }
     }
