@@ -38,7 +38,11 @@ namespace detail {
 struct shared {
     std::uint32_t uses = 1;
     std::uint16_t depth = 0; ///< of the values below
+    // of lists; here, since compilers differ in whether what follows a base may lie in its padding
+    bool holds_function = false;    ///< at any depth: a set is then in the order of insertion
+    bool holds_no_location = false; ///< at any depth
 };
+static_assert(sizeof(shared) == 8);
 
 void destroy(list* l) noexcept;
 void destroy(closure* f) noexcept;
@@ -151,8 +155,6 @@ static_assert(sizeof(value) == 16);
 
 /// The elements of a tuple or set, behind it in memory, and what is known of them.
 struct alignas(value) list : detail::shared {
-    bool holds_function = false;    ///< at any depth: a set is then in the order of insertion
-    bool holds_no_location = false; ///< at any depth
     std::uint32_t count = 0;
     /// Of a set in value order: the steps that it takes to see that it is; `not_counted` if that is
     /// not known, or more than this holds.
