@@ -22,6 +22,9 @@ from support import programs, random_grids, same_arrays
 
 INPUTS = random_grids(11, 30)
 
+#: seconds that ctrl-C may take here: one where nothing else runs on the machine
+PATIENCE = 4
+
 
 def arrays_of_a_run(threads: int) -> Any:
     """What a process of its own does, too."""
@@ -168,7 +171,7 @@ def test_interrupts_end_a_run(side: int, threads: int) -> None:
         begin = time.monotonic()
         process.send_signal(signal.SIGINT)
         assert process.stdout.readline() == "interrupted\n"
-        assert time.monotonic() - begin < 2
+        assert time.monotonic() - begin < PATIENCE
         output, error = process.communicate(timeout=20)
         assert output == "6 True\n" and process.returncode == 0, error
     finally:
@@ -199,7 +202,7 @@ print(batt.vmirror(one).shape)
         begin = time.monotonic()
         process.send_signal(signal.SIGINT)
         assert process.stdout.readline() == "interrupted\n"
-        assert time.monotonic() - begin < 2
+        assert time.monotonic() - begin < PATIENCE
         output, error = process.communicate(timeout=20)
         assert output == "(30, 30)\n" and process.returncode == 0, error
     finally:
