@@ -18,6 +18,14 @@ std::vector<T> vector_of(const numbers<T>& a) {
     return {a.data(), a.data() + a.shape(0)};
 }
 
+/// Lists of numbers from a list of arrays.
+template <class T>
+std::vector<std::vector<T>> lists_of(const nb::list& arrays) {
+    std::vector<std::vector<T>> out;
+    for (nb::handle one : arrays) out.push_back(vector_of(nb::cast<numbers<T>>(one)));
+    return out;
+}
+
 /// An array of n elements, which fill(first) writes.
 template <class T, class F>
 nb::object array_of(std::size_t n, const F& fill) {

@@ -247,6 +247,14 @@ void bind_programs(nb::module_& m) {
                      for (const auto& s : own->sources) out.append(nb::make_tuple(s.text, s.file));
                  return out;
              })
+        // the places of those that are scores of grids
+        .def("scores",
+             [](const program_list& l) {
+                 std::vector<std::size_t> out;
+                 for (std::size_t k = 0; k < l.texts.size(); ++k)
+                     if (l.texts[k].is_score) out.push_back(k);
+                 return out;
+             })
         .def("is_score",
              [](const program_list& l, std::size_t k) {
                  check(l, k);

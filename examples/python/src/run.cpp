@@ -99,10 +99,8 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
                       const std::string& where, int device, int threads, bool outputs,
                       bool last_tier, std::uint64_t steps, std::uint64_t bytes) {
     request r{programs, inputs, expected, vector_of(task), {}, {}, {}, {steps, bytes}};
-    for (nb::handle one : demonstrations)
-        r.demonstrations.push_back(vector_of(nb::cast<numbers<std::uint32_t>>(one)));
-    for (nb::handle one : lists)
-        r.which.lists.push_back(vector_of(nb::cast<numbers<std::uint32_t>>(one)));
+    r.demonstrations = lists_of<std::uint32_t>(demonstrations);
+    r.which.lists = lists_of<std::uint32_t>(lists);
     r.which.of_program = vector_of(of_program);
     r.which.packed = true;
     r.options.where = where == "cpu"    ? backend::host

@@ -13,7 +13,6 @@ namespace batt::python {
 namespace {
 
 namespace dynamic = batt::reference::dynamic;
-using demonstration_pairs = std::vector<std::pair<grid, grid>>;
 
 constexpr std::int16_t no_score = -1;
 
@@ -25,12 +24,12 @@ nb::list score_grids(const program_list& scores, const grids& made,
                      const nb::list& demonstrations, int threads, std::uint64_t steps,
                      std::uint64_t bytes) {
     const std::vector<std::uint32_t> sample_of = vector_of(sample), task_of = vector_of(task);
-    std::vector<demonstration_pairs> shown;
-    for (nb::handle one : demonstrations) {
-        shown.emplace_back();
-        for (const std::uint32_t k : vector_of(nb::cast<numbers<std::uint32_t>>(one)))
-            shown.back().emplace_back(inputs.at(k), expected.at(k));
-    }
+    const auto shown = lists_of<std::uint32_t>(demonstrations);
+    const auto pairs_of = [&](std::uint32_t of) {
+        std::vector<std::pair<grid, grid>> pairs;
+        for (const std::uint32_t k : shown[of]) pairs.emplace_back(inputs.at(k), expected.at(k));
+        return pairs;
+    };
     std::vector<dynamic::grid_score> all;
     for (std::size_t k = 0; k < scores.size(); ++k) all.emplace_back(scores.at(k));
     std::vector<std::vector<std::int16_t>> out(all.size());
@@ -51,7 +50,7 @@ nb::list score_grids(const program_list& scores, const grids& made,
                 if (made.is_absent(k) || of >= expected.size() || expected.is_absent(of)) continue;
                 if (!task_of.empty() && now != task_of[of]) {
                     now = task_of[of];
-                    s.show(shown[*now]);
+                    s.show(pairs_of(*now));
                 }
                 const grid due = expected.at(of);
                 s.give(made.at(k), &due);

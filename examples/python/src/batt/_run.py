@@ -351,8 +351,10 @@ def run(
     ([True, False], [2, 0])
     """
     given_programs = as_programs(programs)
-    is_score = np.array([given_programs._core.is_score(k) for k in range(len(given_programs))], dtype=bool)
-    all_ = given_programs if not is_score.any() else given_programs[~is_score]
+    scores = given_programs._core.scores()
+    all_ = given_programs
+    if scores:
+        all_ = given_programs[np.delete(np.arange(len(given_programs)), scores)]
     where, number = _where(device)
     if threads < 0:
         raise ValueError(f"there cannot be {threads} threads; 0 is all cores")
@@ -415,8 +417,8 @@ def run(
     r = Report(all_, packed, wanted, given, limits)
     r._task_of_sample, r._demonstrations = task, demonstrations
     r.without_task = homeless
-    if is_score.any():
-        r.differs = given_programs[is_score]
+    if scores:
+        r.differs = given_programs[scores]
 
     def part(begin: int, end: int) -> dict[str, Any]:
         is_all = (begin, end) == (0, len(all_))
