@@ -1,20 +1,15 @@
 // Programs by columns behind the interface of pipelines: all that the definition gives, and counts.
+#include "support/programs_of.hpp"
 #include "support/ran.hpp"
 #include <batt/columns.hpp>
 #include <batt/columns/column_pipeline.hpp>
 #include <batt/exec/own_operation.hpp>
-#include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 
 namespace {
 
 using namespace batt;
-
-std::vector<text::program> programs_of(const std::string& text) {
-    text::reading read = text::read(text, "test.py");
-    REQUIRE(read.problems.empty());
-    return std::move(read.functions);
-}
+using testing::programs_of;
 
 const char* const five_programs = R"(
 def solve_mirror(I):

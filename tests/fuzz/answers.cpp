@@ -1,16 +1,17 @@
 // Submissions and solutions of any text, and scores and complaints of what was read of them.
 #include "fuzz.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <batt/io/submission.hpp>
 #include <batt/io/task.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using batt::fuzz::require;
-    static const batt::fuzz::scratch_file file("answers.json");
+    static const scratch_folder folder;
     static constexpr std::string_view challenges =
         R"({"a": {"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[1, 2]]}, {"input": [[3]]}]},
             "b": {"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[4]]}]}})";
-    const auto& path = file.write(batt::fuzz::text_of(data, size));
+    const auto path = folder.write("answers.json", std::string(batt::fuzz::text_of(data, size)));
     const batt::io::loaded_submission read = batt::io::read_submission(path);
     for (const auto& error : read.errors)
         require(batt::fuzz::is_printable(error), "a sentence can be printed");
@@ -22,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(score.hits() <= score.outputs(), "there are no more hits than outputs");
     // what was read is written and read as the same
     if (!read.answers.empty()) {
-        file.write(batt::io::submission_text(read.answers));
+        folder.write("answers.json", batt::io::submission_text(read.answers));
         const batt::io::loaded_submission again = batt::io::read_submission(path);
         require(again.errors.empty(), "a submission that was written is read");
         require(again.answers == read.answers, "a submission is read as it was written");

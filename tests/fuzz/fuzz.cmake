@@ -23,7 +23,8 @@ set(corpus_journal "")
 foreach(name IN ITEMS task text answers journal)
     set(binary "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}")
     add_custom_command(OUTPUT "${binary}"
-        COMMAND "${batt_compiler_clangxx}" ${batt_fuzz_flags} "@${batt_options_file}" -MD -MF "${binary}.d"
+        COMMAND "${batt_compiler_clangxx}" ${batt_fuzz_flags} "@${batt_options_file}"
+                -I "${CMAKE_CURRENT_SOURCE_DIR}" -MD -MF "${binary}.d"
                 -MT "fuzz/${name}" "${fuzz}/${name}.cpp" -o "${binary}"
         DEPENDS "${fuzz}/${name}.cpp" "${batt_options_file}" DEPFILE "${binary}.d" VERBATIM
         COMMENT "Building fuzzer ${name}")

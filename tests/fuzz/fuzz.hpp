@@ -9,7 +9,6 @@
 #include <fstream>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 
 /// One input of libFuzzer.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -35,31 +34,10 @@ inline bool is_printable(std::string_view sentence) {
     return !sentence.empty();
 }
 
-/// A file of this process, for readers that take a path.
-class scratch_file {
-public:
-    explicit scratch_file(const std::string& name)
-        : path_(std::filesystem::temp_directory_path() /
-                ("batt_fuzz_" + std::to_string(getpid()) + "_" + name)) {}
-    scratch_file(const scratch_file&) = delete;
-    scratch_file& operator=(const scratch_file&) = delete;
-    ~scratch_file() {
-        std::error_code gone;
-        std::filesystem::remove(path_, gone);
-    }
-
-    const std::filesystem::path& write(std::string_view text) const {
-        std::ofstream(path_, std::ios::binary | std::ios::trunc)
-            .write(text.data(), static_cast<std::streamsize>(text.size()));
-        return path_;
-    }
-    std::string read() const {
-        std::ifstream stream(path_, std::ios::binary);
-        return {std::istreambuf_iterator<char>(stream), {}};
-    }
-
-private:
-    std::filesystem::path path_;
-};
+/// All that a file holds.
+inline std::string text_of(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
 
 } // namespace batt::fuzz

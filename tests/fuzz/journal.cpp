@@ -1,6 +1,7 @@
 // Journals of any bytes, and good ones with any damage: records that were not written never come
 // out, those before the damage do, and one that is opened can be added to.
 #include "fuzz.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <algorithm>
 #include <batt/mpi/journal.hpp>
@@ -25,18 +26,19 @@ struct opened {
     }
 };
 
-std::string good_journal(const batt::fuzz::scratch_file& file) {
-    opened to(file.write(""));
+std::string good_journal(const scratch_folder& folder) {
+    const auto path = folder.write("journal", "");
+    opened to(path);
     for (const std::string& record : written) to.file.add(record);
     to.file.close();
-    return file.read();
+    return batt::fuzz::text_of(path);
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const batt::fuzz::scratch_file file("journal");
-    static const std::string good = good_journal(file);
+    static const scratch_folder folder;
+    static const std::string good = good_journal(folder);
     std::string bytes(batt::fuzz::text_of(data, size));
     // what begins with "+" is damage to a good one: a place in two bytes, what to do there, a byte
     const bool is_damage = bytes.starts_with('+');
@@ -53,10 +55,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         bytes = damaged;
     }
-    opened first(file.write(bytes));
+    const auto path = folder.write("journal", bytes);
+    opened first(path);
     if (first.problem) {
         require(batt::fuzz::is_printable(*first.problem), "a sentence can be printed");
-        require(file.read() == bytes, "what is no journal of this run stays as it is");
+        require(batt::fuzz::text_of(path) == bytes,
+                "what is no journal of this run stays as it is");
         return 0;
     }
     const auto& records = first.records;
@@ -65,7 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "the records of a damaged journal are the first of those that were written");
     require(!first.file.add("one more"), "a journal that was opened can be added to");
     first.file.close();
-    const opened again(file.write(file.read()));
+    const opened again(path);
     require(!again.problem && again.records.size() == records.size() + 1 &&
                 again.records.back() == "one more",
             "a record that was added is there the next time");

@@ -1,19 +1,14 @@
 // Programs as data behind the interface of pipelines: verdicts, outputs, traces, samples that
 // differ.
+#include "support/programs_of.hpp"
 #include "support/ran.hpp"
 #include <batt/exec/definition_pipeline.hpp>
-#include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 
 namespace {
 
 using namespace batt;
-
-std::vector<text::program> programs_of(const std::string& text) {
-    text::reading read = text::read(text, "test.py");
-    REQUIRE(read.problems.empty());
-    return std::move(read.functions);
-}
+using testing::programs_of;
 
 const char* const four_programs = R"(
 def solve_mirror(I):
