@@ -7,9 +7,11 @@
 #include <batt/columns.hpp>
 #include <batt/columns/lower.hpp>
 #include <batt/text/rewrite.hpp>
+#include <chrono>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <numeric>
+#include <thread>
 
 namespace {
 
@@ -330,4 +332,89 @@ TEST_CASE("the definition gets samples of batches in device memory") {
     const auto refused = executor.run(on_device, options, &which);
     REQUIRE(!refused);
     CHECK(refused.error().text == "the batch is in device memory but runs on the host");
+}
+
+namespace {
+
+/// A device whose memory is the host's: it runs the calls as the host does, and takes its time.
+class slow_device final : public columns::device_runner {
+public:
+    bool ready(const run_options&, error_message&) override { return true; }
+    bool run(const columns::device_call& call, run_report&, error_message&) override {
+        std::this_thread::sleep_for(pause);
+        call.tier == 0 ? run_tier<0>(call) : run_tier<1>(call);
+        return true;
+    }
+    bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
+               error_message&) override {
+        for (const std::size_t k : samples)
+            to.push_packed(from.rows + k * packed_side, from.sizes[k]);
+        return true;
+    }
+    static inline std::chrono::milliseconds pause{0};
+
+private:
+    template <int Tier>
+    static void run_tier(const columns::device_call& call) {
+        columns::host_chunk<Tier> chunk(call.of, call.compiled, 1 << 19);
+        std::size_t place = 0;
+        for (std::size_t k = 0; k < call.outputs.size(); ++k) {
+            const auto& samples = call.samples_of(k);
+            CHECK(chunk.run(
+                call.outputs.subspan(k, 1), samples, call.data, [] { return false; },
+                call.results + place,
+                call.grids != nullptr ? call.grids + place * packed_side : nullptr,
+                call.sizes != nullptr ? call.sizes + place : nullptr));
+            place += samples.size();
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("what the host does beside a device changes no result") {
+    program_group all = mixed();
+    // larger windows hold the first if I is wide; nothing holds the others, of which one gives
+    // little
+    const program_group large =
+        group_of({"hconcat(I, I)", "upscale(I, SEVEN)", "crop(upscale(I, TEN), ORIGIN, UNITY)",
+                  "canvas(ONE, astuple(size(product(asindices(I), asindices(I))), ONE))"},
+                 {});
+    all.programs.insert(all.programs.end(), large.programs.begin(), large.programs.end());
+    for (int n = 1; n <= 30; n += 3) {
+        all.inputs.emplace_back(n, n);
+        all.expected.emplace_back(n % 2 == 0 ? std::optional(grid(n, 2 * n)) : std::nullopt);
+    }
+    const batch in(all.inputs);
+    batch expected;
+    for (const std::optional<grid>& e : all.expected)
+        e ? static_cast<void>(expected.push_back(*e)) : expected.push_absent();
+    columns::catalog with_device = columns::compiled();
+    with_device.make_device = []() -> std::unique_ptr<columns::device_runner> {
+        return std::make_unique<slow_device>();
+    };
+    mega_batch<program_set> executor(program_set(all.programs), with_device);
+    sample_view on_device{in, expected};
+    on_device.in.on_device = on_device.expected.on_device = true;
+    for (const bool last_tier : {true, false}) {
+        run_options options;
+        options.outputs = true;
+        options.last_tier = last_tier;
+        options.where = backend::host;
+        const auto due = executor.run({in, expected}, options);
+        REQUIRE(due);
+        CHECK(due->evaluations.too_large > 20);
+        CHECK((due->evaluations.stayed > 0) == !last_tier);
+        options.where = backend::cuda;
+        // the host comes to nothing, to some, and to all that it can do beside the device
+        for (const int pause : {0, 2, 200}) {
+            slow_device::pause = std::chrono::milliseconds(pause);
+            const auto got = executor.run(on_device, options);
+            REQUIRE(got);
+            CHECK(got->verdicts == due->verdicts);
+            CHECK(got->outputs == due->outputs);
+            CHECK(got->evaluations.definition == due->evaluations.definition);
+            CHECK(got->evaluations.stayed == due->evaluations.stayed);
+        }
+    }
 }

@@ -15,7 +15,7 @@ public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
           options_(r.options), threads_(r.options), leaves_(r.leaves),
-          graph_(r.compiled, r.programs.graph().own()), beyond_at_hand_(r.data), at_hand_(r.data) {}
+          graph_(r.compiled, r.programs.graph().own()) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -27,29 +27,23 @@ public:
         all_.lists = which_.lists;
         for (const output& o : all_.outputs)
             all_.list_of.push_back(static_cast<std::uint32_t>(o.samples) - 1);
-        // Beside a device the host has time for what the graph knows to be beyond columns.
-        const bool beside = device != nullptr && !leaves_;
-        bool good = batt::detail::within_memory([&] { make_room(report, beside); });
-        if (!good) return has_no_memory(error);
-        if (!bring(beyond_, beyond_at_hand_, device, error)) return false;
-        bool defined = true;
-        {
-            std::atomic<bool> enough = false;
-            const beside_thread definition(!beyond_.empty(), [&] {
-                defined = definition_run(programs_, data_, beyond_at_hand_, options_)
-                              .run(beyond_, report, &enough);
-            });
-            good = run_columns(device, report, error);
-            enough = true; // what is left need not run if an argument has failed
-        }
+        if (!batt::detail::within_memory([&] { make_room(report); })) return has_no_memory(error);
+        const auto first = clock::now();
+        bool good = beside(device, &program_run::find_beyond, report, error,
+                           [&] { return evaluate<0>(all_, device, report, error); });
+        report.seconds.kernel = since(first);
         if (!good) return false;
+        const auto again = clock::now();
+        if (!run_again(device, report, error)) return false;
+        report.seconds.retry = since(again);
         const auto last = clock::now();
-        good = defined && collect(report, counts);
+        good = collect(report, counts);
         if (good && leaves_) {
             for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
         } else if (good) {
-            if (!bring(left_, at_hand_, device, error)) return false;
-            good = definition_run(programs_, data_, at_hand_, options_).run(left_, report);
+            samples_at_hand at_hand(data_);
+            if (!bring(left_, at_hand, device, error)) return false;
+            good = definition_run(programs_, data_, at_hand, options_).run(left_, report);
         }
         if (!good) return has_no_memory(error);
         if (batt::detail::is_stopped(options_)) {
@@ -77,14 +71,77 @@ private:
     }
     static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
 
-    bool run_columns(device_runner* device, run_report& report, error_message& error) {
-        const auto began = clock::now();
-        if (!evaluate<0>(all_, device, report, error)) return false;
-        report.seconds.kernel = since(began);
-        const auto again = clock::now();
-        if (!run_again(device, report, error)) return false;
-        report.seconds.retry = since(again);
+    /// f. If it is work of a device, the host does beside it what `find` finds for the definition,
+    /// as much as there is time for.
+    template <class F>
+    bool beside(device_runner* device, bool (program_run::*find)(std::vector<left_over>&) const,
+                run_report& report, error_message& error, const F& f) {
+        if (device == nullptr || leaves_) return f();
+        std::vector<left_over> some;
+        samples_at_hand at_hand(data_);
+        if (!(this->*find)(some)) return has_no_memory(error);
+        if (!bring(some, at_hand, device, error)) return false;
+        bool good = false, defined = true;
+        {
+            std::atomic<bool> enough = false;
+            const beside_thread definition(!some.empty(), [&] {
+                defined =
+                    definition_run(programs_, data_, at_hand, options_).run(some, report, &enough);
+            });
+            good = f();
+            enough = true; // columns now say more of what is left
+        }
+        if (!good) return false;
+        for (const left_over& l : some) defined_[l.place] = l.done;
+        return defined || has_no_memory(error);
+    }
+    enum class need { none, perhaps, certain };
+    /// Programs on samples that need the definition, as need_of(program)(place of the sample among
+    /// those of the program) says. False if there was no memory.
+    template <class F>
+    bool find_left(std::vector<left_over>& some, const F& need_of) const {
+        std::vector<std::vector<left_over>> parts;
+        const auto find = [&](auto& part, std::size_t begin, std::size_t end) {
+            for (std::size_t p = begin; p < end; ++p) {
+                if (output_of_[p] == collector::no_output) continue;
+                const std::vector<std::uint32_t>& samples = all_.samples_of(output_of_[p]);
+                const auto need_on = need_of(p);
+                for (std::size_t i = 0; i < samples.size(); ++i) {
+                    const std::size_t place = places_[p] + (which_.packed ? i : samples[i]);
+                    const need n = defined_[place] ? need::none : need_on(i);
+                    if (n != need::none)
+                        part.push_back(
+                            {static_cast<std::uint32_t>(p), samples[i], place, n == need::certain});
+                }
+            }
+        };
+        if (!threads_.in_parts(programs_.size(), parts, find)) return false;
+        for (const auto& part : parts) some.insert(some.end(), part.begin(), part.end());
         return true;
+    }
+    /// What the graph knows to be beyond columns.
+    bool find_beyond(std::vector<left_over>& some) const {
+        return find_left(some, [&](std::size_t p) {
+            const node_id n = all_.outputs[output_of_[p]].node;
+            const need one = !collector::is_beyond(graph_, n) ? need::none
+                             : graph_.is_beyond(n)            ? need::certain
+                                                              : need::perhaps;
+            return [one](std::size_t) { return one; };
+        });
+    }
+    /// What columns have left, and what did not fit and may not fit larger windows: these have the
+    /// last word on it.
+    bool find_likely(std::vector<left_over>& some) const {
+        const need large = options_.last_tier ? need::perhaps : need::none;
+        return find_left(some, [&, large](std::size_t p) {
+            const judged* const results = &all_.results[all_.first[output_of_[p]]];
+            return [=](std::size_t i) {
+                const unsigned s = why(results[i].failed);
+                return s == beyond_status                ? need::certain
+                       : s == index_of(status::capacity) ? large
+                                                         : need::none;
+            };
+        });
     }
     template <int Tier>
     bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
@@ -134,8 +191,7 @@ private:
                 if (too_large one = overflowed(k); !one.places.empty())
                     part.push_back(std::move(one));
         };
-        const bool found = threads_.in_parts(all_.outputs.size(), parts, find);
-        if (!found) {
+        if (!threads_.in_parts(all_.outputs.size(), parts, find)) {
             error.text = no_memory;
             return false;
         }
@@ -149,7 +205,9 @@ private:
         const std::size_t needless = device != nullptr ? 8192 : 0;
         const std::vector<std::vector<std::uint32_t>> places =
             share_lists(all_, which, needless, again);
-        if (!evaluate<1>(again, device, report, error)) return false;
+        const bool good = beside(device, &program_run::find_likely, report, error,
+                                 [&] { return evaluate<1>(again, device, report, error); });
+        if (!good) return false;
         // programs that share an output count each, as if each ran alone
         std::vector<std::size_t> uses(all_.outputs.size());
         for (const std::uint32_t at : output_of_)
@@ -274,9 +332,8 @@ private:
     }
     static unsigned index_of(status s) { return static_cast<unsigned>(s); }
 
-    /// Room for the verdicts; the programs on samples that the graph knows to be beyond columns, if
-    /// they are wanted.
-    void make_room(run_report& report, bool beyond) {
+    /// Room for the verdicts.
+    void make_room(run_report& report) {
         const std::size_t n = data_.in.count;
         if (which_.packed) {
             places_ = which_.places();
@@ -285,25 +342,13 @@ private:
         }
         batt::detail::assign_many(report.verdicts, places_.back());
         if (options_.outputs) report.outputs.assign(places_.back(), {});
-        for (std::size_t p = 0; beyond && p < programs_.size(); ++p) {
-            if (output_of_[p] == collector::no_output ||
-                !collector::is_beyond(graph_, all_.outputs[output_of_[p]].node))
-                continue;
-            const std::vector<std::uint32_t>& samples = which_.lists[which_.of_program[p]];
-            for (std::size_t i = 0; i < samples.size(); ++i)
-                beyond_.push_back({static_cast<std::uint32_t>(p), samples[i],
-                                   places_[p] + (which_.packed ? i : samples[i]),
-                                   graph_.is_beyond(all_.outputs[output_of_[p]].node)});
-        }
+        defined_.resize(places_.back());
     }
     /// Verdicts of programs from those of outputs.
     bool collect(run_report& report, run_counts& counts) {
-        std::vector<bool> defined;
-        if (!beyond_.empty()) defined.resize(report.verdicts.size());
-        for (const left_over& l : beyond_) defined[l.place] = l.done;
         counts.again = again_;
         const collector some(graph_, programs_, lowered_, all_, output_of_, which_.packed, places_,
-                             options_, defined);
+                             options_, defined_);
         struct part {
             run_counts counts;
             std::vector<left_over> left;
@@ -351,10 +396,10 @@ private:
     pass all_;
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
-    std::size_t again_ = 0;                ///< evaluations with larger windows
-    std::vector<std::size_t> places_;      ///< where the verdicts of each program begin
-    std::vector<left_over> beyond_, left_; ///< known before, and after columns have run
-    samples_at_hand beyond_at_hand_, at_hand_;
+    std::size_t again_ = 0;           ///< evaluations with larger windows
+    std::vector<std::size_t> places_; ///< where the verdicts of each program begin
+    std::vector<bool> defined_;       ///< of each verdict: the definition has given it
+    std::vector<left_over> left_;     ///< to the definition, after all turns
 };
 
 /// Runs one call: what a catalog names, so that it is compiled once.
