@@ -13,10 +13,11 @@ namespace batt::columns {
 
 /// What became of an output on a sample.
 struct judged {
-    verdict what;             ///< its statement is 1 where it failed
-    failure_code failed = 0;  ///< why and at which node
-    std::uint32_t unused = 0; ///< so that all bytes are written that devices send
+    verdict what;                 ///< its statement is 1 where it failed
+    failure_code failed = 0;      ///< why and at which node
+    std::uint32_t unused[3] = {}; ///< so that all bytes are written that devices send
 };
+static_assert(std::has_unique_object_representations_v<judged>);
 
 /// Runs chunks at a tier, one after the other.
 template <int Tier>

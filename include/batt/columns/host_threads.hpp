@@ -10,8 +10,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// The threads that the options of a call allow. They end with the work: to start one takes some 20
-/// microseconds, and a process that forks is free to.
+/// The threads that the options of a call allow.
 class host_threads {
 public:
     explicit host_threads(const run_options& options) : options_(options) {}
@@ -21,21 +20,10 @@ public:
     template <class F>
     bool in_parallel(std::size_t n, const F& f) const {
         std::atomic<std::size_t> next = 0;
-        std::atomic<bool> good = true; // an exception must not leave a thread
         const auto take = [&] {
             return batt::detail::is_stopped(options_) ? n : std::min<std::size_t>(next++, n);
         };
-        const auto work = [&] {
-            if (!batt::detail::within_memory([&] { f(take); })) good = false;
-        };
-        std::vector<std::jthread> threads; // which end before what they use
-        const std::size_t wanted = batt::detail::workers(options_.threads, n);
-        batt::detail::within_memory([&] {
-            for (std::size_t k = 1; k < wanted; ++k) threads.emplace_back(work);
-        });
-        work(); // with those that could be had
-        threads.clear();
-        return good;
+        return batt::detail::on_own_threads(options_.threads, n, [&] { f(take); });
     }
     /// f(part, begin, end) for parts of the numbers below n, each with its own object in `parts`.
     template <class Part, class F>

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <batt/config.hpp>
+#include <batt/exec/detail/host_memory.hpp>
 #include <cstddef>
 #include <cstring>
 #include <thread>
@@ -103,6 +105,41 @@ void for_each_index(std::size_t n, const F& f) {
         for (std::size_t k = 0; k < n; ++k) f(k);
 #endif
     });
+}
+
+/// Runs work on threads of our own, at most n, which share it as they like and end with it: to
+/// start one takes some 20 microseconds, and a process that forks is free to. False if memory ran
+/// out.
+template <class F>
+bool on_own_threads(int threads, std::size_t n, const F& work) {
+    std::atomic<bool> good = true; // an exception must not leave a thread
+    const auto careful = [&] {
+        if (!within_memory(work)) good = false;
+    };
+    std::vector<std::jthread> others; // which end before what they use
+    within_memory([&] {
+        for (std::size_t k = workers(threads, n); k > 1; --k) others.emplace_back(careful);
+    });
+    careful(); // with those that could be had
+    others.clear();
+    return good;
+}
+
+/// So many values, each T{}. Memory for many comes in large pages, which all threads fill: it takes
+/// longer to get than to use.
+template <class T>
+void assign_many(std::vector<T>& values, std::size_t n, int threads = 0) {
+    values.clear();
+    values.reserve(n);
+    const auto memory = reinterpret_cast<volatile char*>(values.data());
+    ask_for_large_pages(values.data(), n * sizeof(T));
+    constexpr std::size_t page = std::size_t{1} << 21;
+    const std::size_t pages = n * sizeof(T) / page;
+    std::atomic<std::size_t> next = 0;
+    on_own_threads(threads, pages / 4, [&] {
+        for (std::size_t k = next++; k < pages; k = next++) memory[k * page] = 0;
+    });
+    values.resize(n);
 }
 
 /// Copies bytes, many of them on all cores: one core keeps up neither with the memory nor with the

@@ -38,7 +38,7 @@ inline bool run_on_host(const sample_view& samples, const turns& all, int progra
     const std::size_t n = all.count(), results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
     report.device = "host";
-    assign_many(report.verdicts, results);
+    assign_many(report.verdicts, results, options.threads);
     report.outputs.assign(options.outputs ? results : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
     host_job job{&samples,
