@@ -20,8 +20,18 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake"
     DESTINATION "${batt_package_dir}")
-# run_batt, to be built with one's own pipelines, and what it runs if nothing else is named
+# run_batt, to be built with one's own pipelines: the library that does not depend on them, where it
+# has been built, its sources, and what it runs if nothing else is named
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/run_batt" "${PROJECT_SOURCE_DIR}/examples/tasks"
     "${PROJECT_SOURCE_DIR}/examples/programs" "${PROJECT_SOURCE_DIR}/examples/dialects"
     DESTINATION "${batt_package_dir}")
 install(FILES "${PROJECT_SOURCE_DIR}/examples/operations.md" DESTINATION "${batt_package_dir}")
+if(TARGET run_batt_tool)
+    install(TARGETS run_batt_tool EXPORT batt-runner-targets
+            ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+    if(TARGET run_batt_mpi)
+        install(TARGETS run_batt_mpi EXPORT batt-runner-targets
+                LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/batt")
+    endif()
+    install(EXPORT batt-runner-targets NAMESPACE batt:: DESTINATION "${batt_package_dir}")
+endif()

@@ -71,13 +71,35 @@ const std::vector<batt::pipeline_entry>& batt::@target@() {
     endif()
 endfunction()
 
-# The library that run_batt is made of; needs nlohmann-json and CLI11.
-function(batt_runner_library)
+# What batt::cores runs on, as its users define it; nothing if it is not there.
+function(batt_cores_definition result)
+    set(definition "")
+    if(TARGET batt::cores)
+        get_target_property(definition batt::cores INTERFACE_COMPILE_DEFINITIONS)
+    endif()
+    set(${result} "${definition}" PARENT_SCOPE)
+endfunction()
+
+# The library that run_batt is made of; needs nlohmann-json. Sets ${result} to its target, batt::runner
+# where it is installed beside this file and uses the same cores; else it is compiled, for which CLI11
+# is needed, too.
+function(batt_runner_library result)
+    find_package(nlohmann_json 3.10 REQUIRED)
+    batt_cores_definition(cores)
+    set(installed "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/batt-runner-targets.cmake")
+    if(EXISTS "${installed}" AND NOT TARGET run_batt_tool)
+        include("${installed}")
+        get_target_property(its_cores batt::runner BATT_CORES)
+        if("${its_cores}" STREQUAL "${cores}")
+            set(${result} batt::runner PARENT_SCOPE)
+            return()
+        endif()
+    endif()
+    set(${result} run_batt_tool PARENT_SCOPE)
     if(TARGET run_batt_tool)
         return()
     endif()
     batt_find_runner(batt_runner_dir)
-    find_package(nlohmann_json 3.10 REQUIRED)
     find_package(CLI11 REQUIRED)
     file(GLOB sources "${batt_runner_dir}/*.cpp")
     list(FILTER sources EXCLUDE REGEX "/(main|mpi_ranks)\\.cpp$")
@@ -90,12 +112,13 @@ function(batt_runner_library)
         set_source_files_properties("${batt_runner_dir}/${name}.cpp" PROPERTIES COMPILE_OPTIONS -O1)
     endforeach()
     add_library(run_batt_tool STATIC ${sources})
-    target_include_directories(run_batt_tool PUBLIC "${batt_runner_dir}")
-    target_link_libraries(run_batt_tool PUBLIC batt::batt nlohmann_json::nlohmann_json
-                                        PRIVATE CLI11::CLI11)
-    target_link_libraries(run_batt_tool PUBLIC ${CMAKE_DL_LIBS})
+    set_target_properties(run_batt_tool PROPERTIES
+        EXPORT_NAME runner OUTPUT_NAME batt_runner BATT_CORES "${cores}" EXPORT_PROPERTIES BATT_CORES)
+    target_include_directories(run_batt_tool PUBLIC "$<BUILD_INTERFACE:${batt_runner_dir}>")
+    target_link_libraries(run_batt_tool PUBLIC batt::batt nlohmann_json::nlohmann_json ${CMAKE_DL_LIBS}
+                                        PRIVATE "$<BUILD_INTERFACE:CLI11::CLI11>")
     if(TARGET batt::cores)
-        target_link_libraries(run_batt_tool PRIVATE batt::cores)
+        target_link_libraries(run_batt_tool PRIVATE "$<BUILD_INTERFACE:batt::cores>")
     endif()
     # loaded where mpirun starts run_batt: who runs it alone does not wait for MPI
     if(TARGET batt::mpi)
@@ -146,7 +169,7 @@ endfunction()
 # columns if batt_add_columns(batt_columns) has been called before, else by definition.
 function(batt_add_runner target)
     batt_find_runner(batt_runner_dir)
-    batt_runner_library()
+    batt_runner_library(runner)
     batt_linked_pipelines(${target}_pipelines ${ARGN})
     add_executable(${target} "${batt_runner_dir}/main.cpp")
     # where tasks/, programs/, dialects/ and operations.md are
@@ -154,12 +177,20 @@ function(batt_add_runner target)
     target_compile_definitions(${target} PRIVATE
         BATT_SOURCE_DATA="${data}"
         BATT_INSTALLED_DATA="share/batt")
-    if(TARGET run_batt_mpi)
+    if(runner STREQUAL "batt::runner")
+        set(module batt::run_batt_mpi)
+    else()
+        set(module run_batt_mpi)
+    endif()
+    if(TARGET ${module})
         include(GNUInstallDirs)
         target_compile_definitions(${target} PRIVATE
-            BATT_MPI_MODULE="$<TARGET_FILE:run_batt_mpi>"
-            BATT_INSTALLED_MPI_MODULE="${CMAKE_INSTALL_LIBDIR}/batt/$<TARGET_FILE_NAME:run_batt_mpi>")
-        add_dependencies(${target} run_batt_mpi)
+            BATT_MPI_MODULE="$<TARGET_FILE:${module}>"
+            BATT_INSTALLED_MPI_MODULE="${CMAKE_INSTALL_LIBDIR}/batt/$<TARGET_FILE_NAME:${module}>")
+        add_dependencies(${target} ${module})
     endif()
-    target_link_libraries(${target} PRIVATE run_batt_tool ${target}_pipelines)
+    target_link_libraries(${target} PRIVATE ${runner} ${target}_pipelines)
+    if(TARGET batt::cores)
+        target_link_libraries(${target} PRIVATE batt::cores)
+    endif()
 endfunction()
