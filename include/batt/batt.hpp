@@ -14,5 +14,5 @@
 #include <batt/exec/validate_cuda.hpp>
 #include <batt/value/result.hpp>
 #if BATT_HAS_REFERENCE
-#include <batt/reference/standard_form.hpp>
+#include <batt/reference/machine/standard_form.hpp>
 #endif

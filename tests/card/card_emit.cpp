@@ -97,7 +97,8 @@ BATT_HOST_CALLS_END
 
 TEST_CASE("the standard form") {
     const std::string text = emitted(merged(two), emitted_form::standard);
-    CHECK(text.find("#include <batt/reference/merged_standard_form.hpp>\n") != std::string::npos);
+    CHECK(text.find("#include <batt/reference/machine/merged_standard_form.hpp>\n") !=
+          std::string::npos);
     CHECK(text.find("struct example_standard {\n") != std::string::npos);
     CHECK(text.substr(text.find("    template <class Run>")) ==
           R"cpp(    template <class Run>

@@ -1,6 +1,6 @@
 // A program by definition with an operation that has none.
 #include <batt/dsl.hpp>
-#include <batt/reference/standard_form.hpp>
+#include <batt/reference/machine/standard_form.hpp>
 
 namespace mine {
 struct keep_operation : batt::parameters<batt::kind::grid> {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/sample.hpp>
-#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 #include <doctest/doctest.h>
 #include <random>
 #include <string>

@@ -1,7 +1,7 @@
 // Values as plain numbers: how tests hand any value of any static type to any backend and back.
 #pragma once
 
-#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 #include <vector>
 
 BATT_HOST_CALLS_BEGIN

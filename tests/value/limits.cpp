@@ -1,7 +1,7 @@
 // The last tier at its limits: what DESIGN.md promises of it works, beyond them is `capacity`, and
 // nothing crashes or runs out of memory on the way.
 #include <batt/dsl.hpp>
-#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 #include <doctest/doctest.h>
 
 namespace batt::testing {

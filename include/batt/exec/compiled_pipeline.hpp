@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/detail/pipeline_base.hpp>
-#include <batt/reference/merged_standard_form.hpp>
+#include <batt/reference/machine/merged_standard_form.hpp>
 #if defined(__CUDACC__)
 #include <batt/exec/detail/cuda_trace.hpp>
 #endif

@@ -3,7 +3,7 @@
 
 #include <batt/exec/sample.hpp>
 #if BATT_HAS_REFERENCE
-#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 #endif
 
 BATT_HOST_CALLS_BEGIN

@@ -5,7 +5,7 @@
 #include <batt/exec/sample.hpp>
 
 #if BATT_HAS_REFERENCE
-#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {

@@ -139,7 +139,8 @@ public:
     auto operator()(const Grid& in) const {
         return run_on_host(*this, in);
     }
-    /// Runs by definition, on the host; throws `batt::error`. (batt/reference/standard_form.hpp)
+    /// Runs by definition, on the host; throws `batt::error`.
+    /// (batt/reference/machine/standard_form.hpp)
     template <class Grid>
     auto reference(const Grid& in) const {
         return run_by_definition(*this, in);

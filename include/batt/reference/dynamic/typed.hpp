@@ -2,8 +2,8 @@
 // at run time.
 #pragma once
 
-#include <batt/reference/definition_machine.hpp>
 #include <batt/reference/dynamic/readings.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 #include <optional>
 
 BATT_HOST_CALLS_BEGIN

@@ -1,9 +1,11 @@
-// What repeats: occurrences of an object, one-coloured lines, periods.
+// What repeats in grids and objects: occurrences, frontiers, compress, hperiod, vperiod.
 #pragma once
 
-#include <batt/reference/color.hpp>
-#include <batt/reference/grid.hpp>
-#include <batt/reference/piece.hpp>
+#include <algorithm>
+#include <batt/reference/definitions/color.hpp>
+#include <batt/reference/definitions/extent.hpp>
+#include <batt/reference/definitions/grids.hpp>
+#include <batt/reference/definitions/shift.hpp>
 #include <bitset>
 #include <map>
 
@@ -41,10 +43,6 @@ inline integer period(const object& o, integer extent, ivec unit) {
     }
     return extent;
 }
-
-} // namespace detail
-
-namespace detail {
 
 /// For each row of g the columns where it has colour c.
 template <std::size_t N>

@@ -1,8 +1,11 @@
-// Colours of grids and objects: counting them, choosing and changing them.
+// Colours of grids and objects: counted, listed, chosen by, and changed.
 #pragma once
 
-#include <batt/reference/choose.hpp>
-#include <batt/reference/patch.hpp>
+#include <algorithm>
+#include <batt/reference/definitions/container.hpp>
+#include <batt/reference/definitions/patches.hpp>
+#include <batt/reference/definitions/size.hpp>
+#include <batt/reference/definitions/tuples.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
@@ -120,6 +123,17 @@ template <>
 struct definition<op::switch_> {
     static grid call(const grid& g, integer a, integer b) {
         return detail::recolored(g, [=](integer c) { return c == a ? b : c == b ? a : c; });
+    }
+};
+
+/// p in colour c.
+template <>
+struct definition<op::recolor> {
+    static object call(integer c, const patch auto& p) {
+        storage<cell> items;
+        items.reserve(p.size());
+        for (const auto& x : p) items.push_back({c, detail::place(x)});
+        return object(std::move(items));
     }
 };
 

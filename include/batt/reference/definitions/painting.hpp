@@ -1,7 +1,9 @@
-// Grids with something painted on them; what lies outside is ignored everywhere.
+// Colours put onto a grid: fill, paint, underfill, underpaint, cover, move.
 #pragma once
 
-#include <batt/reference/color.hpp>
+#include <batt/reference/definitions/color.hpp>
+#include <batt/reference/definitions/patches.hpp>
+#include <batt/reference/definitions/shift.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {

@@ -1,7 +1,8 @@
-// Functions over containers. What combines functions (compose, fork, ...) is the callers' own.
+// Functions over containers: apply, rapply, mapply, papply, mpapply, prapply, branch.
 #pragma once
 
-#include <batt/reference/choose.hpp>
+#include <batt/reference/definitions/choose.hpp>
+#include <batt/reference/definitions/merge.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
@@ -10,15 +11,6 @@ namespace batt::reference {
 template <class F, class A, class B>
 using result2_t = decltype(type::made<typename std::decay<decltype(std::declval<const F&>()(
                                std::declval<const A&>(), std::declval<const B&>()))>::type>());
-
-/// x.
-template <>
-struct definition<op::identity> {
-    template <class T>
-    static T call(const T& x) {
-        return x;
-    }
-};
 
 /// f of each element: a set of a set, a tuple of a tuple or grid, a pair of a pair.
 template <>

@@ -1,11 +1,30 @@
-// Grids taken apart into objects: connected components and colours.
+// Connected components and colour classes of a grid: objects, partition, fgpartition.
 #pragma once
 
-#include <batt/reference/color.hpp>
+#include <batt/reference/definitions/color.hpp>
 #include <map>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
+
+namespace detail {
+
+/// For each colour that `wanted` accepts all its cells.
+template <class F>
+set<object> split_by_color(const grid& g, F wanted) {
+    std::map<integer, storage<cell>> parts;
+    for (integer i = 0; i < g.height(); ++i) {
+        for (integer j = 0; j < g.width(); ++j) {
+            const integer c = g.at(i, j);
+            if (wanted(c)) parts[c].push_back({c, {i, j}});
+        }
+    }
+    storage<object> objects;
+    for (auto& [c, cells] : parts) objects.push_back(object(std::move(cells)));
+    return set<object>(std::move(objects));
+}
+
+} // namespace detail
 
 /// The connected components of g, of one colour or of any, by 8 or 4 neighbours, with or without
 /// the most frequent colour; `empty` if g has no row, or no cell to find that colour by.
@@ -54,25 +73,6 @@ private:
         return object(std::move(cells));
     }
 };
-
-namespace detail {
-
-/// For each colour that `wanted` accepts all its cells.
-template <class F>
-set<object> split_by_color(const grid& g, F wanted) {
-    std::map<integer, storage<cell>> parts;
-    for (integer i = 0; i < g.height(); ++i) {
-        for (integer j = 0; j < g.width(); ++j) {
-            const integer c = g.at(i, j);
-            if (wanted(c)) parts[c].push_back({c, {i, j}});
-        }
-    }
-    storage<object> objects;
-    for (auto& [c, cells] : parts) objects.push_back(object(std::move(cells)));
-    return set<object>(std::move(objects));
-}
-
-} // namespace detail
 
 /// One object a colour: all its cells.
 template <>

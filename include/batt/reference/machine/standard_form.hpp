@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/expr/solver.hpp>
-#include <batt/reference/definition_machine.hpp>
+#include <batt/reference/machine/definition_machine.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::expr {

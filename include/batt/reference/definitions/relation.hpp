@@ -1,9 +1,10 @@
-// Where patches are, and how two of them lie to each other.
+// How two patches lie to each other: matching, manhattan, adjacent, bordering, position.
 #pragma once
 
-#include <batt/reference/container.hpp>
-#include <batt/reference/piece.hpp>
-#include <batt/value/wrap.hpp>
+#include <algorithm>
+#include <batt/reference/definitions/corner.hpp>
+#include <batt/reference/definitions/patches.hpp>
+#include <batt/reference/definitions/sets.hpp>
 #include <cstdlib>
 #include <limits>
 #include <map>
@@ -64,59 +65,6 @@ inline integer distance(const patch auto& a, const patch auto& b, ivec way = {0,
 
 } // namespace detail
 
-/// The middle of the bounds, of even extents the lower or right one; `empty` if p is empty.
-template <>
-struct definition<op::center> {
-    static ivec call(const patch auto& p) {
-        const detail::bounds b = detail::bounds_of(p);
-        return {b.top + b.height() / 2, b.left + b.width() / 2};
-    }
-};
-
-/// floor(sum of the distinct locations / number of cells), repeats counted; `empty` without cells.
-template <>
-struct definition<op::centerofmass> {
-    static ivec call(const patch_like auto& sequence) {
-        const indices places = detail::locations(detail::as_patch(sequence));
-        if (places.empty()) fail(status::empty);
-        std::int64_t i = 0;
-        std::int64_t j = 0;
-        for (const ivec x : places) {
-            i += x.i;
-            j += x.j;
-        }
-        const auto count = static_cast<std::int64_t>(sequence.size());
-        return {floor_of(i, count), floor_of(j, count)};
-    }
-
-private:
-    static integer floor_of(std::int64_t sum, std::int64_t count) {
-        return static_cast<integer>(sum >= 0 ? sum / count : -((-sum + count - 1) / count));
-    }
-};
-
-/// Whether p is one row without gaps, repeats counted.
-template <>
-struct definition<op::hline> {
-    static boolean call(const patch_like auto& sequence) {
-        const auto& p = detail::as_patch(sequence);
-        if (p.empty()) return false;
-        const detail::bounds b = detail::bounds_of(p);
-        return b.height() == 1 && b.area() == static_cast<std::int64_t>(sequence.size());
-    }
-};
-
-/// Whether p is one column without gaps, repeats counted.
-template <>
-struct definition<op::vline> {
-    static boolean call(const patch_like auto& sequence) {
-        const auto& p = detail::as_patch(sequence);
-        if (p.empty()) return false;
-        const detail::bounds b = detail::bounds_of(p);
-        return b.width() == 1 && b.area() == static_cast<std::int64_t>(sequence.size());
-    }
-};
-
 /// Whether a and b have a row in common.
 template <>
 struct definition<op::hmatching> {
@@ -171,27 +119,6 @@ struct definition<op::position> {
         if (from.i == to.i) return {0, right};
         if (from.j == to.j) return {down, 0};
         return {down, right};
-    }
-};
-
-/// The way src goes, at most 42 steps in one direction, until it is adjacent to dst; `empty` if
-/// one of them is.
-template <>
-struct definition<op::gravitate> {
-    static ivec call(const patch auto& src, const patch auto& dst) {
-        const ivec from = definition<op::center>::call(src);
-        const ivec to = definition<op::center>::call(dst);
-        ivec d;
-        if (definition<op::vmatching>::call(src, dst)) {
-            d = {from.i < to.i ? 1 : -1, 0};
-        } else {
-            d = {0, from.j < to.j ? 1 : -1};
-        }
-        for (integer steps = 0; steps < longest_way; ++steps) {
-            const ivec gone{steps * d.i, steps * d.j};
-            if (detail::distance(src, dst, gone) == 1) return gone;
-        }
-        return {longest_way * d.i, longest_way * d.j};
     }
 };
 
