@@ -13,9 +13,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     app.footer(
         "Exit code: 0 if every function loads, 1 if one does not (the rest is written), 2 if "
         "nothing is usable.");
-    app.set_version_flag("--version", std::to_string(BATT_VERSION_MAJOR) + "." +
-                                          std::to_string(BATT_VERSION_MINOR) + "." +
-                                          std::to_string(BATT_VERSION_PATCH));
+    app.set_version_flag("--version", BATT_VERSION_STRING);
     // Without bounds "-1" would become a very large number.
     constexpr std::int64_t most = 1'000'000'000;
     constexpr int most_groups = 100'000;

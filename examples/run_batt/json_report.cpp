@@ -201,7 +201,7 @@ std::string to_json(const evaluation& all, const scoreboard& board, const output
     const auto add = [&](const char* key, const std::string& value) {
         text += (text.size() > 1 ? ",\n " : "") + compact(key) + ": " + value;
     };
-    add("version", compact(version()));
+    add("version", compact(BATT_VERSION_STRING));
     add("partial", all.is_partial ? "true" : "false");
     add("asked", compact(asked_of(here.wanted)));
     add("device", compact({{"backend", backend_name(all.where)}, {"name", all.device}}));

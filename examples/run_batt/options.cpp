@@ -246,7 +246,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     app.footer("Exit code: 0 if every pair is solved and what was compared is equal, 1 if not, "
                "2 on bad input or if something cannot be done, 130 if ctrl-C ended the run early "
                "(what was done is reported; a second ctrl-C ends at once).");
-    app.set_version_flag("--version", version());
+    app.set_version_flag("--version", BATT_VERSION_STRING);
     app.add_option("--explain", result.explain,
                    "Only print what an operation does, what can go wrong with it, and an example")
         ->type_name("OPERATION");

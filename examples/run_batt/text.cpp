@@ -55,11 +55,6 @@ std::string hash_text(std::uint64_t hash) {
     return text.data();
 }
 
-std::string version() {
-    return std::to_string(BATT_VERSION_MAJOR) + "." + std::to_string(BATT_VERSION_MINOR) + "." +
-           std::to_string(BATT_VERSION_PATCH);
-}
-
 std::string percent(std::uint64_t part, std::uint64_t whole) {
     if (whole == 0) return "-";
     if (part == whole) return "100 %";

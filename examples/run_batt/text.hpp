@@ -10,9 +10,6 @@
 
 namespace run_batt {
 
-/// The version of batt: "0.5.0".
-std::string version();
-
 /// A number by a pattern of printf.
 std::string format(const char* pattern, double value);
 

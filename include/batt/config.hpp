@@ -22,6 +22,12 @@
 #define BATT_VERSION_PATCH 0
 /// The version as one comparable number: major * 10000 + minor * 100 + patch.
 #define BATT_VERSION (BATT_VERSION_MAJOR * 10000 + BATT_VERSION_MINOR * 100 + BATT_VERSION_PATCH)
+/// The version as people write it: "0.1.0".
+#define BATT_VERSION_STRING                                                                        \
+    BATT_TEXT_OF(BATT_VERSION_MAJOR)                                                               \
+    "." BATT_TEXT_OF(BATT_VERSION_MINOR) "." BATT_TEXT_OF(BATT_VERSION_PATCH)
+#define BATT_TEXT_OF(number) BATT_TEXT(number)
+#define BATT_TEXT(number) #number
 
 #if defined(__CUDACC__)
 /// Callable on host and device; inlined, so that values stay in registers.

@@ -192,19 +192,19 @@ private:
     // Calls that certainly fail: graph_failures.hpp.
 
     /// What is known of a call without a column, whose arguments have values.
-    struct failure {
+    struct certain_failure {
         bool is_certain = false; ///< it fails with `type`
         node_id unless = -1;     ///< but where this integer is 0, the definition decides
     };
     /// Of an operation that has no column on these arguments.
-    failure certain_failure(int operation, std::span<const node_id> a);
+    certain_failure find_failure(int operation, std::span<const node_id> a);
     /// greater of an integer and a tuple, or of sets.
     bool differ_in_kind(std::span<const node_id> a) const;
     /// What a reading makes of a value.
     readable read_as(node_id n, reading how);
     /// Adds to a failure that a value must not be one of those that can be read nevertheless; false
     /// where that cannot be known.
-    bool needs_value(failure& out, node_id n, readable but);
+    bool needs_value(certain_failure& out, node_id n, readable but);
     /// A call of an operation that has no column.
     node_id failing(int operation, std::span<const node_id> a);
     /// A call that fails with `type` where no argument failed, and `unless`, if it is a node, is

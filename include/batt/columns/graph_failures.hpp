@@ -5,10 +5,10 @@
 
 namespace batt::columns {
 
-inline graph::failure graph::certain_failure(int operation, std::span<const node_id> a) {
+inline graph::certain_failure graph::find_failure(int operation, std::span<const node_id> a) {
     const auto& s = detail::special();
     if (operation == s.move || operation == s.bordering || operation == s.branch) return {};
-    failure out;
+    certain_failure out;
     if (operation == s.greater) {
         out.is_certain = differ_in_kind(a);
         return out;
@@ -51,7 +51,7 @@ inline bool graph::differ_in_kind(std::span<const node_id> a) const {
     return x >= 0 && y >= 0 && (x != y || x == 1);
 }
 
-inline bool graph::needs_value(failure& out, node_id n, readable but) {
+inline bool graph::needs_value(certain_failure& out, node_id n, readable but) {
     const auto& s = detail::special();
     const static_type t = stored(type(n));
     const step what = (*this)[n].what;
@@ -83,7 +83,7 @@ inline bool graph::needs_value(failure& out, node_id n, readable but) {
 inline node_id graph::failing(int operation, std::span<const node_id> a) {
     for (node_id n : a)
         if (is_stuck(n)) return stuck(a);
-    const failure f = certain_failure(operation, a);
+    const certain_failure f = find_failure(operation, a);
     return f.is_certain ? ill_typed(a, operation, f.unless) : stuck(a);
 }
 

@@ -66,7 +66,7 @@ inline node_id graph::called_value(node_id f, std::span<const node_id> arguments
     all.insert(all.end(), arguments.begin(), arguments.end());
     if (std::find(all.begin(), all.end(), beyond_) != all.end()) return beyond_;
     if (is_stuck(f)) return stuck(all);
-    failure out;
+    certain_failure out;
     const bool may_be_none = has_column(f) && type(f).is == form::ivec;
     if (may_be_none && !needs_value(out, f, readable::if_empty)) return beyond_;
     return ill_typed(all, 0, out.unless);

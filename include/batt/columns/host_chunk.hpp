@@ -23,6 +23,7 @@ static_assert(std::has_unique_object_representations_v<judged>);
 template <int Tier>
 class host_chunk {
     using machine_type = host_machine<Tier>;
+    static constexpr int scratch_lines = 4096; ///< that an operation may need while it runs
 
 public:
     /// lines: of the pool, 128 bytes each.
@@ -32,7 +33,7 @@ public:
           pool_(new std::uint32_t[static_cast<std::size_t>(lines) * 32]) {
         memory_.base = pool_.get();
         memory_.lines = lines;
-        memory_.scratch = 4096;
+        memory_.scratch = scratch_lines;
         memory_.counters = counters_.data();
     }
 

@@ -146,7 +146,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             const std::int64_t other = met == 0 ? b[2] : 0;
             n = what == step::products ? n * other : (other < n ? other : n);
         }
-        if (met == 0 && n > (1 << 22))
+        if (met == 0 && n > max_elements)
             met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
         const auto count = met == 0 ? static_cast<std::uint32_t>(n) : 0U;
         const std::uint32_t w[] = {met, keep.count_up(at.j.counter, count), count};

@@ -62,7 +62,7 @@ public:
             const std::size_t begin = share(d - first), end = share(d - first + 1);
             if (begin == end && d > first) continue;
             if (const cudaError_t e = out.add(d, from, begin, end); e != cudaSuccess)
-                return failure(e);
+                return failed(e);
         }
         return out;
     }
@@ -89,7 +89,7 @@ private:
         }
     };
 
-    static cuda::std::unexpected<error_message> failure(cudaError_t e) {
+    static cuda::std::unexpected<error_message> failed(cudaError_t e) {
         cudaGetLastError();
         return cuda::std::unexpected<error_message>(
             error_message{std::string("a batch in device memory: ") + cudaGetErrorString(e)});

@@ -99,9 +99,9 @@ private:
             error.text = "the batch is in device memory but runs on the host";
             return false;
         }
-        return detail::run_on_host(samples, detail::turns(samples, which), programs, tiers,
-                                   tier_count, detail::reference_piece<Standard>(),
-                                   detail::texts_of<as_pipeline<Solver>>(), options, report);
+        return detail::run_on_cores(samples, detail::turns(samples, which), programs, tiers,
+                                    tier_count, detail::reference_piece<Standard>(),
+                                    detail::texts_of<as_pipeline<Solver>>(), options, report);
     }
 
 #if defined(__CUDACC__)

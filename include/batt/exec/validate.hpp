@@ -102,26 +102,26 @@ namespace detail {
 template <class V, class F>
 batch_results<V> collect(std::size_t n, const F& f) {
     // a byte a flag: neighbours are written by different threads
-    struct slot {
+    struct call_result {
         V value{};
         status why = status::ok;
     };
-    std::vector<slot> slots(n);
+    std::vector<call_result> results(n);
     for_each_index(n, [&](std::size_t k) {
         const bool had_memory = within_memory([&] {
             auto r = f(k);
             if (r)
-                slots[k].value = std::move(*r);
+                results[k].value = std::move(*r);
             else
-                slots[k].why = r.error().why();
+                results[k].why = r.error().why();
         });
-        if (!had_memory) slots[k].why = status::capacity;
+        if (!had_memory) results[k].why = status::capacity;
     });
     batch_results<V> out;
     out.values.reserve(n);
     for (std::size_t k = 0; k < n; ++k) {
-        if (slots[k].why != status::ok) out.failed.push_back({k, slots[k].why});
-        out.values.push_back(std::move(slots[k].value));
+        if (results[k].why != status::ok) out.failed.push_back({k, results[k].why});
+        out.values.push_back(std::move(results[k].value));
     }
     return out;
 }

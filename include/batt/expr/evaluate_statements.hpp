@@ -16,7 +16,7 @@ struct held {
     failure why;
 };
 template <int K, class V>
-struct slot : held<V> {};
+struct variable_value : held<V> {};
 
 namespace detail {
 
@@ -25,7 +25,7 @@ template <class V>
 using plain = decltype(type::made<typename std::remove_cvref<V>::type>());
 
 template <int K, class V>
-BATT_FN const held<V>& find(const slot<K, V>& s) {
+BATT_FN const held<V>& find(const variable_value<K, V>& s) {
     return s;
 }
 

@@ -71,7 +71,7 @@ struct step_result<operation<op::branch>, C, X, Y> {
 };
 
 /// An input that is absent fails where it is used first.
-BATT_FN failure located(failure why, int statement) {
+BATT_FN failure begun_at(failure why, int statement) {
     return why.none() || why.statement() != 0 ? why : failure(why.why(), statement);
 }
 
@@ -80,7 +80,7 @@ template <class R, class Run, class X>
 BATT_FN failure take(Run& run, value::of<typename Run::backend, R>& out, const X& x,
                      int statement) {
     using T = typename argument_tag<X>::type;
-    if (const failure why = failure_of(x); !why.none()) return located(why, statement);
+    if (const failure why = failure_of(x); !why.none()) return begun_at(why, statement);
     if constexpr (std::is_same_v<T, type::ill>)
         return {status::type, statement};
     else
@@ -98,7 +98,7 @@ template <class R, class Run, class F, class... A>
     requires(!is_branch<F, A...>)
 BATT_FN failure step_value(Run& run, int statement, value::of<typename Run::backend, R>& out,
                            const F& f, const A&... a) {
-    if (const failure why = first_failure(f, a...); !why.none()) return located(why, statement);
+    if (const failure why = first_failure(f, a...); !why.none()) return begun_at(why, statement);
     if constexpr (std::is_same_v<R, type::ill>)
         return {status::type, statement};
     else
@@ -110,12 +110,12 @@ BATT_FN failure step_value(Run& run, int statement, value::of<typename Run::back
 template <class R, class Run, class C, class X, class Y>
 BATT_FN failure step_value(Run& run, int statement, value::of<typename Run::backend, R>& out,
                            const operation<op::branch>&, const C& c, const X& x, const Y& y) {
-    if (const failure why = failure_of(c); !why.none()) return located(why, statement);
+    if (const failure why = failure_of(c); !why.none()) return begun_at(why, statement);
     if constexpr (!std::is_same_v<type::decay<typename argument_tag<C>::type>, type::boolean>) {
         return {status::type, statement};
     } else if constexpr (std::is_same_v<R, type::ill>) {
         const failure why = argument_value(c) ? failure_of(x) : failure_of(y);
-        return why.none() ? failure(status::type, statement) : located(why, statement);
+        return why.none() ? failure(status::type, statement) : begun_at(why, statement);
     } else {
         return argument_value(c) ? take<R>(run, out, x, statement)
                                  : take<R>(run, out, y, statement);

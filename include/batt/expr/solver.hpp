@@ -119,9 +119,11 @@ private:
     using first_scope = scope<empty_scope, -1, type::grid>;
     using types = detail::typed<Lenient, 1, first_scope, S...>;
     template <class B>
-    struct frame : slot<-1, value::of<B, type::grid>>,
-                   slot<S::variable,
-                        value::of<B, variable_type<S::variable, typename types::scope_type>>>... {};
+    struct frame
+        : variable_value<-1, value::of<B, type::grid>>,
+          variable_value<S::variable,
+                         value::of<B, variable_type<S::variable, typename types::scope_type>>>... {
+    };
 
 public:
     /// Whether every statement is well-typed (a compile error says where not) and the last gives O.
@@ -152,7 +154,7 @@ public:
     static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
                                                      const Between& between) {
         frame<B> f;
-        static_cast<slot<-1, value::of<B, type::grid>>&>(f).v = in;
+        static_cast<variable_value<-1, value::of<B, type::grid>>&>(f).v = in;
         run_all(b, f, between, std::make_integer_sequence<int, statements>{});
         const auto& out = detail::find<output_variable>(f);
         return {out.v, out.why};
@@ -214,7 +216,7 @@ private:
             between();
             using T = variable_type<Statement::variable, typename types::scope_type>;
             held<value::of<B, T>>& out =
-                static_cast<slot<Statement::variable, value::of<B, T>>&>(f);
+                static_cast<variable_value<Statement::variable, value::of<B, T>>&>(f);
             detail::run_statement<typename Numbered::type>(b, N + 1, out, detail::find<K>(f)...);
         }
     }

@@ -94,15 +94,17 @@ struct known_table {
     constexpr known_table() {
         for (int k = 0; k < first_free; ++k) {
             const std::uint32_t hash = hash_of(known_word(k));
-            std::uint32_t at = slot(hash);
+            std::uint32_t at = first_place(hash);
             while (entries[at].place >= 0) at = (at + 1) % size;
             entries[at] = {hash, k};
         }
     }
-    static constexpr std::uint32_t slot(std::uint32_t hash) { return (hash ^ hash >> 15) % size; }
+    static constexpr std::uint32_t first_place(std::uint32_t hash) {
+        return (hash ^ hash >> 15) % size;
+    }
 
     constexpr int find(std::string_view word, std::uint32_t hash) const {
-        for (std::uint32_t at = slot(hash); entries[at].place >= 0; at = (at + 1) % size) {
+        for (std::uint32_t at = first_place(hash); entries[at].place >= 0; at = (at + 1) % size) {
             const entry& e = entries[at];
             if (e.hash == hash && same_letters(known_word(e.place), word)) return e.place;
         }

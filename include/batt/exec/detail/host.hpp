@@ -30,10 +30,10 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
 
 /// Runs the tiers of the serial machine, none for the standard form, and then the reference. False,
 /// or a thrown std::bad_alloc or std::length_error, if there was no memory.
-inline bool run_on_host(const sample_view& samples, const turns& all, int programs,
-                        const host_piece* tiers, int tier_count, host_piece by_definition,
-                        const pipeline_texts& texts, const run_options& options,
-                        run_report& report) {
+inline bool run_on_cores(const sample_view& samples, const turns& all, int programs,
+                         const host_piece* tiers, int tier_count, host_piece by_definition,
+                         const pipeline_texts& texts, const run_options& options,
+                         run_report& report) {
     const double start = now();
     const std::size_t n = all.count(), results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;

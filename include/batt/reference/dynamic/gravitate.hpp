@@ -17,11 +17,11 @@ inline value gravitate(const value& src, const value& dst) {
         share_column(a, b) ? ivec{from.i < to.i ? 1 : -1, 0} : ivec{0, from.j < to.j ? 1 : -1};
     const row_places moving(a);
     const row_places still(b);
-    for (integer steps = 0; steps < 42; ++steps) {
+    for (integer steps = 0; steps < longest_way; ++steps) {
         const ivec gone{steps * d.i, steps * d.j};
         if (moving.distance(still, gone) == 1) return value(gone);
     }
-    return value(ivec{42 * d.i, 42 * d.j});
+    return value(ivec{longest_way * d.i, longest_way * d.j});
 }
 
 } // namespace batt::reference::dynamic::operations

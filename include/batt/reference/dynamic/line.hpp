@@ -32,7 +32,8 @@ inline value connect(const value& a, const value& b) {
 inline value shoot(const value& start, const value& d) {
     const ivec from = read_location(start);
     const ivec way = read_vector(d);
-    return segment(from, from.i + 42 * std::int64_t{way.i}, from.j + 42 * std::int64_t{way.j});
+    return segment(from, from.i + longest_way * std::int64_t{way.i},
+                   from.j + longest_way * std::int64_t{way.j});
 }
 
 /// An element of a tuple, an integer.
