@@ -14,15 +14,15 @@ struct rows<warp, Extent> {
     using lanes_type = warp;
     using word_type = word<Extent>;
     static constexpr int extent = Extent;
-    static constexpr int words_each = Extent / 32;
+    static constexpr int slots = Extent / 32;
 
-    word_type w[words_each];
+    word_type w[slots];
 
     template <class F, class... R>
     static BATT_FN rows map(const F& f, const R&... a) {
         rows out;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) out.w[s] = f(a.w[s]...);
+        for (int s = 0; s < slots; ++s) out.w[s] = f(a.w[s]...);
         return out;
     }
 
@@ -31,7 +31,7 @@ struct rows<warp, Extent> {
         rows out;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) out.w[s] = f(lane + 32 * s);
+        for (int s = 0; s < slots; ++s) out.w[s] = f(lane + 32 * s);
         return out;
     }
 
@@ -40,14 +40,14 @@ struct rows<warp, Extent> {
         rows out;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) out.w[s] = f(lane + 32 * s, w[s]);
+        for (int s = 0; s < slots; ++s) out.w[s] = f(lane + 32 * s, w[s]);
         return out;
     }
 
     static BATT_FN rows fill(word_type x) {
         rows out;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) out.w[s] = x;
+        for (int s = 0; s < slots; ++s) out.w[s] = x;
         return out;
     }
 
@@ -59,27 +59,27 @@ struct rows<warp, Extent> {
     BATT_FN void set_row(int r, word_type x) {
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s)
+        for (int s = 0; s < slots; ++s)
             if (r == lane + 32 * s) w[s] = x;
     }
 
     BATT_FN rows down(int n) const {
         rows out;
         const int lane = warp::lane();
-        if constexpr (words_each == 1) {
+        if constexpr (slots == 1) {
             const int from = lane - n;
             const word_type x = warp::shuffle(w[0], from & 31);
             out.w[0] = from >= 0 && from < 32 ? x : word_type{0};
         } else {
-            word_type x[words_each];
+            word_type x[slots];
             BATT_UNROLL
-            for (int s = 0; s < words_each; ++s) x[s] = warp::shuffle(w[s], (lane - n) & 31);
+            for (int s = 0; s < slots; ++s) x[s] = warp::shuffle(w[s], (lane - n) & 31);
             BATT_UNROLL
-            for (int s = 0; s < words_each; ++s) {
+            for (int s = 0; s < slots; ++s) {
                 const int from = lane + 32 * s - n;
                 word_type y = 0;
                 BATT_UNROLL
-                for (int k = 0; k < words_each; ++k) y = (from >> 5) == k ? x[k] : y;
+                for (int k = 0; k < slots; ++k) y = (from >> 5) == k ? x[k] : y;
                 out.w[s] = y;
             }
         }
@@ -87,20 +87,19 @@ struct rows<warp, Extent> {
     }
     BATT_FN rows next_rows() const {
         rows out;
-        word_type x[words_each];
+        word_type x[slots];
         const int next = (warp::lane() + 1) & 31;
-        const bool last = words_each > 1 && next == 0;
+        const bool last = slots > 1 && next == 0;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) x[s] = warp::shuffle(w[s], next);
+        for (int s = 0; s < slots; ++s) x[s] = warp::shuffle(w[s], next);
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s)
-            out.w[s] = last && s + 1 < words_each ? x[s + 1] : x[s];
+        for (int s = 0; s < slots; ++s) out.w[s] = last && s + 1 < slots ? x[s + 1] : x[s];
         return out;
     }
     BATT_FN bool next_to_rows(const rows& x, rows& out) const {
 #if BATT_ON_DEVICE
         // the outermost lanes get their own word of x, which has none of these bits
-        if constexpr (words_each == 1)
+        if constexpr (slots == 1)
             return warp::any(warp::logic<0xF0 & (0xCC | 0xAA)>(
                 w[0], warp::shuffle_up(x.w[0]), warp::shuffle_down(x.w[0]), out.w[0]));
 #endif
@@ -111,7 +110,7 @@ struct rows<warp, Extent> {
     }
     BATT_FN bool without(const rows& x, rows& out) const {
 #if BATT_ON_DEVICE
-        if constexpr (words_each == 1)
+        if constexpr (slots == 1)
             return warp::any(warp::logic<0xF0 & ~0xCC>(w[0], x.w[0], 0, out.w[0]));
 #endif
         out = map([](const auto& y, const auto& z) { return y & ~z; }, *this, x);
@@ -140,7 +139,7 @@ struct rows<warp, Extent> {
     BATT_FN bool any() const {
         word_type x = w[0];
         BATT_UNROLL
-        for (int s = 1; s < words_each; ++s) x |= w[s];
+        for (int s = 1; s < slots; ++s) x |= w[s];
         return warp::any(x != 0);
     }
 
@@ -158,10 +157,10 @@ struct rows<warp, Extent> {
     BATT_FN word_type or_rows() const {
         word_type x = w[0];
         BATT_UNROLL
-        for (int s = 1; s < words_each; ++s) x |= w[s];
+        for (int s = 1; s < slots; ++s) x |= w[s];
         word_type out = 0;
         BATT_UNROLL
-        for (int k = 0; k < words_each; ++k)
+        for (int k = 0; k < slots; ++k)
             out |= static_cast<word_type>(
                 static_cast<word_type>(warp::or_all(static_cast<std::uint32_t>(x >> (32 * k))))
                 << (32 * k));
@@ -173,7 +172,7 @@ struct rows<warp, Extent> {
         word_type out = 0;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s)
+        for (int s = 0; s < slots; ++s)
             out |= static_cast<word_type>(
                 static_cast<word_type>(warp::ballot(f(lane + 32 * s, w[s]))) << (32 * s));
         return out;
@@ -183,7 +182,7 @@ struct rows<warp, Extent> {
     static BATT_FN int total(const F& f, const R&... a) {
         int n = 0;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) n += f(a.w[s]...);
+        for (int s = 0; s < slots; ++s) n += f(a.w[s]...);
         return warp::sum(n);
     }
 
@@ -192,9 +191,9 @@ struct rows<warp, Extent> {
         const int lane = warp::lane();
         std::uint64_t x = 0;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) {
+        for (int s = 0; s < slots; ++s) {
             BATT_UNROLL
-            for (int k = 0; k < words_each; ++k) {
+            for (int k = 0; k < slots; ++k) {
                 const std::uint64_t row = detail::row_hash(
                     lane + 32 * s, k, bits::block(a.w[s], k), bits::block(b.w[s], k),
                     bits::block(c.w[s], k), bits::block(d.w[s], k));
@@ -211,7 +210,7 @@ struct rows<warp, Extent> {
         const int lane = warp::lane();
         int n = 0;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) n += f(lane + 32 * s, w[s]);
+        for (int s = 0; s < slots; ++s) n += f(lane + 32 * s, w[s]);
         return warp::sum(n);
     }
     template <class F>
@@ -219,7 +218,7 @@ struct rows<warp, Extent> {
         const int lane = warp::lane();
         int n = f(lane, w[0]);
         BATT_UNROLL
-        for (int s = 1; s < words_each; ++s) {
+        for (int s = 1; s < slots; ++s) {
             const int x = f(lane + 32 * s, w[s]);
             n = x < n ? x : n;
         }
@@ -231,7 +230,7 @@ struct rows<warp, Extent> {
         rows out;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) {
+        for (int s = 0; s < slots; ++s) {
             const int r = from(lane + 32 * s);
             const word_type x = any_row(r);
             out.w[s] = r >= 0 && r < extent ? x : word_type{0};
@@ -243,8 +242,7 @@ struct rows<warp, Extent> {
         rows out;
         const int lane = warp::lane();
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s)
-            out.w[words_each - 1 - s] = warp::shuffle(w[s], 31 - lane);
+        for (int s = 0; s < slots; ++s) out.w[slots - 1 - s] = warp::shuffle(w[s], 31 - lane);
         return out;
     }
     BATT_FN rows reversed_columns() const {
@@ -253,7 +251,7 @@ struct rows<warp, Extent> {
 
     /// Lane j follows column j upwards and tells the places that it reaches.
     struct packing {
-        int from[words_each], down[words_each];
+        int from[slots], down[slots];
         word_type target[bits::packing_steps<word_type>];
 
         BATT_FN packing(word_type kept_rows, word_type kept_columns) {
@@ -261,9 +259,9 @@ struct rows<warp, Extent> {
                       unused = extent - bits::popcount(kept_columns);
             rows place = generate(
                 [=](int j) { return static_cast<word_type>(kept_columns & (word_type{1} << j)); });
-            int gaps[words_each];
+            int gaps[slots];
             BATT_UNROLL
-            for (int s = 0; s < words_each; ++s) {
+            for (int s = 0; s < slots; ++s) {
                 const int r = lane + 32 * s;
                 from[s] = bits::select(kept_rows, r);
                 down[s] = r < height ? unused : extent;
@@ -273,7 +271,7 @@ struct rows<warp, Extent> {
             for (int k = 0; k < bits::packing_steps<word_type>; ++k) {
                 rows reached;
                 BATT_UNROLL
-                for (int s = 0; s < words_each; ++s) {
+                for (int s = 0; s < slots; ++s) {
                     const bool moves = (gaps[s] & 1 << k) != 0;
                     const word_type moved = static_cast<word_type>(place.w[s] << (1 << k));
                     reached.w[s] = moves ? moved : word_type{0};
@@ -286,7 +284,7 @@ struct rows<warp, Extent> {
     BATT_FN rows packed(const packing& how) const {
         rows out;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s)
+        for (int s = 0; s < slots; ++s)
             out.w[s] =
                 bits::shift_down(bits::packed_up(any_row(how.from[s]), how.target), how.down[s]);
         return out;
@@ -297,8 +295,7 @@ struct rows<warp, Extent> {
         rows<warp, Other> out;
         BATT_UNROLL
         for (int s = 0; s < Other / 32; ++s)
-            out.w[s] = s < words_each ? static_cast<word<Other>>(w[s < words_each ? s : 0])
-                                      : word<Other>{0};
+            out.w[s] = s < slots ? static_cast<word<Other>>(w[s < slots ? s : 0]) : word<Other>{0};
         return out;
     }
 
@@ -306,10 +303,10 @@ struct rows<warp, Extent> {
     BATT_FN rows transposed() const {
         rows out;
         BATT_UNROLL
-        for (int s = 0; s < words_each; ++s) {
+        for (int s = 0; s < slots; ++s) {
             word_type x = 0;
             BATT_UNROLL
-            for (int k = 0; k < words_each; ++k)
+            for (int k = 0; k < slots; ++k)
                 x |= static_cast<word_type>(static_cast<word_type>(transposed_block(
                                                 static_cast<std::uint32_t>(w[k] >> (32 * s))))
                                             << (32 * k));
@@ -323,7 +320,7 @@ private:
     BATT_FN word_type any_row(int r) const {
         word_type y = warp::shuffle(w[0], r);
         BATT_UNROLL
-        for (int k = 1; k < words_each; ++k) {
+        for (int k = 1; k < slots; ++k) {
             const word_type x = warp::shuffle(w[k], r);
             y = (r >> 5) == k ? x : y;
         }
@@ -332,7 +329,7 @@ private:
     BATT_FN word_type own_word(int k) const {
         word_type x = w[0];
         BATT_UNROLL
-        for (int s = 1; s < words_each; ++s) x = k == s ? w[s] : x;
+        for (int s = 1; s < slots; ++s) x = k == s ? w[s] : x;
         return x;
     }
 
