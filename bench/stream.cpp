@@ -65,11 +65,15 @@ static void run_batch(benchmark::State& state, bool made) {
 }
 
 /// A stream. are_packed: the source copies grids that are packed already, on its thread alone.
+/// batch_size: samples that a GPU takes at once, while it gets those that follow.
 template <class Solver>
-static void run_chunks(benchmark::State& state, bool are_packed, std::size_t chunk) {
+static void run_chunks(benchmark::State& state, bool are_packed, std::size_t chunk,
+                       std::size_t batch_size) {
     const std::size_t n = sample_count();
     const batch_view packed = bench::distinct_samples(bench::scenes);
     mega_batch<Solver> executor;
+    stream_options asked = options(chunk);
+    asked.batch_size = batch_size;
     double source = 0, sink = 0, kernel = 0;
     std::size_t ok = 0;
     for (auto _ : state) {
@@ -89,7 +93,7 @@ static void run_chunks(benchmark::State& state, bool are_packed, std::size_t chu
             [&](const sample_chunk&, const run_report& results) {
                 for (const verdict& v : results.verdicts) ok += v.ok();
             },
-            options(chunk));
+            asked);
         if (!report) return state.SkipWithError(report.error->text.c_str());
         source += report.source_seconds;
         sink += report.sink_seconds;
@@ -114,14 +118,17 @@ static const bool registered = [] {
         add(name + ", one batch in memory", [](benchmark::State& s) { run_batch<type>(s, false); });
         add(name + ", one batch made and run",
             [](benchmark::State& s) { run_batch<type>(s, true); });
-        for (const std::size_t chunk :
-             {std::size_t{1} << 14, std::size_t{1} << 16, std::size_t{1} << 18}) {
-            const std::string by = ", chunks of " + std::to_string(chunk);
+        const auto stream = [&](std::size_t chunk, std::size_t batch_size) {
+            const std::string by =
+                ", chunks of " + std::to_string(chunk) +
+                (batch_size != 0 ? ", by " + std::to_string(batch_size) : std::string());
             add(name + ", stream of grids" + by,
-                [=](benchmark::State& s) { run_chunks<type>(s, false, chunk); });
+                [=](benchmark::State& s) { run_chunks<type>(s, false, chunk, batch_size); });
             add(name + ", stream of packed grids" + by,
-                [=](benchmark::State& s) { run_chunks<type>(s, true, chunk); });
-        }
+                [=](benchmark::State& s) { run_chunks<type>(s, true, chunk, batch_size); });
+        };
+        for (const int bits : {14, 16, 18}) stream(std::size_t{1} << bits, 0);
+        if (machine == backend::cuda) stream(std::size_t{1} << 18, std::size_t{1} << 16);
     };
     all("mirror", mirror);
     all("largest", largest);

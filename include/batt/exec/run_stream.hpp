@@ -90,6 +90,9 @@ public:
         {
             const auto on_thread = [&](std::size_t& passed, ending (sample_stream::*work)(place&)) {
                 return std::jthread([&passed, work, this] {
+                    // OpenMP's threads spin while they wait for each other, on the cores that this
+                    // thread needs, unless there are more threads than cores that OpenMP knows of
+                    with_threads(2, [] { for_each_index(2, [](std::size_t) {}); });
                     with_threads(options_.threads, [&] { pass_on(passed, work); });
                 });
             };
