@@ -8,6 +8,7 @@
 #include <batt/exec/plain_call.hpp>
 #include <batt/exec/program_pipeline.hpp>
 #include <batt/exec/report.hpp>
+#include <batt/exec/run_stream.hpp>
 #include <batt/exec/sample.hpp>
 #include <batt/exec/tier.hpp>
 #include <batt/exec/validate.hpp>

@@ -4,6 +4,7 @@
 #include <batt/columns.hpp>
 #include <batt/columns/column_pipeline.hpp>
 #include <batt/exec/own_operation.hpp>
+#include <batt/exec/run_stream.hpp>
 #include <doctest/doctest.h>
 
 namespace {
@@ -310,4 +311,50 @@ TEST_CASE("a trace by columns has statuses, and values that are grids") {
     CHECK(statements[2].value.cells == grid{{3, 1, 1}, {3, 3, 1}});
     REQUIRE(columns->trace(4, three_samples(), 2, backend::automatic, statements, error));
     CHECK(statements[0].value.what == shown_value::form::object);
+}
+
+TEST_CASE("a stream of samples through programs as data gives what one batch gives") {
+    const sample_set samples = three_samples();
+    const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
+    const run_report due = run(*columns, samples);
+    mega_batch<program_set> set(program_set(programs_of(five_programs)), columns::compiled());
+    const auto check = [&](auto& executor, std::size_t chunk) {
+        stream_options options;
+        options.where = backend::host;
+        options.outputs = true;
+        options.chunk_size = chunk;
+        options.demonstrations = samples.demonstrations;
+        std::size_t seen = 0;
+        const auto r = run_stream(
+            executor,
+            [&](sample_chunk& c) {
+                for (std::size_t k = c.first; k < 3 && c.in.size() < c.wanted; ++k) {
+                    c.in.push_back(samples.inputs[k]);
+                    if (samples.expected[k])
+                        c.expected.push_back(*samples.expected[k]);
+                    else
+                        c.expected.push_absent();
+                    c.task.push_back(samples.task[k]);
+                }
+            },
+            [&](const sample_chunk& c, const run_report& report) {
+                const std::size_t n = c.in.size();
+                REQUIRE(report.verdicts.size() == 5 * n);
+                for (std::size_t p = 0; p < 5; ++p)
+                    for (std::size_t k = 0; k < n; ++k, ++seen) {
+                        CHECK(report.verdicts[p * n + k] == due.verdicts[p * 3 + c.first + k]);
+                        CHECK(report.outputs[p * n + k] == due.outputs[p * 3 + c.first + k]);
+                    }
+            },
+            options);
+        REQUIRE(r);
+        CHECK(r.samples == 3);
+        CHECK(seen == 15);
+        CHECK(r.totals.evaluations.columns == due.evaluations.columns);
+        CHECK(r.totals.evaluations.definition == due.evaluations.definition);
+    };
+    for (const std::size_t chunk : {1U, 2U, 3U}) {
+        check(*columns, chunk);
+        check(set, chunk);
+    }
 }

@@ -245,6 +245,162 @@ TEST_CASE("batches in device memory, in pieces") {
     CHECK(nowhere.error().text.find("a batch in device memory: ") == 0);
 }
 
+namespace {
+
+/// Bytes in device memory.
+class device_memory {
+public:
+    explicit device_memory(const std::vector<std::uint8_t>& from) : size_(from.size()) {
+        REQUIRE(cudaMalloc(&p_, size_ + 1) == cudaSuccess);
+        REQUIRE(cudaMemcpy(p_, from.data(), size_, cudaMemcpyHostToDevice) == cudaSuccess);
+    }
+    device_memory(const device_memory&) = delete;
+    device_memory& operator=(const device_memory&) = delete;
+    ~device_memory() { cudaFree(p_); }
+    std::uint8_t* get() const { return static_cast<std::uint8_t*>(p_); }
+    std::vector<std::uint8_t> bytes() const {
+        std::vector<std::uint8_t> out(size_);
+        REQUIRE(cudaMemcpy(out.data(), p_, size_, cudaMemcpyDeviceToHost) == cudaSuccess);
+        return out;
+    }
+
+private:
+    void* p_ = nullptr;
+    std::size_t size_;
+};
+
+/// The grids of a batch in device memory.
+std::vector<grid> fetched(const device_batch& b) {
+    batch out;
+    std::vector<std::size_t> all(b.size());
+    for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
+    REQUIRE(batt::detail::gather<batt::detail::cuda_api>(b.view(), all, out) == cudaSuccess);
+    return out.grids();
+}
+
+template <class... A>
+std::string refusal(const A&... a) {
+    const auto b = device_batch::from_bytes(a...);
+    return b ? std::string() : b.error().text;
+}
+
+} // namespace
+
+TEST_CASE("batches from bytes in device memory, and back: as on the host") {
+    std::mt19937 random(24);
+    constexpr std::size_t n = 1003;
+    for (const auto& [h, w] : {std::pair(7, 9), std::pair(32, 32), std::pair(30, 30),
+                               std::pair(1, 1), std::pair(40, 45), std::pair(3, 0)})
+        for (const byte_strides apart : {byte_strides{}, byte_strides{0, 0, 2},
+                                         byte_strides{1, 50, 1}, byte_strides{-3700, 46, 1}}) {
+            INFO(h << " x " << w << ", " << apart.grid << " " << apart.row << " " << apart.cell);
+            std::vector<std::uint8_t> memory(3700 * n + 4200);
+            for (auto& c : memory) c = static_cast<std::uint8_t>(random() % 15);
+            const std::size_t first = apart.grid < 0 ? 3700 * n : 0;
+            const device_memory there(memory);
+            std::vector<packed_size> sizes;
+            for (std::size_t k = 0; k < n; ++k)
+                sizes.push_back({static_cast<std::uint8_t>(random() % std::min(h + 1, 33)),
+                                 static_cast<std::uint8_t>(random() % std::min(w + 1, 33))});
+            const bool fits = h <= 32 && w <= 32;
+            for (const packed_size* each : {fits ? nullptr : sizes.data(), sizes.data()}) {
+                const auto due = batch::from_bytes(memory.data() + first, n, h, w, apart, each);
+                const auto got =
+                    device_batch::from_bytes(there.get() + first, n, h, w, apart, each);
+                REQUIRE(due.has_value());
+                REQUIRE_MESSAGE(got.has_value(), got.error().text);
+                CHECK(got->size() == n);
+                CHECK(fetched(*got) == due->grids());
+                // to bytes that lie the same way, and as close as can be
+                for (const bool is_close : {false, true}) {
+                    const byte_strides to = is_close ? byte_strides{} : apart;
+                    if (to.grid == 1) continue; // places of several grids
+                    std::vector<std::uint8_t> back(memory.size(), 77);
+                    const std::size_t at = to.grid < 0 ? first : 0;
+                    const device_memory back_there(back);
+                    CHECK(!due->to_bytes(back.data() + at, h, w, to, 99));
+                    const auto why = got->to_bytes(back_there.get() + at, h, w, to, 99);
+                    CHECK_MESSAGE(!why, why->text);
+                    CHECK(back_there.bytes() == back);
+                }
+            }
+        }
+}
+
+TEST_CASE("bytes in device memory run where they lie") {
+    const auto grids = some_grids(300, 25);
+    std::vector<packed_size> sizes;
+    for (const grid& g : grids)
+        sizes.push_back(
+            {static_cast<std::uint8_t>(g.height()), static_cast<std::uint8_t>(g.width())});
+    std::vector<std::uint8_t> cells(grids.size() * 1024);
+    REQUIRE(!batch(grids).to_bytes(cells.data(), 32, 32));
+    const device_memory there(cells);
+    const auto in = device_batch::from_bytes(reinterpret_cast<const std::int8_t*>(there.get()),
+                                             grids.size(), 32, 32, {}, sizes.data(), 0);
+    REQUIRE_MESSAGE(in.has_value(), in.error().text);
+    mega_batch<decltype(pipeline)> executor;
+    run_options o;
+    o.outputs = true;
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    check_report(run_batch(executor, *in, {}, o), results, {}, true);
+}
+
+TEST_CASE("bytes in device memory that cannot be packed, and batches that cannot be unpacked") {
+    std::vector<std::uint8_t> cells(5 * 6 * 7, 3);
+    const auto told = [&](std::size_t at, std::uint8_t byte) {
+        std::vector<std::uint8_t> some = cells;
+        some[at] = byte;
+        some[5 * 42 - 1] = 200; // a later one is not told
+        const device_memory there(some);
+        return refusal(there.get(), std::size_t{5}, 6, 7);
+    };
+    CHECK(told(42, 15) ==
+          "grid 1 has the byte 15 in row 1, column 1, which is no colour of 0 to 14");
+    CHECK(told(3 * 42 + 5 * 7 + 2, 255) ==
+          "grid 3 has the byte 255 in row 6, column 3, which is no colour of 0 to 14");
+    CHECK(told(5 * 42 - 1, 200).find("grid 4 has the byte 200 in row 6, column 7") == 0);
+    const device_memory there(cells);
+    std::vector<std::uint8_t> odd = cells;
+    odd[6] = 254;
+    const device_memory marked(odd);
+    const auto* const signed_bytes = reinterpret_cast<const std::int8_t*>(marked.get());
+    CHECK(refusal(signed_bytes, std::size_t{5}, 6, 7) ==
+          "grid 0 has the byte -2 in row 1, column 7, which is no colour of 0 to 14");
+    CHECK(refusal(there.get(), std::size_t{1}, 33, 2) ==
+          "grid 0 is 33 x 2; in the memory of a device grids have at most 32 rows and columns");
+    CHECK(refusal(there.get(), std::size_t{1}, -1, 2) == "grids of -1 x 2 cells cannot be");
+    CHECK(refusal(static_cast<const std::uint8_t*>(nullptr), std::size_t{1}, 2, 2) ==
+          "the grids have no memory");
+    CHECK(refusal(cells.data(), std::size_t{1}, 2, 2) ==
+          "the grids cannot be packed: the memory is not that of a GPU");
+    CHECK(refusal(there.get(), std::size_t{1}, 2, 2, byte_strides{},
+                  static_cast<const packed_size*>(nullptr), 99)
+              .find("the grids cannot be packed: there is no CUDA device 99") == 0);
+    std::vector<packed_size> sizes(5, {6, 7});
+    sizes[2] = {7, 7};
+    CHECK(refusal(there.get(), std::size_t{5}, 6, 7, byte_strides{},
+                  static_cast<const packed_size*>(sizes.data())) ==
+          "grid 2 has the size 7 x 7 in 6 x 7 cells, of which a device holds at most 32 x 32");
+    const auto none = device_batch::from_bytes(static_cast<const std::uint8_t*>(nullptr), 0, 2, 2);
+    REQUIRE(none.has_value());
+    CHECK(none->size() == 0);
+    CHECK(!none->to_bytes(nullptr, 2, 2));
+
+    batch some(std::vector<grid>{grid(2, 2, 1), grid(3, 2, 1), grid(40, 2, 1)});
+    some.push_absent();
+    const device_batch copy = copied_to_device(some);
+    CHECK(copy.to_bytes(marked.get(), 2, 2)->text == "grid 1 is 3 x 2, larger than 2 x 2");
+    CHECK(copy.to_bytes(marked.get(), 3, 2)->text ==
+          "grid 2 could not be packed: its cells are not on the device");
+    batch absent(std::vector<grid>{grid(1, 1, -1)});
+    absent.push_absent();
+    CHECK(!copied_to_device(absent).to_bytes(marked.get(), 1, 2, {}, 9));
+    const std::vector<std::uint8_t> got = marked.bytes();
+    CHECK(std::vector<std::uint8_t>(got.begin(), got.begin() + 5) ==
+          std::vector<std::uint8_t>{255, 9, 9, 9, 3});
+}
+
 TEST_CASE("the caller's device is current again") {
     int count = 0, now = -1;
     REQUIRE(cudaGetDeviceCount(&count) == cudaSuccess);

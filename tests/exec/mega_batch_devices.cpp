@@ -3,6 +3,7 @@
 #include "support/fake_device.hpp"
 #include "support/run_batch.hpp"
 #include <batt/exec/mega_batch.hpp>
+#include <batt/exec/run_stream.hpp>
 #include <batt/expr/merged_programs.hpp>
 
 #if defined(__linux__)
@@ -415,6 +416,128 @@ TEST_CASE("whatever call fails, the run ends with a sentence or with the right r
                     if (only_memory && !fails_on) CHECK(good > 0);
                 }
 }
+
+namespace {
+
+/// The samples of a set as a stream through an executor; what comes out, put together as one report
+/// for a set of all.
+template <class Executor>
+stream_report stream_of(Executor& executor, const sample_set& set, stream_options options,
+                        run_report& all) {
+    const std::size_t n = set.inputs.size(), programs = three_programs::programs;
+    all = {};
+    all.verdicts.resize(programs * n);
+    all.outputs.resize(programs * n);
+    options.outputs = true;
+    options.demonstrations = set.demonstrations;
+    return run_stream(
+        executor,
+        [&](sample_chunk& c) {
+            for (std::size_t k = c.first; k < n && c.in.size() < c.wanted; ++k) {
+                c.in.push_back(set.inputs[k]);
+                if (set.expected[k])
+                    c.expected.push_back(*set.expected[k]);
+                else
+                    c.expected.push_absent();
+                c.task.push_back(set.task[k]);
+            }
+        },
+        [&](const sample_chunk& c, run_report& r) {
+            for (std::size_t p = 0; p < programs; ++p)
+                for (std::size_t k = 0; k < c.in.size(); ++k) {
+                    all.verdicts[p * n + c.first + k] = r.verdicts[p * c.in.size() + k];
+                    all.outputs[p * n + c.first + k] = std::move(r.outputs[p * c.in.size() + k]);
+                }
+        },
+        options);
+}
+
+} // namespace
+
+TEST_CASE("streams with demonstrations, on the host and on devices: what one batch gives") {
+    const watched_machine watched;
+    watched.machine().devices = 2;
+    const sample_set set = some_samples(150);
+    const auto packed = packed_samples::pack(set);
+    REQUIRE(packed.has_value());
+    const run_report due = on_host(packed->view(), {.outputs = true});
+    fake_executor devices;
+    host_executor host;
+    for (const std::size_t chunk : {1U, 40U, 1000U})
+        for (const int device : {0, -1}) {
+            stream_options o;
+            o.chunk_size = chunk;
+            o.device = device;
+            run_report all;
+            const auto r = stream_of(devices, set, o, all);
+            REQUIRE(r);
+            CHECK(all.verdicts == due.verdicts);
+            CHECK(all.outputs == due.outputs);
+            CHECK(r.totals.evaluations.definition == due.evaluations.definition);
+            o.where = backend::host;
+            REQUIRE(stream_of(host, set, o, all));
+            CHECK(all.verdicts == due.verdicts);
+            CHECK(all.outputs == due.outputs);
+        }
+}
+
+TEST_CASE("a device that fails in a stream: a sentence, and what was sunk stays right") {
+    const sample_set set = some_samples(40);
+    const auto packed = packed_samples::pack(set);
+    REQUIRE(packed.has_value());
+    const run_report due = on_host(packed->view(), {.outputs = true});
+    const watched_machine watched;
+    fake_machine& machine = watched.machine();
+    stream_options o;
+    o.chunk_size = 10;
+    run_report all;
+    std::size_t failed = 0, parts = 0, calls = 0;
+    {
+        fake_executor executor;
+        machine.calls = 0;
+        REQUIRE(stream_of(executor, set, o, all));
+        calls = machine.calls;
+    }
+    for (std::size_t at = 1; at <= calls; at += 7) {
+        fake_executor executor;
+        machine.calls = 0;
+        machine.fails_at = at;
+        const auto r = stream_of(executor, set, o, all);
+        machine.fails_at = 0;
+        if (!r) {
+            ++failed;
+            parts += r.samples > 0;
+            CHECK(r.error->text.find("the run ended the stream before sample " +
+                                     std::to_string(r.samples) + ": fake") == 0);
+        } else {
+            CHECK(r.samples == 40);
+        }
+        for (std::size_t p = 0; p < 3; ++p)
+            for (std::size_t k = 0; k < r.samples; ++k) {
+                CHECK(all.verdicts[p * 40 + k] == due.verdicts[p * 40 + k]);
+                CHECK(all.outputs[p * 40 + k] == due.outputs[p * 40 + k]);
+            }
+        REQUIRE(stream_of(executor, set, o, all));
+        CHECK(all.verdicts == due.verdicts);
+    }
+    CHECK(failed > 3);
+    CHECK(parts > 2);
+}
+
+#if defined(__linux__)
+TEST_CASE("a stream without threads") {
+    host_executor executor;
+    run_report all;
+    const sample_set set = some_samples(40);
+    refuses_threads = true;
+    const auto r = stream_of(executor, set, {}, all);
+    refuses_threads = false;
+    REQUIRE(r.error);
+    CHECK(r.error->text == "the host has no threads for source and sink");
+    CHECK(r.samples == 0);
+    CHECK(stream_of(executor, set, {}, all));
+}
+#endif
 
 } // namespace batt::solvers
 BATT_HOST_CALLS_END

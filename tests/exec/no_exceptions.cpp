@@ -62,4 +62,26 @@ TEST_CASE("capacity after the last tier is final") {
     }
 }
 
+TEST_CASE("a stream ends with its source, or with a sentence") {
+    mega_batch<decltype(pipeline)> executor;
+    for (const backend where : backends())
+        for (const bool fails : {false, true}) {
+            stream_options o;
+            o.where = where;
+            o.chunk_size = 2;
+            const auto r = run_stream(
+                executor,
+                [](sample_chunk& c) {
+                    if (c.first < 10) c.in.append(2, [](std::size_t) { return grid{{0, 1}}; });
+                },
+                [&](const sample_chunk& c, const run_report&) -> std::optional<error_message> {
+                    if (fails && c.first == 6) return error_message{"enough"};
+                    return std::nullopt;
+                },
+                o);
+            CHECK(r.samples == (fails ? 6 : 10));
+            CHECK(r.error.has_value() == fails);
+        }
+}
+
 } // namespace batt::solvers

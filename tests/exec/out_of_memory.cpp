@@ -1,25 +1,34 @@
 // A host without memory: a sentence that says for how much, and the executor stays usable.
 //
-// This binary's operator new refuses what is larger than a limit that the tests set.
+// This binary's operator new refuses what is larger than a limit that the tests set, and counts.
 #include "support/ran.hpp"
 #include "support/run_batch.hpp"
 #include <atomic>
 #include <batt/dsl.hpp>
 #include <batt/exec/program_pipeline.hpp>
+#include <batt/exec/run_stream.hpp>
 #include <batt/exec/validate.hpp>
 #include <cstdlib>
+#include <malloc.h>
 #include <new>
 
 static std::atomic<std::size_t> largest_allocation = ~std::size_t{0};
+static std::atomic<std::size_t> bytes_now = 0, most_bytes = 0;
 
 // not inlined: g++ 12 would see malloc without its free, and warn
 [[gnu::noinline]] void* operator new(std::size_t n) {
     void* const p = n <= largest_allocation ? std::malloc(n != 0 ? n : 1) : nullptr;
     if (p == nullptr) throw std::bad_alloc();
+    const std::size_t now = bytes_now += malloc_usable_size(p);
+    for (std::size_t most = most_bytes; now > most;)
+        if (most_bytes.compare_exchange_weak(most, now)) break;
     return p;
 }
-[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p) noexcept {
+    bytes_now -= malloc_usable_size(p);
+    std::free(p);
+}
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
 
 namespace batt::solvers {
 
@@ -160,6 +169,91 @@ TEST_CASE("no memory for columns, and for single calls among them") {
     CHECK(r.failed == std::vector<failed_call>{{7, status::capacity}});
     CHECK(r.values[6] == grid(4, 4, 1));
     CHECK(r.values[8] == grid(4, 4, 1));
+}
+
+TEST_CASE("a stream of any length takes the memory of three chunks") {
+    constexpr std::size_t chunk = 500;
+    // inputs and expected outputs packed, verdicts, outputs as grids of 30 x 30
+    constexpr std::size_t bytes_each =
+        2 * (512 + sizeof(packed_size)) + sizeof(verdict) + sizeof(grid) + 900 + 32;
+    constexpr auto mirrored = solver(O = vmirror(I));
+    mega_batch<decltype(mirrored)> executor;
+    stream_options o;
+    o.where = backend::host;
+    o.outputs = true;
+    o.chunk_size = chunk;
+    const auto peak_of = [&](std::size_t samples) {
+        const std::size_t before = most_bytes = bytes_now.load();
+        std::size_t matches = 0;
+        const auto r = run_stream(
+            executor,
+            [&](sample_chunk& c) {
+                for (std::size_t k = c.first; k < samples && c.in.size() < c.wanted; ++k) {
+                    c.in.push_back(grid(30, 30, static_cast<int>(k % 10)));
+                    c.expected.push_back(grid(30, 30, static_cast<int>(k % 10)));
+                }
+            },
+            [&](const sample_chunk&, const run_report& report) {
+                for (const verdict& v : report.verdicts) matches += v.match();
+            },
+            o);
+        CHECK(r);
+        CHECK(r.samples == samples);
+        CHECK(matches == samples);
+        return most_bytes - before;
+    };
+    peak_of(3 * chunk); // which has the threads of the host made
+    const std::size_t few = peak_of(10 * chunk), many = peak_of(200 * chunk);
+    // a vector that grows has up to twice what it holds
+    CHECK(few < 2 * 3 * chunk * bytes_each);
+    CHECK(many < 2 * 3 * chunk * bytes_each);
+}
+
+TEST_CASE("no memory in the middle of a stream") {
+    executor_type executor;
+    const auto grids = some_grids(3000, 55);
+    stream_options o;
+    o.where = backend::host;
+    o.chunk_size = 500;
+    std::vector<verdict> seen;
+    seen.reserve(grids.size());
+    const auto from_sample_1000_on = [&](std::size_t largest, bool in_source) {
+        seen.clear();
+        const auto r = run_stream(
+            executor,
+            [&](sample_chunk& c) {
+                c.in.reserve(in_source && c.first == 1000 ? 200'000 : c.wanted);
+                for (std::size_t k = c.first; k < grids.size() && c.in.size() < c.wanted; ++k)
+                    c.in.push_back(grids[k]);
+            },
+            [&](const sample_chunk& c, const run_report& report) {
+                seen.insert(seen.end(), report.verdicts.begin(), report.verdicts.end());
+                if (!in_source && c.first == 500) largest_allocation = largest;
+            },
+            o);
+        largest_allocation = ~std::size_t{0};
+        return r;
+    };
+    largest_allocation = 20'000'000;
+    auto r = from_sample_1000_on(0, true);
+    REQUIRE(r.error);
+    CHECK(mentions(r.error->text, "the source ended the stream before sample 1000: the host has no "
+                                  "memory"));
+    CHECK(r.samples == 1000);
+    // the run of the third or of the fourth chunk is the first that has none
+    r = from_sample_1000_on(7999, false);
+    REQUIRE(r.error);
+    CHECK(mentions(r.error->text, "the run ended the stream before sample "));
+    CHECK(mentions(r.error->text, "the host has no memory for 500 samples of 1 program at 16"));
+    const bool is_whole = r.samples == 1000 || r.samples == 1500;
+    CHECK(is_whole);
+    CHECK(seen.size() == r.samples);
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    std::size_t wrong = 0;
+    for (std::size_t k = 0; k < seen.size(); ++k)
+        wrong += seen[k] != verdict_on(results[k], nullptr);
+    CHECK(wrong == 0);
+    check_report(run_batch(executor, batch(grids), {}, o), results, {}, false);
 }
 
 } // namespace batt::solvers

@@ -30,8 +30,8 @@ struct grids {
     batch packed;
     device_grids on_device; ///< instead of these
 
-    bool is_on_device() const { return on_device.rows != nullptr; }
-    batch_view view() const { return is_on_device() ? on_device.view() : packed.view(); }
+    bool is_on_device() const { return on_device.memory != nullptr; }
+    batch_view view() const { return is_on_device() ? on_device.there : packed.view(); }
     std::size_t size() const { return view().count; }
     grid at(std::size_t k) const;
     bool is_absent(std::size_t k) const {

@@ -13,6 +13,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
+struct device_cells;
+
 namespace detail {
 
 /// Copies a batch, wherever it lies, to memory of the current device or of the host.
@@ -67,6 +69,30 @@ public:
         return out;
     }
 
+    /// n grids of h rows of w bytes each in the memory of a device, as `batch::from_bytes` takes
+    /// them, packed there. What cannot be packed is an error: a colour beyond 14, more than 32 rows
+    /// or columns. Cost: reads the cells once and writes 514 bytes per grid; waits for all work of
+    /// the device before.
+    /// @param sizes null, or rows and columns of each grid, on the device or on the host.
+    /// @param device where the cells are; -1: as their address says.
+    /// @return the batch, or a sentence that names the grid, and row and column of what is no
+    ///     colour.
+    template <class Byte>
+        requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
+    static cuda::std::expected<device_batch, error_message>
+    from_bytes(const Byte* cells, std::size_t n, int h, int w, byte_strides apart = {},
+               const packed_size* sizes = nullptr, int device = -1);
+    /// The same of cells whose distances are all given.
+    static cuda::std::expected<device_batch, error_message>
+    from_cells(const device_cells& cells, const packed_size* sizes = nullptr);
+
+    /// The samples as bytes in the memory of their device, as `batch::to_bytes` gives them; all is
+    /// written when it returns.
+    /// @return a sentence that names the first grid that is larger, or that could not be packed;
+    ///     nothing if all is there.
+    std::optional<error_message> to_bytes(std::uint8_t* cells, int h, int w,
+                                          byte_strides apart = {}, std::uint8_t rest = 0) const;
+
     std::size_t size() const { return count_; }
     /// Where the samples are; valid as long as this lives.
     batch_view view() const& {
@@ -102,14 +128,21 @@ private:
         if (e == cudaSuccess) to.emplace_back(at = static_cast<T*>(p), freed{device});
         return e;
     }
+    /// Memory for n more grids, on a device that is in use.
+    cudaError_t add_piece(int device, std::size_t n, packed_row*& rows, packed_size*& sizes) {
+        cudaError_t e = allocate(device, n * packed_side, rows_, rows);
+        if (e == cudaSuccess) e = allocate(device, n, sizes_, sizes);
+        if (e != cudaSuccess) return e;
+        parts_.push_back({device, rows, sizes, n});
+        count_ += n;
+        return cudaSuccess;
+    }
     cudaError_t add(int device, const batch_view& from, std::size_t begin, std::size_t end) {
         const detail::device_in_use in_use(device);
         cudaError_t e = in_use.error();
         packed_row* rows = nullptr;
         packed_size* sizes = nullptr;
-        const std::size_t n = end - begin;
-        if (e == cudaSuccess) e = allocate(device, n * packed_side, rows_, rows);
-        if (e == cudaSuccess) e = allocate(device, n, sizes_, sizes);
+        if (e == cudaSuccess) e = add_piece(device, end - begin, rows, sizes);
         for (std::size_t k = begin; k < end && e == cudaSuccess;) {
             batch_view piece = from.from(k);
             piece.count = std::min(piece.count, end - k);
@@ -117,11 +150,7 @@ private:
                                    nullptr);
             k += piece.count;
         }
-        if (e == cudaSuccess) e = cudaStreamSynchronize(nullptr);
-        if (e != cudaSuccess) return e;
-        parts_.push_back({device, rows, sizes, n});
-        count_ += n;
-        return cudaSuccess;
+        return e == cudaSuccess ? cudaStreamSynchronize(nullptr) : e;
     }
 
     std::vector<std::unique_ptr<packed_row, freed>> rows_;
@@ -164,5 +193,7 @@ private:
 
 } // namespace batt
 BATT_HOST_CALLS_END
+
+#include <batt/exec/device_bytes.hpp>
 
 #endif // defined(__CUDACC__)

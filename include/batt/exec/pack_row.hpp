@@ -46,26 +46,26 @@ inline bool pack_cells(const unsigned char* cells, std::uint32_t columns, packed
 
 /// 32 cells of a row.
 inline void unpack_cells(const packed_row& row, unsigned char* cells) {
-    const __m128i planes = _mm_load_si128(reinterpret_cast<const __m128i*>(row.plane));
-    const __m128i two[2] = {_mm_unpacklo_epi8(planes, planes), _mm_unpackhi_epi8(planes, planes)};
-    // each byte of a plane four times
-    const __m128i each[4] = {_mm_unpacklo_epi16(two[0], two[0]), _mm_unpackhi_epi16(two[0], two[0]),
-                             _mm_unpacklo_epi16(two[1], two[1]),
-                             _mm_unpackhi_epi16(two[1], two[1])};
-    const __m128i bit = _mm_set1_epi64x(static_cast<long long>(0x8040201008040201ULL));
-    const __m128i marker = _mm_set1_epi8(15);
-    const auto half = [&](auto spread, unsigned char* to) {
-        // the negative of a colour, from its highest bit on
-        __m128i code = _mm_setzero_si128();
-        for (int k = 3; k >= 0; --k)
-            code = _mm_add_epi8(_mm_add_epi8(code, code),
-                                _mm_cmpeq_epi8(_mm_and_si128(spread(each[k]), bit), bit));
-        code = _mm_sub_epi8(_mm_setzero_si128(), code);
-        code = _mm_or_si128(code, _mm_cmpeq_epi8(code, marker)); // 15 is -1
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(to), code);
+    // of each 8 columns the bytes of the four planes, one behind the other
+    __m128i x = _mm_load_si128(reinterpret_cast<const __m128i*>(row.plane));
+    for (int k = 0; k < 2; ++k) x = _mm_unpacklo_epi8(x, _mm_srli_si128(x, 8));
+    // these 4 x 8 bits transposed as two squares: byte k has columns k and k + 4
+    const auto exchange = [&x](int mask, int distance) {
+        const __m128i odd =
+            _mm_and_si128(_mm_xor_si128(x, _mm_srli_epi32(x, distance)), _mm_set1_epi32(mask));
+        x = _mm_xor_si128(x, _mm_xor_si128(odd, _mm_slli_epi32(odd, distance)));
     };
-    half([](__m128i x) { return _mm_shuffle_epi32(x, _MM_SHUFFLE(1, 1, 0, 0)); }, cells);
-    half([](__m128i x) { return _mm_shuffle_epi32(x, _MM_SHUFFLE(3, 3, 2, 2)); }, cells + 16);
+    exchange(0xCCCC, 14);
+    exchange(0xAA00AA, 7);
+    const __m128i marker = _mm_set1_epi8(15);
+    const auto colors = [marker](__m128i codes) {
+        codes = _mm_and_si128(codes, marker);
+        return _mm_or_si128(codes, _mm_cmpeq_epi8(codes, marker)); // 15 is -1
+    };
+    const __m128i low = colors(x), high = colors(_mm_srli_epi32(x, 4));
+    __m128i* const to = reinterpret_cast<__m128i*>(cells);
+    _mm_storeu_si128(to, _mm_unpacklo_epi32(low, high));
+    _mm_storeu_si128(to + 1, _mm_unpackhi_epi32(low, high));
 }
 
 #else
@@ -115,20 +115,18 @@ inline bool pack_rows(const unsigned char* cells, int h, int w, std::ptrdiff_t a
     return true;
 }
 
-/// The cells of h packed rows of w columns, rows `apart` bytes from each other. Cost: some 55
+/// The cells of h packed rows of w columns, rows `apart` bytes from each other. Cost: some 40
 /// instructions a row.
 inline void unpack_rows(const packed_row* rows, int h, int w, unsigned char* cells,
                         std::ptrdiff_t apart) {
+    int i = 0;
     // what is written behind a row belongs to the next one, which is still to come
-    const bool dense = apart == w;
-    for (int i = 0; i < h; ++i) {
-        if (dense && (h - i) * w >= 32) {
-            unpack_cells(rows[i], cells + i * apart);
-        } else {
-            unsigned char row[32];
-            unpack_cells(rows[i], row);
-            if (w > 0) std::memcpy(cells + i * apart, row, static_cast<std::size_t>(w));
-        }
+    if (apart == w)
+        for (; i < h && (h - i) * w >= 32; ++i) unpack_cells(rows[i], cells + i * apart);
+    for (; i < h; ++i) {
+        unsigned char row[32];
+        unpack_cells(rows[i], row);
+        if (w > 0) std::memcpy(cells + i * apart, row, static_cast<std::size_t>(w));
     }
 }
 

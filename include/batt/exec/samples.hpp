@@ -47,6 +47,41 @@ inline std::uint64_t new_number() {
     return ++last;
 }
 
+/// The demonstrations of tasks, packed.
+class packed_demonstrations {
+public:
+    packed_demonstrations() = default;
+    explicit packed_demonstrations(std::span<const std::vector<std::pair<grid, grid>>> tasks) {
+        first_.push_back(0);
+        for (const auto& pairs : tasks) {
+            for (const auto& [in, out] : pairs) {
+                grids_.push_back(in);
+                grids_.push_back(out);
+            }
+            first_.push_back(static_cast<std::uint32_t>(grids_.size()));
+        }
+    }
+    /// Puts them into a view whose samples are of these tasks.
+    void show(sample_view& v, const std::vector<std::uint32_t>& task) const {
+        v.task = task.data();
+        v.demonstrations = grids_;
+        v.first = first_.data();
+        v.tasks = first_.size() - 1;
+    }
+
+private:
+    batch grids_;
+    std::vector<std::uint32_t> first_; ///< grids of task t: first_[t] .. first_[t + 1] - 1
+};
+
+/// Whether there are as many as samples, or none at all; if not, a sentence.
+inline bool agrees(std::size_t got, std::size_t samples, const char* what, error_message& error) {
+    if (got == 0 || got == samples) return true;
+    error.text =
+        "there are " + std::to_string(samples) + " inputs but " + std::to_string(got) + " " + what;
+    return false;
+}
+
 } // namespace detail
 
 /// A sample_set packed, once for all pipelines that run on it, and unchanged from then on.
@@ -81,27 +116,16 @@ public:
         v.in = in_;
         v.expected = expected_;
         v.number = number_;
-        if (!first_.empty()) {
-            v.task = task_.data();
-            v.demonstrations = demonstrations_;
-            v.first = first_.data();
-            v.tasks = first_.size() - 1;
-        }
+        if (!task_.empty()) demonstrations_.show(v, task_);
         return v;
     }
     sample_view view() const&& = delete;
 
 private:
-    static bool agrees(std::size_t got, std::size_t n, const char* what, error_message& error) {
-        if (got == 0 || got == n) return true;
-        error.text =
-            "there are " + std::to_string(n) + " inputs but " + std::to_string(got) + " " + what;
-        return false;
-    }
     bool take(const sample_set& set, error_message& error) {
         const std::size_t n = set.inputs.size();
-        if (!agrees(set.expected.size(), n, "expected outputs", error) ||
-            !agrees(set.task.size(), n, "tasks", error))
+        if (!detail::agrees(set.expected.size(), n, "expected outputs", error) ||
+            !detail::agrees(set.task.size(), n, "tasks", error))
             return false;
         for (std::size_t k = 0; k < set.task.size(); ++k)
             if (set.task[k] >= set.demonstrations.size()) {
@@ -117,21 +141,15 @@ private:
                 expected_.push_absent();
         if (!set.task.empty()) {
             task_ = set.task;
-            first_.push_back(0);
-            for (const auto& pairs : set.demonstrations) {
-                for (const auto& [in, out] : pairs) {
-                    demonstrations_.push_back(in);
-                    demonstrations_.push_back(out);
-                }
-                first_.push_back(static_cast<std::uint32_t>(demonstrations_.size()));
-            }
+            demonstrations_ = detail::packed_demonstrations(set.demonstrations);
         }
         number_ = detail::new_number();
         return true;
     }
 
-    batch in_, expected_, demonstrations_;
-    std::vector<std::uint32_t> task_, first_;
+    batch in_, expected_;
+    std::vector<std::uint32_t> task_;
+    detail::packed_demonstrations demonstrations_;
     std::uint64_t number_ = 0;
     double seconds_ = 0;
 };
