@@ -102,8 +102,8 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
                       ->group(group);
     app.add_flag(
            "--allow-large", result.allow_large,
-           "Take grids to 1000 rows and columns and colours to 15, too; what is larger than 32 "
-           "x 32 runs by definition")
+           "Take grids to 1000 rows and columns and colours to 15, too; what is larger than 64 "
+           "x 64 runs by definition")
         ->group(group);
     app.add_option("--solutions", result.solutions,
                    "Solutions file that goes with a challenges file; scores a submission, too")

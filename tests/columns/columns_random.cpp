@@ -8,9 +8,7 @@
 #include <batt/columns/graph.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
-#include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace {
 
@@ -38,20 +36,6 @@ program_group recorded_programs() {
     out.demonstrations = {{out.inputs[0], out.inputs[1]}, {out.inputs[2], out.inputs[3]}};
     while (std::getline(file, line))
         out.programs.push_back(program_of(json::parse(line)["program"].get<std::string>()));
-    return out;
-}
-
-std::vector<text::program> example_programs() {
-    std::vector<text::program> out;
-    const std::filesystem::path folder = BATT_TEST_DATA "/../../examples/programs";
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() != ".py") continue;
-        std::ifstream in(entry.path());
-        std::stringstream text;
-        text << in.rdbuf();
-        for (text::program& p : text::read(text.str(), entry.path().string()).functions)
-            out.push_back(std::move(p));
-    }
     return out;
 }
 

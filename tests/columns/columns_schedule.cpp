@@ -218,8 +218,9 @@ TEST_CASE("what runs again is all that did not fit, a space with one list in a c
 
         run_options options;
         const sample_view none;
-        const device_call call{1,    g,    compiled(), again.outputs, again.lists, again.list_of,
-                               none, true, nullptr,    nullptr,       nullptr,     options};
+        const device_call call{
+            1,    g,       compiled(), again.outputs, again.lists, again.list_of, none,
+            true, nullptr, {},         options};
         const auto sorted = sorted_by_list(call);
         std::vector<int> runs(sorted.size(), 0);
         const auto chunks = cut_into_chunks(call, sorted, 1);

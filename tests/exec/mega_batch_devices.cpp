@@ -100,7 +100,7 @@ sample_set some_samples(int count) {
     std::mt19937 random(5);
     sample_set s;
     s.inputs = some_grids(count, 23);
-    s.inputs[static_cast<std::size_t>(count) / 2] = grid(40, 3, 2);
+    s.inputs[static_cast<std::size_t>(count) / 2] = grid(70, 3, 2);
     s.demonstrations = {{{random_grid(random), random_grid(random)}},
                         {},
                         {{random_grid(random), grid{{1, 2}}}, {grid(3, 3, 1), grid(2, 2, 2)}}};

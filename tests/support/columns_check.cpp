@@ -7,6 +7,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
@@ -65,7 +68,7 @@ verdict by_definition(const program_group& g, const text::program& p, std::size_
     dynamic::sample s;
     const grid* expected = k < g.expected.size() && g.expected[k] ? &*g.expected[k] : nullptr;
     s.give(g.inputs[k], expected);
-    if (p.demonstrations) s.show(g.demonstrations);
+    s.show(g.demonstrations); // their colours count, whether the program looks at them or not
     dynamic::outcome o = dynamic::evaluate(p, s, enough);
     const std::optional<grid> out = dynamic::output_grid(o, p, s);
     return out ? verdict_on(*out, expected) : verdict(o.why, o.statement);
@@ -184,6 +187,20 @@ text::program program_of(const std::string& text) {
     REQUIRE_MESSAGE(read.problems.empty(), text << to_string(read.problems[0]));
     REQUIRE(read.functions.size() == 1);
     return std::move(read.functions[0]);
+}
+
+std::vector<text::program> example_programs() {
+    std::vector<text::program> out;
+    const std::filesystem::path folder = BATT_TEST_DATA "/../../examples/programs";
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() != ".py") continue;
+        std::ifstream in(entry.path());
+        std::stringstream text;
+        text << in.rdbuf();
+        for (text::program& p : text::read(text.str(), entry.path().string()).functions)
+            out.push_back(std::move(p));
+    }
+    return out;
 }
 
 unsigned seed_or(unsigned otherwise) {

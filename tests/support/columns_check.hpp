@@ -49,6 +49,9 @@ run_report run_on_columns(const program_group& group, const run_options& options
 /// The program of a text that holds one.
 text::program program_of(const std::string& text);
 
+/// The programs of the examples, as the folder lists their files.
+std::vector<text::program> example_programs();
+
 /// BATT_TEST_SEED, or what a test takes without it.
 unsigned seed_or(unsigned otherwise);
 /// BATT_TEST_CASES, or what a test takes without it.

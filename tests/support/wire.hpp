@@ -126,11 +126,11 @@ struct wire<type::grid> {
         return g;
     }
     template <class M, class W>
-    static BATT_FN void write(M&, const value::grid<M>& g, W& out) {
+    static BATT_FN void write(M& m, const value::grid<M>& g, W& out) {
         out.put(g.h);
         out.put(g.w);
         for (int i = 0; i < g.h; ++i)
-            for (int j = 0; j < g.w; ++j) out.put(value::color_at(g, i, j));
+            for (int j = 0; j < g.w; ++j) out.put(value::color_at(m, g, i, j));
     }
     template <class W>
     static void write(reference::definition_machine&, const reference::grid& g, W& out) {

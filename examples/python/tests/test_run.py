@@ -183,6 +183,18 @@ def test_large_grids(shape: tuple[int, int], as_list: bool, device: str) -> None
     check(report, list(grids), list(wanted))
 
 
+def test_frames_of_sixteen_colours_run_by_columns(device: str) -> None:
+    frames = np.random.default_rng(4).integers(0, 16, (5, 64, 64)).astype(np.int8)
+    back = frames[:, :, ::-1]
+    report = batt.run(MIRROR, frames, back, allow_large=True, device=device)
+    assert report.solved.all() and report.evaluations["definition"] == 0
+    assert np.array_equal(output(report, 0, 3), back[3])
+    marked = frames.copy()
+    marked[:, 0, 0] = -1  # beside 15
+    report = batt.run(MIRROR, marked, marked[:, :, ::-1], allow_large=True, device=device)
+    assert report.solved.all() and report.evaluations["definition"] == 5
+
+
 def test_other_colours_with_allow_large(device: str) -> None:
     both = batt.parse(function("solve_a", "vmirror(I)") + function("solve_b", "size(I)"))
     grids = [[[1, 2]], [[3, 15]], [[3, -2]], [[127, 3]]]
@@ -290,7 +302,7 @@ def test_programs_without_calls(device: str) -> None:
 
 
 def test_limits(device: str) -> None:
-    grid, large = np.eye(20, dtype=np.int8), np.eye(40, dtype=np.int8)
+    grid, large = np.eye(20, dtype=np.int8), np.eye(70, dtype=np.int8)  # too large for columns
     least = programs()[[2]]
     few = batt.Limits(steps=20)
     report = batt.run(least, [large], limits=few, allow_large=True, device=device)

@@ -47,9 +47,7 @@ public:
                 const std::size_t from = all_.first[output_of_[p]] + i,
                                   to = places_[p] + (packed_ ? i : samples[i]);
                 const judged& j = all_.results[from];
-                // An output that is too large to be brought back has not failed as a value.
-                const bool is_too_large = j.failed == 0 && j.what.why() == status::capacity;
-                const unsigned s = is_too_large ? too_large : why(j.failed);
+                const unsigned s = j.is_too_large() ? too_large : why(j.failed);
                 ++counts.evaluations;
                 int statement = 0;
                 const bool failed =

@@ -20,10 +20,13 @@ struct sample_range {
 template <int Tier>
 class cuda_chunk {
 public:
-    /// The graph, the catalog and the memory must outlive it.
-    cuda_chunk(const graph& g, const catalog& compiled, chunk_memory& kept)
+    /// The graph, the catalog and the memory must outlive it. fifteen: whether the samples have the
+    /// colour 15.
+    cuda_chunk(const graph& g, const catalog& compiled, chunk_memory& kept, bool fifteen = false)
         : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}),
-          schedule_(g), needed_(g), kinds_(g, maker_), kept_(kept) {}
+          schedule_(g), needed_(g), kinds_(g, maker_), kept_(kept) {
+        memory_.fifteen = fifteen;
+    }
 
     /// bytes: of device memory for the pool; workers: warps at once, at least a block of them.
     cudaError_t reserve(std::size_t bytes, int workers, cudaStream_t stream) {

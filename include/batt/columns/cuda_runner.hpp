@@ -16,6 +16,19 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
+/// Says in the places of grids that cannot be packed where their wide rows are on the device.
+static __global__ void __launch_bounds__(256)
+    place_wide(const wide_row* wide, const std::uint32_t* which, std::uint32_t n, packed_row* rows,
+               packed_size* sizes) {
+    const std::uint32_t k = blockIdx.x * 256 + threadIdx.x;
+    if (k >= n) return;
+    packed_row* const place = rows + std::size_t{which[k]} * packed_side;
+    auto at = batt::detail::unpacked_place::at(place);
+    at.wide = wide + std::size_t{k} * wide_side;
+    at.put(place);
+    sizes[which[k]] = packed_size::sent_wide();
+}
+
 /// One device and what it keeps between calls.
 class device_worker {
     /// f of the chunks of the tier.
@@ -54,7 +67,7 @@ public:
         if (call.tier == 0)
             fast_ = std::make_unique<cuda_chunk<0>>(call.of, call.compiled, kept_);
         else
-            large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_);
+            large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_, call.fifteen);
         return send_samples(call, error);
     }
     /// After the chunks of a call; memory is kept. Nothing runs any more, not even of a chunk that
@@ -91,8 +104,10 @@ public:
         std::vector<std::uint32_t> at;
         bool full = false;
         cudaError_t e = cudaSuccess;
-        const device_results results{results_.get(), call.grids != nullptr ? grids_.get() : nullptr,
-                                     call.sizes != nullptr ? sizes_.get() : nullptr};
+        const device_results results{results_.get(),
+                                     {call.grids.rows != nullptr ? grids_.get() : nullptr,
+                                      call.grids.wide != nullptr ? wide_.get() : nullptr,
+                                      call.grids.sizes != nullptr ? sizes_.get() : nullptr}};
         const bool done = on_chunk([&](auto& chunk) {
             return chunk.run(outputs, ranges, samples_, results, at, full, e);
         });
@@ -156,16 +171,17 @@ private:
         samples_.ids = ids_.get();
         if (!call.same_data || !has_data_) {
             has_data_ = false;
-            if (!send(call.data.in, in_, in_sizes_, samples_.in, error) ||
-                !send(call.data.expected, expected_, expected_sizes_, samples_.expected, error) ||
+            if (!send(call.data.in, in_, in_sizes_, in_wide_, samples_.in, error) ||
+                !send(call.data.expected, expected_, expected_sizes_, expected_wide_,
+                      samples_.expected, error) ||
                 !send_demonstrations(call.data, error))
                 return false;
         }
         return has_data_ = good(cudaStreamSynchronize(stream_), error);
     }
     bool send(const batch_view& from, batt::detail::cuda_buffer<packed_row>& rows,
-              batt::detail::cuda_buffer<packed_size>& sizes, sample_grids& to,
-              error_message& error) {
+              batt::detail::cuda_buffer<packed_size>& sizes,
+              batt::detail::cuda_buffer<wide_row>& wide, sample_grids& to, error_message& error) {
         to = {};
         if (from.count == 0) return true;
         if (from.on_device && from.parts.empty() && batt::detail::device_of(from.rows) == device_) {
@@ -176,13 +192,48 @@ private:
             !good(sizes.reserve(from.count, stream_), error))
             return false;
         to = {rows.get(), sizes.get()};
-        return good(batt::detail::copy_batch(from, rows.get(), sizes.get(), stream_), error);
+        return good(batt::detail::copy_batch(from, rows.get(), sizes.get(), stream_), error) &&
+               send_wide(from, rows.get(), sizes.get(), wide, error);
+    }
+    /// The wide rows of a batch in host memory that has been sent. Those of one in the memory of
+    /// devices stay on the host, and what reads them runs by definition, as does all that needs
+    /// them if the device has no room.
+    bool send_wide(const batch_view& from, packed_row* rows, packed_size* sizes,
+                   batt::detail::cuda_buffer<wide_row>& to, error_message& error) {
+        if (from.on_device) return true;
+        std::vector<std::uint32_t> which;
+        std::vector<wide_row> wide;
+        for (std::size_t k = 0; k < from.count; ++k) {
+            if (!from.sizes[k].is_unpacked()) continue;
+            const auto at = batt::detail::unpacked_place::at(from.rows + k * packed_side);
+            if (at.wide == nullptr) continue;
+            which.push_back(static_cast<std::uint32_t>(k));
+            wide.insert(wide.end(), at.wide, at.wide + wide_side);
+        }
+        if (which.empty()) return true;
+        for (const cudaError_t e :
+             {to.reserve(wide.size(), stream_), wide_places_.reserve(which.size(), stream_)}) {
+            if (e == cudaErrorMemoryAllocation) {
+                cudaGetLastError();
+                return true;
+            }
+            if (!good(e, error)) return false;
+        }
+        cudaMemcpyAsync(to.get(), wide.data(), wide.size() * sizeof(wide_row),
+                        cudaMemcpyHostToDevice, stream_);
+        cudaMemcpyAsync(wide_places_.get(), which.data(), which.size() * sizeof(std::uint32_t),
+                        cudaMemcpyHostToDevice, stream_);
+        const auto n = static_cast<std::uint32_t>(which.size());
+        place_wide<<<(n + 255) / 256, 256, 0, stream_>>>(to.get(), wide_places_.get(), n, rows,
+                                                         sizes);
+        if (!good(cudaPeekAtLastError(), error)) return false;
+        return good(cudaStreamSynchronize(stream_), error);
     }
     bool send_demonstrations(const sample_view& data, error_message& error) {
         samples_.demonstrations = {};
         if (data.task == nullptr) return true;
         sample_grids grids;
-        if (!send(data.demonstrations, pairs_, pair_sizes_, grids, error) ||
+        if (!send(data.demonstrations, pairs_, pair_sizes_, pair_wide_, grids, error) ||
             !good(first_.reserve(data.tasks + 1, stream_), error) ||
             !good(task_.reserve(std::max<std::size_t>(data.in.count, 1), stream_), error))
             return false;
@@ -196,8 +247,11 @@ private:
     cudaError_t reserve_results(const device_call& call, std::size_t places) {
         cudaError_t e = results_.reserve(places, stream_);
         if (e == cudaSuccess) e = host_results_.reserve(places, stream_);
-        if (call.grids == nullptr) return e;
-        if (e == cudaSuccess) e = grids_.reserve(places * packed_side, stream_);
+        if (call.grids.sizes == nullptr) return e;
+        if (e == cudaSuccess && call.grids.rows != nullptr)
+            e = grids_.reserve(places * packed_side, stream_);
+        if (e == cudaSuccess && call.grids.wide != nullptr)
+            e = wide_.reserve(places * wide_side, stream_);
         return e == cudaSuccess ? sizes_.reserve(places, stream_) : e;
     }
     bool reserve_pool(const device_call& call, error_message& error) {
@@ -246,10 +300,16 @@ private:
             const std::size_t n = from - begin;
             if (n == 0) return;
             std::copy_n(host_results_.get() + begin, n, call.results + to_begin);
-            if (call.grids == nullptr) return;
-            cudaMemcpyAsync(call.grids + to_begin * packed_side, grids_.get() + begin * packed_side,
-                            n * packed_side * sizeof(packed_row), cudaMemcpyDeviceToHost, stream_);
-            cudaMemcpyAsync(call.sizes + to_begin, sizes_.get() + begin, n * sizeof(packed_size),
+            if (call.grids.sizes == nullptr) return;
+            const output_grids to = call.grids.from(to_begin);
+            if (to.rows != nullptr)
+                cudaMemcpyAsync(to.rows, grids_.get() + begin * packed_side,
+                                n * packed_side * sizeof(packed_row), cudaMemcpyDeviceToHost,
+                                stream_);
+            if (to.wide != nullptr)
+                cudaMemcpyAsync(to.wide, wide_.get() + begin * wide_side,
+                                n * wide_side * sizeof(wide_row), cudaMemcpyDeviceToHost, stream_);
+            cudaMemcpyAsync(to.sizes, sizes_.get() + begin, n * sizeof(packed_size),
                             cudaMemcpyDeviceToHost, stream_);
         };
         for (std::size_t k = c.first_output; k < c.last_output; ++k) {
@@ -269,6 +329,7 @@ private:
     void clear() {
         results_.clear();
         grids_.clear();
+        wide_.clear();
         sizes_.clear();
         ids_.clear();
         host_ids_.clear();
@@ -278,6 +339,10 @@ private:
         pair_sizes_.clear();
         in_.clear();
         in_sizes_.clear();
+        in_wide_.clear();
+        expected_wide_.clear();
+        pair_wide_.clear();
+        wide_places_.clear();
         expected_.clear();
         expected_sizes_.clear();
         kept_.clear();
@@ -305,7 +370,10 @@ private:
         pairs_{budget_};
     batt::detail::cuda_buffer<packed_size> sizes_{budget_}, in_sizes_{budget_},
         expected_sizes_{budget_}, pair_sizes_{budget_};
-    batt::detail::cuda_buffer<std::uint32_t> ids_{budget_}, first_{budget_}, task_{budget_};
+    batt::detail::cuda_buffer<wide_row> wide_{budget_}, in_wide_{budget_}, expected_wide_{budget_},
+        pair_wide_{budget_};
+    batt::detail::cuda_buffer<std::uint32_t> ids_{budget_}, first_{budget_}, task_{budget_},
+        wide_places_{budget_};
     batt::detail::cuda_buffer<std::uint32_t, true> host_ids_;
 };
 

@@ -40,8 +40,7 @@ struct device_samples {
 /// What the outputs of a chunk give.
 struct device_results {
     judged* out = nullptr;
-    packed_row* grids = nullptr;
-    packed_size* sizes = nullptr;
+    output_grids grids{};
 };
 
 /// Work on each item of a group: `work(keeper, group, item, number of the item in the group)`.
@@ -51,6 +50,7 @@ __global__ void __launch_bounds__(block_threads) leaf_kernel(memory mem, group g
     const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
     const auto workers = gridDim.x * (block_threads / 32);
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
+    m.hold_fifteen(mem.fifteen);
     keeper<device_machine<Tier>> keep(m, mem, worker);
     for (std::uint32_t i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
         const job j = g.jobs[job_of(g.jobs, g.job_count, i)];
@@ -94,8 +94,7 @@ struct judge_work {
         const std::size_t place = i;
         const verdict v =
             judge(keep.machine(), r, samples.expected, samples.ids[at.j.argument[1] + at.index],
-                  results.grids != nullptr ? results.grids + place * packed_side : nullptr,
-                  results.sizes != nullptr ? results.sizes + place : nullptr);
+                  results.grids.from(place));
         keep.machine().take();
         const failure_code failed = *r;
         if (batt::warp::lane() == 0) results.out[place] = {v, failed};

@@ -15,11 +15,11 @@ struct device_call {
     std::span<const std::vector<std::uint32_t>> lists; ///< of samples, each for one space
     std::span<const std::uint32_t> list_of;            ///< of each output
     const sample_view& data;
-    bool same_data;    ///< as in the runner's last call, so that devices have it
-    judged* results;   ///< of output after output, each on all its samples
-    packed_row* grids; ///< null, and sizes too: they are not wanted
-    packed_size* sizes;
+    bool same_data;     ///< as in the runner's last call, so that devices have it
+    judged* results;    ///< of output after output, each on all its samples
+    output_grids grids; ///< likewise
     const run_options& options;
+    bool fifteen = false; ///< the samples have the colour 15
 
     /// The samples of output k.
     const std::vector<std::uint32_t>& samples_of(std::size_t k) const { return lists[list_of[k]]; }

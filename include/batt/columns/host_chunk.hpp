@@ -1,6 +1,7 @@
 // A chunk of outputs and samples on one thread of the host: nodes in order, each over all items.
 #pragma once
 
+#include <algorithm>
 #include <batt/columns/leaves.hpp>
 #include <batt/columns/order_steps.hpp>
 #include <batt/columns/plan.hpp>
@@ -16,6 +17,13 @@ struct judged {
     verdict what;                 ///< its statement is 1 where it failed
     failure_code failed = 0;      ///< why and at which node
     std::uint32_t unused[3] = {}; ///< so that all bytes are written that devices send
+
+    /// Whether a value was larger than the windows or the memory, or the output than what is
+    /// brought back.
+    bool is_too_large() const {
+        const auto s = failed != 0 ? static_cast<status>(batt::columns::why(failed)) : what.why();
+        return s == status::capacity;
+    }
 };
 static_assert(std::has_unique_object_representations_v<judged>);
 
@@ -26,8 +34,8 @@ class host_chunk {
     static constexpr int scratch_lines = 4096; ///< that an operation may need while it runs
 
 public:
-    /// lines: of the pool, 128 bytes each.
-    host_chunk(const graph& g, const catalog& compiled, int lines)
+    /// lines: of the pool, 128 bytes each. fifteen: whether the samples have the colour 15.
+    host_chunk(const graph& g, const catalog& compiled, int lines, bool fifteen = false)
         : graph_(g), catalog_(compiled), maker_(g, {tier_extents[Tier], tier_extents[Tier]}),
           needed_(g), lines_(lines),
           pool_(new std::uint32_t[static_cast<std::size_t>(lines) * 32]) {
@@ -35,16 +43,17 @@ public:
         memory_.lines = lines;
         memory_.scratch = scratch_lines;
         memory_.counters = counters_.data();
+        memory_.fifteen = fifteen;
     }
 
     /// The outputs, all of samples of one space, on some of its samples: outputs[k] on samples[i]
-    /// goes to out[k * samples.size() + i], the grids likewise if they are wanted. False, and
+    /// goes to out[k * samples.size() + i], the output likewise if it is wanted. False, and
     /// nothing counts, if the pool is too small for so many. stopped(): whether the run is over, so
     /// that no result counts.
     template <class Stopped>
     bool run(std::span<const output> outputs, std::span<const std::uint32_t> samples,
              const sample_view& data, const Stopped& stopped, judged* out,
-             packed_row* grids = nullptr, packed_size* sizes = nullptr) {
+             const output_grids& grids = {}) {
         columns_.resize(static_cast<std::size_t>(graph_.size()), 0);
         items_.assign(static_cast<std::size_t>(graph_.spaces()), 0);
         parents_.resize(static_cast<std::size_t>(graph_.spaces()), 0);
@@ -54,9 +63,13 @@ public:
             static_cast<std::uint32_t>(samples.size());
         machine_ = machine_type(arena_memory{pool_.get(), lines_});
         machine_.reset();
+        machine_.hold_fifteen(memory_.fifteen);
         for (node_id n : needed_.of(outputs)) {
             if (stopped()) return true;
-            if (!compute(n, samples, data)) return false;
+            const bool has_half = machine_.top() < lines_ / 2;
+            if (compute(n, samples, data)) continue;
+            hungry_ = has_half ? n : -1;
+            return false;
         }
         for (std::size_t k = 0; k < outputs.size(); ++k) {
             const std::uint32_t* const column =
@@ -68,13 +81,21 @@ public:
                     column + (same ? 0 : i * static_cast<std::size_t>(size));
                 const std::size_t place = k * samples.size() + i;
                 out[place].failed = r[0];
-                out[place].what = judge(machine_, r, expected_of(data), samples[i],
-                                        grids != nullptr ? grids + place * packed_side : nullptr,
-                                        sizes != nullptr ? sizes + place : nullptr);
+                out[place].what =
+                    judge(machine_, r, expected_of(data), samples[i], grids.from(place));
                 machine_.take();
             }
         }
         return true;
+    }
+
+    /// The node for which half of the pool was too small, after a run for which the pool was; -1 if
+    /// none took so much.
+    node_id hungry() const { return hungry_; }
+    /// Whether an output needs a node.
+    bool needs(const output& o, node_id n) {
+        const std::vector<node_id>& nodes = needed_.of(std::span(&o, 1));
+        return std::binary_search(nodes.begin(), nodes.end(), n);
     }
 
 private:
@@ -180,6 +201,7 @@ private:
     std::array<std::uint32_t, 4> counters_{};
     memory memory_;
     machine_type machine_;
+    node_id hungry_ = -1;
     std::vector<std::uint32_t> columns_, items_, parents_;
 };
 

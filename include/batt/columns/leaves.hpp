@@ -13,6 +13,20 @@ struct sample_grids {
     const packed_size* sizes = nullptr;
 };
 
+/// Where outputs go: as packed rows from windows of 32 rows, as wide ones from those of 64.
+struct output_grids {
+    packed_row* rows = nullptr;
+    wide_row* wide = nullptr;
+    packed_size* sizes = nullptr; ///< null: outputs are not wanted
+
+    /// From a place on.
+    BATT_FN output_grids from(std::size_t place) const {
+        return {rows != nullptr ? rows + place * packed_side : nullptr,
+                wide != nullptr ? wide + place * wide_side : nullptr,
+                sizes != nullptr ? sizes + place : nullptr};
+    }
+};
+
 /// S of samples: the grids of their tasks, inputs and outputs one after the other.
 struct sample_demonstrations {
     const packed_row* rows = nullptr;
@@ -34,16 +48,17 @@ BATT_FN void load_pairs(keeper<M>& keep, const sample_demonstrations& all, const
                         end = all.task != nullptr ? all.first[task + 1] : 0;
     keep.begin();
     value::builder<M, pair> pairs(m, static_cast<int>(end - begin) / 2);
-    for (std::uint32_t k = begin; k < end; ++k)
-        if (!all.sizes[k].is_packed()) m.fail(status::capacity);
-    for (std::uint32_t k = begin; k + 1 < end; k += 2)
-        pairs.push({load_grid<M>(all.rows + std::size_t{k} * packed_side, all.sizes[k]),
-                    load_grid<M>(all.rows + std::size_t{k + 1} * packed_side, all.sizes[k + 1])});
+    const auto grid_at = [&](std::uint32_t k) {
+        const auto one = load_sample_grid(m, all.rows + std::size_t{k} * packed_side, all.sizes[k]);
+        if (!one.why.none()) m.fail(one.why.why());
+        return one.value;
+    };
+    for (std::uint32_t k = begin; k + 1 < end; k += 2) pairs.push({grid_at(k), grid_at(k + 1)});
     detail::store(keep, g, at, out, pairs.close());
 }
 
-/// Writes the grid of a sample, or `empty` where it is not there, `capacity` where it is not
-/// packed.
+/// Writes the grid of a sample, or `empty` where it is not there, `capacity` where the machine
+/// cannot hold it.
 template <class M>
 BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item& at,
                          std::uint32_t sample) {
@@ -51,20 +66,27 @@ BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item&
     constexpr int words = detail::record_size<M, type::grid>;
     std::uint32_t* const out = at.out(words);
     const packed_size size = grids.sizes != nullptr ? grids.sizes[sample] : packed_size::absent();
-    if (!size.is_packed()) {
-        const status why = size.is_absent() ? status::empty : status::capacity;
+    const auto fail = [&](status why) {
         write_failure<M>(out, words, failure_at(static_cast<unsigned>(why), at.j.node));
+    };
+    if (size.is_absent()) {
+        fail(status::empty);
+        return;
+    }
+    const auto one =
+        load_sample_grid(keep.machine(), grids.rows + std::size_t{sample} * packed_side, size);
+    if (!one.why.none()) {
+        fail(one.why.why());
         return;
     }
     keep.begin();
-    detail::store(keep, g, at, out,
-                  load_grid<M>(grids.rows + std::size_t{sample} * packed_side, size));
+    detail::store(keep, g, at, out, one.value);
 }
 
 /// The verdict on an output, without the statement of a failure.
 template <class M>
 BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& expected,
-                      std::uint32_t sample, packed_row* out, packed_size* out_size) {
+                      std::uint32_t sample, const output_grids& out) {
     constexpr int size = detail::record_size<M, type::grid>;
     const record<M> r(output, size);
     outcome<value::grid<M>> o{value::empty_grid<M>(0), {}};
@@ -76,9 +98,10 @@ BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& exp
         o.value = detail::load<type::grid>(m, r);
     }
     sample_place at;
-    at.stores = out != nullptr;
-    at.out = out;
-    at.out_sizes = out_size;
+    at.stores = out.sizes != nullptr;
+    at.out = out.rows;
+    at.wide_out = out.wide;
+    at.out_sizes = out.sizes;
     at.expected_size = packed_size::absent();
     if (r.failed() != 0 && why(r.failed()) == no_grid_status) {
         conclude<1>(m, o, at, 0);

@@ -6,6 +6,7 @@
 #include <batt/columns/device.hpp>
 #include <batt/columns/programs.hpp>
 #include <batt/exec/overflow.hpp>
+#include <batt/exec/samples.hpp>
 #include <batt/text/read.hpp>
 #include <map>
 #include <memory>
@@ -18,7 +19,8 @@ namespace batt {
 /// When columns are an overflow tier.
 struct overflow_columns_options {
     /// Whether what overflows on the host runs by columns there, too, a sample at a time. Seen was
-    /// anything from a third of the definition's time to five times as much.
+    /// anything from a third of the definition's time to five times as much. Samples that cannot be
+    /// packed do so anyway.
     bool on_host = false;
     /// Fewer evaluations (a program on a sample each) of a call run by definition on the host's
     /// cores before a device has made its launches.
@@ -86,7 +88,7 @@ private:
     /// not run there.
     bool choose(const run_options& options, std::size_t evaluations, device_runner*& device) {
         device = nullptr;
-        if (options.where != backend::cuda) return when_.on_host;
+        if (options.where != backend::cuda) return true;
         if (catalog_.make_device == nullptr || evaluations < when_.fewest) return false;
         if (device_ == nullptr) device_ = catalog_.make_device();
         error_message ignored;
@@ -97,6 +99,11 @@ private:
     std::size_t run_all(const overflow_call& call) {
         const readable& known = programs_of(call.programs);
         const std::size_t n = call.samples.in.count;
+        const auto needs = batt::detail::needs_of(call.samples);
+        const bool all = when_.on_host || call.options.where == backend::cuda;
+        const auto may_run = [&](std::size_t k) {
+            return all || (!needs.empty() && needs[k] != batt::detail::sample_need::packed);
+        };
         program_samples which;
         std::vector<bool> runs(n, false);
         std::size_t evaluations = 0;
@@ -104,7 +111,7 @@ private:
             which.of_program.push_back(static_cast<std::uint32_t>(which.lists.size()));
             auto& list = which.lists.emplace_back();
             for (std::size_t k = 0; k < n; ++k)
-                if ((call.samples.active[k] >> p & 1U) != 0)
+                if ((call.samples.active[k] >> p & 1U) != 0 && may_run(k))
                     list.push_back(static_cast<std::uint32_t>(k));
             for (const std::uint32_t k : list) runs[k] = true;
             evaluations += list.size();

@@ -3,7 +3,9 @@
 
 #include <batt/columns/by_definition.hpp>
 #include <batt/columns/collect.hpp>
+#include <batt/exec/samples.hpp>
 #include <chrono>
+#include <deque>
 #include <unordered_map>
 
 BATT_HOST_CALLS_BEGIN
@@ -27,17 +29,19 @@ public:
         all_.lists = which_.lists;
         for (const output& o : all_.outputs)
             all_.list_of.push_back(static_cast<std::uint32_t>(o.samples) - 1);
-        if (!batt::detail::within_memory([&] { make_room(report); })) return has_no_memory(error);
+        const auto take_memory = [&] {
+            make_room(report);
+            wide_ = batt::detail::needs_of(data_);
+        };
+        if (!batt::detail::within_memory(take_memory)) return has_no_memory(error);
         const auto first = clock::now();
-        bool good = beside(device, &program_run::find_beyond, report, error,
-                           [&] { return evaluate<0>(all_, device, report, error); });
+        if (!run_first(device, report, error)) return false;
         report.seconds.kernel = since(first);
-        if (!good) return false;
         const auto again = clock::now();
         if (!run_again(device, report, error)) return false;
         report.seconds.retry = since(again);
         const auto last = clock::now();
-        good = collect(report, counts);
+        bool good = collect(report, counts);
         if (good && leaves_) {
             for (const left_over& l : left_) report.verdicts[l.place] = {status::capacity, 0};
         } else if (good) {
@@ -66,11 +70,26 @@ public:
 
 private:
     using clock = std::chrono::steady_clock;
+    using sample_need = batt::detail::sample_need;
     static double since(clock::time_point t) {
         return std::chrono::duration<double>(clock::now() - t).count();
     }
     static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
 
+    bool run_first(device_runner* device, run_report& report, error_message& error) {
+        if (wide_.empty())
+            return beside(device, &program_run::find_beyond, report, error,
+                          [&] { return evaluate<0>(all_, device, report, error); });
+        // what windows of 32 rows cannot hold need not try them
+        prepare<0>(all_);
+        for (judged& j : all_.results) j.failed = failure_at(index_of(status::capacity), 0);
+        return run_some<0>({true, false, false}, device, report, error);
+    }
+    /// What did not fit, with larger windows.
+    bool run_again(device_runner* device, run_report& report, error_message& error) {
+        return run_some<1>({true, true, false}, device, report, error) &&
+               (wide_.empty() || run_some<1>({false, false, true}, device, report, error));
+    }
     /// f. If it is work of a device, the host does beside it what `find` finds for the definition,
     /// as much as there is time for.
     template <class F>
@@ -136,15 +155,19 @@ private:
         return find_left(some, [&, large](std::size_t p) {
             const judged* const results = &all_.results[all_.first[output_of_[p]]];
             return [=](std::size_t i) {
-                const unsigned s = why(results[i].failed);
-                return s == beyond_status                ? need::certain
-                       : s == index_of(status::capacity) ? large
-                                                         : need::none;
+                return why(results[i].failed) == beyond_status ? need::certain
+                       : results[i].is_too_large()             ? large
+                                                               : need::none;
             };
         });
     }
+    static bool lacks_memory(error_message& error) {
+        error.text = no_memory;
+        return false;
+    }
+    /// Room for the results of a pass.
     template <int Tier>
-    bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
+    void prepare(pass& p) const {
         std::size_t places = 0;
         p.first.clear();
         for (std::size_t k = 0; k < p.outputs.size(); ++k) {
@@ -152,68 +175,74 @@ private:
             places += p.samples_of(k).size();
         }
         p.results.resize(places);
-        if (options_.outputs) {
+        if (!options_.outputs) return;
+        if (Tier == 0)
             p.grids.resize(places * packed_side);
-            p.sizes.resize(places);
-        }
-        if (device == nullptr) {
-            if (on_host<Tier>(p)) return true;
-            error.text = no_memory;
-            return false;
-        }
-        const device_call call{Tier,
-                               graph_,
-                               catalog_,
-                               p.outputs,
-                               p.lists,
-                               p.list_of,
-                               data_,
-                               Tier > 0,
-                               p.results.data(),
-                               options_.outputs ? p.grids.data() : nullptr,
-                               options_.outputs ? p.sizes.data() : nullptr,
-                               options_};
+        else
+            p.wide.resize(places * wide_side);
+        p.sizes.resize(places);
+    }
+    template <int Tier>
+    bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
+        prepare<Tier>(p);
+        if (device == nullptr) return on_host<Tier>(p) || lacks_memory(error);
+        const bool same_data = has_sent_;
+        has_sent_ = true;
+        const device_call call{Tier,  graph_,    catalog_,         p.outputs,  p.lists,  p.list_of,
+                               data_, same_data, p.results.data(), p.places(), options_, p.fifteen};
         return device->run(call, report, error);
     }
-    /// The samples of an output that did not fit.
-    too_large overflowed(std::size_t k) const {
+    /// Which samples run, by what they need.
+    struct needs {
+        bool packed, wide, fifteen;
+
+        bool have(sample_need n) const {
+            return n == sample_need::packed ? packed : n == sample_need::wide ? wide : fifteen;
+        }
+    };
+    /// The samples of an output, some of those that have not fitted so far.
+    too_large overflowed(std::size_t k, const needs& some) const {
         too_large out{k, {}};
-        for (std::size_t i = 0; i < all_.samples_of(k).size(); ++i)
-            if (why(all_.results[all_.first[k] + i].failed) == index_of(status::capacity))
+        const auto& samples = all_.samples_of(k);
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            const sample_need need = wide_.empty() ? sample_need::packed : wide_[samples[i]];
+            if (some.have(need) && all_.results[all_.first[k] + i].is_too_large())
                 out.places.push_back(static_cast<std::uint32_t>(i));
+        }
         return out;
     }
-    /// What did not fit, with larger windows.
-    bool run_again(device_runner* device, run_report& report, error_message& error) {
+    /// What has not fitted so far, of some samples, with the windows of a tier.
+    template <int Tier>
+    bool run_some(const needs& some, device_runner* device, run_report& report,
+                  error_message& error) {
         std::vector<std::vector<too_large>> parts;
         const auto find = [&](auto& part, std::size_t begin, std::size_t end) {
             for (std::size_t k = begin; k < end; ++k)
-                if (too_large one = overflowed(k); !one.places.empty())
+                if (too_large one = overflowed(k, some); !one.places.empty())
                     part.push_back(std::move(one));
         };
-        if (!threads_.in_parts(all_.outputs.size(), parts, find)) {
-            error.text = no_memory;
-            return false;
-        }
+        if (!threads_.in_parts(all_.outputs.size(), parts, find)) return lacks_memory(error);
         std::vector<too_large> which;
         for (auto& part : parts)
             which.insert(which.end(), std::make_move_iterator(part.begin()),
                          std::make_move_iterator(part.end()));
         if (which.empty()) return true;
-        pass again;
+        pass& again = again_passes_.emplace_back();
+        again.fifteen = some.fifteen;
         // A device has time for some samples more, but not for many launches.
         const std::size_t needless = device != nullptr ? 8192 : 0;
         const std::vector<std::vector<std::uint32_t>> places =
             share_lists(all_, which, needless, again);
-        const bool good = beside(device, &program_run::find_likely, report, error,
-                                 [&] { return evaluate<1>(again, device, report, error); });
+        const bool good =
+            beside(device, Tier == 0 ? &program_run::find_beyond : &program_run::find_likely,
+                   report, error, [&] { return evaluate<Tier>(again, device, report, error); });
         if (!good) return false;
         // programs that share an output count each, as if each ran alone
         std::vector<std::size_t> uses(all_.outputs.size());
         for (const std::uint32_t at : output_of_)
             if (at != collector::no_output) ++uses[at];
         for (std::size_t k = 0; k < which.size(); ++k) {
-            again_ += which[k].places.size() * uses[which[k].output];
+            if (Tier > 0) again_ += which[k].places.size() * uses[which[k].output];
             take_again(all_, again, k, places[again.list_of[k]], which[k]);
         }
         return true;
@@ -265,7 +294,7 @@ private:
     };
     template <int Tier>
     bool on_host(pass& p) {
-        constexpr std::size_t usual = 64;
+        constexpr std::size_t usual = Tier == 0 ? 64 : 16;
         const std::size_t at_once =
             options_.batch_size > 0 ? std::min(options_.batch_size, usual) : usual;
         constexpr std::size_t outputs_at_once = 256;
@@ -287,48 +316,75 @@ private:
             from = to;
         }
         return threads_.in_parallel(pieces.size(), [&](const auto& take) {
-            host_chunk<Tier> chunk(graph_, catalog_, pool_lines);
+            host_chunk<Tier> chunk(graph_, catalog_, pool_lines, p.fifteen);
             for (std::size_t k = take(); k < pieces.size(); k = take())
-                run_piece(p, chunk, pieces[k]);
+                run_piece(
+                    p, chunk,
+                    std::span(by_list_).subspan(pieces[k].first_output,
+                                                pieces[k].last_output - pieces[k].first_output),
+                    pieces[k].first_sample, pieces[k].last_sample - pieces[k].first_sample);
         });
     }
+    /// Outputs on some of the samples that they share.
     template <int Tier>
-    void run_piece(pass& all, host_chunk<Tier>& chunk, const piece& p) {
+    void run_piece(pass& all, host_chunk<Tier>& chunk, std::span<const std::size_t> which,
+                   std::size_t first_sample, std::size_t n) {
         std::vector<output> some;
-        for (std::size_t k = p.first_output; k < p.last_output; ++k)
-            some.push_back(all.outputs[by_list_[k]]);
-        const std::size_t n = p.last_sample - p.first_sample;
-        const std::span<const std::uint32_t> samples(
-            all.samples_of(by_list_[p.first_output]).data() + p.first_sample, n);
+        for (const std::size_t k : which) some.push_back(all.outputs[k]);
+        const std::span<const std::uint32_t> samples(all.samples_of(which[0]).data() + first_sample,
+                                                     n);
         std::vector<judged> got(some.size() * n);
-        std::vector<packed_row> rows(options_.outputs ? got.size() * packed_side : 0);
-        std::vector<packed_size> sizes(options_.outputs ? got.size() : 0);
+        pass out; ///< of the outputs alone
+        if (options_.outputs) {
+            if (Tier == 0)
+                out.grids.resize(got.size() * packed_side);
+            else
+                out.wide.resize(got.size() * wide_side);
+            out.sizes.resize(got.size());
+        }
         const auto stopped = [&] { return batt::detail::is_stopped(options_); };
-        const bool good = chunk.run(some, samples, data_, stopped, got.data(),
-                                    options_.outputs ? rows.data() : nullptr,
-                                    options_.outputs ? sizes.data() : nullptr);
+        const bool good = chunk.run(some, samples, data_, stopped, got.data(), out.places());
         if (!good && (some.size() > 1 || n > 1)) {
-            // It did not fit: half of it runs at a time.
-            piece a = p, b = p;
-            if (n > 1) {
-                a.last_sample = b.first_sample = p.first_sample + n / 2;
-            } else {
-                a.last_output = b.first_output = p.first_output + some.size() / 2;
-            }
-            run_piece(all, chunk, a);
-            run_piece(all, chunk, b);
+            run_less(all, chunk, which, first_sample, n);
             return;
         }
         for (std::size_t k = 0; k < some.size(); ++k)
             for (std::size_t i = 0; i < n; ++i) {
                 const std::size_t from = k * n + i;
-                const std::size_t to = all.first[by_list_[p.first_output + k]] + p.first_sample + i;
+                const std::size_t to = all.first[which[k]] + first_sample + i;
                 all.results[to] =
                     good ? got[from] : judged{{}, failure_at(index_of(status::capacity), 0)};
                 if (!good || !options_.outputs) continue;
-                std::copy_n(&rows[from * packed_side], packed_side, &all.grids[to * packed_side]);
-                all.sizes[to] = sizes[from];
+                if (Tier == 0)
+                    std::copy_n(&out.grids[from * packed_side], packed_side,
+                                &all.grids[to * packed_side]);
+                else
+                    std::copy_n(&out.wide[from * wide_side], wide_side, &all.wide[to * wide_side]);
+                all.sizes[to] = out.sizes[from];
             }
+    }
+    /// What did not fit, in two parts: if a node takes most of the pool, without the outputs that
+    /// need it and with these, else half of it at a time.
+    template <int Tier>
+    void run_less(pass& all, host_chunk<Tier>& chunk, std::span<const std::size_t> which,
+                  std::size_t first_sample, std::size_t n) {
+        std::vector<std::size_t> parts(which.begin(), which.end());
+        std::size_t others = 0;
+        if (const node_id hungry = chunk.hungry(); hungry >= 0)
+            others = index(std::stable_partition(parts.begin(), parts.end(),
+                                                 [&](std::size_t k) {
+                                                     return !chunk.needs(all.outputs[k], hungry);
+                                                 }) -
+                           parts.begin());
+        const std::span<const std::size_t> both = parts;
+        if (n > 1 && others == 0) {
+            run_piece(all, chunk, which, first_sample, n / 2);
+            run_piece(all, chunk, which, first_sample + n / 2, n - n / 2);
+            return;
+        }
+        if (others == 0) others = both.size() / 2;
+        run_piece(all, chunk, both.first(others), first_sample, n);
+        run_piece(all, chunk, both.subspan(others), first_sample, n);
     }
     static unsigned index_of(status s) { return static_cast<unsigned>(s); }
 
@@ -394,6 +450,9 @@ private:
     graph graph_;
     lowered_programs lowered_;
     pass all_;
+    std::vector<sample_need> wide_;        ///< of each sample; nothing if all are packed
+    std::deque<pass> again_passes_;        ///< which hold wide outputs of all_
+    bool has_sent_ = false;                ///< devices have the samples
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;
     std::size_t again_ = 0;           ///< evaluations with larger windows

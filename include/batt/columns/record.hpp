@@ -204,6 +204,7 @@ struct memory {
     int lines = 0;                     ///< of the pool
     int scratch = 0;                   ///< lines that an operation may need while it runs
     int scratch_first = 0; ///< on the device: where these begin, for each worker in turn
+    bool fifteen = false;  ///< code 15 of grids is the colour 15 (`machine::holds_fifteen`)
 };
 
 /// The first word of a line of the pool.

@@ -59,6 +59,7 @@ __global__ void __launch_bounds__(block_threads)
     const int worker = static_cast<int>(blockIdx.x) * (block_threads / 32) + warp_in_block;
     const auto workers = gridDim.x * (block_threads / 32);
     device_machine<Tier> m(arena_memory{mem.base + batt::warp::lane(), mem.lines});
+    m.hold_fifteen(mem.fifteen);
     keeper<device_machine<Tier>> keep(m, mem, worker);
     if constexpr (requires { Step::is_uneven; }) {
         // Items that follow each other take alike long: workers share them.

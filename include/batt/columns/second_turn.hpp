@@ -13,8 +13,16 @@ struct pass {
     std::vector<std::uint32_t> list_of;            ///< of each output
     std::vector<std::size_t> first;                ///< where the results of an output begin
     std::vector<judged> results;
-    std::vector<packed_row> grids;
+    std::vector<packed_row> grids; ///< of windows of 32 rows
+    std::vector<wide_row> wide;    ///< of those of 64
     std::vector<packed_size> sizes;
+    bool fifteen = false; ///< the samples have the colour 15
+
+    /// Where outputs go; nowhere if they are not wanted.
+    output_grids places() {
+        return {grids.empty() ? nullptr : grids.data(), wide.empty() ? nullptr : wide.data(),
+                sizes.empty() ? nullptr : sizes.data()};
+    }
 
     const std::vector<std::uint32_t>& samples_of(std::size_t k) const { return lists[list_of[k]]; }
 };
@@ -84,7 +92,8 @@ share_lists(const pass& all, std::vector<too_large>& which, std::size_t needless
     which = std::move(ordered);
     return places;
 }
-/// Results of output k of a pass, whose samples have these places, where they were too large.
+/// Results of output k of a pass, whose samples have these places, where they were too large. Wide
+/// outputs stay in that pass, which must outlive the other one.
 inline void take_again(pass& all, const pass& again, std::size_t k,
                        const std::vector<std::uint32_t>& places, const too_large& which) {
     std::size_t i = 0;
@@ -92,9 +101,15 @@ inline void take_again(pass& all, const pass& again, std::size_t k,
         while (places[i] != place) ++i;
         const std::size_t x = again.first[k] + i, y = all.first[which.output] + place;
         all.results[y] = again.results[x];
-        if (again.grids.empty()) continue;
-        std::copy_n(&again.grids[x * packed_side], packed_side, &all.grids[y * packed_side]);
-        all.sizes[y] = again.sizes[x];
+        if (again.sizes.empty()) continue;
+        packed_row* const to = &all.grids[y * packed_side];
+        all.sizes[y] = again.wide.empty() ? again.sizes[x] : packed_size::unpacked();
+        if (again.wide.empty())
+            std::copy_n(&again.grids[x * packed_side], packed_side, to);
+        else
+            batt::detail::unpacked_place(&again.wide[x * wide_side], again.sizes[x].h,
+                                         again.sizes[x].w, again.fifteen)
+                .put(to);
     }
 }
 

@@ -24,6 +24,7 @@ template <class M, class E>
 BATT_FN std::uint32_t palette_of(M& m, const E& e) {
     if constexpr (std::is_same_v<value::tag<E>, type::grid>) {
         const std::uint32_t codes = value::codes_of(m, e);
+        if (m.holds_fifteen()) return codes << 1;
         return (codes << 1 | codes >> 15) & 0xFFFFU;
     } else {
         return value::palette_of(m, e);
@@ -78,7 +79,7 @@ struct colorcount : parameters<kind::element, kind::integer> {
         if constexpr (std::is_same_v<value::tag<E>, type::grid>)
             return value::where_color(m, e, c).count();
         else
-            return value::representable(c) ? value::layer_of(m, e, c).count() : 0;
+            return value::representable(m, c) ? value::layer_of(m, e, c).count() : 0;
     }
 };
 
@@ -191,8 +192,8 @@ struct recolor : parameters<kind::integer, kind::patch> {
     template <class M, class P>
     static BATT_FN value::univalued<M> eval(M& m, integer c, const P& p) {
         const auto mask = value::mask_of(m, p);
-        if (value::representable(c)) return {p.i, p.j, c, mask};
-        if (mask.any()) m.fail(status::domain);
+        if (value::representable(m, c)) return {p.i, p.j, c, mask};
+        if (mask.any()) value::refuse_color(m, c);
         return {0, 0, 0, none<typename M::patch_rows>()};
     }
 };

@@ -43,7 +43,7 @@ struct index : parameters<kind::grid, kind::ivec> {
             m.fail(status::out_of_range);
             return 0;
         }
-        return value::color_at(g, loc.i, loc.j);
+        return value::color_at(m, g, loc.i, loc.j);
     }
 };
 
@@ -56,7 +56,7 @@ struct canvas : parameters<kind::integer, kind::ivec> {
     static BATT_FN value::grid<M> eval(M& m, integer c, ivec dims) {
         if (dims.is_none()) m.fail(status::empty);
         const int h = dims.i > 0 ? dims.i : 0, w = h > 0 && dims.j > 0 ? dims.j : 0;
-        if (w > 0 && !value::representable(c)) m.fail(status::domain);
+        if (w > 0 && !value::representable(m, c)) value::refuse_color(m, c);
         if (h > M::grid_extent || w > M::grid_extent) {
             m.fail(status::capacity);
             return value::empty_grid<M>(0);

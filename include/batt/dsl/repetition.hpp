@@ -126,7 +126,8 @@ struct frontiers : parameters<kind::grid> {
         value::builder<M, type::univalued> out(m, 0);
         const bool markers = value::has_markers(g);
         W rest = all_rows | all_columns;
-        for (integer c = markers ? -1 : 0; c <= (markers ? 14 : 9) && rest != 0; ++c) {
+        const integer most = !markers ? 9 : (m.holds_fifteen() ? 15 : 14);
+        for (integer c = markers ? -1 : 0; c <= most && rest != 0; ++c) {
             const R places = value::where_color(m, g, c);
             W rows = places.ballot([](int, W x) { return x != 0; }) & all_rows;
             W columns = places.or_rows() & all_columns;

@@ -5,8 +5,8 @@
 #include <atomic>
 #include <batt/exec/detail/cores.hpp>
 #include <batt/exec/detail/host_memory.hpp>
-#include <batt/exec/pack_row.hpp>
 #include <batt/exec/report.hpp>
+#include <batt/exec/wide_grid.hpp>
 #include <batt/value/limits.hpp>
 #include <batt/value/result.hpp>
 #include <concepts>
@@ -32,9 +32,12 @@ struct alignas(2) packed_size {
     static BATT_FN constexpr packed_size absent() { return {255, 255}; }
     BATT_FN constexpr bool is_absent() const { return h == 255; }
     /// The size of a grid that cannot be packed. Its rows begin with a pointer to it: it stays in
-    /// host memory, and what reads it runs by definition.
+    /// host memory, and what reads it runs in windows of 64 x 64 or by definition.
     static BATT_FN constexpr packed_size unpacked() { return {254, 254}; }
+    /// The same of one whose wide rows are in the memory of the device, too.
+    static BATT_FN constexpr packed_size sent_wide() { return {254, 253}; }
     BATT_FN constexpr bool is_unpacked() const { return h == 254; }
+    BATT_FN constexpr bool is_sent_wide() const { return h == 254 && w == 253; }
     /// Whether the rows are those of a grid.
     BATT_FN constexpr bool is_packed() const { return h <= packed_side && w <= packed_side; }
 };
@@ -198,11 +201,12 @@ public:
     }
 
     /// Appends g. What `accepts` refuses has its place, too: it is kept as it is, and what reads it
-    /// runs by definition.
+    /// runs in windows of 64 x 64 if these hold it, with 0..15 or -1..14 for colours, else by
+    /// definition.
     void push_back(const grid& g) {
         const std::size_t k = size();
         make_room(k + 1);
-        if (!pack(g, &rows_[k * packed_side], sizes_[k])) keep(k, std::make_shared<const grid>(g));
+        if (!pack(g, &rows_[k * packed_side], sizes_[k])) keep(k, g);
     }
     /// Appends a grid of h rows of w bytes each, rows `apart` bytes from each other: colours 0..14,
     /// or -1. False, and nothing is appended, if it cannot be packed. Cost: 0.15 microseconds of
@@ -230,7 +234,7 @@ public:
             const grid& g = f(k);
             if (pack(g, &rows_[(from + k) * packed_side], sizes_[from + k])) return;
             const std::lock_guard lock(one_at_a_time);
-            keep(from + k, std::make_shared<const grid>(g));
+            keep(from + k, g);
         };
 #if BATT_HAS_REFERENCE
         const std::size_t unpacked = unpacked_.size();
@@ -283,7 +287,7 @@ public:
 
     /// A packed grid as a grid of the user; the grid itself where it could not be packed.
     static grid unpack(const packed_row* rows, packed_size size) {
-        if (size.is_unpacked()) return *as_it_is(rows);
+        if (size.is_unpacked()) return detail::unpacked_place::at(rows).as_grid();
         if (!size.is_packed()) return {};
         grid g(size.h, size.w);
         detail::unpack_rows(rows, g.height(), g.width(), reinterpret_cast<unsigned char*>(g.data()),
@@ -342,23 +346,19 @@ private:
         return all;
     }
     /// Puts a grid that cannot be packed in its place.
-    void keep(std::size_t k, std::shared_ptr<const grid> g) {
-        const grid* const at = g.get();
+    void keep(std::size_t k, grid g) {
+        auto kept = std::make_shared<const detail::unpacked_grid>(std::move(g));
         packed_row* const rows = &rows_[k * packed_side];
         std::fill_n(rows, packed_side, packed_row{});
-        std::memcpy(static_cast<void*>(rows), &at, sizeof at);
+        detail::unpacked_place(*kept).put(rows);
         sizes_[k] = packed_size::unpacked();
-        unpacked_.push_back(std::move(g));
-    }
-    static const grid* as_it_is(const packed_row* rows) {
-        const grid* at;
-        std::memcpy(&at, rows, sizeof at);
-        return at;
+        unpacked_.push_back(std::move(kept));
     }
 
     std::vector<packed_row, detail::raw_allocator<packed_row>> rows_;
     std::vector<packed_size> sizes_;
-    std::vector<std::shared_ptr<const grid>> unpacked_; ///< shared by copies, whose rows name them
+    /// Shared by copies, whose rows name them.
+    std::vector<std::shared_ptr<const detail::unpacked_grid>> unpacked_;
 };
 
 /// What a call takes for as long as it lasts: a view, or what has one, also a batch that ends with
@@ -377,6 +377,14 @@ private:
 };
 
 namespace detail {
+
+/// Whether the colour 15 occurs in one of n grids in host memory.
+inline bool have_fifteen(const packed_row* rows, const packed_size* sizes, std::size_t n) {
+    for (std::size_t k = 0; k < n; ++k)
+        if (sizes[k].is_unpacked() && unpacked_place::at(rows + k * packed_side).has_fifteen != 0)
+            return true;
+    return false;
+}
 
 /// Whether the grids of v, a batch of `what`, have sizes that there can be, absent ones where they
 /// may be; if not, a sentence. names: what their numbers are in it; null: their places.

@@ -58,7 +58,7 @@ cuda::std::expected<batch, error_message> batch::from_bytes(const Byte* cells, s
     for (std::size_t k = 0; !all && k < n; ++k) {
         if (!out.sizes_[k].is_unpacked()) continue;
         const auto [rows_of, columns] = size_of(k);
-        auto g = std::make_shared<grid>(rows_of, columns);
+        grid g(rows_of, columns);
         for (int i = 0; i < rows_of; ++i)
             for (int j = 0; j < columns; ++j) {
                 const int c = first_of(k)[i * apart.row + j * apart.cell];
@@ -66,7 +66,7 @@ cuda::std::expected<batch, error_message> batch::from_bytes(const Byte* cells, s
                     return wrong("grid " + std::to_string(k) + " has the byte " +
                                  std::to_string(c) + " in row " + std::to_string(i + 1) +
                                  ", column " + std::to_string(j + 1) + ", which is no colour");
-                (*g)(i, j) = static_cast<signed char>(c);
+                g(i, j) = static_cast<signed char>(c);
             }
         out.keep(k, std::move(g));
     }
@@ -81,8 +81,8 @@ inline std::optional<error_message> batch::to_bytes(std::uint8_t* cells, int h, 
         const packed_size s = sizes_[k];
         if (s.is_absent()) return std::pair(0, 0);
         if (s.is_packed()) return std::pair<int, int>(s.h, s.w);
-        const grid& g = *as_it_is(&rows_[k * packed_side]);
-        return std::pair(g.height(), g.width());
+        const auto at = detail::unpacked_place::at(&rows_[k * packed_side]);
+        return std::pair<int, int>(at.h, at.w);
     };
     for (std::size_t k = 0; k < size(); ++k)
         if (const auto [rows_of, columns] = sides_of(k); rows_of > h || columns > w)

@@ -160,7 +160,7 @@ auto from_machine(M& m, const V& v) {
 inline reference::grid to_machine(reference::definition_machine& b, const batt::grid& g) {
     for (int i = 0; i < g.height(); ++i)
         for (int j = 0; j < g.width(); ++j)
-            if (!value::representable(g(i, j))) b.fail(status::domain);
+            if (!reference::is_color(g(i, j))) b.fail(status::domain);
     return reference::from_host(g);
 }
 inline batt::grid from_machine(reference::definition_machine&, const reference::grid& g) {

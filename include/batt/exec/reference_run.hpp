@@ -18,11 +18,7 @@ public:
     using demonstrations_value = value::of<backend, type::tuple_of<demonstration_pair>>;
 
     reference_run(const sample_place& at, grid* outputs) : at_(at), outputs_(outputs) {
-        for (const auto& [rows, size] :
-             {std::pair(at.in, at.in_size), std::pair(at.expected, at.expected_size)})
-            allow_colors_of(rows, size);
-        for (int k = 0; k < 2 * at.demonstration_count; ++k)
-            allow_colors_of(at.demonstrations + k * packed_side, at.demonstration_sizes[k]);
+        if (at.has_fifteen) reference::most_color = max_given_color;
         input_ = unpacked(at.in, at.in_size);
     }
 
@@ -73,12 +69,6 @@ public:
     }
 
 private:
-    /// Colours of grids that are packed are those that every grid may have.
-    static void allow_colors_of(const packed_row* rows, packed_size size) {
-        if (rows == nullptr || !size.is_unpacked()) return;
-        const integer most = reference::most_color_with(batch::unpack(rows, size));
-        reference::most_color = std::max(reference::most_color, most);
-    }
     /// A grid of the sample; `domain` with a colour that no value has.
     static outcome<reference::grid> unpacked(const packed_row* rows, packed_size size) {
         const grid g = batch::unpack(rows, size);

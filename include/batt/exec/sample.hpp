@@ -33,6 +33,63 @@ BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     return g;
 }
 
+/// The grid of a sample; `capacity` if no grid of the machine can hold it: it is neither packed nor
+/// has wide rows here, or its code 15 is another colour than that of the machine.
+template <class M>
+BATT_FN outcome<value::grid<M>> load_sample_grid(const M& m, const packed_row* rows,
+                                                 packed_size size) {
+    if constexpr (M::grid_extent < wide_side) {
+        return {load_grid<M>(rows, size),
+                size.is_packed() ? failure() : failure(status::capacity, 0)};
+    } else {
+        const outcome<value::grid<M>> none{value::empty_grid<M>(0), {status::capacity, 0}};
+        outcome<value::grid<M>> out{load_grid<M>(rows, size), {}};
+        bool fifteen = false;
+        if (!size.is_packed()) {
+            if (M::lanes::on_device ? !size.is_sent_wide() : !size.is_unpacked()) return none;
+            const auto at = detail::unpacked_place::at(rows);
+            if (at.wide == nullptr) return none;
+            fifteen = at.has_fifteen != 0;
+            out.value.h = at.h;
+            out.value.w = at.h != 0 ? at.w : 0;
+            const wide_row* const from = at.wide;
+            for (int k = 0; k < 4; ++k)
+                out.value.plane[k] = M::grid_rows::generate([&](int r) {
+                    using W = typename M::grid_rows::word_type;
+                    return r < wide_side ? static_cast<W>(from[r].plane[k]) : W{0};
+                });
+        }
+        const auto& plane = out.value.plane;
+        if (fifteen != m.holds_fifteen() && (plane[0] & plane[1] & plane[2] & plane[3]).any())
+            return none;
+        return out;
+    }
+}
+
+/// The grid as wide rows; false if it is larger than 64 x 64.
+template <class M>
+BATT_FN bool store_wide(const value::grid<M>& g, wide_row* rows, packed_size* size) {
+    if (g.h > wide_side || g.w > wide_side) return false;
+    const auto row = [&](int r, const auto& word) {
+        wide_row out;
+        BATT_UNROLL
+        for (int k = 0; k < 4; ++k) out.plane[k] = static_cast<std::uint64_t>(word(g.plane[k]));
+        rows[r] = out;
+    };
+    bool writes_size = true;
+    if constexpr (M::lanes::on_device) {
+        const int lane = M::lanes::lane();
+        BATT_UNROLL
+        for (int s = 0; s < wide_side / 32; ++s)
+            row(lane + 32 * s, [s](const auto& plane) { return plane.w[s]; });
+        writes_size = lane == 0;
+    } else {
+        for (int r = 0; r < wide_side; ++r) row(r, [r](const auto& plane) { return plane.w[r]; });
+    }
+    if (writes_size) *size = {static_cast<std::uint8_t>(g.h), static_cast<std::uint8_t>(g.w)};
+    return true;
+}
+
 /// The grid as packed rows; false if it is larger than 32 x 32.
 template <class M>
 BATT_FN bool store_grid(const value::grid<M>& g, packed_row* rows, packed_size* size) {
@@ -71,7 +128,32 @@ struct sample_place {
     packed_row* out = nullptr;                ///< program p's at [p * apart * 32]
     packed_size* out_sizes = nullptr;
     std::size_t apart = 0;
+    /// Of windows of 64 rows, which alone take it: outputs go there, program p's at
+    /// [p * apart * 64], and not to `out`.
+    wide_row* wide_out = nullptr;
+    bool has_fifteen = false; ///< the colour 15 occurs in a grid; said by the host alone
 };
+
+/// Whether the colour 15 may occur in a grid of a sample, as far as a device can tell.
+BATT_FN bool may_have_fifteen(const sample_place& at) {
+    if (at.in_size.is_unpacked() || at.expected_size.is_unpacked()) return true;
+    for (int k = 0; k < 2 * at.demonstration_count; ++k)
+        if (at.demonstration_sizes[k].is_unpacked()) return true;
+    return false;
+}
+
+/// The verdict on an output of large windows, which has its place among the outputs.
+template <int Last, class M>
+BATT_FN verdict compare_wide(M& m, const value::grid<M>& o, const sample_place& at) {
+    const value::digest output = value::digest_of(m, o);
+    if (!at.scored || at.expected_size.is_absent()) return {status::ok, 0, false, 0, output};
+    const auto e = load_sample_grid(m, at.expected, at.expected_size);
+    if (!e.why.none()) return {status::capacity, Last}; // the definition can compare
+    if (o.h != e.value.h || (o.w != e.value.w && o.h != 0))
+        return {status::ok, 0, false, 0, output};
+    const int unequal = value::unequal_places(o, e.value).count();
+    return {status::ok, 0, unequal == 0, o.h * o.w - unequal, output};
+}
 
 /// The verdict on an output, which goes to the given place among the outputs. A failed one is
 /// stored as the grid 0x0; one that is wanted and does not fit a packed grid fails with `capacity`
@@ -80,16 +162,24 @@ template <int Last, class M>
 BATT_FN verdict conclude(M& m, const outcome<value::grid<M>>& o, const sample_place& at,
                          std::size_t place) {
     const auto stored = [&](const value::grid<M>& g) {
+        if constexpr (M::grid_extent >= wide_side)
+            if (at.wide_out != nullptr)
+                return store_wide<M>(g, at.wide_out + place * wide_side, at.out_sizes + place);
         return store_grid<M>(g, at.out + place * packed_side, at.out_sizes + place);
     };
     if (!o.why.none()) {
         if (at.stores) stored(value::empty_grid<M>(0));
+        // what is no colour here may be one by definition
+        if constexpr (M::lanes::on_device)
+            if (o.why.why() == status::domain && may_have_fifteen(at))
+                return {status::capacity, Last};
         return {o.why.why(), o.why.statement()};
     }
     if (at.stores && !stored(o.value)) {
         stored(value::empty_grid<M>(0));
         return {status::capacity, Last};
     }
+    if constexpr (M::grid_extent >= wide_side) return compare_wide<Last>(m, o.value, at);
     // the definition can compare
     if (at.scored && !at.expected_size.is_packed() && !at.expected_size.is_absent())
         return {status::capacity, Last};
@@ -141,13 +231,15 @@ public:
         watch_.template operator()<N>(m_, v);
     }
 
-    /// I; like all grids `capacity` where it is not packed.
-    BATT_FN outcome<value::grid<M>> input() const { return loaded(at_.in, at_.in_size); }
+    /// I; like all grids `capacity` where the machine cannot hold it.
+    BATT_FN outcome<value::grid<M>> input() const {
+        return load_sample_grid(m_, at_.in, at_.in_size);
+    }
     /// C; `empty` where it is absent.
     BATT_FN outcome<value::grid<M>> expected() const {
         if (!at_.scored || at_.expected_size.is_absent())
             return {value::empty_grid<M>(0), {status::empty, 0}};
-        return loaded(at_.expected, at_.expected_size);
+        return load_sample_grid(m_, at_.expected, at_.expected_size);
     }
     /// S.
     BATT_FN auto demonstrations() {
@@ -156,8 +248,6 @@ public:
         value::builder<M, pair> pairs(m_, at_.demonstration_count);
         for (int k = 0; k < at_.demonstration_count; ++k)
             pairs.push({demonstration(2 * k), demonstration(2 * k + 1)});
-        for (int k = 0; k < 2 * at_.demonstration_count; ++k)
-            if (!at_.demonstration_sizes[k].is_packed()) m_.fail(status::capacity);
         out.value = pairs.close();
         out.why = {m_.take(), 0};
         return out;
@@ -187,12 +277,11 @@ public:
     }
 
 private:
-    static BATT_FN outcome<value::grid<M>> loaded(const packed_row* rows, packed_size size) {
-        return {load_grid<M>(rows, size),
-                size.is_packed() ? failure() : failure(status::capacity, 0)};
-    }
     BATT_FN value::grid<M> demonstration(int k) const {
-        return load_grid<M>(at_.demonstrations + k * packed_side, at_.demonstration_sizes[k]);
+        const auto g =
+            load_sample_grid(m_, at_.demonstrations + k * packed_side, at_.demonstration_sizes[k]);
+        if (!g.why.none()) m_.fail(g.why.why());
+        return g.value;
     }
     static BATT_FN bool first_lane() {
         if constexpr (M::lanes::on_device)

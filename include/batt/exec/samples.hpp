@@ -156,6 +156,31 @@ private:
 
 namespace detail {
 
+/// What the grids of a sample need: windows of 32 rows, larger ones, or these with the colour 15.
+enum class sample_need : unsigned char { packed, wide, fifteen };
+
+/// Of each sample of a view; nothing if all are packed. Of grids in the memory of a device that is
+/// not known, and they count as packed. Cost: a look at the size of each grid.
+inline std::vector<sample_need> needs_of(const sample_view& v) {
+    const auto need_of = [](const batch_view& b, std::size_t k) {
+        if (b.on_device || k >= b.count || !b.sizes[k].is_unpacked()) return sample_need::packed;
+        return have_fifteen(b.rows + k * packed_side, b.sizes + k, 1) ? sample_need::fifteen
+                                                                      : sample_need::wide;
+    };
+    std::vector<sample_need> of_task(v.task != nullptr ? v.tasks : 0, sample_need::packed), out;
+    for (std::size_t t = 0; t < of_task.size(); ++t)
+        for (std::uint32_t k = v.first[t]; k < v.first[t + 1]; ++k)
+            of_task[t] = std::max(of_task[t], need_of(v.demonstrations, k));
+    for (std::size_t k = 0; k < v.in.count; ++k) {
+        sample_need most = std::max(need_of(v.in, k), need_of(v.expected, k));
+        if (v.task != nullptr) most = std::max(most, of_task[v.task[k]]);
+        if (most == sample_need::packed) continue;
+        if (out.empty()) out.assign(v.in.count, sample_need::packed);
+        out[k] = most;
+    }
+    return out;
+}
+
 /// Whether samples can run; if not, why.
 inline bool check(const sample_view& v, error_message& error) {
     if (v.expected.count != 0 && v.expected.count != v.in.count) {

@@ -66,11 +66,11 @@ struct tracing<type::ivec> : tracing_leaf<traced::location> {
 template <>
 struct tracing<type::grid> : tracing_leaf<traced::grid> {
     template <class M, class W>
-    static BATT_FN void put(M&, const value::grid<M>& g, W& w) {
+    static BATT_FN void put(M& m, const value::grid<M>& g, W& w) {
         w.put(g.h);
         w.put(g.w);
         for (int i = 0; i < g.h; ++i)
-            for (int j = 0; j < g.w; ++j) w.put(value::color_at(g, i, j));
+            for (int j = 0; j < g.w; ++j) w.put(value::color_at(m, g, i, j));
     }
 };
 template <class T>

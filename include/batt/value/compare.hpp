@@ -77,9 +77,8 @@ BATT_FN int compare_grids(M& m, const grid<M>& a, const grid<M>& b) {
     const W used = differ.ballot([](int, W x) { return x != 0; });
     if (used != 0) {
         const int i = bits::lowest(used), j = bits::lowest(differ.row(i));
-        return compare_numbers(color_at(a, i, j), color_at(b, i, j));
+        return compare_numbers(color_at(m, a, i, j), color_at(m, b, i, j));
     }
-    (void)m;
     return a.w != b.w ? compare_numbers(a.w, b.w) : compare_numbers(a.h, b.h);
 }
 

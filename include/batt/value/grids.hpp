@@ -6,15 +6,26 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
-/// The code of a colour in four planes, and back: -1 is 15.
+/// The code of a colour in four planes, and back: -1 is 15, unless 15 is a colour.
 BATT_FN constexpr std::uint32_t color_code(integer c) {
     return static_cast<std::uint32_t>(c) & 15U;
 }
-BATT_FN constexpr integer code_color(std::uint32_t code) {
-    return code == 15U ? -1 : static_cast<integer>(code);
+template <class M>
+BATT_FN integer code_color(const M& m, std::uint32_t code) {
+    return code == 15U && !m.holds_fifteen() ? -1 : static_cast<integer>(code);
 }
 /// Whether a grid or an object can hold the colour.
-BATT_FN constexpr bool representable(integer c) { return c >= min_color && c <= max_color; }
+template <class M>
+BATT_FN bool representable(const M& m, integer c) {
+    const integer least = min_color + (m.holds_fifteen() ? 1 : 0);
+    return c >= least && c <= least + 15;
+}
+/// Fails for a colour that none can hold: `domain`, and `capacity` for -1 beside the colour 15,
+/// which the definition can hold.
+template <class M>
+BATT_FN void refuse_color(M& m, integer c) {
+    m.fail(m.holds_fifteen() && c == min_color ? status::capacity : status::domain);
+}
 
 /// All places of an h x w grid.
 template <class M>
@@ -38,7 +49,7 @@ BATT_FN typename M::grid_rows where_code(M& m, const grid<M>& g, std::uint32_t c
 /// Where g has colour c; nowhere if no grid can hold it.
 template <class M>
 BATT_FN typename M::grid_rows where_color(M& m, const grid<M>& g, integer c) {
-    if (!representable(c)) return none<typename M::grid_rows>();
+    if (!representable(m, c)) return none<typename M::grid_rows>();
     return where_code(m, g, color_code(c));
 }
 
@@ -52,8 +63,8 @@ BATT_FN grid<M> empty_grid(int h) {
 /// Colour c at the places of mask, which must lie in g. `domain` if a place gets what is no colour.
 template <class M>
 BATT_FN void put_color(M& m, grid<M>& g, const typename M::grid_rows& mask, integer c) {
-    if (!representable(c)) {
-        if (mask.any()) m.fail(status::domain);
+    if (!representable(m, c)) {
+        if (mask.any()) refuse_color(m, c);
         return;
     }
     const std::uint32_t code = color_code(c);
@@ -64,12 +75,12 @@ BATT_FN void put_color(M& m, grid<M>& g, const typename M::grid_rows& mask, inte
 
 /// The colour at (i, j), which must lie in g.
 template <class M>
-BATT_FN integer color_at(const grid<M>& g, int i, int j) {
+BATT_FN integer color_at(const M& m, const grid<M>& g, int i, int j) {
     std::uint32_t code = 0;
     BATT_UNROLL
     for (int k = 0; k < 4; ++k)
         code |= static_cast<std::uint32_t>((g.plane[k].row(i) >> j) & 1U) << k;
-    return code_color(code);
+    return code_color(m, code);
 }
 
 /// g with f applied to every plane and another size; f must clear what lies outside the size.
@@ -123,7 +134,8 @@ BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
     using R = typename M::grid_rows;
     const R all = area(m, g);
     const bool markers = has_markers(g);
-    if (markers) f(-1, where_code(m, g, 15U).count());
+    const bool fifteen = m.holds_fifteen();
+    if (markers && !fifteen) f(-1, where_code(m, g, 15U).count());
     BATT_UNROLL
     for (int c = 0; c < 10; c += 2) {
         const auto [even, odd] = pair_of_colors(g, all, c);
@@ -132,7 +144,7 @@ BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
         f(c + 1, static_cast<int>(both >> 16));
     }
     if (markers)
-        for (int c = 10; c < 15; ++c) f(c, where_color(m, g, c).count());
+        for (int c = 10; c < (fifteen ? 16 : 15); ++c) f(c, where_color(m, g, c).count());
 }
 
 /// The most frequent colour, the smallest of several; 0 for a grid without cells.
@@ -169,10 +181,10 @@ struct colored_mask {
 };
 /// markers: `has_markers(g)`. Cost: a vote a plane.
 template <class M>
-BATT_FN colored_mask<M> smallest_color(M&, const grid<M>& g, const typename M::grid_rows& places,
+BATT_FN colored_mask<M> smallest_color(M& m, const grid<M>& g, const typename M::grid_rows& places,
                                        bool markers) {
     using R = typename M::grid_rows;
-    if (markers) {
+    if (markers && !m.holds_fifteen()) {
         const R minus_one = places & g.plane[0] & g.plane[1] & g.plane[2] & g.plane[3];
         if (minus_one.any()) return {-1, minus_one};
     }

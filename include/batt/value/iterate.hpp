@@ -183,7 +183,7 @@ public:
     BATT_FN int mark() const { return list_.mark(); }
     BATT_FN void push(const cell& v) {
         if (v.second.is_none()) m_.fail(status::empty);
-        if (!representable(v.first)) m_.fail(status::domain);
+        if (!representable(m_, v.first)) refuse_color(m_, v.first);
         if (!is_place(v.second)) m_.fail(status::capacity);
         list_.push(v);
     }

@@ -65,6 +65,17 @@ public:
         return met.none() ? failure(own, statement) : met;
     }
 
+    /// Whether code 15 of a grid is the colour 15, and no grid or object can hold -1; else it is
+    /// -1. Windows of 32 rows never have it, and pay nothing for the question.
+    BATT_FN bool holds_fifteen() const {
+        if constexpr (GridExtent > 32)
+            return holds_fifteen_;
+        else
+            return false;
+    }
+    /// Says so, before a sample; windows of 32 rows may not.
+    BATT_FN void hold_fifteen(bool yes) { holds_fifteen_ = yes; }
+
     /// Where the next line will be.
     BATT_FN int top() const { return top_; }
     /// Gives back all lines from `mark` on.
@@ -202,6 +213,7 @@ private:
     int top_ = 0;
     // full words: registers of the device hold them without packing
     int status_ = 0;
+    bool holds_fifteen_ = false;
 };
 
 /// What operations are called on: a machine, or the reference.
@@ -238,6 +250,8 @@ concept machine_like =
         // runs one statement, f, which returns the failure that it met among its arguments; returns
         // that, or the statement's own, or none
         { m.attempt(n, f) } -> std::same_as<failure>;
+        // whether code 15 of a grid is the colour 15, and not -1
+        { asked.holds_fifteen() } -> std::same_as<bool>;
         // where the next line of the arena will be, and gives back all lines from there on
         { asked.top() } -> std::same_as<int>;
         { m.release(n) } -> std::same_as<void>;

@@ -84,7 +84,7 @@ BATT_FN bool contains(M& m, const C& c, const V& v) {
         return has_location(m, c.i, c.j, c.mask, convert<type::ivec>(m, v));
     } else if constexpr (type::object_like<T>) {
         const cell x = convert<type::cell>(m, v);
-        return representable(x.first) &&
+        return representable(m, x.first) &&
                has_location(m, c.i, c.j, layer_of(m, c, x.first), x.second);
     } else if constexpr (detail::is_list<C>) {
         if constexpr (type::integral<type::element<T>>) {

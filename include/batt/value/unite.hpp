@@ -40,8 +40,9 @@ class object_union {
 public:
     using R = typename M::patch_rows;
     static constexpr int each = M::template lines_of<R>;
+    static constexpr int most = M::grid_extent > 32 ? 17 : 16; ///< colours from -1 on
 
-    BATT_FN explicit object_union(M& m) : m_(m), offset_(m.allocate(16 * each)) {}
+    BATT_FN explicit object_union(M& m) : m_(m), offset_(m.allocate(most * each)) {}
 
     template <class P>
     BATT_FN void add(const P& p) {

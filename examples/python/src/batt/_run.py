@@ -302,7 +302,7 @@ def _why_large(what: str, grids: Any) -> str:
     if is_large(g):
         return (
             f"{what} {k} is {g.shape[0]} x {g.shape[1]}: grids with more than 32 rows or columns run only "
-            "with allow_large=True, by definition, which is slower"
+            "with allow_large=True, which is slower"
         )
     return (
         f"{what} {k} holds {other_colors(g)[0]}: colours are 0 to 14, and -1 as a marker; with "
@@ -331,9 +331,10 @@ def run(
 
     ``cross``: each program on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU or a
     list of all of them. ``limits``: what a program may take on a sample. ``threads``: cores of the
-    host, 0: all. ``allow_large``: grids beyond 32 x 32 run by definition, instead of being an
-    error, and so do grids with other numbers than the colours 0 to 14 and -1: an operation that reads
-    such a grid ends with status ``domain``, and a program that returns it as it is solves nothing.
+    host, 0: all. ``allow_large``: grids beyond 32 x 32 run, instead of being an error, and so
+    do grids with a colour 15: to 64 x 64 by columns in larger windows, others, and those with -1 beside
+    15, by definition. An operation that reads a grid with other numbers ends with status ``domain``,
+    and a program that returns it as it is solves nothing.
     ``last_tier=False``: what columns are too small for does not run by definition, and its status stays
     ``capacity``: of many programs a few make such values, and take most of the time.
     ``progress``: a bar (of rich where it is installed).

@@ -52,6 +52,10 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
         at.demonstration_sizes = v.demonstrations.sizes + first;
         at.demonstration_count = static_cast<int>(v.first[task + 1] - first) / 2;
     }
+    const auto demonstrations = static_cast<std::size_t>(2 * at.demonstration_count);
+    at.has_fifteen = have_fifteen(at.in, &at.in_size, 1) ||
+                     (at.scored && have_fifteen(at.expected, &at.expected_size, 1)) ||
+                     have_fifteen(at.demonstrations, at.demonstration_sizes, demonstrations);
     at.active = job.programs(k);
     at.verdicts = job.verdicts + job.turn(k);
     at.apart = job.apart;
@@ -84,7 +88,9 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
     using M = typename Tier::template machine_type<serial>;
     M m(host::thread_arena<host_job>(Tier::lines));
     constexpr std::size_t programs{Pipeline::programs};
+    constexpr bool is_wide = M::grid_extent >= wide_side;
     packed_row rows[programs][packed_side];
+    wide_row wide[is_wide ? programs : 1][wide_side];
     packed_size sizes[programs];
     verdict verdicts[programs];
     for (std::size_t k = from; k < to; ++k) {
@@ -97,14 +103,25 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
             at.stores = true;
             at.out = rows[0];
             at.out_sizes = sizes;
+            if (is_wide) at.wide_out = wide[0];
         }
+        if (is_wide) m.hold_fifteen(at.has_fifteen);
         run_pipeline<Pipeline>(m, at, nothing{}, job.watch);
+        // whatever came of it: the sample has another colour
+        if (!is_wide && at.has_fifteen) {
+            std::fill_n(verdicts, programs, verdict(status::capacity, 0));
+            std::fill_n(sizes, programs, packed_size{0, 0});
+        }
         const std::size_t s = static_cast<std::size_t>(results - job.verdicts);
         for (std::size_t p = 0; p < programs; ++p) {
             if ((at.active >> p & 1U) == 0) continue;
             const std::size_t place = p * apart + s;
             job.verdicts[place] = verdicts[p];
-            if (job.outputs != nullptr) job.outputs[place] = batch::unpack(rows[p], sizes[p]);
+            if (job.outputs == nullptr) continue;
+            if (is_wide)
+                job.outputs[place] = unpack_wide(wide[p], sizes[p].h, sizes[p].w, at.has_fifteen);
+            else
+                job.outputs[place] = batch::unpack(rows[p], sizes[p]);
         }
     }
 }

@@ -1,0 +1,90 @@
+// The example programs on frames of 64 x 64 cells and 16 colours: by columns, which run them in
+// their larger windows, and by definition.
+#include "measured.hpp"
+
+#include <algorithm>
+#include <batt/exec/definition_pipeline.hpp>
+#include <batt/text/read.hpp>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+namespace batt::bench {
+
+/// Walls, rooms and pieces, as games have them.
+static grid frame(std::mt19937& random) {
+    const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+    grid g(64, 64, below(16));
+    const auto rectangle = [&](int most_high, int most_wide) {
+        const int top = below(64), left = below(64), color = below(16);
+        const int bottom = std::min(64, top + 1 + below(most_high)),
+                  right = std::min(64, left + 1 + below(most_wide));
+        for (int i = top; i < bottom; ++i)
+            for (int j = left; j < right; ++j) g(i, j) = static_cast<signed char>(color);
+    };
+    for (int k = 0; k < 6; ++k) rectangle(24, 24);
+    for (int k = 0; k < 12; ++k) rectangle(5, 5);
+    g(63, 63) = 15;
+    return g;
+}
+
+/// The programs of the examples.
+static std::vector<text::program> example_programs() {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(source_folder() / "examples/programs"))
+        if (entry.path().extension() == ".py") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<text::program> all;
+    for (const auto& path : files) {
+        std::ifstream file(path);
+        const std::string source{std::istreambuf_iterator<char>(file), {}};
+        for (text::program& p : text::read(source, path.string()).functions)
+            all.push_back(std::move(p));
+    }
+    return all;
+}
+
+/// Also counts how much faster columns are than the definition, and results that differ where the
+/// definition ends within its limits.
+static void frames(benchmark::State& state, backend where) {
+    const std::vector<text::program> programs = example_programs();
+    if (programs.empty()) return state.SkipWithError("there are no programs of the examples");
+    std::mt19937 random(5);
+    sample_set all;
+    for (int k = 0; k < (where == backend::host ? 32 : 1024); ++k) {
+        all.inputs.push_back(frame(random));
+        all.expected.emplace_back(all.inputs.back());
+    }
+    const packed samples(all);
+    column_work work{program_set(programs, most), samples.samples.view()};
+    work.options.where = where;
+    run_report report;
+    const double seconds = measure(state, std::move(work), 0, &report);
+    if (seconds <= 0) return;
+
+    sample_set few = all;
+    few.inputs.resize(32);
+    few.expected.resize(32);
+    const auto due = make_definition_pipeline(programs, most)->run(few, {});
+    if (!due) return state.SkipWithError(due.error().text.c_str());
+    double different = 0;
+    for (std::size_t p = 0; p < programs.size(); ++p)
+        for (std::size_t k = 0; k < 32; ++k) {
+            const verdict& v = due->verdicts[p * 32 + k];
+            if (v.why() == status::capacity) continue;
+            different += report.verdicts[p * all.inputs.size() + k] != v ? 1 : 0;
+        }
+    const double per_second = static_cast<double>(due->verdicts.size()) / due->seconds.total;
+    state.counters["by definition evaluations/s"] = per_second;
+    state.counters["of definition"] =
+        static_cast<double>(report.verdicts.size()) / seconds / per_second;
+    state.counters["different"] = different;
+}
+
+static const bool registered = [] {
+    register_both("frames of 64 x 64", frames);
+    return true;
+}();
+
+} // namespace batt::bench
