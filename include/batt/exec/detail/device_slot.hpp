@@ -10,6 +10,14 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
+/// Memory of a device in which the outputs of a call stay: a place for each of its results. None:
+/// outputs that are wanted come to the report.
+struct output_memory {
+    int device = -1;
+    packed_row* rows = nullptr;
+    packed_size* sizes = nullptr;
+};
+
 /// What one call runs, for one device: where its turns come from and where results go.
 template <class D>
 struct device_call {
@@ -22,6 +30,7 @@ struct device_call {
     turns_to_run* source; ///< of this device, or of several
     std::size_t most;     ///< turns that it takes from there at once
     run_report* report;   ///< whole report; this device writes what is of its own turns
+    output_memory stays{};
     phase_times seconds{};
     std::vector<std::size_t> tier_samples{};
 };

@@ -298,7 +298,29 @@ private:
     static error fetch_results(slot& s, const call& c) {
         const std::size_t n = std::size_t{s.job.count} * static_cast<std::size_t>(c.programs);
         BATT_DEVICE_TRY(s.verdicts.fetch(n, s.stream));
+        if (c.stays.rows != nullptr) return keep_outputs(s, c);
         return c.outputs ? s.out.fetch(n, s.stream) : D::no_error;
+    }
+    /// Copies the outputs of the slot's last launch to the places where they stay.
+    static error keep_outputs(const slot& s, const call& c) {
+        const std::size_t n = s.job.count, all = c.all->count();
+        const auto copy = [&](std::size_t from, std::size_t to, std::size_t count) {
+            BATT_DEVICE_TRY(D::on_device(c.stays.rows + to * packed_side,
+                                         s.out.rows.device() + from * packed_side,
+                                         count * packed_side * sizeof(packed_row), s.stream));
+            return D::on_device(c.stays.sizes + to, s.out.sizes.device() + from,
+                                count * sizeof(packed_size), s.stream);
+        };
+        for (std::size_t p = 0; p < static_cast<std::size_t>(c.programs); ++p) {
+            if (s.order.turn.empty()) {
+                BATT_DEVICE_TRY(copy(p * n, p * all + s.from, n));
+                continue;
+            }
+            for (std::size_t k = 0; k < n; ++k)
+                if ((s.order.active[k] >> p & 1U) != 0)
+                    BATT_DEVICE_TRY(copy(p * n + k, p * all + s.turn(k), 1));
+        }
+        return D::no_error;
     }
 
     /// Waits for the slot's chunk, takes the results, and runs what overflowed at the next tiers.
@@ -366,10 +388,11 @@ private:
     static void take_results(const slot& s, const call& c) {
         const std::size_t n = s.job.count, all = c.all->count();
         const auto programs = static_cast<std::size_t>(c.programs);
+        const bool has_outputs = c.outputs && c.stays.rows == nullptr;
         const auto put = [&](std::size_t p, std::size_t k) {
             const std::size_t from = p * n + k, to = p * all + s.turn(k);
             c.report->verdicts[to] = s.verdicts.host()[from];
-            if (c.outputs)
+            if (has_outputs)
                 c.report->outputs[to] =
                     batch::unpack(s.out.rows.host() + from * packed_side, s.out.sizes.host()[from]);
         };
@@ -381,7 +404,7 @@ private:
             return;
         }
         for (std::size_t p = 0; p < programs; ++p)
-            if (c.outputs)
+            if (has_outputs)
                 in_parts(n, [&](std::size_t k) { put(p, k); });
             else
                 copy_on_cores(c.report->verdicts.data() + p * all + s.from,
