@@ -100,6 +100,29 @@ struct device_slot {
     }
 };
 
+/// Copies the outputs of the slot's last launch to the places where they stay.
+template <class D>
+typename D::error keep_outputs(const device_slot<D>& s, const device_call<D>& c) {
+    const std::size_t n = s.job.count, all = c.all->count();
+    const auto copy = [&](std::size_t from, std::size_t to, std::size_t count) {
+        BATT_DEVICE_TRY(D::on_device(c.stays.rows + to * packed_side,
+                                     s.out.rows.device() + from * packed_side,
+                                     count * packed_side * sizeof(packed_row), s.stream));
+        return D::on_device(c.stays.sizes + to, s.out.sizes.device() + from,
+                            count * sizeof(packed_size), s.stream);
+    };
+    for (std::size_t p = 0; p < static_cast<std::size_t>(c.programs); ++p) {
+        if (s.order.turn.empty()) {
+            BATT_DEVICE_TRY(copy(p * n, p * all + s.from, n));
+            continue;
+        }
+        for (std::size_t k = 0; k < n; ++k)
+            if ((s.order.active[k] >> p & 1U) != 0)
+                BATT_DEVICE_TRY(copy(p * n + k, p * all + s.turn(k), 1));
+    }
+    return D::no_error;
+}
+
 /// Samples that stay on a device for the next call: those of a view with a number, and the
 /// demonstrations of any.
 template <class D>
