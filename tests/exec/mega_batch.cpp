@@ -346,6 +346,52 @@ TEST_CASE("bytes in device memory run where they lie") {
     check_report(run_batch(executor, *in, {}, o), results, {}, true);
 }
 
+TEST_CASE("outputs that stay in device memory, as bytes") {
+    auto grids = some_grids(300, 26);
+    grids[9] = grid(33, 2, 5); // by definition, and larger than a device holds
+    const auto results = all_on_reference<decltype(pipeline)>(grids);
+    const auto wanted = some_expected(results);
+    const batch in(grids), expected(wanted);
+    const device_batch device_in = copied_to_device(in);
+    mega_batch<decltype(pipeline)> executor;
+    run_options o;
+    for (o.batch_size = 0; o.batch_size < 100; o.batch_size += 64)
+        for (const batch_view& from : {in.view(), device_in.view()}) {
+            device_batch outputs;
+            const auto report = executor.run_to_device({from, expected}, outputs, o);
+            REQUIRE_MESSAGE(report.has_value(), report.error().text);
+            CHECK(report->outputs.empty());
+            REQUIRE(outputs.size() == grids.size());
+            std::vector<grid> due;
+            std::size_t wrong = 0;
+            for (std::size_t k = 0; k < grids.size(); ++k) {
+                due.push_back(results[k].out);
+                wrong += report->verdicts[k] != verdict_on(results[k], &wanted[k]);
+            }
+            CHECK(wrong == 0);
+            CHECK(fetched(outputs) == due);
+            const device_memory cells(std::vector<std::uint8_t>(grids.size() * 1024, 0));
+            CHECK(outputs.to_bytes(cells.get(), 32, 32)->text ==
+                  "grid 9 could not be packed: its cells are not on the device");
+        }
+    // and without what is too large they are bytes, and run on
+    grids[9] = grid(3, 2, 5);
+    const batch all_fit(grids);
+    device_batch outputs;
+    REQUIRE(executor.run_to_device({all_fit, {}}, outputs).has_value());
+    const device_memory cells(std::vector<std::uint8_t>(grids.size() * 1024, 0));
+    CHECK(!outputs.to_bytes(cells.get(), 32, 32));
+    std::vector<std::uint8_t> due(grids.size() * 1024);
+    const batch got(fetched(outputs));
+    REQUIRE(!got.to_bytes(due.data(), 32, 32));
+    CHECK(cells.bytes() == due);
+    CHECK(executor.run({outputs, {}}).has_value());
+    o.device = 99;
+    const auto nowhere = executor.run_to_device({in, {}}, outputs, o);
+    REQUIRE(!nowhere.has_value());
+    CHECK(nowhere.error().text.find("there is no CUDA device 99") != std::string::npos);
+}
+
 TEST_CASE("bytes in device memory that cannot be packed, and batches that cannot be unpacked") {
     std::vector<std::uint8_t> cells(5 * 6 * 7, 3);
     const auto told = [&](std::size_t at, std::uint8_t byte) {

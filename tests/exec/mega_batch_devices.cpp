@@ -82,6 +82,31 @@ public:
         return reports;
     }
 
+    /// The outputs stay on a device; they come as grids when all is over.
+    cuda::std::expected<run_report, error_message> run_to_device(const sample_view& samples,
+                                                                 const run_options& options,
+                                                                 const sample_choice& which,
+                                                                 int device) {
+        const turns all(samples, which);
+        const std::size_t n = all.count() * three_programs::programs;
+        const batch blank(std::vector<grid>(n, grid()));
+        const fake_device_batch there(blank, device);
+        const batch_view at = there.view();
+        compiled_call<fake_device> call{&compiled(), samples, all};
+        call.stays = {device, const_cast<packed_row*>(at.rows), const_cast<packed_size*>(at.sizes)};
+        error_message error;
+        bool good = false;
+        const bool has_memory = batt::detail::within_memory([&] {
+            good = batt::detail::run_on_all<fake_device>(*pool_, {&call, 1}, options, error);
+        });
+        CHECK(has_memory);
+        if (!good) return cuda::std::unexpected<error_message>(error);
+        CHECK(call.report.outputs.empty());
+        for (std::size_t k = 0; k < n; ++k)
+            call.report.outputs.push_back(batch::unpack(at.rows + k * packed_side, at.sizes[k]));
+        return std::move(call.report);
+    }
+
 private:
     static const compiled_pipeline<fake_device>& compiled() {
         static const compiled_pipeline<fake_device> one{
@@ -247,6 +272,41 @@ TEST_CASE("devices give what the host gives, wherever samples lie and whichever 
         }
 }
 
+TEST_CASE("outputs that stay on a device are those of the host") {
+    const watched_machine watched;
+    watched.machine().devices = 2;
+    const auto packed = packed_samples::pack(some_samples(150));
+    REQUIRE(packed.has_value());
+    sample_view plain = packed->view();
+    plain.number = 0;
+    const fake_device_batch in(plain.in, 1), expected(plain.expected, 1);
+    sample_view there = plain;
+    there.in = in.view();
+    there.expected = expected.view();
+    fake_executor executor;
+    for (const chosen& c : choices(150)) {
+        const run_report due = on_host(packed->view(), {.outputs = true}, c.choice());
+        for (const auto& [name, v] :
+             {std::pair("kept", packed->view()), {"sent", plain}, {"on the device", there}})
+            for (const std::size_t batch_size : {0U, 1U, 64U}) {
+                INFO(c.name << ", " << name << ", " << batch_size);
+                run_options o;
+                o.batch_size = batch_size;
+                o.device = 1;
+                check_equal(executor.run_to_device(v, o, c.choice(), 1), due);
+            }
+    }
+    run_options o;
+    const auto elsewhere = executor.run_to_device(there, o, {}, 0);
+    REQUIRE(!elsewhere.has_value());
+    CHECK(elsewhere.error().text ==
+          "outputs are to stay on fake device 0, but the samples do not run there");
+    // without a last tier what is too large has none
+    o.last_tier = false;
+    const run_report due = on_host(plain, {.outputs = true, .last_tier = false});
+    check_equal(executor.run_to_device(plain, o, {}, 0), due);
+}
+
 TEST_CASE("several devices take samples as they can, or those that they have") {
     const watched_machine watched;
     watched.machine().devices = 3;
@@ -393,7 +453,9 @@ TEST_CASE("whatever call fails, the run ends with a sentence or with the right r
                             continue;
                         }
                         machine.fails_at = at;
-                        const auto r = executor.run(v, o, c->choice());
+                        const bool stay = at % 3 == 0; // whose memory is the first two calls
+                        const auto r = stay ? executor.run_to_device(v, o, c->choice(), 0)
+                                            : executor.run(v, o, c->choice());
                         if (r) {
                             ++good;
                             CHECK(r->verdicts == due.verdicts);

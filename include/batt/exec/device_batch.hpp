@@ -14,6 +14,8 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 struct device_cells;
+template <class Solver, class Tiers, class Standard>
+class mega_batch;
 
 namespace detail {
 
@@ -93,6 +95,25 @@ public:
     std::optional<error_message> to_bytes(std::uint8_t* cells, int h, int w,
                                           byte_strides apart = {}, std::uint8_t rest = 0) const;
 
+    /// n grids of 0 x 0 on a device.
+    static cuda::std::expected<device_batch, error_message> blank(std::size_t n, int device = 0) {
+        error_message error;
+        if (detail::count_devices(device, error) == 0)
+            return cuda::std::unexpected<error_message>(
+                error_message{"a batch in device memory: " + error.text});
+        device_batch out;
+        const detail::device_in_use in_use(std::max(device, 0));
+        packed_row* rows = nullptr;
+        packed_size* sizes = nullptr;
+        cudaError_t e = in_use.error();
+        if (e == cudaSuccess) e = out.add_piece(std::max(device, 0), n, rows, sizes);
+        if (e == cudaSuccess) e = cudaMemset(rows, 0, n * packed_side * sizeof(packed_row));
+        if (e == cudaSuccess) e = cudaMemset(sizes, 0, n * sizeof(packed_size));
+        if (e == cudaSuccess) e = cudaStreamSynchronize(nullptr);
+        if (e != cudaSuccess) return failure(e);
+        return out;
+    }
+
     std::size_t size() const { return count_; }
     /// Where the samples are; valid as long as this lives.
     batch_view view() const& {
@@ -106,6 +127,9 @@ public:
     operator batch_view() const&& = delete;
 
 private:
+    template <class, class, class>
+    friend class mega_batch;
+
     struct freed {
         int device;
         template <class T>
@@ -157,6 +181,7 @@ private:
     std::vector<std::unique_ptr<packed_size, freed>> sizes_;
     std::vector<batch_part> parts_;
     std::size_t count_ = 0;
+    batch unpacked_; ///< of outputs: holds those that cannot be packed
 };
 
 /// Keeps the host memory of a batch locked while it lives: runs then bring its samples to devices

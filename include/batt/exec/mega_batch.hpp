@@ -106,6 +106,38 @@ private:
 
 #if defined(__CUDACC__)
 public:
+    /// Runs over samples as `run` does, on one device, in whose memory the output grids stay: they
+    /// become `outputs`, in the order in which a report has them, 0 x 0 where a sample failed.
+    /// Those of the last tier come from the host; what cannot be packed keeps its place.
+    cuda::std::expected<run_report, error_message> run_to_device(const sample_view& samples,
+                                                                 device_batch& outputs,
+                                                                 const run_options& options = {},
+                                                                 const sample_choice& which = {}) {
+        return attempt(samples, options, which, [&](run_report& report, error_message& error) {
+            run_options there = options;
+            there.where = backend::cuda;
+            there.outputs = false; // nothing comes to the report
+            const batch_view& lies = samples.in.on_device ? samples.in : samples.expected;
+            if (lies.on_device) there.device = detail::device_of(lies.rows);
+            there.device = std::max(there.device, 0);
+            const detail::turns all(samples, which);
+            auto places = device_batch::blank(
+                detail::capped_product(all.count(), static_cast<std::size_t>(programs)),
+                there.device);
+            if (!places) {
+                error = places.error();
+                return false;
+            }
+            detail::compiled_call<detail::cuda_api> call{&compiled(), samples, all};
+            call.stays = {there.device, places->rows_[0].get(), places->sizes_[0].get()};
+            if (!detail::run_on_all<detail::cuda_api>(*pool_, {&call, 1}, there, error))
+                return false;
+            places->unpacked_ = std::move(call.made_on_host);
+            outputs = std::move(*places);
+            report = std::move(call.report);
+            return true;
+        });
+    }
     /// As devices take it.
     static const detail::compiled_pipeline<detail::cuda_api>& compiled() {
         static const detail::compiled_pipeline<detail::cuda_api> one{

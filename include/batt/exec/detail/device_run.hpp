@@ -64,6 +64,8 @@ struct compiled_call {
     sample_view samples;
     turns all;
     run_report report{};
+    output_memory stays{};
+    batch made_on_host{}; ///< outputs that stay, but did not come about on the device
 };
 
 /// The devices that the options ask for; empty with a sentence if there is none.
@@ -142,6 +144,12 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
                 devices.push_back(p.device);
     }
     const std::size_t count = devices.size();
+    for (const compiled_call<D>& c : calls)
+        if (c.stays.rows != nullptr && (count > 1 || devices[0] != c.stays.device)) {
+            error.text = std::string("outputs are to stay on ") + D::name + " device " +
+                         std::to_string(c.stays.device) + ", but the samples do not run there";
+            return false;
+        }
     const std::string name =
         (count > 1 ? std::to_string(count) + " x " : "") + D::name_of(devices[0]);
 
@@ -170,9 +178,9 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
             });
         }
         for (std::size_t d = 0; d < count; ++d)
-            work[d].push_back({&c.samples, &c.all, c.what->programs, c.what->tiers, options.outputs,
-                               options.batch_size, &sources[first + d % sources_each], most,
-                               &c.report});
+            work[d].push_back({&c.samples, &c.all, c.what->programs, c.what->tiers,
+                               options.outputs || c.stays.rows != nullptr, options.batch_size,
+                               &sources[first + d % sources_each], most, &c.report, c.stays});
     }
 
     std::vector<error_message> why(count);
@@ -222,10 +230,19 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
     run_report& report = call.report;
     add_overflow_tier(what.texts, options, report);
     const std::size_t n = call.all.count();
+    const bool outputs_stay = call.stays.rows != nullptr;
+    std::vector<std::size_t> places_left; // of results
     /// f of what overflowed, with its grids on the host.
     const auto on_left = [&](const auto& f) {
         const auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
         if (left.positions.empty()) return true;
+        if (outputs_stay && places_left.empty()) {
+            report.outputs.resize(report.verdicts.size());
+            for (std::size_t k = 0; k < left.positions.size(); ++k)
+                for (std::size_t p = 0; p < static_cast<std::size_t>(what.programs); ++p)
+                    if ((left.active[k] >> p & 1U) != 0)
+                        places_left.push_back(p * n + left.positions[k]);
+        }
         std::vector<std::size_t> places;
         for (const std::size_t k : left.positions) places.push_back(call.all.sample(k));
         batch inputs, outputs;
@@ -242,7 +259,7 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
             !check_sizes(here.expected, "expected outputs", true, error, places.data()))
             return false;
         return f(host_job{&here, &call.all, report.verdicts.data(),
-                          options.outputs ? report.outputs.data() : nullptr, n,
+                          report.outputs.empty() ? nullptr : report.outputs.data(), n,
                           left.positions.data(), left.active.data(), left.positions.size(), true});
     };
     const auto climb = [&](const host_job& job) {
@@ -251,9 +268,22 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
         return true;
     };
     if (options.overflow != nullptr && !on_left(climb)) return false;
-    return on_left([&](const host_job& job) {
-        return run_last_tier(job, what.programs, what.by_definition, options, report);
-    });
+    if (!on_left([&](const host_job& job) {
+            return run_last_tier(job, what.programs, what.by_definition, options, report);
+        }))
+        return false;
+    for (const std::size_t k : places_left) {
+        call.made_on_host.push_back(report.outputs[k]);
+        const batch_view made = call.made_on_host.view().from(call.made_on_host.size() - 1);
+        typename D::error e =
+            D::copy(call.stays.rows + k * packed_side, made.rows, packed_side * sizeof(packed_row));
+        if (!D::failed(e)) e = D::copy(call.stays.sizes + k, made.sizes, sizeof(packed_size));
+        if (!D::failed(e)) continue;
+        error.text = std::string(D::name) + ": " + D::text(e);
+        return false;
+    }
+    if (outputs_stay) report.outputs.clear();
+    return true;
 }
 
 /// Runs calls, at least one, on the same grids side by side on the devices, and then what each has

@@ -10,6 +10,14 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
+/// Memory of a device in which the outputs of a call stay: a place for each of its results. None:
+/// outputs that are wanted come to the report.
+struct output_memory {
+    int device = -1;
+    packed_row* rows = nullptr;
+    packed_size* sizes = nullptr;
+};
+
 /// What one call runs, for one device: where its turns come from and where results go.
 template <class D>
 struct device_call {
@@ -22,6 +30,7 @@ struct device_call {
     turns_to_run* source; ///< of this device, or of several
     std::size_t most;     ///< turns that it takes from there at once
     run_report* report;   ///< whole report; this device writes what is of its own turns
+    output_memory stays{};
     phase_times seconds{};
     std::vector<std::size_t> tier_samples{};
 };
@@ -90,6 +99,29 @@ struct device_slot {
         return from + (order.turn.empty() ? k : order.turn[k]);
     }
 };
+
+/// Copies the outputs of the slot's last launch to the places where they stay.
+template <class D>
+typename D::error keep_outputs(const device_slot<D>& s, const device_call<D>& c) {
+    const std::size_t n = s.job.count, all = c.all->count();
+    const auto copy = [&](std::size_t from, std::size_t to, std::size_t count) {
+        BATT_DEVICE_TRY(D::on_device(c.stays.rows + to * packed_side,
+                                     s.out.rows.device() + from * packed_side,
+                                     count * packed_side * sizeof(packed_row), s.stream));
+        return D::on_device(c.stays.sizes + to, s.out.sizes.device() + from,
+                            count * sizeof(packed_size), s.stream);
+    };
+    for (std::size_t p = 0; p < static_cast<std::size_t>(c.programs); ++p) {
+        if (s.order.turn.empty()) {
+            BATT_DEVICE_TRY(copy(p * n, p * all + s.from, n));
+            continue;
+        }
+        for (std::size_t k = 0; k < n; ++k)
+            if ((s.order.active[k] >> p & 1U) != 0)
+                BATT_DEVICE_TRY(copy(p * n + k, p * all + s.turn(k), 1));
+    }
+    return D::no_error;
+}
 
 /// Samples that stay on a device for the next call: those of a view with a number, and the
 /// demonstrations of any.

@@ -298,6 +298,7 @@ private:
     static error fetch_results(slot& s, const call& c) {
         const std::size_t n = std::size_t{s.job.count} * static_cast<std::size_t>(c.programs);
         BATT_DEVICE_TRY(s.verdicts.fetch(n, s.stream));
+        if (c.stays.rows != nullptr) return keep_outputs(s, c);
         return c.outputs ? s.out.fetch(n, s.stream) : D::no_error;
     }
 
@@ -366,10 +367,11 @@ private:
     static void take_results(const slot& s, const call& c) {
         const std::size_t n = s.job.count, all = c.all->count();
         const auto programs = static_cast<std::size_t>(c.programs);
+        const bool has_outputs = c.outputs && c.stays.rows == nullptr;
         const auto put = [&](std::size_t p, std::size_t k) {
             const std::size_t from = p * n + k, to = p * all + s.turn(k);
             c.report->verdicts[to] = s.verdicts.host()[from];
-            if (c.outputs)
+            if (has_outputs)
                 c.report->outputs[to] =
                     batch::unpack(s.out.rows.host() + from * packed_side, s.out.sizes.host()[from]);
         };
@@ -381,7 +383,7 @@ private:
             return;
         }
         for (std::size_t p = 0; p < programs; ++p)
-            if (c.outputs)
+            if (has_outputs)
                 in_parts(n, [&](std::size_t k) { put(p, k); });
             else
                 copy_on_cores(c.report->verdicts.data() + p * all + s.from,
