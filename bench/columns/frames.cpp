@@ -1,11 +1,10 @@
-// The example programs on frames of 64 x 64 cells and 16 colours: by columns, which run them in
-// their larger windows, and by definition.
+// Programs on frames of 64 x 64 cells and 16 colours: by columns, which run them in their larger
+// windows, and by definition.
 #include "measured.hpp"
 
 #include <algorithm>
 #include <batt/exec/definition_pipeline.hpp>
 #include <batt/text/read.hpp>
-#include <fstream>
 #include <iterator>
 #include <random>
 
@@ -28,28 +27,37 @@ static grid frame(std::mt19937& random) {
     return g;
 }
 
-/// The programs of the examples.
-static std::vector<text::program> example_programs() {
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(source_folder() / "examples/programs"))
-        if (entry.path().extension() == ".py") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    std::vector<text::program> all;
-    for (const auto& path : files) {
-        std::ifstream file(path);
-        const std::string source{std::istreambuf_iterator<char>(file), {}};
-        for (text::program& p : text::read(source, path.string()).functions)
-            all.push_back(std::move(p));
-    }
-    return all;
+/// What programs for such frames are made of: pieces found, moved, marked, counted and left out.
+static constexpr const char* statements[] = {
+    "x1 = objects(I, T, F, T)\n    O = fill(I, FIVE, argmax(x1, size))",
+    "x1 = objects(I, T, F, T)\n    O = cover(I, merge(sizefilter(x1, ONE)))",
+    "x1 = objects(I, F, F, T)\n    O = subgrid(argmin(x1, size), I)",
+    "x1 = colorfilter(objects(I, T, T, F), EIGHT)\n    O = fill(I, ONE, backdrop(merge(x1)))",
+    "x1 = argmin(objects(I, T, F, T), size)\n    O = move(I, x1, astuple(TWO, NEG_ONE))",
+    "x1 = objects(I, T, F, T)\n    x2 = argmin(x1, uppermost)\n    x3 = argmax(x1, lowermost)\n"
+    "    O = move(I, x2, gravitate(x2, x3))",
+    "x1 = sfilter(objects(I, T, F, T), compose(rbind(greater, NINE), size))\n"
+    "    O = paint(canvas(mostcolor(I), shape(I)), merge(x1))",
+    "x1 = fgpartition(I)\n    O = canvas(color(argmax(x1, height)), astuple(size(x1), ONE))",
+    "x1 = mapply(neighbors, ofcolor(I, 15))\n    O = underfill(I, THREE, x1)",
+    "O = fill(I, 15, box(ofcolor(I, leastcolor(I))))",
+    "O = replace(vmirror(I), mostcolor(I), leastcolor(I))",
+    "x1 = crop(I, ORIGIN, astuple(32, 64))\n    O = vconcat(x1, hmirror(x1))"};
+
+static std::vector<text::program> frame_programs() {
+    std::string source;
+    for (std::size_t k = 0; k < std::size(statements); ++k)
+        source +=
+            "def solve_" + std::to_string(k) + "(I):\n    " + statements[k] + "\n    return O\n\n";
+    return text::read(source, "frames.py").functions;
 }
 
 /// Also counts how much faster columns are than the definition, and results that differ where the
 /// definition ends within its limits.
 static void frames(benchmark::State& state, backend where) {
-    const std::vector<text::program> programs = example_programs();
-    if (programs.empty()) return state.SkipWithError("there are no programs of the examples");
+    const std::vector<text::program> programs = frame_programs();
+    if (programs.size() != std::size(statements))
+        return state.SkipWithError("not all programs can be read");
     std::mt19937 random(5);
     sample_set all;
     for (int k = 0; k < (where == backend::host ? 32 : 1024); ++k) {

@@ -212,6 +212,29 @@ TEST_CASE("a sample that holds a 15 has sixteen colours, and no other has") {
     }
 }
 
+TEST_CASE("a 15 in the demonstrations alone is a colour of the sample") {
+    constexpr auto p = solver(x1 = add(SEVEN, EIGHT), O = canvas(x1, TWO_BY_TWO));
+    mega_batch<decltype(p)> executor;
+    const batch in({grid{{1, 2}}, grid{{3}}});
+    const batch pairs({grid{{1}}, grid{{15}}, grid{{1}}, grid{{14}}});
+    const std::vector<std::uint32_t> task{0, 1}, first{0, 2, 4};
+    sample_view samples{in, {}};
+    samples.task = task.data();
+    samples.demonstrations = pairs;
+    samples.first = first.data();
+    samples.tasks = 2;
+    for (const backend where : backends()) {
+        run_options o;
+        o.where = where;
+        o.outputs = true;
+        const auto r = executor.run(samples, o);
+        REQUIRE(r.has_value());
+        CHECK(r->verdicts[0].ok());
+        CHECK(r->outputs[0] == grid(2, 2, 15));
+        CHECK(r->verdicts[1] == verdict(status::domain, 2));
+    }
+}
+
 /// P at the tiers fast and large against the definition, on grids with the colour 15.
 template <class P>
 static void check_fifteen(const std::vector<grid>& grids, std::size_t by_definition) {

@@ -206,7 +206,8 @@ public:
     void push_back(const grid& g) {
         const std::size_t k = size();
         make_room(k + 1);
-        if (!pack(g, &rows_[k * packed_side], sizes_[k])) keep(k, g);
+        if (!pack(g, &rows_[k * packed_side], sizes_[k]))
+            keep(k, std::make_shared<const detail::unpacked_grid>(g));
     }
     /// Appends a grid of h rows of w bytes each, rows `apart` bytes from each other: colours 0..14,
     /// or -1. False, and nothing is appended, if it cannot be packed. Cost: 0.15 microseconds of
@@ -233,8 +234,9 @@ public:
         const auto make = [&](std::size_t k) {
             const grid& g = f(k);
             if (pack(g, &rows_[(from + k) * packed_side], sizes_[from + k])) return;
+            auto kept = std::make_shared<const detail::unpacked_grid>(g);
             const std::lock_guard lock(one_at_a_time);
-            keep(from + k, g);
+            keep(from + k, std::move(kept));
         };
 #if BATT_HAS_REFERENCE
         const std::size_t unpacked = unpacked_.size();
@@ -345,9 +347,19 @@ private:
         });
         return all;
     }
-    /// Puts a grid that cannot be packed in its place.
-    void keep(std::size_t k, grid g) {
-        auto kept = std::make_shared<const detail::unpacked_grid>(std::move(g));
+    /// Puts the grids that cannot be packed in their places; make(k) is that at place k.
+    template <class F>
+    void keep_all(const F& make) {
+        std::vector<std::size_t> which;
+        for (std::size_t k = 0; k < size(); ++k)
+            if (sizes_[k].is_unpacked()) which.push_back(k);
+        std::vector<std::shared_ptr<const detail::unpacked_grid>> kept(which.size());
+        detail::in_parts(which.size(), [&](std::size_t k) {
+            kept[k] = std::make_shared<const detail::unpacked_grid>(make(which[k]));
+        });
+        for (std::size_t k = 0; k < which.size(); ++k) keep(which[k], std::move(kept[k]));
+    }
+    void keep(std::size_t k, std::shared_ptr<const detail::unpacked_grid> kept) {
         packed_row* const rows = &rows_[k * packed_side];
         std::fill_n(rows, packed_side, packed_row{});
         detail::unpacked_place(*kept).put(rows);

@@ -55,21 +55,34 @@ cuda::std::expected<batch, error_message> batch::from_bytes(const Byte* cells, s
         out.sizes_[k] = size_of_sides(rows_of, columns);
         return true;
     });
-    for (std::size_t k = 0; !all && k < n; ++k) {
-        if (!out.sizes_[k].is_unpacked()) continue;
+    if (all) return out;
+    std::atomic<std::size_t> wrong_grid = n; // the first with a byte that no cell can hold
+    out.keep_all([&](std::size_t k) {
         const auto [rows_of, columns] = size_of(k);
         grid g(rows_of, columns);
-        for (int i = 0; i < rows_of; ++i)
-            for (int j = 0; j < columns; ++j) {
-                const int c = first_of(k)[i * apart.row + j * apart.cell];
-                if (c > 127)
-                    return wrong("grid " + std::to_string(k) + " has the byte " +
-                                 std::to_string(c) + " in row " + std::to_string(i + 1) +
-                                 ", column " + std::to_string(j + 1) + ", which is no colour");
-                g(i, j) = static_cast<signed char>(c);
-            }
-        out.keep(k, std::move(g));
-    }
+        signed char least = 0; // below 0 where an unsigned byte is beyond 127
+        for (int i = 0; i < rows_of; ++i) {
+            const Byte* const from = first_of(k) + i * apart.row;
+            signed char* const to = g.data() + i * columns;
+            for (int j = 0; j < columns; ++j)
+                to[j] = static_cast<signed char>(from[j * apart.cell]);
+            for (int j = 0; j < columns; ++j) least = std::min(least, to[j]);
+        }
+        const bool good = std::is_signed_v<Byte> || least >= 0;
+        std::size_t first = wrong_grid;
+        while (!good && k < first && !wrong_grid.compare_exchange_weak(first, k)) {}
+        return g;
+    });
+    if (wrong_grid == n) return out;
+    const std::size_t k = wrong_grid;
+    for (int i = 0; i < size_of(k).first; ++i)
+        for (int j = 0; j < size_of(k).second; ++j) {
+            const int c = first_of(k)[i * apart.row + j * apart.cell];
+            if (c > 127)
+                return wrong("grid " + std::to_string(k) + " has the byte " + std::to_string(c) +
+                             " in row " + std::to_string(i + 1) + ", column " +
+                             std::to_string(j + 1) + ", which is no colour");
+        }
     return out;
 }
 

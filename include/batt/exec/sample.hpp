@@ -42,26 +42,32 @@ BATT_FN outcome<value::grid<M>> load_sample_grid(const M& m, const packed_row* r
         return {load_grid<M>(rows, size),
                 size.is_packed() ? failure() : failure(status::capacity, 0)};
     } else {
-        const outcome<value::grid<M>> none{value::empty_grid<M>(0), {status::capacity, 0}};
         outcome<value::grid<M>> out{load_grid<M>(rows, size), {}};
-        bool fifteen = false;
+        bool fits = true, fifteen = false;
         if (!size.is_packed()) {
-            if (M::lanes::on_device ? !size.is_sent_wide() : !size.is_unpacked()) return none;
-            const auto at = detail::unpacked_place::at(rows);
-            if (at.wide == nullptr) return none;
-            fifteen = at.has_fifteen != 0;
-            out.value.h = at.h;
-            out.value.w = at.h != 0 ? at.w : 0;
-            const wide_row* const from = at.wide;
-            for (int k = 0; k < 4; ++k)
-                out.value.plane[k] = M::grid_rows::generate([&](int r) {
-                    using W = typename M::grid_rows::word_type;
-                    return r < wide_side ? static_cast<W>(from[r].plane[k]) : W{0};
-                });
+            const bool is_there = M::lanes::on_device ? size.is_sent_wide() : size.is_unpacked();
+            detail::unpacked_place at;
+            if (is_there) at = detail::unpacked_place::at(rows);
+            fits = at.wide != nullptr;
+            if (fits) {
+                fifteen = at.has_fifteen != 0;
+                out.value.h = at.h;
+                out.value.w = at.h != 0 ? at.w : 0;
+                const wide_row* const from = at.wide;
+                for (int k = 0; k < 4; ++k)
+                    out.value.plane[k] = M::grid_rows::generate([&](int r) {
+                        using W = typename M::grid_rows::word_type;
+                        return r < wide_side ? static_cast<W>(from[r].plane[k]) : W{0};
+                    });
+            }
         }
         const auto& plane = out.value.plane;
-        if (fifteen != m.holds_fifteen() && (plane[0] & plane[1] & plane[2] & plane[3]).any())
-            return none;
+        if (fits && fifteen != m.holds_fifteen())
+            fits = !(plane[0] & plane[1] & plane[2] & plane[3]).any();
+        if (!fits) {
+            out.value = value::empty_grid<M>(0);
+            out.why = {status::capacity, 0};
+        }
         return out;
     }
 }

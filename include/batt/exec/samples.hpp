@@ -159,6 +159,14 @@ namespace detail {
 /// What the grids of a sample need: windows of 32 rows, larger ones, or these with the colour 15.
 enum class sample_need : unsigned char { packed, wide, fifteen };
 
+/// Whether a batch in host memory has grids that cannot be packed.
+inline bool has_unpacked(const batch_view& b) {
+    if (b.on_device) return false;
+    bool found = false;
+    for (std::size_t k = 0; k < b.count; ++k) found |= b.sizes[k].is_unpacked();
+    return found;
+}
+
 /// Of each sample of a view; nothing if all are packed. Of grids in the memory of a device that is
 /// not known, and they count as packed. Cost: a look at the size of each grid.
 inline std::vector<sample_need> needs_of(const sample_view& v) {
@@ -167,6 +175,8 @@ inline std::vector<sample_need> needs_of(const sample_view& v) {
         return have_fifteen(b.rows + k * packed_side, b.sizes + k, 1) ? sample_need::fifteen
                                                                       : sample_need::wide;
     };
+    if (!has_unpacked(v.in) && !has_unpacked(v.expected) && !has_unpacked(v.demonstrations))
+        return {};
     std::vector<sample_need> of_task(v.task != nullptr ? v.tasks : 0, sample_need::packed), out;
     for (std::size_t t = 0; t < of_task.size(); ++t)
         for (std::uint32_t k = v.first[t]; k < v.first[t + 1]; ++k)

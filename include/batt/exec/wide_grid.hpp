@@ -61,13 +61,15 @@ struct unpacked_grid {
     std::vector<wide_row> wide; ///< 64; none if wide rows cannot hold it
 
     explicit unpacked_grid(grid g) : cells(std::move(g)) {
-        integer least = 0, most = 0;
-        const signed char* const end = cells.data() + cells.height() * cells.width();
-        for (const signed char* c = cells.data(); c != end; ++c) {
-            least = std::min<integer>(least, *c);
-            most = std::max<integer>(most, *c);
-            has_fifteen |= *c == max_given_color;
+        signed char least = 0, most = 0, fifteens = 0;
+        const signed char* const from = cells.data();
+        const int n = cells.height() * cells.width();
+        for (int k = 0; k < n; ++k) { // in vectors
+            least = std::min(least, from[k]);
+            most = std::max(most, from[k]);
+            fifteens |= static_cast<signed char>(from[k] == max_given_color ? 1 : 0);
         }
+        has_fifteen = fifteens != 0;
         if (cells.height() > wide_side || cells.width() > wide_side || least < min_color ||
             most > max_given_color || (has_fifteen && least < 0))
             return;

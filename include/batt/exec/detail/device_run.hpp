@@ -232,6 +232,13 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
     const std::size_t n = call.all.count();
     const bool outputs_stay = call.stays.rows != nullptr;
     std::vector<std::size_t> places_left; // of results
+    // what is no colour to a device is one where a grid of the sample holds a 15
+    const std::vector<sample_need> needs = needs_of(samples);
+    for (std::size_t k = 0; k < n && !needs.empty(); ++k)
+        for (auto p = static_cast<std::size_t>(what.programs); p-- > 0;)
+            if (verdict& v = report.verdicts[p * n + k];
+                v.why() == status::domain && needs[call.all.sample(k)] == sample_need::fifteen)
+                v = verdict(status::capacity, 0);
     /// f of what overflowed, with its grids on the host.
     const auto on_left = [&](const auto& f) {
         const auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
