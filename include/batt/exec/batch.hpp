@@ -6,6 +6,7 @@
 #include <batt/exec/detail/cores.hpp>
 #include <batt/exec/detail/host_memory.hpp>
 #include <batt/exec/pack_row.hpp>
+#include <batt/exec/parameters.hpp>
 #include <batt/exec/report.hpp>
 #include <batt/value/limits.hpp>
 #include <batt/value/result.hpp>
@@ -66,10 +67,10 @@ struct batch_view {
 };
 
 /// Samples as pipelines take them: (S, I, C) and which programs run. What is null or empty is not
-/// there; active, task and first are in host memory, the demonstrations too.
+/// there; active, task, first and parameters are in host memory, the demonstrations too.
 struct sample_view {
     batch_view in;
-    batch_view expected;                   ///< C; a size may be `absent`
+    batch_view expected{};                 ///< C; a size may be `absent`
     const std::uint64_t* active = nullptr; ///< bit p of entry k: program p runs on sample k
     const std::uint32_t* task = nullptr;   ///< which demonstrations are S of sample k
     batch_view demonstrations{};           ///< inputs and outputs, one after the other
@@ -79,6 +80,8 @@ struct sample_view {
     /// views. A device to which they were sent for one of several pipelines has them for the
     /// others.
     std::uint64_t number = 0;
+    /// Of a program with parameters the values of these (`parameter_values`).
+    std::span<const parameter_column> parameters{};
 };
 
 /// Which samples of a view run, for which programs, and how often. Result k of a repetition is that

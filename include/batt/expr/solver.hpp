@@ -114,12 +114,41 @@ class program {
 public:
     static constexpr int statements = static_cast<int>(sizeof...(S));
     static constexpr bool lenient = Lenient;
+    /// What it is given beside the grid when it runs.
+    static constexpr parameter_list parameters = detail::parameters_of<typename S::expression...>();
+    static_assert(parameters.agree, "batt: a parameter has two types in one program");
+    static_assert(parameters.are_dense(),
+                  "batt: the parameters of a program are numbered without gaps: param<0>, param<1> "
+                  "...");
 
 private:
     using first_scope = scope<empty_scope, -1, type::grid>;
     using types = detail::typed<Lenient, 1, first_scope, S...>;
+    template <class B, class Is>
+    struct parameter_slots;
+    template <class B, int... K>
+    struct parameter_slots<B, std::integer_sequence<int, K...>>
+        : slot<detail::parameter_variable(K),
+               value::of<B, detail::parameter_tag<parameters.what[K]>>>... {
+        BATT_FN void read([[maybe_unused]] const integer* words) {
+            ((slot_of<K>().v = detail::parameter_value<detail::parameter_tag<parameters.what[K]>>(
+                  words + std::integral_constant<int, parameters.begin(K)>::value)),
+             ...);
+        }
+
+    private:
+        template <int N>
+        BATT_FN auto& slot_of() {
+            return static_cast<slot<detail::parameter_variable(N),
+                                    value::of<B, detail::parameter_tag<parameters.what[N]>>>&>(
+                *this);
+        }
+    };
+    template <class B>
+    using parameters_on = parameter_slots<B, std::make_integer_sequence<int, parameters.count>>;
     template <class B>
     struct frame : slot<-1, value::of<B, type::grid>>,
+                   parameters_on<B>,
                    slot<S::variable,
                         value::of<B, variable_type<S::variable, typename types::scope_type>>>... {};
 
@@ -135,41 +164,60 @@ public:
 
     /// Runs on the host: the output grid, or the status and the statement where the failure began.
     /// (batt/exec/plain_call.hpp)
-    template <class Grid>
-    auto operator()(const Grid& in) const {
-        return run_on_host(*this, in);
+    /// @param values one for each parameter of the program.
+    template <class Grid, class... V>
+    auto operator()(const Grid& in, const V&... values) const {
+        if constexpr (parameters.count == 0 && sizeof...(V) == 0)
+            return run_on_host(*this, in);
+        else
+            return run_on_host(*this, in, detail::given_words<program>(values...).words);
     }
     /// Runs by definition, on the host; throws `batt::error`. (batt/reference/standard_form.hpp)
-    template <class Grid>
-    auto reference(const Grid& in) const {
-        return run_by_definition(*this, in);
+    template <class Grid, class... V>
+    auto reference(const Grid& in, const V&... values) const {
+        if constexpr (parameters.count == 0 && sizeof...(V) == 0)
+            return run_by_definition(*this, in);
+        else
+            return run_by_definition(*this, in, detail::given_words<program>(values...).words);
     }
 
     /// Evaluates the program on a backend; `between` is called before every statement.
     /// Statements that O does not need are not evaluated.
     template <class B, class Between>
+        requires(parameters.count == 0)
     static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
                                                      const Between& between) {
-        frame<B> f;
-        static_cast<slot<-1, value::of<B, type::grid>>&>(f).v = in;
-        run_all(b, f, between, std::make_integer_sequence<int, statements>{});
-        const auto& out = detail::find<output_variable>(f);
-        return {out.v, out.why};
+        return run_given(b, in, nullptr, between);
     }
     template <class B>
+        requires(parameters.count == 0)
     static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in) {
         return run(b, in, [] {});
+    }
+    /// The same of a program with parameters.
+    /// @param words the values of the parameters, as `parameter_list` says.
+    template <class B, class Between>
+        requires(parameters.count != 0)
+    static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
+                                                     const integer* words, const Between& between) {
+        return run_given(b, in, words, between);
+    }
+    template <class B>
+        requires(parameters.count != 0)
+    static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
+                                                     const integer* words) {
+        return run(b, in, words, [] {});
     }
 
     /// The same with O as a grid: a tuple of rows is turned into one, `domain` at O's statement if
     /// it is none.
-    template <class B, class Between>
+    template <class B, class... Rest>
     static BATT_FN outcome<value::of<B, type::grid>>
-    run_grid(B& b, const value::of<B, type::grid>& in, const Between& between) {
+    run_grid(B& b, const value::of<B, type::grid>& in, const Rest&... rest) {
         static_assert(lenient || !well_typed ||
                           std::is_same_v<kind::grid::canonical<result>, type::grid>,
                       "batt: the output O of this program is not a grid");
-        auto out = run(b, in, between);
+        auto out = run(b, in, rest...);
         if constexpr (std::is_same_v<result, type::grid>) {
             return out;
         } else if constexpr (std::is_same_v<kind::grid::canonical<result>, type::grid>) {
@@ -184,13 +232,20 @@ public:
             return {{}, out.why.none() ? failure{status::type, statements} : out.why};
         }
     }
-    template <class B>
-    static BATT_FN outcome<value::of<B, type::grid>> run_grid(B& b,
-                                                              const value::of<B, type::grid>& in) {
-        return run_grid(b, in, [] {});
-    }
 
 private:
+    template <class B, class Between>
+    static BATT_FN outcome<value::of<B, result>> run_given(B& b, const value::of<B, type::grid>& in,
+                                                           const integer* words,
+                                                           const Between& between) {
+        frame<B> f;
+        static_cast<slot<-1, value::of<B, type::grid>>&>(f).v = in;
+        static_cast<parameters_on<B>&>(f).read(words);
+        run_all(b, f, between, std::make_integer_sequence<int, statements>{});
+        const auto& out = detail::find<output_variable>(f);
+        return {out.v, out.why};
+    }
+
     /// A lenient program may name a variable that no statement before has assigned.
     template <int N>
     struct assigned_before {
