@@ -187,6 +187,8 @@ static_assert(std::is_constructible_v<parameter_column, const std::vector<intege
 static_assert(std::is_constructible_v<parameter_column, std::span<const ivec>>);
 // nobody says whether 64 bits fit, and a vector<bool> has no bools
 static_assert(!std::is_constructible_v<parameter_column, long long>);
+static_assert(!std::is_constructible_v<parameter_column, unsigned>);
+static_assert(std::is_constructible_v<parameter_column, unsigned short>);
 static_assert(!std::is_constructible_v<parameter_column, std::vector<bool>&>);
 
 namespace {

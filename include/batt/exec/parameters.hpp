@@ -31,7 +31,7 @@ public:
             one_[1] = two.j;
         } else {
             what_ = fits<type::boolean, V> ? form::boolean : form::integer;
-            one_[0] = integer{value};
+            one_[0] = static_cast<integer>(value);
         }
     }
     /// Integers, booleans or ivecs that lie in a row, as in a vector or a span: the k-th is that of

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/dsl/node.hpp>
-#include <concepts>
+#include <limits>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
@@ -124,9 +124,14 @@ template <bool B>
 inline constexpr bool is_flag<value::flag<B>> = true;
 
 /// Whether a C++ value can be given for a parameter of type T: integers for no boolean, and none
-/// that may have more than 32 bits.
+/// that may have more than 32 bits. (An initialiser in braces does not tell: nvcc lets it pass.)
 template <class T, class V>
-inline constexpr bool fits_parameter = requires(const V& v) { integer{v}; };
+inline constexpr bool fits_parameter =
+    std::is_integral_v<V> && std::numeric_limits<V>::digits <= 31;
+template <integer N>
+inline constexpr bool fits_parameter<type::integer, value::constant<N>> = true;
+template <bool B>
+inline constexpr bool fits_parameter<type::integer, value::flag<B>> = true;
 template <class V>
 inline constexpr bool fits_parameter<type::boolean, V> = is_flag<V>;
 template <class V>
@@ -165,7 +170,7 @@ private:
             at[0] = two.i;
             at[1] = two.j;
         } else {
-            at[0] = integer{v};
+            at[0] = static_cast<integer>(v);
         }
     }
 };
