@@ -58,7 +58,8 @@ digest identity_of_tasks(const evaluation& all) {
 digest identity_of_options(const options& wanted) {
     byte_writer out;
     out.put(version()).put(wanted.where).put(wanted.by).put(wanted.steps).put(wanted.memory);
-    out.put(wanted.repeat).put(wanted.cross).put(wanted.last_tier).put(wanted.task);
+    out.put(wanted.repeat).put(wanted.cross).put(wanted.last_tier).put(wanted.unmatchable);
+    out.put(wanted.task);
     return digest_of(out.bytes());
 }
 

@@ -84,10 +84,9 @@ public:
 
 private:
     static const compiled_pipeline<fake_device>& compiled() {
-        static const compiled_pipeline<fake_device> one{Pipeline::programs,
-                                                        fake_tiers<Pipeline, two_tiers>::launchers,
-                                                        batt::detail::reference_piece<Pipeline>(),
-                                                        {}};
+        static const compiled_pipeline<fake_device> one{
+            Pipeline::programs, fake_tiers<Pipeline, two_tiers>::launchers,
+            batt::detail::reference_piece<Pipeline>(), batt::detail::texts_of<Pipeline>()};
         return one;
     }
     std::shared_ptr<batt::detail::device_pool<fake_device>> pool_ =
@@ -351,6 +350,39 @@ TEST_CASE("the values of parameters follow the samples to every device and tier"
         watched.machine().fails_at = 0;
         if (r) CHECK(r->verdicts == due_each.verdicts);
         check_equal(fresh.run(plain), due_each);
+    }
+}
+
+TEST_CASE("what cannot match stays on devices, too") {
+    const watched_machine watched;
+    sample_set set = some_samples(150);
+    set.task.clear();
+    const auto packed = packed_samples::pack(set);
+    REQUIRE(packed.has_value());
+    sample_view v = packed->view();
+    const fake_device_batch in(v.in), expected(v.expected);
+    sample_view there = v;
+    there.number = 0;
+    there.in = in.view();
+    there.expected = expected.view();
+    using large = single_program<std::remove_cv_t<decltype(solver(O = upscale(I, FIVE)))>>;
+    fake_executor_of<large> executor;
+    for (const chosen& c : choices(150)) {
+        if (!c.active.empty()) continue;
+        INFO(c.name);
+        run_options o;
+        const run_report all = on_host<large>(v, o, c.choice());
+        o.unmatchable = false;
+        const run_report due = on_host<large>(v, o, c.choice());
+        CHECK(due.evaluations.stayed > 5);
+        CHECK(due.evaluations.definition > 0); // nothing is expected, or no grid that is packed
+        CHECK(due.evaluations.stayed + due.evaluations.definition == all.evaluations.definition);
+        for (const sample_view& from : {v, there}) {
+            const auto r = executor.run(from, o, c.choice());
+            check_equal(r, due);
+            CHECK(r->evaluations.stayed == due.evaluations.stayed);
+            CHECK(r->tier_samples == due.tier_samples);
+        }
     }
 }
 

@@ -15,7 +15,9 @@ public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
           options_(r.options), threads_(r.options), leaves_(r.leaves),
-          graph_(r.compiled, r.programs.graph().own()), beyond_at_hand_(r.data), at_hand_(r.data) {}
+          graph_(r.compiled, r.programs.graph().own()),
+          unmatchable_(graph_, catalog_, data_, options_), beyond_at_hand_(r.data),
+          at_hand_(r.data) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -118,12 +120,16 @@ private:
                                options_};
         return device->run(call, report, error);
     }
-    /// The samples of an output that did not fit.
+    /// The samples of an output that did not fit, and may match.
     too_large overflowed(std::size_t k) const {
         too_large out{k, {}};
-        for (std::size_t i = 0; i < all_.samples_of(k).size(); ++i)
-            if (why(all_.results[all_.first[k] + i].failed) == index_of(status::capacity))
+        const std::vector<std::uint32_t>& samples = all_.samples_of(k);
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            const judged& j = all_.results[all_.first[k] + i];
+            if (why(j.failed) == index_of(status::capacity) &&
+                !unmatchable_.is_one(all_.outputs[k], j, samples[i]))
                 out.places.push_back(static_cast<std::uint32_t>(i));
+        }
         return out;
     }
     /// What did not fit, with larger windows.
@@ -303,7 +309,7 @@ private:
         for (const left_over& l : beyond_) defined[l.place] = l.done;
         counts.again = again_;
         const collector some(graph_, programs_, lowered_, all_, output_of_, which_.packed, places_,
-                             options_, defined);
+                             options_, defined, unmatchable_);
         struct part {
             run_counts counts;
             std::vector<left_over> left;
@@ -347,6 +353,7 @@ private:
     const host_threads threads_;
     bool leaves_;
     graph graph_;
+    unmatchable_outputs unmatchable_;
     lowered_programs lowered_;
     pass all_;
     std::vector<std::uint32_t> output_of_; ///< of each program

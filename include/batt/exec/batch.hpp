@@ -337,6 +337,10 @@ private:
 
 namespace detail {
 
+/// Whether an expected grid of this size has rows, and no more rows and columns than can be packed:
+/// what outgrows that cannot match it.
+inline bool is_matchable(packed_size expected) { return expected.is_packed() && expected.h != 0; }
+
 /// Whether the grids of v, a batch of `what`, have sizes that there can be, absent ones where they
 /// may be; if not, a sentence. names: what their numbers are in it; null: their places.
 inline bool check_sizes(const batch_view& v, const char* what, bool may_be_absent,

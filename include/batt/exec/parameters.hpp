@@ -141,10 +141,10 @@ inline bool check(std::span<const parameter_column> values, const expr::paramete
         }
         if (due != form::boolean || v.what() == form::boolean) continue;
         for (std::size_t s = 0; s < (v.is_column() ? samples : 1); ++s) {
-            integer value = 0;
-            v.put(s, &value);
-            if (value == 0 || value == 1) continue;
-            error.text = name + what + ", but its value is " + std::to_string(value) +
+            integer words[2] = {};
+            v.put(s, words);
+            if (words[0] == 0 || words[0] == 1) continue;
+            error.text = name + what + ", but its value is " + std::to_string(words[0]) +
                          (v.is_column() ? " for sample " + std::to_string(s) : "");
             return false;
         }

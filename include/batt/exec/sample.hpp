@@ -217,6 +217,7 @@ struct single_program {
     static constexpr int statements = Program::statements;
     static constexpr bool uses_demonstrations = false, uses_expected = false;
     static constexpr expr::parameter_list parameters = Program::parameters;
+    static constexpr int outgrown[] = {Program::outgrown};
     using program = Program;
 
     template <class Run>

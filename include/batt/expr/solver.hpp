@@ -1,6 +1,7 @@
 // Programs: `solver(x1 = ..., O = ...)` as one type that checks itself and runs on any backend.
 #pragma once
 
+#include <batt/dsl/outgrowing.hpp>
 #include <batt/expr/evaluate_statements.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -71,6 +72,43 @@ constexpr bool assigns(int n) {
         if (variable_of[k] == K) return true;
     return false;
 }
+/// Whether an expression is one call, of values that it takes as they are, that overflows a tier
+/// only as a grid larger than its windows.
+template <class E, class Scope>
+inline constexpr bool is_outgrowing_call = false;
+template <class E, class Scope>
+inline constexpr bool is_plain_argument =
+    std::is_same_v<infer_t<E, Scope>, type::grid> ||
+    std::is_same_v<infer_t<E, Scope>, type::ivec> || type::integral<infer_t<E, Scope>>;
+template <class Op, class... A, class Scope>
+inline constexpr bool is_plain_argument<call<Op, A...>, Scope> = false;
+template <class F, class... A, class Scope>
+inline constexpr bool is_plain_argument<invoke<F, A...>, Scope> = false;
+template <class Op, class... A, class Scope>
+inline constexpr bool is_outgrowing_call<call<Op, A...>, Scope> =
+    outgrows<Op> && (is_plain_argument<A, Scope> && ...);
+/// The variable whose sides an expression has, if it is a call that keeps those of a grid.
+template <class E, class Scope>
+inline constexpr int sides_of = -1;
+template <class Op, int K, class... A, class Scope>
+inline constexpr int sides_of<call<Op, variable<K>, A...>, Scope> =
+    keeps_sides<Op> && std::is_same_v<infer_t<variable<K>, Scope>, type::grid> ? K : -1;
+/// The number of the statement whose sides O has and that overflows only as a grid larger than
+/// windows; 0 if there is none.
+template <class Scope, class... S>
+constexpr int outgrown_of() {
+    constexpr int variable_of[] = {S::variable..., -1};
+    constexpr bool outgrows[] = {is_outgrowing_call<typename S::expression, Scope>..., false};
+    constexpr int sides[] = {sides_of<typename S::expression, Scope>..., -1};
+    int k = static_cast<int>(sizeof...(S)) - 1;
+    while (k >= 0 && !outgrows[k]) {
+        const int from = sides[k];
+        if (from < 0) return 0;
+        for (--k; k >= 0 && variable_of[k] != from;) --k;
+    }
+    return k + 1;
+}
+
 template <class... S>
 constexpr int last_variable_of() {
     constexpr int variable_of[] = {-1, S::variable...};
@@ -159,6 +197,9 @@ public:
                   "batt: the last statement of a program assigns O");
     /// The static type of O.
     using result = variable_type<output_variable, typename types::scope_type>;
+    /// The number of a statement that, if it overflows a tier, does so as a grid of more than 32
+    /// rows or columns, and whose sides O has; 0: none.
+    static constexpr int outgrown = detail::outgrown_of<typename types::scope_type, S...>();
     /// Whether O needs statement k (counted from 0).
     static constexpr detail::needed_set<statements> needed = detail::needed_of<S...>();
 

@@ -224,7 +224,7 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
     const std::size_t n = call.all.count();
     /// f of what overflowed, with its grids on the host.
     const auto on_left = [&](const auto& f) {
-        const auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
+        auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
         if (left.positions.empty()) return true;
         std::vector<std::size_t> places;
         for (const std::size_t k : left.positions) places.push_back(call.all.sample(k));
@@ -243,15 +243,17 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
             return false;
         return f(host_job{&here, &call.all, report.verdicts.data(),
                           options.outputs ? report.outputs.data() : nullptr, n,
-                          left.positions.data(), left.active.data(), left.positions.size(), true});
+                          left.positions.data(), left.active.data(), left.positions.size(), true},
+                 left.active);
     };
-    const auto climb = [&](const host_job& job) {
+    const auto climb = [&](const host_job& job, const auto&) {
         const typename D::in_use as_it_is;
         run_overflow_tier(job, what.texts, backend::cuda, options, report);
         return true;
     };
     if (options.overflow != nullptr && !on_left(climb)) return false;
-    return on_left([&](const host_job& job) {
+    return on_left([&](const host_job& job, std::vector<std::uint64_t>& active) {
+        leave_unmatchable(job, what.texts, options, active, report);
         return run_last_tier(job, what.programs, what.by_definition, options, report);
     });
 }

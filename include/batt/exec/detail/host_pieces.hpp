@@ -135,6 +135,7 @@ template <class Standard>
 void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) {
     given_parameters<Standard> given;
     for (std::size_t k = from; k < to; ++k) {
+        if (job.programs(k) == 0) continue;
         sample_place at = place_of(job, k);
         given.put(job, k, at);
         reference_run run(at, job.outputs != nullptr ? job.outputs + (at.verdicts - job.verdicts)
