@@ -79,7 +79,8 @@ json asked_of(const options& wanted) {
             {"max_memory", wanted.memory},
             {"cross", wanted.cross},
             {"allow_large", wanted.allow_large},
-            {"last_tier", wanted.last_tier}};
+            {"last_tier", wanted.last_tier},
+            {"unmatchable", wanted.unmatchable}};
 }
 
 std::vector<json> tasks_of(const evaluation& all, const scoreboard& board) {

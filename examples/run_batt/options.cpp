@@ -152,6 +152,10 @@ void add_machine(CLI::App& app, options& result, raw_values& raw) {
                  "What is too large for compiled programs and for columns does not run by "
                  "definition: its status is capacity")
         ->group(group);
+    app.add_flag("!--no-unmatchable", result.unmatchable,
+                 "Most outputs of more than 32 rows or columns, where no more are expected, do not "
+                 "run by definition: their status is capacity, and no match is lost")
+        ->group(group);
     app.add_option("--device", raw.device, "The GPU to use, by its number (default: 0), or all")
         ->type_name("N|all")
         ->check(number(0, 1023, "all"))
@@ -199,6 +203,7 @@ void add_output(CLI::App& app, options& result, raw_values& raw) {
     app.add_flag("--check,--check-forms", result.check,
                  "Compare columns, the definition and the compiled programs, result by result")
         ->excludes(app.get_option("--no-last-tier"))
+        ->excludes(app.get_option("--no-unmatchable"))
         ->group(group);
     app.add_option("--color", raw.color, "auto (default), always or never")
         ->type_name("WHEN")

@@ -47,8 +47,9 @@ struct options {
     std::size_t steps = 0;             ///< a program may make on a sample; 0: as many as usual
     std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
     text_form by = text_form::automatic;
-    bool last_tier = true; ///< what is too large for everything else runs by definition
-    std::string tasks;     ///< a folder, a file, or "-" for the standard input
+    bool last_tier = true;   ///< what is too large for everything else runs by definition
+    bool unmatchable = true; ///< also where it is an output too large for what is expected
+    std::string tasks;       ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for
     bool allow_large = false;       ///< also grids that no task of the competition has
@@ -127,6 +128,7 @@ struct options {
         result.batch_size = batch_size.value_or(where == batt::backend::host ? usual : 0);
         if (by != text_form::definition) result.overflow = overflow;
         result.last_tier = last_tier;
+        result.unmatchable = unmatchable;
         return result;
     }
 };

@@ -62,7 +62,8 @@ digest identity_of_options(const options& wanted) {
         .put(wanted.by)
         .put(wanted.steps)
         .put(wanted.memory);
-    out.put(wanted.repeat).put(wanted.cross).put(wanted.last_tier).put(wanted.task);
+    out.put(wanted.repeat).put(wanted.cross).put(wanted.last_tier).put(wanted.unmatchable);
+    out.put(wanted.task);
     return digest_of(out.bytes());
 }
 

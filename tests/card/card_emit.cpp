@@ -71,6 +71,11 @@ struct example {
     static constexpr const char* operations[] = {
         "objects", "rbind", "a variable", "switch",
     };
+    /// Of each program a statement that overflows only as a grid of more than 32 rows or columns
+    /// and whose sides the output has; else 0.
+    static constexpr int outgrown[] = {
+        0, 0,
+    };
 
     template <class Run>
     static BATT_FN void run(Run& run) {
@@ -93,6 +98,27 @@ struct example {
 } // namespace batt::cards
 BATT_HOST_CALLS_END
 )cpp");
+}
+
+TEST_CASE("the statements that overflow only as large grids") {
+    const auto told = [](const char* text) {
+        const std::string out = emitted(merged(text), emitted_form::vectorized);
+        const std::string begin = "outgrown[] = {\n        ";
+        const std::size_t at = out.find(begin) + begin.size();
+        return out.substr(at, out.find('\n', at) - at);
+    };
+    CHECK(told("def solve_a(I):\n    x1 = vmirror(I)\n    return hconcat(x1, vmirror(x1))\n"
+               "def solve_b(I):\n    return upscale(I, height(I))\n"
+               "def solve_c(I):\n    return canvas(THREE, (40, 2))\n") == "3, 5, 7,");
+    CHECK(told("def solve_a(I):\n    x1 = vconcat(I, I)\n    x2 = fill(x1, ONE, asindices(I))\n"
+               "    return rot90(x2)\n"
+               "def solve_b(I):\n    return paint(upscale(I, TWO), asobject(I))\n") == "1, 5,");
+    // patches, rows that are no grid yet, the outputs of functions, and what need not be large
+    CHECK(told("def solve_a(I):\n    return upscale(asobject(I), TWO)\n"
+               "def solve_b(I):\n    return hconcat(I, repeat(repeat(ONE, ONE), 40))\n"
+               "def solve_c(I):\n    return rbind(upscale, TWO)(I)\n"
+               "def solve_d(I):\n    return downscale(upscale(I, TWO), TWO)\n"
+               "def solve_e(I):\n    return I\n") == "0, 0, 0, 0, 0,");
 }
 
 TEST_CASE("the standard form") {

@@ -256,6 +256,39 @@ TEST_CASE("without a last tier what columns cannot give either stays capacity") 
     CHECK(all_stayed > 10);
 }
 
+TEST_CASE("what cannot match stays capacity, and all matches are there") {
+    const auto columns = make_overflow_columns(columns::compiled(), always);
+    sample_set samples = large_samples();
+    // outputs of the programs are expected, also some that no batch packs
+    const told_place tall = program_called("tall");
+    const run_report outputs = run(*tall.pipeline, samples, asked(nullptr));
+    for (std::size_t k = 0; k < samples.inputs.size(); k += 3)
+        samples.expected[k] = outputs.outputs[tall.program * samples.inputs.size() + k];
+    std::size_t all_stayed = 0, matches = 0;
+    for (const auto& pipeline : pipelines())
+        for (overflow_tier* const tier : {static_cast<overflow_tier*>(nullptr), columns.get()}) {
+            run_options o = asked(tier);
+            o.outputs = false;
+            const run_report due = run(*pipeline, samples, o);
+            o.unmatchable = false;
+            const run_report some = run(*pipeline, samples, o);
+            std::size_t stayed = 0;
+            for (std::size_t k = 0; k < due.verdicts.size(); ++k) {
+                CHECK(some.verdicts[k].match() == due.verdicts[k].match());
+                matches += due.verdicts[k].match();
+                if (some.verdicts[k] == due.verdicts[k]) continue;
+                ++stayed;
+                CHECK(some.verdicts[k].why() == status::capacity);
+            }
+            CHECK(some.evaluations.stayed == stayed);
+            CHECK(some.evaluations.columns == due.evaluations.columns);
+            CHECK(some.evaluations.definition + stayed == due.evaluations.definition);
+            all_stayed += stayed;
+        }
+    CHECK(all_stayed > 3);
+    CHECK(matches > 10);
+}
+
 TEST_CASE("what means something else to static types is left to the definition") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"cells", "lengths", "illtyped", "outside"}) {

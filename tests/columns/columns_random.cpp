@@ -39,6 +39,38 @@ program_group recorded_programs() {
     return out;
 }
 
+/// Programs with and without the definition for what cannot match; how many stayed.
+std::size_t check_unmatchable(program_group group) {
+    const run_report outputs = run_on_columns(group, {.outputs = true});
+    const std::size_t n = group.inputs.size();
+    // what one of the programs gives is expected, however large
+    group.expected.resize(n);
+    for (std::size_t k = 0; k < n; k += 2) {
+        const std::size_t from = k * 7 % group.programs.size() * n + k;
+        if (outputs.verdicts[from].ok()) group.expected[k] = outputs.outputs[from];
+    }
+    const run_report all = run_on_columns(group);
+    const run_report some = run_on_columns(group, {.unmatchable = false});
+    std::size_t stayed = 0, matches = 0, wrong = 0;
+    for (std::size_t k = 0; k < all.verdicts.size(); ++k) {
+        const verdict &a = all.verdicts[k], &b = some.verdicts[k];
+        wrong += a.match() != b.match() || a.cells() != b.cells();
+        matches += a.match();
+        if (a == b) continue;
+        ++stayed;
+        wrong += b != verdict(status::capacity, 0);
+    }
+    CHECK(wrong == 0);
+    CHECK(matches >= n / 4);
+    CHECK(all.evaluations.stayed == 0);
+    CHECK(some.evaluations.stayed >= stayed);
+    CHECK(some.evaluations.definition + some.evaluations.columns + some.evaluations.stayed ==
+          all.verdicts.size());
+    // where outputs are asked for all of them are there
+    CHECK(run_on_columns(group, {.outputs = true, .unmatchable = false}).verdicts == all.verdicts);
+    return some.evaluations.stayed;
+}
+
 /// Mutants of programs, each with one or two changes, on random grids; seeds as they are found.
 void check_mutants(const std::vector<text::program>& programs, std::size_t count, unsigned seed,
                    double beyond_most) {
@@ -70,6 +102,20 @@ void check_mutants(const std::vector<text::program>& programs, std::size_t count
 }
 
 } // namespace
+
+TEST_CASE("outputs that are too large to match stay so, and no match is lost") {
+    engine random(seed_or(20261130));
+    check_unmatchable(recorded_programs());
+    program_group examples{example_programs(), random_grids(random, 60)};
+    for (int k = 0; k < 6; ++k) examples.inputs.push_back(grid(30, 29 - k, 3));
+    examples.inputs.push_back(grid(40, 3, 2));
+    CHECK(check_unmatchable(examples) > 20);
+    // mutants, among which larger numbers are
+    program_group mutants{example_programs(), random_grids(random, 12)};
+    for (text::program& p : mutants.programs)
+        for (int k = 0; k < 2; ++k) mutate(p, random);
+    check_unmatchable(mutants);
+}
 
 TEST_CASE("500 random programs on columns") {
     const program_group all = recorded_programs();

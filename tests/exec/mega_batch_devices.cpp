@@ -54,8 +54,9 @@ struct three_programs {
 };
 using two_tiers = tiers<tier<32, 32, 512>, tier<64, 64, 512>>;
 
-/// The pipeline on fake devices.
-class fake_executor {
+/// A pipeline on fake devices.
+template <class Pipeline>
+class fake_executor_of {
 public:
     cuda::std::expected<run_report, error_message> run(const sample_view& samples,
                                                        const run_options& options = {},
@@ -110,15 +111,19 @@ public:
 private:
     static const compiled_pipeline<fake_device>& compiled() {
         static const compiled_pipeline<fake_device> one{
-            three_programs::programs,
-            fake_tiers<three_programs, two_tiers>::launchers,
-            batt::detail::reference_piece<three_programs>(),
-            {}};
+            Pipeline::programs, fake_tiers<Pipeline, two_tiers>::launchers,
+            batt::detail::reference_piece<Pipeline>(), batt::detail::texts_of<Pipeline>()};
         return one;
     }
     std::shared_ptr<batt::detail::device_pool<fake_device>> pool_ =
         batt::detail::device_pool<fake_device>::shared();
 };
+using fake_executor = fake_executor_of<three_programs>;
+
+/// A program that overflows windows of 32 for some samples and values.
+using with_parameters = single_program<std::remove_cv_t<decltype(solver(
+    x1 = upscale(I, param<0>), x2 = replace(x1, param<1>, FIVE),
+    x3 = fill(x2, param<1>, initset(param<2, type::ivec>)), O = downscale(x3, param<0>)))>>;
 
 /// Samples of three tasks; some expected outputs are absent, some grids cannot be packed.
 sample_set some_samples(int count) {
@@ -152,11 +157,10 @@ struct watched_machine {
     static fake_machine& machine() { return fake_machine::get(); }
 };
 
-using host_executor = mega_batch<three_programs, two_tiers, three_programs>;
-
+template <class Pipeline = three_programs>
 run_report on_host(const sample_view& v, const run_options& asked,
                    const sample_choice& which = {}) {
-    host_executor executor;
+    mega_batch<Pipeline, two_tiers, Pipeline> executor;
     run_options o = asked;
     o.where = backend::host;
     auto r = executor.run(v, o, which);
@@ -340,6 +344,107 @@ TEST_CASE("several devices take samples as they can, or those that they have") {
     const auto refused = executor.run(packed->view(), o);
     REQUIRE(!refused.has_value());
     CHECK(refused.error().text == "there is no fake device 3");
+}
+
+TEST_CASE("the values of parameters follow the samples to every device and tier") {
+    const watched_machine watched;
+    watched.machine().devices = 2;
+    const auto packed = packed_samples::pack(some_samples(150));
+    REQUIRE(packed.has_value());
+    sample_view numbered = packed->view();
+    numbered.task = nullptr;
+    std::vector<integer> factors, colors;
+    for (int k = 0; k < 150; ++k) {
+        factors.push_back(k % 4);
+        colors.push_back(k % 17 - 1);
+    }
+    const fake_device_batch in(numbered.in, 1), expected(numbered.expected, 1);
+    sample_view plain = numbered;
+    plain.number = 0;
+    sample_view there = plain;
+    there.in = in.view();
+    there.expected = expected.view();
+    fake_executor_of<with_parameters> executor;
+    const parameter_values each{factors, colors, dsl::UNITY}, same{2, 3, ivec{0, 1}};
+    std::size_t launches = 0;
+    for (const parameter_values* const values : {&each, &same})
+        for (const chosen& c : choices(150)) {
+            if (c.samples.empty() && !c.active.empty()) continue; // sets of three programs
+            sample_choice choice = c.choice();
+            choice.active = {};
+            run_options o;
+            o.outputs = true;
+            numbered.parameters = plain.parameters = there.parameters = *values;
+            const run_report due = on_host<with_parameters>(numbered, o, choice);
+            CHECK(due.tier_samples[1] > 0);
+            for (const sample_view& v : {numbered, plain, there})
+                for (const std::size_t batch_size : {0U, 1U, 64U})
+                    for (const int device : {1, -1}) {
+                        INFO(c.name << ", " << batch_size << ", device " << device);
+                        o.batch_size = batch_size;
+                        o.device = device;
+                        check_equal(executor.run(v, o, choice), due);
+                    }
+        }
+    launches = watched.machine().launches;
+    CHECK(launches > 1000);
+    // what a value for all takes: its words alone
+    numbered.parameters = same;
+    REQUIRE(executor.run(numbered).has_value());
+    watched.machine().sent = 0;
+    REQUIRE(executor.run(numbered).has_value());
+    const std::size_t sent = watched.machine().sent;
+    numbered.parameters = each;
+    watched.machine().sent = 0;
+    REQUIRE(executor.run(numbered).has_value());
+    CHECK(watched.machine().sent >= sent + 150 * 4 * sizeof(integer) - 4 * sizeof(integer));
+    // whatever call fails
+    const run_report due = on_host<with_parameters>(plain, {});
+    plain.parameters = each;
+    const run_report due_each = on_host<with_parameters>(plain, {});
+    CHECK(due.verdicts != due_each.verdicts);
+    for (std::size_t at = 1; at < 60; ++at) {
+        fake_executor_of<with_parameters> fresh;
+        watched.machine().calls = 0;
+        watched.machine().fails_at = at;
+        const auto r = fresh.run(plain);
+        watched.machine().fails_at = 0;
+        if (r) CHECK(r->verdicts == due_each.verdicts);
+        check_equal(fresh.run(plain), due_each);
+    }
+}
+
+TEST_CASE("what cannot match stays on devices, too") {
+    const watched_machine watched;
+    sample_set set = some_samples(150);
+    set.task.clear();
+    const auto packed = packed_samples::pack(set);
+    REQUIRE(packed.has_value());
+    sample_view v = packed->view();
+    const fake_device_batch in(v.in), expected(v.expected);
+    sample_view there = v;
+    there.number = 0;
+    there.in = in.view();
+    there.expected = expected.view();
+    using large = single_program<std::remove_cv_t<decltype(solver(O = upscale(I, FIVE)))>>;
+    fake_executor_of<large> executor;
+    for (const chosen& c : choices(150)) {
+        if (!c.active.empty()) continue;
+        INFO(c.name);
+        run_options o;
+        const run_report all = on_host<large>(v, o, c.choice());
+        o.unmatchable = false;
+        const run_report due = on_host<large>(v, o, c.choice());
+        CHECK(due.evaluations.stayed > 5);
+        CHECK(due.evaluations.definition > 0); // nothing is expected, or no grid that is packed
+        CHECK(due.evaluations.stayed + due.evaluations.definition == all.evaluations.definition);
+        for (const sample_view& from : {v, there}) {
+            const auto r = executor.run(from, o, c.choice());
+            check_equal(r, due);
+            CHECK(r->evaluations.stayed == due.evaluations.stayed);
+            CHECK(r->tier_samples == due.tier_samples);
+        }
+    }
 }
 
 #if defined(__linux__)

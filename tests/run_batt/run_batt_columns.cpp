@@ -143,6 +143,34 @@ TEST_CASE("--no-last-tier leaves what is too large, and the report tells how man
                       "by definition; the status of 4 stays capacity.\n"));
 }
 
+TEST_CASE("--no-unmatchable leaves outputs that are too large to match, and nothing else") {
+    const places p;
+    p.tasks.write("0def.json", R"({"train": [{"input": [[1]], "output": [[2]]}],
+                                   "test": [{"input": [[1]]}]})");
+    p.programs.write("b.py",
+                     "def solve_0def(I):\n    x1 = upscale(I, 200)\n    return vmirror(x1)\n"
+                     "def solve_0def_2(I):\n    x1 = upscale(I, 200)\n"
+                     "    return downscale(x1, 100)\n");
+    const outcome result = p.call({"--no-unmatchable", "--json", p.file("report")});
+    CHECK(result.exit == run_batt::pair_failed);
+    // the pair without an output, and the program whose output is small again, run by definition
+    CHECK(result.says("By columns 4, by definition 3 (4 are too large for columns); the status of "
+                      "1 stays capacity.\n"));
+    const auto json = nlohmann::json::parse(std::ifstream(p.file("report")));
+    CHECK(json["asked"]["unmatchable"] == false);
+    CHECK(json["totals"]["evaluations"]["stayed"] == 1);
+    CHECK(p.call({}).exit == result.exit);
+    const outcome check = p.call({"--no-unmatchable", "--check"});
+    CHECK(check.exit == run_batt::bad_input);
+    // compiled programs are told of it, too
+    record() = {};
+    call_with({{"linked", &make<&mirroring>}},
+              {"--tasks", p.tasks.path().string(), "--no-unmatchable"});
+    REQUIRE(record().asked.size() == 1);
+    CHECK_FALSE(record().asked[0].unmatchable);
+    CHECK(record().asked[0].last_tier);
+}
+
 TEST_CASE("many programs on many pairs, repeated, run in pieces") {
     const places p;
     std::string text;

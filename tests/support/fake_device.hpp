@@ -273,6 +273,11 @@ struct fake_device {
             if (job.positions != nullptr) see(job.positions, job.count * sizeof(std::uint32_t));
             if (job.active != nullptr) see(job.active, job.count * sizeof(std::uint64_t));
             if (job.task != nullptr) see(job.task, job.count * sizeof(std::uint32_t));
+            constexpr auto words =
+                static_cast<std::size_t>(batt::detail::parameters_of<Pipeline>.words());
+            if (words != 0)
+                see(job.parameters,
+                    ((job.count - 1) * job.parameters_apart + words) * sizeof(integer));
             for (std::uint32_t k = 0; k < job.count; ++k) {
                 const auto at = batt::detail::place_of(job, k, true, Pipeline::uses_demonstrations);
                 see(at.in, packed_side * sizeof(packed_row));

@@ -97,7 +97,7 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
                       const numbers<std::uint32_t>& task, const nb::list& demonstrations,
                       const nb::list& lists, const numbers<std::uint32_t>& of_program,
                       const std::string& where, int device, int threads, bool outputs,
-                      bool last_tier, std::uint64_t steps, std::uint64_t bytes) {
+                      bool last_tier, bool unmatchable, std::uint64_t steps, std::uint64_t bytes) {
     request r{programs, inputs, expected, vector_of(task), {}, {}, {}, {steps, bytes}};
     r.demonstrations = lists_of<std::uint32_t>(demonstrations);
     r.which.lists = lists_of<std::uint32_t>(lists);
@@ -110,6 +110,7 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
     r.options.threads = threads;
     r.options.outputs = outputs;
     r.options.last_tier = last_tier;
+    r.options.unmatchable = unmatchable;
     interrupt stop;
     r.options.stopped = [&stop] { return stop(); };
     run_report report;
@@ -199,7 +200,7 @@ void bind_run(nb::module_& m) {
     m.def("run", &run_programs, nb::arg("programs"), nb::arg("inputs"), nb::arg("expected"),
           nb::arg("task"), nb::arg("demonstrations"), nb::arg("lists"), nb::arg("of_program"),
           nb::arg("where"), nb::arg("device"), nb::arg("threads"), nb::arg("outputs"),
-          nb::arg("last_tier"), nb::arg("steps"), nb::arg("bytes"));
+          nb::arg("last_tier"), nb::arg("unmatchable"), nb::arg("steps"), nb::arg("bytes"));
     m.def("devices", &devices_of);
 }
 

@@ -229,6 +229,17 @@ def test_without_a_last_tier_what_is_too_large_stays_so(device: str) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(some.outputs(1), whole.outputs(1), strict=True))
 
 
+def test_outputs_that_cannot_match_may_stay_too_large(device: str) -> None:
+    text = "def solve_a(I):\n    return vmirror(upscale(I, 40))\ndef solve_b(I):\n    return downscale(upscale(I, 80), 80)\n"
+    of, inputs = batt.parse(text), [[[1, 2]], [[3]]]
+    whole = batt.run(of, inputs, [[[1, 2]], [[3]]], device=device)
+    some = batt.run(of, inputs, [[[1, 2]], [[3]]], device=device, unmatchable=False)
+    assert (whole.status == batt.Status.ok).all() and whole.solved.tolist() == [False, False, True, True]
+    assert some.solved.tolist() == whole.solved.tolist()
+    assert (some.status[:2] == batt.Status.capacity).all() and some.evaluations["stayed"] == 2
+    assert (some.hash[2:] == whole.hash[2:]).all()
+
+
 def test_hashes_are_equal_where_outputs_are(device: str) -> None:
     both = batt.parse(
         "def solve_a(I):\n    return vmirror(I)\n"

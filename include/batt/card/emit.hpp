@@ -2,7 +2,8 @@
 #pragma once
 
 #include <batt/card/emit_operations.hpp>
-#include <batt/card/merge.hpp>
+#include <batt/card/scored.hpp>
+#include <batt/dsl/outgrowing.hpp>
 #include <ostream>
 #include <set>
 #include <sstream>
@@ -138,6 +139,37 @@ private:
                 "    static constexpr const char* operations[] = {";
         for (const merged_call& c : merged_.calls) entry('"' + operation(c) + '"');
         end_table("\"\"");
+        out_ << "    /// Of each program a statement that overflows only as a grid of more than 32 "
+                "rows or columns\n    /// and whose sides the output has; else 0.\n"
+                "    static constexpr int outgrown[] = {";
+        const auto types =
+            text::detail::types_of_calls(merged_program(merged_), [](const auto&...) {});
+        for (const operand r : merged_.results) entry(std::to_string(outgrown(r, types)));
+        end_table("0");
+    }
+    /// The number of the call whose sides a value has and that overflows only so; 0 if there is
+    /// none.
+    int outgrown(operand r, const std::vector<typing::static_type>& types) const {
+        using typing::form;
+        const auto form_of = [&](operand a) {
+            return a.what == text::form::call ? types[static_cast<std::size_t>(a.index)].is
+                                              : text::detail::type_of_leaf(a).is;
+        };
+        const auto is_plain = [&](operand a) {
+            const form is = form_of(a);
+            return is == form::grid || is == form::integer || is == form::boolean ||
+                   is == form::constant || is == form::flag || is == form::ivec;
+        };
+        while (r.what == text::form::call) {
+            const std::vector<operand>& parts =
+                merged_.calls[static_cast<std::size_t>(r.index)].parts;
+            if (parts[0].what != text::form::operation || parts.size() < 2) return 0;
+            if (table::outgrows(parts[0].index))
+                return std::all_of(parts.begin() + 1, parts.end(), is_plain) ? statement_of(r) : 0;
+            if (!table::keeps_sides(parts[0].index) || form_of(parts[1]) != form::grid) return 0;
+            r = parts[1];
+        }
+        return 0;
     }
     /// Whether the text of a program can be read without its own operations.
     bool is_of_the_dsl(const program& p) const {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <batt/columns/by_definition.hpp>
-#include <batt/columns/second_turn.hpp>
 #include <batt/columns/statement_origins.hpp>
+#include <batt/columns/unmatchable.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
@@ -18,13 +18,14 @@ public:
     /// output_of: the output of each program. places: where the verdicts of a program stand in the
     /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
     /// defined: of each verdict, whether the definition has given it; nothing if it has given none.
+    /// unmatchable: which of those that are too large stay so.
     collector(const graph& g, const program_set& programs, const lowered_programs& lowered,
               const pass& all, std::span<const std::uint32_t> output_of, bool packed,
               std::span<const std::size_t> places, const run_options& options,
-              const std::vector<bool>& defined)
+              const std::vector<bool>& defined, const unmatchable_outputs& unmatchable)
         : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
           packed_(packed), places_(places), outputs_(options.outputs),
-          last_tier_(options.last_tier), defined_(defined) {}
+          last_tier_(options.last_tier), defined_(defined), unmatchable_(unmatchable) {}
 
     /// Whether an output has no column form and may be more than a failure, which columns find.
     static bool is_beyond(const graph& g, node_id n) {
@@ -54,7 +55,7 @@ public:
                     s != 0 && s != no_grid_status && s != beyond_status && s != too_large;
                 if (s == beyond_status) ++counts.beyond;
                 if (s == too_large) ++counts.overflowed;
-                if (s == too_large && large_stays) {
+                if (s == too_large && (large_stays || unmatchable_.is_one(o, j, samples[i]))) {
                     ++counts.stayed;
                     report.verdicts[to] = {status::capacity, 0};
                     continue;
@@ -97,6 +98,7 @@ private:
     std::span<const std::size_t> places_;
     bool outputs_, last_tier_;
     const std::vector<bool>& defined_;
+    const unmatchable_outputs& unmatchable_;
 };
 
 } // namespace batt::columns

@@ -17,7 +17,8 @@ public:
     explicit program_run(const run_request& r)
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
           options_(r.options), threads_(r.options), leaves_(r.leaves),
-          graph_(r.compiled, r.programs.graph().own()) {}
+          graph_(r.compiled, r.programs.graph().own()),
+          unmatchable_(graph_, catalog_, data_, options_) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -153,11 +154,13 @@ private:
     bool find_likely(std::vector<left_over>& some) const {
         const need large = options_.last_tier ? need::perhaps : need::none;
         return find_left(some, [&, large](std::size_t p) {
-            const judged* const results = &all_.results[all_.first[output_of_[p]]];
-            return [=](std::size_t i) {
-                return why(results[i].failed) == beyond_status ? need::certain
-                       : results[i].is_too_large()             ? large
-                                                               : need::none;
+            const std::uint32_t at = output_of_[p];
+            return [&, large, at](std::size_t i) {
+                const judged& j = all_.results[all_.first[at] + i];
+                if (why(j.failed) == beyond_status) return need::certain;
+                if (!j.is_too_large()) return need::none;
+                const std::uint32_t sample = all_.samples_of(at)[i];
+                return unmatchable_.is_one(all_.outputs[at], j, sample) ? need::none : large;
             };
         });
     }
@@ -200,13 +203,15 @@ private:
             return n == sample_need::packed ? packed : n == sample_need::wide ? wide : fifteen;
         }
     };
-    /// The samples of an output, some of those that have not fitted so far.
+    /// The samples of an output, some of those that have not fitted so far, and may match.
     too_large overflowed(std::size_t k, const needs& some) const {
         too_large out{k, {}};
         const auto& samples = all_.samples_of(k);
         for (std::size_t i = 0; i < samples.size(); ++i) {
+            const judged& j = all_.results[all_.first[k] + i];
             const sample_need need = wide_.empty() ? sample_need::packed : wide_[samples[i]];
-            if (some.have(need) && all_.results[all_.first[k] + i].is_too_large())
+            if (some.have(need) && j.is_too_large() &&
+                !unmatchable_.is_one(all_.outputs[k], j, samples[i]))
                 out.places.push_back(static_cast<std::uint32_t>(i));
         }
         return out;
@@ -404,7 +409,7 @@ private:
     bool collect(run_report& report, run_counts& counts) {
         counts.again = again_;
         const collector some(graph_, programs_, lowered_, all_, output_of_, which_.packed, places_,
-                             options_, defined_);
+                             options_, defined_, unmatchable_);
         struct part {
             run_counts counts;
             std::vector<left_over> left;
@@ -448,6 +453,7 @@ private:
     const host_threads threads_;
     bool leaves_;
     graph graph_;
+    unmatchable_outputs unmatchable_;
     lowered_programs lowered_;
     pass all_;
     std::vector<sample_need> wide_;        ///< of each sample; nothing if all are packed

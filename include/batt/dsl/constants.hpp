@@ -15,6 +15,10 @@ using value::flag;
 #define BATT_NAMED_CONSTANT(name_, kind_, ...) BATT_CONSTANT detail::kind_<__VA_ARGS__> name_{};
 #include <batt/dsl/constants.def>
 
+/// The integer N, for those that have no name of their own.
+template <integer N>
+BATT_CONSTANT value::constant<N> number{};
+
 /// The input grid of a program.
 BATT_CONSTANT expr::input<0> I{};
 /// The output grid of a program: assigned by its last statement.

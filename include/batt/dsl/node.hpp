@@ -51,7 +51,8 @@ struct statement {
 // The compiler prints it in the line of the error; the program goes on as if that part failed.
 #define BATT_CPP_VALUE                                                                             \
     __attribute__((unavailable("batt: a program is made of calls, variables and constants such "   \
-                               "as FIVE, not of C++ values")))
+                               "as FIVE, not of C++ values: write T for true, FIVE for 5, "        \
+                               "number<25> for 25, and param<0> for what is given at run")))
 
 /// Number of the variable O.
 inline constexpr int output_variable = 0;

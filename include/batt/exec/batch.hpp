@@ -5,6 +5,7 @@
 #include <atomic>
 #include <batt/exec/detail/cores.hpp>
 #include <batt/exec/detail/host_memory.hpp>
+#include <batt/exec/parameters.hpp>
 #include <batt/exec/report.hpp>
 #include <batt/exec/wide_grid.hpp>
 #include <batt/value/limits.hpp>
@@ -71,10 +72,10 @@ struct batch_view {
 };
 
 /// Samples as pipelines take them: (S, I, C) and which programs run. What is null or empty is not
-/// there; active, task and first are in host memory, the demonstrations too.
+/// there; active, task, first and parameters are in host memory, the demonstrations too.
 struct sample_view {
     batch_view in;
-    batch_view expected;                   ///< C; a size may be `absent`
+    batch_view expected{};                 ///< C; a size may be `absent`
     const std::uint64_t* active = nullptr; ///< bit p of entry k: program p runs on sample k
     const std::uint32_t* task = nullptr;   ///< which demonstrations are S of sample k
     batch_view demonstrations{};           ///< inputs and outputs, one after the other
@@ -84,6 +85,8 @@ struct sample_view {
     /// views. A device to which they were sent for one of several pipelines has them for the
     /// others.
     std::uint64_t number = 0;
+    /// Of a program with parameters the values of these (`parameter_values`).
+    std::span<const parameter_column> parameters{};
 };
 
 /// Which samples of a view run, for which programs, and how often. Result k of a repetition is that
@@ -397,6 +400,10 @@ inline bool have_fifteen(const packed_row* rows, const packed_size* sizes, std::
             return true;
     return false;
 }
+
+/// Whether an expected grid of this size has rows, and no more rows and columns than can be packed:
+/// what outgrows that cannot match it.
+inline bool is_matchable(packed_size expected) { return expected.is_packed() && expected.h != 0; }
 
 /// Whether the grids of v, a batch of `what`, have sizes that there can be, absent ones where they
 /// may be; if not, a sentence. names: what their numbers are in it; null: their places.

@@ -31,7 +31,9 @@ private:
     }
 #if defined(__CUDACC__)
     const void* compiled(const run_options& o) const override {
-        return executor_.is_for_devices(o) ? &executor_.compiled() : nullptr;
+        // those that share samples would share the values of parameters
+        const bool is_alone = parameters_of<as_pipeline<Pipeline>>.count != 0;
+        return !is_alone && executor_.is_for_devices(o) ? &executor_.compiled() : nullptr;
     }
     cuda::std::expected<std::vector<run_report>, error_message>
     run_together(const sample_view& v, std::span<const pipeline_call> calls,

@@ -30,7 +30,8 @@ public:
     /// for them: program p's on sample k of all that run, repetitions included, at p * count + k. A
     /// verdict's statement is one of the pipeline's (after an overflow tier the first that the
     /// program's own became); 0: the output itself. An error of the environment or of the call is a
-    /// sentence; the executor stays usable.
+    /// sentence; the executor stays usable. A program with parameters needs their values in the
+    /// samples.
     /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 16 bytes out,
     /// 530 with outputs.
     cuda::std::expected<run_report, error_message> run(const sample_view& samples,
@@ -77,7 +78,8 @@ private:
             const F& f) {
         run_report report;
         error_message error;
-        if (!detail::check(options, error) || !detail::check(samples, error) ||
+        if (!detail::check(options, error) ||
+            !detail::check(samples, error, detail::parameters_of<as_pipeline<Solver>>) ||
             !detail::check(samples, which, programs, error))
             return cuda::std::unexpected<error_message>(error);
         bool good = false;

@@ -33,6 +33,9 @@ namespace detail {
 struct pipeline_texts {
     std::span<const program_source> programs{};
     std::span<const statement_use> uses{};
+    /// Of each program a statement that, if it overflows, does so as a grid that no packed one
+    /// equals, and whose sides the output has; else 0. Empty: of all 0.
+    std::span<const int> outgrown{};
 
     /// The first merged statement that a statement of a program became; 0 if there is none.
     int merged(int program, int own) const {
@@ -44,12 +47,17 @@ struct pipeline_texts {
 
 template <class Pipeline>
 constexpr pipeline_texts texts_of() {
+    pipeline_texts out;
     if constexpr (requires { Pipeline::sources, Pipeline::uses; })
         // a program in C++ does not tell what it returns
-        if (Pipeline::programs > 0 && Pipeline::sources[0].result[0] != '\0')
-            return {{Pipeline::sources, static_cast<std::size_t>(Pipeline::programs)},
-                    {std::begin(Pipeline::uses), std::end(Pipeline::uses)}};
-    return {};
+        if (Pipeline::programs > 0 && Pipeline::sources[0].result[0] != '\0') {
+            out.programs = {Pipeline::sources, static_cast<std::size_t>(Pipeline::programs)};
+            out.uses = {std::begin(Pipeline::uses), std::end(Pipeline::uses)};
+        }
+    if constexpr (requires { Pipeline::outgrown[0]; })
+        if (Pipeline::statements <= verdict::max_statement) // which verdicts tell apart
+            out.outgrown = {Pipeline::outgrown, static_cast<std::size_t>(Pipeline::programs)};
+    return out;
 }
 
 } // namespace detail

@@ -10,14 +10,14 @@ namespace batt::expr {
 namespace detail {
 
 /// A program at one tier after another, until it fits.
-template <class P, class... T>
-result<grid> run_at(tiers<T...>, const grid& in) {
+template <class P, class... T, class... Words>
+result<grid> run_at(tiers<T...>, const grid& in, const Words*... words) {
     result<grid> out = cuda::std::unexpected<failure>(failure(status::capacity, 0));
     const auto fits = [&](auto m) {
         const auto v = host::to_machine(m, in);
         failure why(m.take(), 0);
         if (why.none()) {
-            const auto o = P::run_grid(m, v);
+            const auto o = P::run_grid(m, v, words...);
             if (o.why.none()) {
                 out = host::from_machine(m, o.value);
                 return true;
@@ -35,14 +35,15 @@ result<grid> run_at(tiers<T...>, const grid& in) {
 
 /// Runs a program on one grid of any size: at the program's own tiers on the calling thread, and by
 /// definition where it does not fit them.
-template <bool Lenient, class... S>
-result<grid> run_on_host(const program<Lenient, S...>&, const grid& in) {
+/// @param words the values of its parameters, if it has any, as `parameter_list` says.
+template <bool Lenient, class... S, class... Words>
+result<grid> run_on_host(const program<Lenient, S...>&, const grid& in, const Words*... words) {
     using P = program<Lenient, S...>;
-    result<grid> fast = detail::run_at<P>(default_tiers<P>(), in);
+    result<grid> fast = detail::run_at<P>(default_tiers<P>(), in, words...);
     if (fast || fast.error().why() != status::capacity) return fast;
 #if BATT_HAS_REFERENCE
     reference::definition_machine b;
-    const auto out = P::run_grid(b, reference::from_host(in));
+    const auto out = P::run_grid(b, reference::from_host(in), words...);
     if (out.why.none()) return host::from_machine(b, out.value);
     return cuda::std::unexpected<failure>(out.why);
 #else

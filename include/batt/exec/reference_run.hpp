@@ -33,6 +33,7 @@ public:
     template <int N, class V>
     void after(const outcome<V>&) {}
 
+    const integer* parameters() const { return at_.parameters; }
     const outcome<reference::grid>& input() const { return input_; }
     outcome<reference::grid> expected() const {
         if (at_.expected == nullptr) return {{}, {status::empty, 0}};

@@ -47,6 +47,12 @@ struct run_options {
     /// that is depends on the machine. Of programs as data, what has no column form and what
     /// failed in a place that columns cannot tell runs by definition all the same.
     bool last_tier = true;
+    /// Whether an output runs by definition that cannot match: it overflowed as a grid of more than
+    /// 32 rows or columns (by a `canvas`, `hconcat`, `vconcat`, `hupscale`, `vupscale` or `upscale`
+    /// behind which the program keeps the sides: `fill`, `rot90` ...), and the expected grid has no
+    /// more. Else its verdict stays `capacity`; no match is lost. It counts where no outputs are
+    /// asked for, and, for programs as data, where the expected grids are in host memory.
+    bool unmatchable = true;
 };
 
 /// Seconds spent in each phase, summed over chunks (phases of successive chunks overlap); where
@@ -84,7 +90,9 @@ struct evaluation_counts {
     std::size_t no_form = 0;    ///< a call has no column form
     std::size_t too_large = 0;  ///< a grid or another value is larger than columns hold
     std::size_t no_place = 0;   ///< where the failure began can only be told so
-    std::size_t stayed = 0;     ///< too large, and there was no last tier: they are `capacity`
+    /// Too large, and without a last tier, or without one for what cannot match: they are
+    /// `capacity`.
+    std::size_t stayed = 0;
 };
 
 /// The result of a run over a batch.

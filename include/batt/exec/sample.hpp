@@ -127,6 +127,7 @@ struct sample_place {
     const packed_row* demonstrations = nullptr; ///< inputs and outputs, one after the other
     const packed_size* demonstration_sizes = nullptr;
     int demonstration_count = 0;              ///< pairs
+    const integer* parameters = nullptr;      ///< words of the values of parameters
     std::uint64_t active = ~std::uint64_t{0}; ///< bit p: program p runs
     bool writes = true;                       ///< false: a turn that only keeps others company
     verdict* verdicts = nullptr;              ///< program p's at [p * apart]
@@ -237,6 +238,8 @@ public:
         watch_.template operator()<N>(m_, v);
     }
 
+    /// The words of the values of the program's parameters.
+    BATT_FN const integer* parameters() const { return at_.parameters; }
     /// I; like all grids `capacity` where the machine cannot hold it.
     BATT_FN outcome<value::grid<M>> input() const {
         return load_sample_grid(m_, at_.in, at_.in_size);
@@ -308,13 +311,24 @@ struct single_program {
     static constexpr int programs = 1;
     static constexpr int statements = Program::statements;
     static constexpr bool uses_demonstrations = false, uses_expected = false;
+    static constexpr expr::parameter_list parameters = Program::parameters;
+    static constexpr int outgrown[] = {Program::outgrown};
     using program = Program;
 
     template <class Run>
     static BATT_FN void run(Run& run) {
+        if constexpr (parameters.count == 0)
+            run_with(run);
+        else
+            run_with(run, run.parameters());
+    }
+
+private:
+    template <class Run, class... Words>
+    static BATT_FN void run_with(Run& run, const Words*... words) {
         const auto in = run.input();
         // also where there is no input: the samples of a block make the same steps
-        auto out = Program::run_grid(run.machine(), in.value, run.between());
+        auto out = Program::run_grid(run.machine(), in.value, words..., run.between());
         if (!in.why.none()) out.why = in.why;
         run.template output<0, statements>(out);
     }
@@ -347,11 +361,12 @@ BATT_FN void run_pipeline(M& m, const sample_place& at, const Between& between,
 ///
 /// expected: null if there is none. out: null if the output is not wanted; a failed sample has the
 /// output 0x0. The verdict's status is `capacity` if the sample must run at a larger tier, also
-/// when its output is wanted and does not fit a packed grid.
-template <class Program, class M, class Between>
+/// when its output is wanted and does not fit a packed grid. words: the values of the program's
+/// parameters, if it has any.
+template <class Program, class M, class Between, class... Words>
 BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
                            const packed_row* expected, packed_size expected_size, packed_row* out,
-                           packed_size* out_size, const Between& between) {
+                           packed_size* out_size, const Between& between, const Words*... words) {
     m.reset();
     sample_place at;
     at.scored = expected != nullptr;
@@ -360,7 +375,7 @@ BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
     at.stores = out != nullptr;
     at.out = out;
     at.out_sizes = out_size;
-    auto o = Program::run_grid(m, load_grid<M>(in, in_size), between);
+    auto o = Program::run_grid(m, load_grid<M>(in, in_size), words..., between);
     if (!in_size.is_packed()) o.why = {status::capacity, 0};
     return conclude<Program::statements>(m, o, at, 0);
 }

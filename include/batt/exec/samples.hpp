@@ -191,8 +191,9 @@ inline std::vector<sample_need> needs_of(const sample_view& v) {
     return out;
 }
 
-/// Whether samples can run; if not, why.
-inline bool check(const sample_view& v, error_message& error) {
+/// Whether samples can run on programs that take these parameters; if not, why.
+inline bool check(const sample_view& v, error_message& error,
+                  const expr::parameter_list& takes = {}) {
     if (v.expected.count != 0 && v.expected.count != v.in.count) {
         error.text = "the batch has " + std::to_string(v.in.count) + " inputs but " +
                      std::to_string(v.expected.count) + " expected outputs";
@@ -205,7 +206,8 @@ inline bool check(const sample_view& v, error_message& error) {
         }
     if (!check_sizes(v.in, "inputs", false, error) ||
         !check_sizes(v.expected, "expected outputs", true, error) ||
-        !check_sizes(v.demonstrations, "demonstrations", false, error))
+        !check_sizes(v.demonstrations, "demonstrations", false, error) ||
+        !check(v.parameters, takes, v.in.count, error))
         return false;
     if (v.task == nullptr) return true;
     for (std::size_t t = 0; t < v.tasks; ++t)

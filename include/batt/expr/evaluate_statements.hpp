@@ -68,6 +68,12 @@ struct numbered<input<N>, First, Assigned> {
     using variables = std::integer_sequence<int, -1 - N>;
 };
 
+template <int N, class T, int First, class Assigned>
+struct numbered<parameter<N, T>, First, Assigned> {
+    using type = variable<First>;
+    using variables = std::integer_sequence<int, parameter_variable(N)>;
+};
+
 template <class... E>
 struct expressions {};
 template <class Done, class Variables, int First, class Assigned, class... E>

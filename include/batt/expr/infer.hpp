@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/dsl/operation.hpp>
+#include <batt/expr/parameters.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::op {
@@ -48,6 +49,10 @@ struct infer<value::flag<B>, Scope> {
 template <integer I, integer J, class Scope>
 struct infer<location<I, J>, Scope> {
     using type = batt::type::ivec;
+};
+template <int N, class T, class Scope>
+struct infer<parameter<N, T>, Scope> {
+    using type = T;
 };
 template <class Scope>
 struct infer<unassigned, Scope> {

@@ -1,6 +1,7 @@
 // Programs: `solver(x1 = ..., O = ...)` as one type that checks itself and runs on any backend.
 #pragma once
 
+#include <batt/dsl/outgrowing.hpp>
 #include <batt/expr/evaluate_statements.hpp>
 
 BATT_HOST_CALLS_BEGIN
@@ -71,6 +72,43 @@ constexpr bool assigns(int n) {
         if (variable_of[k] == K) return true;
     return false;
 }
+/// Whether an expression is one call, of values that it takes as they are, that overflows a tier
+/// only as a grid larger than its windows.
+template <class E, class Scope>
+inline constexpr bool is_outgrowing_call = false;
+template <class E, class Scope>
+inline constexpr bool is_plain_argument =
+    std::is_same_v<infer_t<E, Scope>, type::grid> ||
+    std::is_same_v<infer_t<E, Scope>, type::ivec> || type::integral<infer_t<E, Scope>>;
+template <class Op, class... A, class Scope>
+inline constexpr bool is_plain_argument<call<Op, A...>, Scope> = false;
+template <class F, class... A, class Scope>
+inline constexpr bool is_plain_argument<invoke<F, A...>, Scope> = false;
+template <class Op, class... A, class Scope>
+inline constexpr bool is_outgrowing_call<call<Op, A...>, Scope> =
+    outgrows<Op> && (is_plain_argument<A, Scope> && ...);
+/// The variable whose sides an expression has, if it is a call that keeps those of a grid.
+template <class E, class Scope>
+inline constexpr int sides_of = -1;
+template <class Op, int K, class... A, class Scope>
+inline constexpr int sides_of<call<Op, variable<K>, A...>, Scope> =
+    keeps_sides<Op> && std::is_same_v<infer_t<variable<K>, Scope>, type::grid> ? K : -1;
+/// The number of the statement whose sides O has and that overflows only as a grid larger than
+/// windows; 0 if there is none.
+template <class Scope, class... S>
+constexpr int outgrown_of() {
+    constexpr int variable_of[] = {S::variable..., -1};
+    constexpr bool outgrows[] = {is_outgrowing_call<typename S::expression, Scope>..., false};
+    constexpr int sides[] = {sides_of<typename S::expression, Scope>..., -1};
+    int k = static_cast<int>(sizeof...(S)) - 1;
+    while (k >= 0 && !outgrows[k]) {
+        const int from = sides[k];
+        if (from < 0) return 0;
+        for (--k; k >= 0 && variable_of[k] != from;) --k;
+    }
+    return k + 1;
+}
+
 template <class... S>
 constexpr int last_variable_of() {
     constexpr int variable_of[] = {-1, S::variable...};
@@ -114,13 +152,42 @@ class program {
 public:
     static constexpr int statements = static_cast<int>(sizeof...(S));
     static constexpr bool lenient = Lenient;
+    /// What it is given beside the grid when it runs.
+    static constexpr parameter_list parameters = detail::parameters_of<typename S::expression...>();
+    static_assert(parameters.agree, "batt: a parameter has two types in one program");
+    static_assert(parameters.are_dense(),
+                  "batt: the parameters of a program are numbered without gaps: param<0>, param<1> "
+                  "...");
 
 private:
     using first_scope = scope<empty_scope, -1, type::grid>;
     using types = detail::typed<Lenient, 1, first_scope, S...>;
+    template <class B, class Is>
+    struct parameter_values_of;
+    template <class B, int... K>
+    struct parameter_values_of<B, std::integer_sequence<int, K...>>
+        : variable_value<detail::parameter_variable(K),
+               value::of<B, detail::parameter_tag<parameters.what[K]>>>... {
+        BATT_FN void read([[maybe_unused]] const integer* words) {
+            ((value_of<K>().v = detail::parameter_value<detail::parameter_tag<parameters.what[K]>>(
+                  words + std::integral_constant<int, parameters.begin(K)>::value)),
+             ...);
+        }
+
+    private:
+        template <int N>
+        BATT_FN auto& value_of() {
+            return static_cast<variable_value<detail::parameter_variable(N),
+                                    value::of<B, detail::parameter_tag<parameters.what[N]>>>&>(
+                *this);
+        }
+    };
+    template <class B>
+    using parameters_on = parameter_values_of<B, std::make_integer_sequence<int, parameters.count>>;
     template <class B>
     struct frame
         : variable_value<-1, value::of<B, type::grid>>,
+          parameters_on<B>,
           variable_value<S::variable,
                          value::of<B, variable_type<S::variable, typename types::scope_type>>>... {
     };
@@ -132,47 +199,68 @@ public:
                   "batt: the last statement of a program assigns O");
     /// The static type of O.
     using result = variable_type<output_variable, typename types::scope_type>;
+    /// The number of a statement that, if it overflows a tier, does so as a grid of more than 32
+    /// rows or columns, and whose sides O has; 0: none.
+    static constexpr int outgrown = detail::outgrown_of<typename types::scope_type, S...>();
     /// Whether O needs statement k (counted from 0).
     static constexpr detail::needed_set<statements> needed = detail::needed_of<S...>();
 
     /// Runs on the host: the output grid, or the status and the statement where the failure began.
     /// (batt/exec/plain_call.hpp)
-    template <class Grid>
-    auto operator()(const Grid& in) const {
-        return run_on_host(*this, in);
+    /// @param values one for each parameter of the program.
+    template <class Grid, class... V>
+    auto operator()(const Grid& in, const V&... values) const {
+        if constexpr (parameters.count == 0 && sizeof...(V) == 0)
+            return run_on_host(*this, in);
+        else
+            return run_on_host(*this, in, detail::given_words<program>(values...).words);
     }
-    /// Runs by definition, on the host; throws `batt::error`.
-    /// (batt/reference/machine/standard_form.hpp)
-    template <class Grid>
-    auto reference(const Grid& in) const {
-        return run_by_definition(*this, in);
+    /// Runs by definition, on the host; throws `batt::error`. (batt/reference/machine/standard_form.hpp)
+    template <class Grid, class... V>
+    auto reference(const Grid& in, const V&... values) const {
+        if constexpr (parameters.count == 0 && sizeof...(V) == 0)
+            return run_by_definition(*this, in);
+        else
+            return run_by_definition(*this, in, detail::given_words<program>(values...).words);
     }
 
     /// Evaluates the program on a backend; `between` is called before every statement.
     /// Statements that O does not need are not evaluated.
     template <class B, class Between>
+        requires(parameters.count == 0)
     static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
                                                      const Between& between) {
-        frame<B> f;
-        static_cast<variable_value<-1, value::of<B, type::grid>>&>(f).v = in;
-        run_all(b, f, between, std::make_integer_sequence<int, statements>{});
-        const auto& out = detail::find<output_variable>(f);
-        return {out.v, out.why};
+        return run_given(b, in, nullptr, between);
     }
     template <class B>
+        requires(parameters.count == 0)
     static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in) {
         return run(b, in, [] {});
+    }
+    /// The same of a program with parameters.
+    /// @param words the values of the parameters, as `parameter_list` says.
+    template <class B, class Between>
+        requires(parameters.count != 0)
+    static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
+                                                     const integer* words, const Between& between) {
+        return run_given(b, in, words, between);
+    }
+    template <class B>
+        requires(parameters.count != 0)
+    static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in,
+                                                     const integer* words) {
+        return run(b, in, words, [] {});
     }
 
     /// The same with O as a grid: a tuple of rows is turned into one, `domain` at O's statement if
     /// it is none.
-    template <class B, class Between>
+    template <class B, class... Rest>
     static BATT_FN outcome<value::of<B, type::grid>>
-    run_grid(B& b, const value::of<B, type::grid>& in, const Between& between) {
+    run_grid(B& b, const value::of<B, type::grid>& in, const Rest&... rest) {
         static_assert(lenient || !well_typed ||
                           std::is_same_v<kind::grid::canonical<result>, type::grid>,
                       "batt: the output O of this program is not a grid");
-        auto out = run(b, in, between);
+        auto out = run(b, in, rest...);
         if constexpr (std::is_same_v<result, type::grid>) {
             return out;
         } else if constexpr (std::is_same_v<kind::grid::canonical<result>, type::grid>) {
@@ -187,13 +275,20 @@ public:
             return {{}, out.why.none() ? failure{status::type, statements} : out.why};
         }
     }
-    template <class B>
-    static BATT_FN outcome<value::of<B, type::grid>> run_grid(B& b,
-                                                              const value::of<B, type::grid>& in) {
-        return run_grid(b, in, [] {});
-    }
 
 private:
+    template <class B, class Between>
+    static BATT_FN outcome<value::of<B, result>> run_given(B& b, const value::of<B, type::grid>& in,
+                                                           const integer* words,
+                                                           const Between& between) {
+        frame<B> f;
+        static_cast<variable_value<-1, value::of<B, type::grid>>&>(f).v = in;
+        static_cast<parameters_on<B>&>(f).read(words);
+        run_all(b, f, between, std::make_integer_sequence<int, statements>{});
+        const auto& out = detail::find<output_variable>(f);
+        return {out.v, out.why};
+    }
+
     /// A lenient program may name a variable that no statement before has assigned.
     template <int N>
     struct assigned_before {

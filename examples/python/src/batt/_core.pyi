@@ -63,7 +63,7 @@ def call_function(f: Any, arguments: tuple[Any, ...], make: Any, steps: int, byt
 def run(
     programs: ProgramList, inputs: Grids, expected: Grids, task: Any, demonstrations: list[Any],
     lists: list[Any], of_program: Any, where: str, device: int, threads: int, outputs: bool,
-    last_tier: bool, steps: int, bytes: int,
+    last_tier: bool, unmatchable: bool, steps: int, bytes: int,
 ) -> dict[str, Any]: ...
 def score_grids(
     scores: ProgramList, made: Grids, sample: Any, inputs: Grids, expected: Grids, task: Any,

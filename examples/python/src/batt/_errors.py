@@ -20,7 +20,7 @@ class Status(enum.IntEnum):
     out_of_range = 3  #: a location outside the grid
     divide_by_zero = 4  #: a divisor was 0
     domain = 5  #: the argument is not acceptable
-    capacity = 6  #: more steps or memory than the limits allow, or than columns have (``last_tier=False``)
+    capacity = 6  #: more steps or memory than the limits allow, or than columns have (``last_tier=False``, ``unmatchable=False``)
     type = 7  #: a call that means nothing
 
 

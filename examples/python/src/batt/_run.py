@@ -92,7 +92,8 @@ class Report(Pictured):
         self.where = ""
         #: seconds of the phases: graph of the programs ("prepare"), columns, columns with larger
         #: windows ("again"), definition; and how many evaluations ran by columns and by definition,
-        #: and why not by columns; "stayed" are those that did not run again (``last_tier=False``)
+        #: and why not by columns; "stayed" are those that did not run again (``last_tier=False``,
+        #: ``unmatchable=False``)
         self.seconds: dict[str, float] = {}
         self.evaluations: dict[str, int] = {}
         self._task_of_sample: Any = None
@@ -136,7 +137,7 @@ class Report(Pictured):
         got = _core.run(
             self.programs[[program]]._core, _grids(self, "_inputs"), _grids(self, "_expected"),
             self._task_of_sample, self._demonstrations, [samples], np.zeros(1, np.uint32),
-            self.where if on_device else "cpu", 0, 0, True, True, *self.limits,
+            self.where if on_device else "cpu", 0, 0, True, True, True, *self.limits,
         )  # fmt: skip
         found = iter(got["outputs"])
         return [next(found) if good else None for good in ok]
@@ -321,6 +322,7 @@ def run(
     threads: int = 0,
     allow_large: bool = False,
     last_tier: bool = True,
+    unmatchable: bool = True,
     progress: bool = False,
 ) -> Report:
     """Runs programs on tasks, each on its own task, or on grids, each on all.
@@ -337,6 +339,8 @@ def run(
     and a program that returns it as it is solves nothing.
     ``last_tier=False``: what columns are too small for does not run by definition, and its status stays
     ``capacity``: of many programs a few make such values, and take most of the time.
+    ``unmatchable=False``: likewise only for outputs of more than 32 rows or columns, where no more
+    are expected: no match is lost.
     ``progress``: a bar (of rich where it is installed).
 
     Scores of grids (``differ_...``) are no programs to run: the report's ``scores`` says what they
@@ -427,7 +431,7 @@ def run(
             all_._core if is_all else all_[begin:end]._core,
             packed, wanted, task, demonstrations, lists,
             of_program if is_all else of_program[begin:end],
-            where, number, threads, False, last_tier, *limits,
+            where, number, threads, False, last_tier, unmatchable, *limits,
         )  # fmt: skip
         if begin:
             got["program"] += np.uint32(begin)

@@ -21,6 +21,7 @@ inline std::size_t device_bytes(const sample_view& v, bool is_kept, int programs
     if (!v.in.on_device && !is_kept) bytes += sent;
     if (v.expected.count != 0 && !v.expected.on_device && !is_kept) bytes += sent;
     if (v.task != nullptr) bytes += sizeof(std::uint32_t);
+    if (has_columns(v.parameters)) bytes += words_of(v.parameters) * sizeof(integer);
     return bytes + static_cast<std::size_t>(programs) * (sizeof(verdict) + (outputs ? packed : 0));
 }
 

@@ -25,6 +25,10 @@ struct device_job {
     packed_row* out;
     packed_size* out_sizes;
     verdict* verdicts;
+    /// The words of the values of parameters, turn k's from k * parameters_apart on: 0 where all
+    /// turns have the same.
+    const integer* parameters;
+    std::uint32_t parameters_apart;
 };
 
 /// Where the sample of turn k is, and its results go.
@@ -46,6 +50,7 @@ BATT_FN sample_place place_of(const device_job& job, std::uint32_t k, bool live,
         at.demonstration_count = static_cast<int>(job.first[t + 1] - first) / 2;
     }
     if (job.active != nullptr) at.active = job.active[k];
+    at.parameters = job.parameters + std::size_t{k} * job.parameters_apart;
     at.writes = live;
     at.verdicts = job.verdicts + k;
     at.stores = job.out != nullptr;

@@ -241,7 +241,7 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
                 v = verdict(status::capacity, 0);
     /// f of what overflowed, with its grids on the host.
     const auto on_left = [&](const auto& f) {
-        const auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
+        auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
         if (left.positions.empty()) return true;
         if (outputs_stay && places_left.empty()) {
             report.outputs.resize(report.verdicts.size());
@@ -267,18 +267,20 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
             return false;
         return f(host_job{&here, &call.all, report.verdicts.data(),
                           report.outputs.empty() ? nullptr : report.outputs.data(), n,
-                          left.positions.data(), left.active.data(), left.positions.size(), true});
+                          left.positions.data(), left.active.data(), left.positions.size(), true},
+                 left.active);
     };
-    const auto climb = [&](const host_job& job) {
+    const auto climb = [&](const host_job& job, const auto&) {
         const typename D::in_use as_it_is;
         run_overflow_tier(job, what.texts, backend::cuda, options, report);
         return true;
     };
     if (options.overflow != nullptr && !on_left(climb)) return false;
-    if (!on_left([&](const host_job& job) {
-            return run_last_tier(job, what.programs, what.by_definition, options, report);
-        }))
-        return false;
+    const auto define = [&](const host_job& job, std::vector<std::uint64_t>& active) {
+        if (!outputs_stay) leave_unmatchable(job, what.texts, options, active, report);
+        return run_last_tier(job, what.programs, what.by_definition, options, report);
+    };
+    if (!on_left(define)) return false;
     for (const std::size_t k : places_left) {
         call.made_on_host.push_back(report.outputs[k]);
         const batch_view made = call.made_on_host.view().from(call.made_on_host.size() - 1);

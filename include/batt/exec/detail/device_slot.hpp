@@ -40,8 +40,8 @@ struct device_call {
 /// Its life: `start` makes room, sends a chunk of a call, launches the first tier and asks for its
 /// results, all on the slot's stream and without waiting; the slot is then in flight. `finish`
 /// waits, takes the results into the report, and runs what overflowed at the next tiers, one after
-/// the other. Such a retry reads the same grids. It overwrites the lists (positions, active, task)
-/// and the results, which the report has by then: it numbers its own turns from 0.
+/// the other. Such a retry reads the same grids. It overwrites the lists (positions, active, task,
+/// parameters) and the results, which the report has by then: it numbers its own turns from 0.
 template <class D>
 struct device_slot {
     typename D::stream stream{};
@@ -54,6 +54,7 @@ struct device_slot {
     staged_array<D, verdict> verdicts;
     staged_array<D, std::uint32_t> positions, task;
     staged_array<D, std::uint64_t> active;
+    staged_array<D, integer> parameters;
 
     device_call<D>* of = nullptr; ///< the call of the chunk in flight; null: none
     std::size_t from = 0;         ///< its first turn
@@ -82,7 +83,7 @@ struct device_slot {
     /// Of device memory.
     std::size_t bytes() const {
         return in.bytes() + expected.bytes() + out.bytes() + verdicts.bytes() + positions.bytes() +
-               task.bytes() + active.bytes();
+               task.bytes() + active.bytes() + parameters.bytes();
     }
     /// Gives its memory back; it must not be in flight.
     void clear() {
@@ -93,6 +94,7 @@ struct device_slot {
         positions.clear();
         task.clear();
         active.clear();
+        parameters.clear();
     }
     /// The turn of the call that is the k-th of the launch.
     std::size_t turn(std::size_t k) const {

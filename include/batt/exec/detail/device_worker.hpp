@@ -222,6 +222,7 @@ private:
             s.job.demonstrations = resident_.demonstrations.rows();
             s.job.demonstration_sizes = resident_.demonstrations.sizes();
         }
+        BATT_DEVICE_TRY(send_parameters(s, c, n));
         s.job.positions = has_positions ? s.positions.device() : nullptr;
         s.job.active = sorted ? s.active.device() : nullptr;
         s.job.task = v.task != nullptr ? s.task.device() : nullptr;
@@ -258,7 +259,29 @@ private:
         if (has_positions) BATT_DEVICE_TRY(s.positions.reserve(n, s.stream));
         if (c.all->has_active()) BATT_DEVICE_TRY(s.active.reserve(n, s.stream));
         if (v.task != nullptr) BATT_DEVICE_TRY(s.task.reserve(n, s.stream));
+        const std::size_t words = words_of(v.parameters);
+        if (words != 0)
+            BATT_DEVICE_TRY(
+                s.parameters.reserve(words * (has_columns(v.parameters) ? n : 1), s.stream));
         return D::no_error;
+    }
+
+    /// The values of parameters, of each of n turns or once for all of them.
+    static error send_parameters(slot& s, const call& c, std::size_t n) {
+        const std::span<const parameter_column> values = c.samples->parameters;
+        const std::size_t words = words_of(values);
+        if (words == 0) return D::no_error;
+        const bool each = has_columns(values);
+        const auto put = [&](std::size_t k) {
+            put_words(values, c.all->sample(s.turn(k)), s.parameters.host() + k * words);
+        };
+        if (each)
+            in_parts(n, put);
+        else
+            put(0);
+        s.job.parameters = s.parameters.device();
+        s.job.parameters_apart = each ? static_cast<std::uint32_t>(words) : 0;
+        return s.parameters.send(words * (each ? n : 1), s.stream);
     }
 
     /// The samples of the view from one on, where the device has them or n of them sent.
@@ -337,6 +360,7 @@ private:
                     const overflowed_samples<std::uint32_t>& left) {
         const std::size_t n = left.positions.size();
         const bool had_positions = s.job.positions != nullptr;
+        const std::size_t words = s.job.parameters_apart; // of a turn; 0: all have the same
         BATT_DEVICE_TRY(s.positions.reserve(n, s.stream));
         BATT_DEVICE_TRY(s.active.reserve(n, s.stream));
         turns_in_order order;
@@ -348,11 +372,14 @@ private:
             s.positions.host()[k] = had_positions ? s.positions.host()[was] : was;
             if (s.job.task != nullptr) s.task.host()[k] = s.task.host()[was];
             s.active.host()[k] = left.active[k];
+            for (std::size_t w = 0; w < words; ++w)
+                s.parameters.host()[k * words + w] = s.parameters.host()[was * words + w];
         }
         s.order = std::move(order);
         BATT_DEVICE_TRY(s.positions.send(n, s.stream));
         BATT_DEVICE_TRY(s.active.send(n, s.stream));
         if (s.job.task != nullptr) BATT_DEVICE_TRY(s.task.send(n, s.stream));
+        if (words != 0) BATT_DEVICE_TRY(s.parameters.send(n * words, s.stream));
         s.job.positions = s.positions.device();
         s.job.active = s.active.device();
         s.job.count = s.job.apart = static_cast<std::uint32_t>(n);

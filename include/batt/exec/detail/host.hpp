@@ -14,15 +14,19 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
     if (job.count == 0) return true;
     const double begin = now();
     const std::uint64_t all = programs == 0 ? 0 : ~std::uint64_t{0} >> (64 - programs);
-    std::size_t evaluations = 0;
-    for (std::size_t k = 0; k < job.count; ++k)
-        evaluations += static_cast<std::size_t>(std::popcount(all & job.programs(k)));
+    std::size_t evaluations = 0, samples = 0;
+    for (std::size_t k = 0; k < job.count; ++k) {
+        const auto n = static_cast<std::size_t>(std::popcount(all & job.programs(k)));
+        evaluations += n;
+        samples += n != 0 ? 1 : 0;
+    }
+    if (evaluations == 0) return true;
     if (by_definition == nullptr || !options.last_tier) {
         report.evaluations.stayed += evaluations;
         return true;
     }
     report.evaluations.definition += evaluations;
-    report.tier_samples.back() = job.count;
+    report.tier_samples.back() = samples;
     const bool good = for_pieces(job, 1, by_definition);
     report.seconds.reference += now() - begin;
     return good;
@@ -71,6 +75,7 @@ inline bool run_on_cores(const sample_view& samples, const turns& all, int progr
         if (tier_count > 0) {
             add_overflow_tier(texts, options, report);
             if (good && run_overflow_tier(job, texts, backend::host, options, report)) take_left();
+            leave_unmatchable(job, texts, options, left.active, report);
         }
         good = good && run_last_tier(job, programs, by_definition, options, report);
     });

@@ -62,6 +62,24 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
     return at;
 }
 
+/// The values of a pipeline's parameters on the samples of a job, one after the other.
+template <class Pipeline>
+class given_parameters {
+    static constexpr auto words = static_cast<std::size_t>(parameters_of<Pipeline>.words());
+
+public:
+    /// Those of the k-th sample, which is at a place.
+    void put(const host_job& job, std::size_t k, sample_place& at) {
+        if constexpr (words != 0) {
+            put_words(job.samples->parameters, job.sample(k), words_);
+            at.parameters = words_;
+        }
+    }
+
+private:
+    integer words_[words != 0 ? words : 1];
+};
+
 /// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for
 /// one.
 inline bool for_pieces(const host_job& job, std::size_t piece,
@@ -93,8 +111,10 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
     wide_row wide[is_wide ? programs : 1][wide_side];
     packed_size sizes[programs];
     verdict verdicts[programs];
+    given_parameters<Pipeline> given;
     for (std::size_t k = from; k < to; ++k) {
         sample_place at = place_of(job, k);
+        given.put(job, k, at);
         const std::size_t apart = at.apart;
         verdict* const results = at.verdicts;
         at.verdicts = verdicts;
@@ -130,8 +150,11 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
 /// Samples from..to-1 of a job by definition: any size, host only.
 template <class Standard>
 void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) {
+    given_parameters<Standard> given;
     for (std::size_t k = from; k < to; ++k) {
-        const sample_place at = place_of(job, k);
+        if (job.programs(k) == 0) continue;
+        sample_place at = place_of(job, k);
+        given.put(job, k, at);
         reference_run run(at, job.outputs != nullptr ? job.outputs + (at.verdicts - job.verdicts)
                                                      : nullptr);
         Standard::run(run);

@@ -38,6 +38,25 @@ overflowed_samples<Index> overflowed(const verdict* verdicts, int programs, std:
     return out;
 }
 
+/// Takes out of what is left what cannot match, where that may stay `capacity`.
+inline void leave_unmatchable(const host_job& job, const pipeline_texts& texts,
+                              const run_options& options, std::vector<std::uint64_t>& active,
+                              run_report& report) {
+    if (options.unmatchable || options.outputs || job.samples->expected.count == 0) return;
+    for (std::size_t k = 0; k < job.count; ++k) {
+        if (!is_matchable(job.samples->expected.sizes[job.place(k)])) continue;
+        for (std::size_t p = 0; p < texts.outgrown.size(); ++p) {
+            const std::uint64_t one = std::uint64_t{1} << p;
+            const verdict& v = job.verdicts[p * job.apart + job.positions[k]];
+            if ((active[k] & one) == 0 || texts.outgrown[p] == 0 ||
+                v.statement() != texts.outgrown[p])
+                continue;
+            active[k] &= ~one;
+            ++report.evaluations.stayed;
+        }
+    }
+}
+
 /// The samples of a job, one behind the other.
 class gathered_samples {
 public:

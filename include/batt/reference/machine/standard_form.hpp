@@ -33,11 +33,12 @@ inline constexpr bool by_definition<invoke<F, A...>> = (by_definition<A> && ... 
 
 /// The output of a program on a grid of any size; throws `batt::error` with the status and the
 /// statement where a failure began.
-template <bool Lenient, class... S>
-grid run_by_definition(const program<Lenient, S...>&, const grid& in) {
+/// @param words the values of its parameters, if it has any, as `parameter_list` says.
+template <bool Lenient, class... S, class... Words>
+grid run_by_definition(const program<Lenient, S...>&, const grid& in, const Words*... words) {
     static_assert((detail::by_definition<typename S::expression> && ... && true));
     reference::definition_machine b;
-    const auto out = program<Lenient, S...>::run_grid(b, reference::from_host(in));
+    const auto out = program<Lenient, S...>::run_grid(b, reference::from_host(in), words...);
     if (!out.why.none()) throw error(out.why.why(), out.why.statement());
     return reference::to_host(out.value);
 }

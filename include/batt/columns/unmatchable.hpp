@@ -1,0 +1,47 @@
+// Outputs of columns that overflowed and cannot match, where the options let them stay so.
+#pragma once
+
+#include <batt/columns/second_turn.hpp>
+#include <batt/dsl/outgrowing.hpp>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// Tells of an output on a sample whether it overflowed as a grid that no packed one equals.
+class unmatchable_outputs {
+public:
+    /// All must outlive it.
+    unmatchable_outputs(const graph& g, const catalog& compiled, const sample_view& data,
+                        const run_options& options)
+        : graph_(g), catalog_(compiled), expected_(data.expected),
+          stay_(!options.unmatchable && !options.outputs && data.expected.count != 0 &&
+                !data.expected.on_device) {}
+
+    /// Never where they may not stay.
+    bool is_one(const output& o, const judged& j, std::uint32_t sample) const {
+        return stay_ && why(j.failed) == static_cast<unsigned>(status::capacity) &&
+               outgrew(o.node, static_cast<node_id>(where(j.failed))) &&
+               batt::detail::is_matchable(expected_.sizes[sample]);
+    }
+
+private:
+    /// Whether an output has the sides of the node that failed, which is too large for a window.
+    bool outgrew(node_id n, node_id failed) const {
+        for (;; n = graph_[n].arguments[0]) {
+            const node& at = graph_[n];
+            if (at.what != step::call) return false;
+            const catalog_entry& called = catalog_[at.number];
+            if (called.result.is != typing::form::grid) return false;
+            if (n == failed) return table::outgrows(called.operation);
+            if (!table::keeps_sides(called.operation)) return false;
+        }
+    }
+
+    const graph& graph_;
+    const catalog& catalog_;
+    const batch_view& expected_;
+    bool stay_;
+};
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END
