@@ -281,8 +281,10 @@ TEST_CASE("what cannot match stays capacity, and all matches are there") {
                 CHECK(some.verdicts[k].why() == status::capacity);
             }
             CHECK(some.evaluations.stayed == stayed);
-            CHECK(some.evaluations.columns == due.evaluations.columns);
-            CHECK(some.evaluations.definition + stayed == due.evaluations.definition);
+            // columns leave what cannot match, too, before they take larger windows
+            CHECK(some.evaluations.columns <= due.evaluations.columns);
+            CHECK(some.evaluations.columns + some.evaluations.definition + stayed ==
+                  due.evaluations.columns + due.evaluations.definition);
             all_stayed += stayed;
         }
     CHECK(all_stayed > 3);
