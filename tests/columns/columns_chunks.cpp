@@ -356,15 +356,13 @@ public:
 private:
     template <int Tier>
     static void run_tier(const columns::device_call& call) {
-        columns::host_chunk<Tier> chunk(call.of, call.compiled, 1 << 19);
+        columns::host_chunk<Tier> chunk(call.of, call.compiled, 1 << 19, call.fifteen);
         std::size_t place = 0;
         for (std::size_t k = 0; k < call.outputs.size(); ++k) {
             const auto& samples = call.samples_of(k);
             CHECK(chunk.run(
                 call.outputs.subspan(k, 1), samples, call.data, [] { return false; },
-                call.results + place,
-                call.grids != nullptr ? call.grids + place * packed_side : nullptr,
-                call.sizes != nullptr ? call.sizes + place : nullptr));
+                call.results + place, call.grids.from(place)));
             place += samples.size();
         }
     }

@@ -63,7 +63,7 @@ public:
              << (merged_.calls.size() == 1 ? " statement, " : " statements, ") << merged_.shared
              << " of them shared.\n"
              << "#pragma once\n#include <batt/"
-             << (standard_ ? "reference/merged_standard_form" : "expr/merged_programs")
+             << (standard_ ? "reference/machine/merged_standard_form" : "expr/merged_programs")
              << ".hpp>\n";
         own_headers();
         out_ << "\nBATT_HOST_CALLS_BEGIN\n";

@@ -115,23 +115,23 @@ private:
         for (const left_over& l : some) defined_[l.place] = l.done;
         return defined || has_no_memory(error);
     }
-    enum class need { none, perhaps, certain };
-    /// Programs on samples that need the definition, as need_of(program)(place of the sample among
+    enum class due { no, perhaps, certainly };
+    /// Programs on samples that need the definition, as due_of(program)(place of the sample among
     /// those of the program) says. False if there was no memory.
     template <class F>
-    bool find_left(std::vector<left_over>& some, const F& need_of) const {
+    bool find_left(std::vector<left_over>& some, const F& due_of) const {
         std::vector<std::vector<left_over>> parts;
         const auto find = [&](auto& part, std::size_t begin, std::size_t end) {
             for (std::size_t p = begin; p < end; ++p) {
                 if (output_of_[p] == collector::no_output) continue;
                 const std::vector<std::uint32_t>& samples = all_.samples_of(output_of_[p]);
-                const auto need_on = need_of(p);
+                const auto due_on = due_of(p);
                 for (std::size_t i = 0; i < samples.size(); ++i) {
                     const std::size_t place = places_[p] + (which_.packed ? i : samples[i]);
-                    const need n = defined_[place] ? need::none : need_on(i);
-                    if (n != need::none)
-                        part.push_back(
-                            {static_cast<std::uint32_t>(p), samples[i], place, n == need::certain});
+                    const due d = defined_[place] ? due::no : due_on(i);
+                    if (d != due::no)
+                        part.push_back({static_cast<std::uint32_t>(p), samples[i], place,
+                                        d == due::certainly});
                 }
             }
         };
@@ -143,24 +143,24 @@ private:
     bool find_beyond(std::vector<left_over>& some) const {
         return find_left(some, [&](std::size_t p) {
             const node_id n = all_.outputs[output_of_[p]].node;
-            const need one = !collector::is_beyond(graph_, n) ? need::none
-                             : graph_.is_beyond(n)            ? need::certain
-                                                              : need::perhaps;
+            const due one = !collector::is_beyond(graph_, n) ? due::no
+                            : graph_.is_beyond(n)            ? due::certainly
+                                                             : due::perhaps;
             return [one](std::size_t) { return one; };
         });
     }
     /// What columns have left, and what did not fit and may not fit larger windows: these have the
     /// last word on it.
     bool find_likely(std::vector<left_over>& some) const {
-        const need large = options_.last_tier ? need::perhaps : need::none;
+        const due large = options_.last_tier ? due::perhaps : due::no;
         return find_left(some, [&, large](std::size_t p) {
             const std::uint32_t at = output_of_[p];
             return [&, large, at](std::size_t i) {
                 const judged& j = all_.results[all_.first[at] + i];
-                if (why(j.failed) == beyond_status) return need::certain;
-                if (!j.is_too_large()) return need::none;
+                if (why(j.failed) == beyond_status) return due::certainly;
+                if (!j.is_too_large()) return due::no;
                 const std::uint32_t sample = all_.samples_of(at)[i];
-                return unmatchable_.is_one(all_.outputs[at], j, sample) ? need::none : large;
+                return unmatchable_.is_one(all_.outputs[at], j, sample) ? due::no : large;
             };
         });
     }
