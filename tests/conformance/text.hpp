@@ -130,7 +130,7 @@ struct text<type::repeated<F>> {
     static std::string of(position p) { return call_text<F, type::integer>("power", p); }
 };
 template <class F, class G>
-struct text<type::either<F, G>> {
+struct text<type::choice<F, G>> {
     static std::string of(position p) {
         const bool first = *p++ != 0;
         const auto f = text<F>::of(p);

@@ -24,7 +24,7 @@ using objects = type::set<type::object>;
 using parts = type::set<type::univalued>;
 using first = named<op::first>;
 using identity = named<op::identity>;
-using mirrors = type::either<named<op::vmirror>, named<op::hmirror>>;
+using mirrors = type::choice<named<op::vmirror>, named<op::hmirror>>;
 
 TEST_CASE("apply") {
     CHECK(evaluate<op::apply, named<op::tojvec>, type::ivec>({}, {4, 8}) ==

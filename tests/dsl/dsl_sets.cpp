@@ -48,10 +48,10 @@ TEST_CASE("insert") {
 TEST_CASE("insert: the same named function once") {
     using one = type::named<op::vmirror>;
     using two = type::named<op::hmirror>;
-    using both = type::either<one, two>;
+    using both = type::choice<one, two>;
     CHECK(evaluate<op::insert, one, type::set<one>>({}, {{}}).value.size() == 1);
     CHECK(evaluate<op::insert, two, type::set<one>>({}, {{}}).value.size() == 2);
-    const value::either<value::named<op::vmirror>, value::named<op::hmirror>> first{true, {}, {}};
+    const value::choice<value::named<op::vmirror>, value::named<op::hmirror>> first{true, {}, {}};
     CHECK(evaluate<op::insert, one, type::set<both>>({}, {first}).value.size() == 1);
     CHECK(evaluate<op::insert, two, type::set<both>>({}, {first}).value.size() == 2);
     check_random<op::insert, both, type::set<both>>();

@@ -29,7 +29,7 @@ constexpr bool all_values_are_bytes() {
            are_bytes<M, sum, add_two, add_any, type::compose<add_any, add_two>,
                      type::fork<sum, add_any, add_two>, type::matcher<add_any, type::integer>,
                      type::power<add_any, 3>, type::repeated<add_any>,
-                     type::either<add_any, add_two>, type::lbind<sum, type::grid>,
+                     type::choice<add_any, add_two>, type::lbind<sum, type::grid>,
                      type::rbind<sum, type::object>>;
 }
 static_assert(all_values_are_bytes<machine<serial, 32, 32>>());

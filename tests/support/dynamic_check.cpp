@@ -60,7 +60,7 @@ type_tree read_tree(const int*& p) {
     case shape::rbind:
     case shape::compose:
     case shape::matcher:
-    case shape::either: parts = 2; break;
+    case shape::choice: parts = 2; break;
     case shape::fork: parts = 3; break;
     case shape::constant: t.number = *p++; break;
     case shape::power:
@@ -141,7 +141,7 @@ value read_value(const type_tree& t, const int*& p) {
         const value a = part(1);
         return called("fork", {outer, a, part(2)});
     }
-    case shape::either: {
+    case shape::choice: {
         const bool first = *p++ != 0;
         const value f = part(0);
         const value g = part(1);

@@ -31,7 +31,7 @@ enum class shape : int {
     repeated, ///< the function's shape
     power,    ///< the count and the function's shape
     fork,     ///< three shapes
-    either,   ///< both shapes
+    choice,   ///< both shapes
     other     ///< a type that programs cannot have
 };
 
@@ -136,7 +136,7 @@ struct shape_of<type::power<F, N>> {
 template <class O, class A, class B>
 struct shape_of<type::fork<O, A, B>> : detail::shape_with<shape::fork, O, A, B> {};
 template <class F, class G>
-struct shape_of<type::either<F, G>> : detail::shape_with<shape::either, F, G> {};
+struct shape_of<type::choice<F, G>> : detail::shape_with<shape::choice, F, G> {};
 
 /// What the definition at run time said to calls of one function.
 struct dynamic_tally {

@@ -203,7 +203,7 @@ struct random_value<type::repeated<F>> {
     }
 };
 template <class F, class G>
-struct random_value<type::either<F, G>> : random_parts<type::boolean, F, G> {};
+struct random_value<type::choice<F, G>> : random_parts<type::boolean, F, G> {};
 
 /// The numbers of random arguments of types A, each in its canonical form (sets in order).
 template <class... A>

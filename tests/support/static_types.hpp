@@ -89,7 +89,7 @@ using patches = types<type::indices, type::object, type::univalued,
                       type::set<type::pair<type::boolean, type::ivec>>, type::tuple<type::ivec>,
                       type::tuple<type::cell>, type::tuple<type::pair<type::boolean, type::ivec>>,
                       type::pair<type::ivec, type::ivec>, type::pair<type::cell, type::cell>,
-                      type::either<type::object, type::indices>>;
+                      type::choice<type::object, type::indices>>;
 using rows_and_grids =
     types<type::grid, type::tuple<type::integer>, type::tuple<type::boolean>,
           type::tuple<type::tuple<type::integer>>, type::tuple<type::tuple<type::boolean>>,
@@ -114,14 +114,14 @@ using unary_functions = types<
     type::fork<f<op::astuple>, f<op::height>, f<op::width>>,
     type::matcher<f<op::size>, type::constant<1>>, type::matcher<f<op::last>, type::ivec>,
     type::power<f<op::first>, 2>, type::repeated<f<op::outbox>>, type::repeated<f<op::first>>,
-    type::either<f<op::height>, f<op::vmirror>>, type::either<f<op::asobject>, f<op::asindices>>>;
+    type::choice<f<op::height>, f<op::vmirror>>, type::choice<f<op::asobject>, f<op::asindices>>>;
 using binary_functions =
     types<f<op::astuple>, f<op::add>, f<op::equality>, f<op::shift>, f<op::recolor>, f<op::insert>,
           f<op::apply>, f<op::sfilter>, f<op::compose>, f<op::hconcat>,
-          type::lbind<f<op::fill>, type::grid>, type::either<f<op::combine>, f<op::difference>>>;
+          type::lbind<f<op::fill>, type::grid>, type::choice<f<op::combine>, f<op::difference>>>;
 using larger_functions = types<f<op::fill>, f<op::objects>, f<op::branch>>;
 using of_functions =
-    types<type::set<type::either<f<op::height>, f<op::width>>>, type::tuple<f<op::size>>,
+    types<type::set<type::choice<f<op::height>, f<op::width>>>, type::tuple<f<op::size>>,
           type::pair<f<op::height>, f<op::shape>>, type::pair<f<op::even>, type::integer>>;
 
 using values = joined<scalars, patches, rows_and_grids, nested, of_functions>;
@@ -135,7 +135,7 @@ struct tried {
         types<type::integer, type::flag<true>, type::ivec, type::pair<type::integer, type::boolean>,
               type::grid, type::tuple<type::tuple<type::integer>>, type::object,
               type::set<type::pair<type::boolean, type::boolean>>, type::tuple<type::cell>,
-              type::either<type::object, type::indices>, f<op::size>>;
+              type::choice<type::object, type::indices>, f<op::size>>;
 };
 template <class Kind>
 struct tried<Kind, 1> {
@@ -159,7 +159,7 @@ struct tried<Kind, 3> {
               type::tuple<type::tuple<type::integer>>, type::set<type::object>,
               type::tuple<type::grid>, type::tuple<type::integer>, type::ivec, type::integer,
               type::set<type::pair<type::boolean, type::ivec>>,
-              type::either<type::object, type::indices>, type::tuple<f<op::size>>, f<op::size>>;
+              type::choice<type::object, type::indices>, type::tuple<f<op::size>>, f<op::size>>;
 };
 template <>
 struct tried<kind::function, 3> {

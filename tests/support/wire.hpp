@@ -272,9 +272,9 @@ struct wire<type::fork<O, A, B>> {
     }
 };
 template <class F, class G>
-struct wire<type::either<F, G>> {
+struct wire<type::choice<F, G>> {
     template <class M>
-    static BATT_FN value::of<M, type::either<F, G>> read(M& m, reader& in) {
+    static BATT_FN value::of<M, type::choice<F, G>> read(M& m, reader& in) {
         const bool first = in.get() != 0;
         auto f = wire<F>::read(m, in);
         return {first, f, wire<G>::read(m, in)};

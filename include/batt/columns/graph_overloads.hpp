@@ -79,7 +79,7 @@ inline graph::guard_answer graph::fits(text::guard g, node_id n) {
     }
     if (!has_column(n) || is_stuck(n)) return guard_answer::unknown;
     const static_type t = stored(type(n));
-    if (t.ill() || t.is == form::either) return guard_answer::unknown;
+    if (t.ill() || t.is == form::choice) return guard_answer::unknown;
     const bool is_tuple = t.is != form::integer && !typing::is_set(t);
     switch (g) {
     case guard::integer: return is(t.is == form::integer);

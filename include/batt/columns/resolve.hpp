@@ -175,7 +175,7 @@ private:
         for (std::size_t k = 0; k < asked.size(); ++k)
             if (out.truths >> k & 1) asked[k] = form::boolean;
         const static_type result = typing::result_of(operation, asked);
-        if (result.ill() || result.is == form::either) return out;
+        if (result.ill() || result.is == form::choice) return out;
         if (!moves(operation, t, result)) {
             out.entry = catalog_.find(catalog_entry::kind::call, operation, asked);
             if (out.entry < 0) {

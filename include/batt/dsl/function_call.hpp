@@ -51,7 +51,7 @@ inline constexpr int arity_of<type::power<F, N>> = 1;
 template <class F>
 inline constexpr int arity_of<type::repeated<F>> = 1;
 template <class F, class G>
-inline constexpr int arity_of<type::either<F, G>> = arity_of<F>;
+inline constexpr int arity_of<type::choice<F, G>> = arity_of<F>;
 
 namespace detail {
 
@@ -86,14 +86,14 @@ struct named_result<Op, parameters<K...>, A...>
 template <class T>
 inline constexpr bool is_choice = false;
 template <class X, class Y>
-inline constexpr bool is_choice<type::either<X, Y>> = true;
+inline constexpr bool is_choice<type::choice<X, Y>> = true;
 template <class... A>
 struct types;
 /// A call with the leftmost choice among its arguments made.
 template <class Op, class Before, class... A>
 struct split_result;
 template <class Op, class... B, class X, class Y, class... A>
-struct split_result<Op, types<B...>, type::either<X, Y>, A...> {
+struct split_result<Op, types<B...>, type::choice<X, Y>, A...> {
     using type = batt::type::branched<call_t<batt::type::named<Op>, B..., X, A...>,
                                       call_t<batt::type::named<Op>, B..., Y, A...>>;
 };
@@ -155,7 +155,7 @@ template <class F, class A>
 struct call_result<type::repeated<F>, A> : detail::repeated_result<F, A> {};
 template <class F, class G, class... A>
     requires(!detail::any_ill<A...>)
-struct call_result<type::either<F, G>, A...> {
+struct call_result<type::choice<F, G>, A...> {
     using type = batt::type::branched<call_t<F, A...>, call_t<G, A...>>;
 };
 
@@ -309,8 +309,8 @@ BATT_FN auto apply_value(B& b, const value::repeated<F>& f, const V& v) {
     return x;
 }
 template <class B, class F, class G, class... V>
-BATT_FN auto apply_value(B& b, const value::either<F, G>& f, const V&... v) {
-    using R = call_t<value::tag<value::either<F, G>>, value::tag<V>...>;
+BATT_FN auto apply_value(B& b, const value::choice<F, G>& f, const V&... v) {
+    using R = call_t<value::tag<value::choice<F, G>>, value::tag<V>...>;
     if (f.first) return converted<R>(b, call(b, f.f, v...));
     return converted<R>(b, call(b, f.g, v...));
 }

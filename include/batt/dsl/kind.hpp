@@ -35,7 +35,7 @@ struct patch_as<T> {
     using type = batt::type::object;
 };
 template <class A, class B>
-using either = batt::type::chosen<std::is_same_v<A, batt::type::ill>, B, A>;
+using first_of = batt::type::chosen<std::is_same_v<A, batt::type::ill>, B, A>;
 template <class T, bool Accepted>
 using when = batt::type::chosen<Accepted, T, batt::type::ill>;
 template <class T>
@@ -90,7 +90,7 @@ struct ivec {
 /// An integer or an ivec.
 struct number {
     template <class T>
-    using canonical = detail::either<integer::canonical<T>, ivec::canonical<T>>;
+    using canonical = detail::first_of<integer::canonical<T>, ivec::canonical<T>>;
 };
 /// A grid or a tuple of rows.
 struct grid {
@@ -105,21 +105,21 @@ struct patch {
 /// A patch; a sequence as a tuple, in its order: where order or repeats matter.
 struct sequence {
     template <class T>
-    using canonical =
-        detail::either<detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
-                       detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
-                                      typename detail::patch_as<T>::type>>;
+    using canonical = detail::first_of<
+        detail::when<type::tuple<type::ivec>, type::location_sequence<T>>,
+        detail::first_of<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                         typename detail::patch_as<T>::type>>;
 };
 /// A grid or a patch. A tuple or pair of ivecs could be seen as either: it is a patch.
 struct piece {
     template <class T>
     using canonical =
-        detail::either<typename detail::patch_as<T>::type, typename detail::grid_as<T>::type>;
+        detail::first_of<typename detail::patch_as<T>::type, typename detail::grid_as<T>::type>;
 };
 /// A grid or a patch; a sequence as a tuple: where repeats matter.
 struct counted_piece {
     template <class T>
-    using canonical = detail::either<sequence::canonical<T>, grid::canonical<T>>;
+    using canonical = detail::first_of<sequence::canonical<T>, grid::canonical<T>>;
 };
 /// An object or a sequence of cells.
 struct object {
@@ -129,14 +129,15 @@ struct object {
 /// An object or a sequence of cells; the sequence as a tuple, in its order.
 struct cells {
     template <class T>
-    using canonical = detail::either<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
-                                     object::canonical<T>>;
+    using canonical =
+        detail::first_of<detail::when<type::tuple<type::cell>, type::cell_sequence<T>>,
+                         object::canonical<T>>;
 };
 /// A grid or an object; no sequences.
 struct element {
     template <class T>
     using canonical =
-        detail::either<detail::when<object::canonical<T>, type::cell_set<T>>, grid::canonical<T>>;
+        detail::first_of<detail::when<object::canonical<T>, type::cell_set<T>>, grid::canonical<T>>;
 };
 /// Any container: set, tuple, grid (of rows), pair.
 struct container {

@@ -282,7 +282,7 @@ inline static_type result_of(int operation, const std::vector<static_type>& argu
         return out;
     }
     for (std::size_t k = 0; k < arguments.size(); ++k) {
-        if (arguments[k].is != form::either) continue;
+        if (arguments[k].is != form::choice) continue;
         std::vector<static_type> chosen = arguments;
         chosen[k] = arguments[k].parts[0];
         const static_type first = result_of(operation, chosen);
@@ -334,7 +334,7 @@ inline static_type call(const static_type& f, const std::vector<static_type>& ar
         const static_type joined = next.ill() ? next : unify(first, next);
         return call(p[0], {joined}) == joined ? joined : static_type{};
     }
-    case form::either: {
+    case form::choice: {
         const static_type first = call(p[0], arguments);
         if (first.ill()) return {};
         const static_type second = call(p[1], arguments);

@@ -33,7 +33,7 @@ enum class form : unsigned char {
     matcher,  ///< of a function and a type
     power,    ///< of a function, applied `number` times
     repeated, ///< of a function, applied a number of times that is not known
-    either    ///< of two: one of two functions, or an object or indices, whichever was chosen
+    choice    ///< of two: one of two functions, or an object or indices, whichever was chosen
 };
 
 /// A static type. Equal types are equal values if they are made by the functions below. A few
@@ -102,12 +102,12 @@ inline static_type pair_of(const static_type& a, const static_type& b) {
 
 /// Whether t is the type of a function value.
 inline bool is_function(const static_type& t) {
-    if (t.is == form::either) return is_function(t.parts[0]);
+    if (t.is == form::choice) return is_function(t.parts[0]);
     return t.is >= form::named && t.is <= form::repeated;
 }
 /// Whether t is an object or indices, chosen at run time.
 inline bool is_patch_choice(const static_type& t) {
-    return t.is == form::either && t.parts[0].is == form::object && t.parts[1].is == form::indices;
+    return t.is == form::choice && t.parts[0].is == form::object && t.parts[1].is == form::indices;
 }
 /// Number of parameters of a function type, 0 for what is none.
 inline int arity_of(const static_type& t) {
@@ -115,7 +115,7 @@ inline int arity_of(const static_type& t) {
     case form::named: return table::operations[static_cast<std::size_t>(t.number)].arity;
     case form::lbind:
     case form::rbind: return arity_of(t.parts[0]) - 1;
-    case form::either: return is_function(t) ? arity_of(t.parts[0]) : 0;
+    case form::choice: return is_function(t) ? arity_of(t.parts[0]) : 0;
     default: return is_function(t) ? 1 : 0;
     }
 }
@@ -162,7 +162,7 @@ inline constexpr std::pair<std::string_view, form> built_types[] = {
     {"set", form::set},        {"tuple", form::tuple},     {"pair", form::pair},
     {"lbind", form::lbind},    {"rbind", form::rbind},     {"compose", form::compose},
     {"fork", form::fork},      {"matcher", form::matcher}, {"power", form::power},
-    {"power", form::repeated}, {"branch", form::either}};
+    {"power", form::repeated}, {"branch", form::choice}};
 
 inline void write(const static_type& t, std::string& out) {
     const auto write_parts = [&](std::string_view word, char open, char close) {
@@ -260,7 +260,7 @@ private:
         if (word == "power") return power(p[0], p[1]);
         if (word == "lbind") return bind(form::lbind, p[0], p[1]);
         if (word == "rbind") return bind(form::rbind, p[0], p[1]);
-        const static_type choice{form::either, 0, p};
+        const static_type choice{form::choice, 0, p};
         const bool functions = is_function(p[0]) && is_function(p[1]);
         return word == "branch" && (functions || is_patch_choice(choice)) ? choice : static_type{};
     }

@@ -80,13 +80,13 @@ namespace detail {
 
 /// Whether the function type e has the alternative f, or a group of alternatives that is f.
 inline bool has_alternative(const static_type& e, const static_type& f) {
-    return e == f || (e.is == form::either &&
+    return e == f || (e.is == form::choice &&
                       (has_alternative(e.parts[0], f) || has_alternative(e.parts[1], f)));
 }
 /// Whether every function of type f is a value of the function type e.
 inline bool holds(const static_type& e, const static_type& f) {
     return has_alternative(e, f) ||
-           (f.is == form::either && holds(e, f.parts[0]) && holds(e, f.parts[1]));
+           (f.is == form::choice && holds(e, f.parts[0]) && holds(e, f.parts[1]));
 }
 
 inline static_type common_type(const static_type& left, const static_type& right) {
@@ -96,7 +96,7 @@ inline static_type common_type(const static_type& left, const static_type& right
     if (is_object_like(a) && is_object_like(b)) return form::object;
     if (is_function(a) && is_function(b)) {
         if (holds(a, b)) return a;
-        return holds(b, a) ? b : static_type{form::either, 0, {a, b}};
+        return holds(b, a) ? b : static_type{form::choice, 0, {a, b}};
     }
     if (a.is == form::pair && b.is == form::pair)
         return pair_of(common_type(a.parts[0], b.parts[0]), common_type(a.parts[1], b.parts[1]));
@@ -157,7 +157,7 @@ inline static_type branched(const static_type& a, const static_type& b) {
                is_patch_choice(t);
     };
     if (!is_any_patch(a) || !is_any_patch(b)) return {};
-    return {form::either, 0, {form::object, form::indices}};
+    return {form::choice, 0, {form::object, form::indices}};
 }
 
 /// Whether values have an order: all but functions and what holds functions.

@@ -55,7 +55,7 @@ BATT_BUILT(compose)
 BATT_BUILT(fork)
 BATT_BUILT(matcher)
 BATT_BUILT(repeated)
-BATT_BUILT(either)
+BATT_BUILT(choice)
 #undef BATT_BUILT
 template <integer N>
 inline constexpr described description<type::constant<N>>{form::constant, N, 0, {}};

@@ -81,7 +81,7 @@ inline std::string why_ill_typed(int operation, const std::vector<static_type>& 
     if (detail::any_ill(arguments)) return "an argument of " + name + " is ill-typed";
     const std::string front = name + " does not take (" + detail::listed_text(arguments) + "): ";
     for (std::size_t k = 0; k < arguments.size(); ++k) {
-        if (arguments[k].is != form::either) continue;
+        if (arguments[k].is != form::choice) continue;
         // one of the two that may be chosen is not taken, or what they give differs
         std::vector<static_type> chosen = arguments;
         for (const static_type& one : arguments[k].parts) {
@@ -131,7 +131,7 @@ inline std::string why_not_called(const static_type& f, const std::vector<static
         return front + ": " + short_text(given) + " and " + short_text(p[1]) +
                " have no type in common";
     }
-    case form::either:
+    case form::choice:
         for (const static_type& one : p) {
             std::string why = why_not_called(one, arguments);
             if (!why.empty()) return why;

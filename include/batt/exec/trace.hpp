@@ -145,7 +145,7 @@ BATT_FN void put_statement(M& m, int merged, const outcome<V>& v, W& w) {
 /// Of a choice what was chosen.
 template <class M, class X, class Y, class W>
     requires(!type::function<value::tag<X>>)
-BATT_FN void put_statement(M& m, int merged, const outcome<value::either<X, Y>>& v, W& w) {
+BATT_FN void put_statement(M& m, int merged, const outcome<value::choice<X, Y>>& v, W& w) {
     if (!v.why.none() || v.value.first)
         put_statement(m, merged, outcome<X>{v.value.f, v.why}, w);
     else

@@ -128,7 +128,7 @@ struct codec<M, repeated<F>> : detail::two_codec<M, repeated<F>, F, integer> {};
 template <class M, class O, class A, class B>
 struct codec<M, fork<O, A, B>> : detail::three_codec<M, fork<O, A, B>, O, A, B> {};
 template <class M, class F, class G>
-struct codec<M, either<F, G>> : detail::three_codec<M, either<F, G>, bool, F, G> {};
+struct codec<M, choice<F, G>> : detail::three_codec<M, choice<F, G>, bool, F, G> {};
 template <class M, class F, int N>
 struct codec<M, power<F, N>> {
     using inner = codec<M, F>;

@@ -67,7 +67,7 @@ template <class F>
 struct repeated {};
 /// One of two functions, or an object or indices, chosen at run time.
 template <class F, class G>
-struct either {};
+struct choice {};
 
 /// A colour and its location.
 using cell = pair<integer, ivec>;
@@ -92,7 +92,7 @@ struct is_function<power<F, N>> : std::true_type {};
 template <class F>
 struct is_function<repeated<F>> : std::true_type {};
 template <class F, class G>
-struct is_function<either<F, G>> : is_function<F> {};
+struct is_function<choice<F, G>> : is_function<F> {};
 
 /// A constant is its integer, a flag its boolean, once it is stored or computed with.
 template <class T>

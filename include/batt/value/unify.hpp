@@ -176,19 +176,19 @@ struct unify_of<tuple<T>, ivec> {
 template <class E, class F>
 inline constexpr bool has_alternative = std::is_same_v<E, F>;
 template <class X, class Y, class F>
-inline constexpr bool has_alternative<either<X, Y>, F> =
-    std::is_same_v<either<X, Y>, F> || has_alternative<X, F> || has_alternative<Y, F>;
+inline constexpr bool has_alternative<choice<X, Y>, F> =
+    std::is_same_v<choice<X, Y>, F> || has_alternative<X, F> || has_alternative<Y, F>;
 /// Whether every function of type F is a value of the function type E.
 template <class E, class F>
 inline constexpr bool holds = has_alternative<E, F>;
 template <class E, class X, class Y>
-inline constexpr bool holds<E, either<X, Y>> =
-    has_alternative<E, either<X, Y>> || (holds<E, X> && holds<E, Y>);
+inline constexpr bool holds<E, choice<X, Y>> =
+    has_alternative<E, choice<X, Y>> || (holds<E, X> && holds<E, Y>);
 /// Two functions: one of them, chosen at run time.
 template <class F, class G>
     requires(!std::is_same_v<F, G> && is_function<F>::value && is_function<G>::value)
 struct unify_of<F, G> {
-    using type = chosen<holds<F, G>, F, chosen<holds<G, F>, G, either<F, G>>>;
+    using type = chosen<holds<F, G>, F, chosen<holds<G, F>, G, choice<F, G>>>;
 };
 
 /// The type of a container's elements, `ill` if T is no container.
@@ -287,7 +287,7 @@ concept container = !std::is_same_v<element<T>, ill>;
 
 /// An object or indices, chosen at run time.
 template <class T>
-concept patch_choice = std::is_same_v<T, either<object, indices>>;
+concept patch_choice = std::is_same_v<T, choice<object, indices>>;
 /// What can be seen as an object.
 template <class T>
 concept cells = object_like<T> || loose_cells<T>;
@@ -299,7 +299,7 @@ struct branched_of : unify_of<A, B> {};
 template <any_patch A, any_patch B>
     requires(std::is_same_v<unify<A, B>, ill>)
 struct branched_of<A, B> {
-    using type = either<object, indices>;
+    using type = choice<object, indices>;
 };
 } // namespace detail
 /// What a choice between A and B is: their common type or, of patches that have none, an object or

@@ -191,26 +191,26 @@ BATT_FN bool same_function(const F& f, const G& g) {
 
 /// One of two functions, chosen at run time; the other is held and not used.
 template <class F, class G>
-struct either {
-    using tag = type::either<value::tag<F>, value::tag<G>>;
+struct choice {
+    using tag = type::choice<value::tag<F>, value::tag<G>>;
     BATT_CALLABLE_ON_REFERENCE(false)
     bool first = true;
     F f{};
     G g{};
 
-    either() = default;
-    BATT_FN either(bool is_first, const F& x, const G& y) : first(is_first), f(x), g(y) {}
+    choice() = default;
+    BATT_FN choice(bool is_first, const F& x, const G& y) : first(is_first), f(x), g(y) {}
     /// From one of those that it may be, which may be several themselves.
     template <class V>
         requires type::holds<tag, value::tag<V>>
-    BATT_FN explicit either(const V& v) {
+    BATT_FN explicit choice(const V& v) {
         if constexpr (type::has_alternative<value::tag<F>, value::tag<V>>) {
             f = F(v);
         } else if constexpr (type::has_alternative<value::tag<G>, value::tag<V>>) {
             first = false;
             g = G(v);
         } else {
-            *this = v.first ? either(v.f) : either(v.g);
+            *this = v.first ? choice(v.f) : choice(v.g);
         }
     }
     template <class V>
@@ -292,8 +292,8 @@ struct common<B, type::repeated<F>> {
     using type = repeated<of<B, F>>;
 };
 template <class B, class F, class G>
-struct common<B, type::either<F, G>> {
-    using type = either<of<B, F>, of<B, G>>;
+struct common<B, type::choice<F, G>> {
+    using type = choice<of<B, F>, of<B, G>>;
 };
 } // namespace detail
 
