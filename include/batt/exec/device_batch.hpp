@@ -110,7 +110,7 @@ public:
         if (e == cudaSuccess) e = cudaMemset(rows, 0, n * packed_side * sizeof(packed_row));
         if (e == cudaSuccess) e = cudaMemset(sizes, 0, n * sizeof(packed_size));
         if (e == cudaSuccess) e = cudaStreamSynchronize(nullptr);
-        if (e != cudaSuccess) return failure(e);
+        if (e != cudaSuccess) return failed(e);
         return out;
     }
 
