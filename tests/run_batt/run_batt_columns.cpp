@@ -154,7 +154,7 @@ TEST_CASE("--no-unmatchable leaves outputs that are too large to match, and noth
     const outcome result = p.call({"--no-unmatchable", "--json", p.file("report")});
     CHECK(result.exit == run_batt::pair_failed);
     // the pair without an output, and the program whose output is small again, run by definition
-    CHECK(result.says("By columns 4, by definition 3 (4 are too large for columns); the status of "
+    CHECK(result.says("By columns 2, by definition 3 (4 are too large for columns); the status of "
                       "1 stays capacity.\n"));
     const auto json = nlohmann::json::parse(std::ifstream(p.file("report")));
     CHECK(json["asked"]["unmatchable"] == false);
