@@ -119,6 +119,7 @@ private:
         batt::detail::device_pool<fake_device>::shared();
 };
 using fake_executor = fake_executor_of<three_programs>;
+using host_executor = mega_batch<three_programs, two_tiers, three_programs>;
 
 /// A program that overflows windows of 32 for some samples and values.
 using with_parameters = single_program<std::remove_cv_t<decltype(solver(

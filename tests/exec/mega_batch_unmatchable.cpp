@@ -3,7 +3,7 @@
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
 #include <batt/exec/plain_call.hpp>
-#include <batt/reference/standard_form.hpp>
+#include <batt/reference/machine/standard_form.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::solvers::unmatchable {
