@@ -1,6 +1,5 @@
 // Programs by columns behind the interface of pipelines: all that the definition gives, and counts.
-#include "support/programs_of.hpp"
-#include "support/ran.hpp"
+#include "support/four_programs.hpp"
 #include <batt/columns.hpp>
 #include <batt/columns/column_pipeline.hpp>
 #include <batt/exec/own_operation.hpp>
@@ -12,40 +11,19 @@ namespace {
 using namespace batt;
 using testing::programs_of;
 
-const char* const five_programs = R"(
-def solve_mirror(I):
-    O = vmirror(I)
-    return O
-
-def solve_row(I):
-    O = first(I)
-    return O
-
-def solve_fails(I):
-    x1 = crop(I, ORIGIN, ORIGIN)
-    x2 = first(x1)
-    O = canvas(ZERO, x2)
-    return O
-
-def solve_expected(S, I, C):
-    x1 = first(S)
-    x2 = last(x1)
-    O = branch(equality(x2, C), C, I)
-    return O
-
+const std::string five_programs = testing::four_programs + std::string(R"(
 def solve_cells(I):
     x1 = asobject(I)
     x2 = ofcolor(I, ONE)
     O = paint(canvas(THREE, shape(I)), sfilter(x1, matcher(first, ONE)))
     return O
-)";
+)");
 
 sample_set three_samples() {
-    sample_set s;
-    s.inputs = {grid{{1, 2}, {3, 4}}, grid{{5, 6, 7}}, grid{{0, 1, 1}, {2, 2, 1}}};
-    s.expected = {grid{{2, 1}, {4, 3}}, std::nullopt, grid{{3, 1, 1}, {3, 3, 1}}};
-    s.task = {0, 1, 0};
-    s.demonstrations = {{{grid{{1}}, grid{{2, 1}, {4, 3}}}}, {{grid{{1}}, grid{{9}}}}};
+    sample_set s = testing::two_samples();
+    s.inputs.push_back(grid{{0, 1, 1}, {2, 2, 1}});
+    s.expected.push_back(grid{{3, 1, 1}, {3, 3, 1}});
+    s.task.push_back(0);
     return s;
 }
 

@@ -49,9 +49,10 @@ void run_dialect_calls(std::vector<recorded_call>& calls, const std::vector<json
         ++all.certain;
         if (is_error ? !t.due[k].ok() : t.due[k] == equal) continue;
         if (++all.wrong < 40)
-            MESSAGE(recorded[k].dump().substr(0, 600)
-                    << " gives " << std::string(to_string(t.due[k].why())) << " in\n"
-                    << text::to_text(calls[k].group.programs[0]).substr(0, 3000));
+            MESSAGE(calls[k].text << "\n  gives " << std::string(to_string(t.due[k].why()))
+                                  << " in\n"
+                                  << text::to_text(calls[k].group.programs[0]).substr(0, 3000)
+                                  << "  again: " << t.check.again(k));
     }
     calls.clear();
 }

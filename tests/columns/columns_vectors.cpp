@@ -17,7 +17,7 @@ struct totals {
 
 void run(std::vector<recorded_call>& calls, totals& all) {
     std::vector<program_group> groups;
-    for (recorded_call& c : calls) groups.push_back(std::move(c.group));
+    for (const recorded_call& c : calls) groups.push_back(c.group);
     const column_tally t = compare_with_definition(groups);
     CHECK_MESSAGE(t.different == 0, t.text());
     all.calls += t.evaluations;
@@ -28,7 +28,10 @@ void run(std::vector<recorded_call>& calls, totals& all) {
     for (std::size_t k = 0; k < calls.size(); ++k) {
         if (!calls[k].is_certain) continue;
         ++all.certain;
-        if (t.due[k] != equal) ++all.unequal;
+        if (t.due[k] != equal && ++all.unequal < 20)
+            MESSAGE(calls[k].text << "\n  gives something else by definition, or "
+                                  << std::string(to_string(t.due[k].why()))
+                                  << "\n  again: " << t.check.again(k));
     }
     calls.clear();
 }

@@ -2,9 +2,12 @@
 //
 //     conformance FOLDER [OPERATION...]
 //
+// BATT_TEST_CASE=COMBINATION:CALL chooses one call; what is wrong is told with the command for it.
+//
 // FOLDER holds what generate.py wrote. A call passes on the reference if it gives the recorded
 // value, or some status where an error was recorded; on the machine if moreover the status is the
 // reference's. `capacity` on a machine sends a call to the next tier, at last to the reference.
+#include "../support/random_check.hpp"
 #include "runner.hpp"
 #include <csignal>
 #include <cstdio>
@@ -48,6 +51,7 @@ struct combination {
 };
 
 struct call {
+    std::size_t number; ///< among those of the combination
     std::string json;
     std::string expected; ///< the value as text; empty if an error was recorded
 };
@@ -102,14 +106,18 @@ std::string shortened(const std::string& s) {
     return s.size() <= most ? s : s.substr(0, most) + " ...";
 }
 
-/// The calls of a combination: of each its JSON, its numbers and the expected text, a line each.
+/// The calls of a combination, or the one that is chosen: of each its JSON, its numbers and the
+/// expected text, a line each.
 std::vector<call> read_calls(const std::string& path, std::vector<numbers>& cases) {
     std::ifstream in(path);
     if (!in) throw std::runtime_error("cannot read " + path);
+    const auto chosen = testing::detail::chosen();
     std::vector<call> out;
-    call c;
+    call c{};
     std::string line;
-    while (std::getline(in, c.json) && std::getline(in, line) && std::getline(in, c.expected)) {
+    for (; std::getline(in, c.json) && std::getline(in, line) && std::getline(in, c.expected);
+         ++c.number) {
+        if (chosen && chosen->number != c.number) continue;
         out.push_back(c);
         std::istringstream words(line);
         numbers x;
@@ -122,8 +130,8 @@ std::vector<call> read_calls(const std::string& path, std::vector<numbers>& case
 
 class run {
 public:
-    run(std::string folder, std::set<std::string> chosen)
-        : folder_(std::move(folder)), chosen_(std::move(chosen)) {
+    run(std::string command, std::string folder, std::set<std::string> chosen)
+        : command_(std::move(command)), folder_(std::move(folder)), chosen_(std::move(chosen)) {
         add_host(runners_);
 #if defined(__CUDACC__)
         for (auto& [id, r] : runners_) r.tiers.clear();
@@ -142,6 +150,8 @@ public:
             std::getline(fields, c.kind, '\t');
             std::getline(fields, c.title);
             c.id = std::atoi(id.c_str());
+            const auto one_call = testing::detail::chosen();
+            if (one_call && one_call->check != c.id) continue;
             if (chosen_.empty() || chosen_.count(c.operation) != 0) one(c);
         }
         return report();
@@ -189,7 +199,9 @@ private:
                       << shortened(recorded.empty()
                                        ? "a status, on the reference " + value(expected[k])
                                        : recorded)
-                      << "\n  got      " << shortened(value(got)) << "\n";
+                      << "\n  got      " << shortened(value(got))
+                      << "\n  again    BATT_TEST_CASE=" << c.id << ":" << calls[k].number << " "
+                      << command_ << " " << folder_ << " " << c.operation << "\n";
         };
         for (std::size_t k = 0; k < calls.size(); ++k)
             compare(k, expected[k], "the reference", reference);
@@ -241,7 +253,7 @@ private:
         return total.all_passed() && total.reference.total > 0;
     }
 
-    std::string folder_;
+    std::string command_, folder_;
     std::set<std::string> chosen_;
     runners runners_;
     std::map<std::string, scores> by_operation_;
@@ -265,7 +277,7 @@ int main(int argc, char** argv) {
 #endif
     for (int s : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM}) std::signal(s, on_signal);
     try {
-        return run(argv[1], {argv + 2, argv + argc}).all() ? 0 : 1;
+        return run(argv[0], argv[1], {argv + 2, argv + argc}).all() ? 0 : 1;
     } catch (const std::exception& e) {
         std::cout << running << ": " << e.what() << "\n";
         return 1;

@@ -31,7 +31,7 @@ static void check_large_patches() {
         }
         return numbers;
     };
-    CHECK(check_cases<C>(random_cases(), two_patches).too_large == 0);
+    check_cases<C>(random_cases(), two_patches);
     check_fits<C>(two_patches);
 }
 

@@ -7,212 +7,60 @@ namespace batt::solvers {
 
 using namespace testing;
 
+// Blocks of twenty statements, a##0 to b##9, each on a grid g: objects, turns, functions, numbers,
+// tuples.
+// clang-format off
+#define OBJECTS(a, b, g, c, d, e, f, h) \
+    a##0 = objects(g, c, d, F), a##1 = argmax(a##0, size), a##2 = argmin(a##0, leftmost), \
+    a##3 = order(a##0, uppermost), a##4 = last(a##3), a##5 = recolor(e, a##1), \
+    a##6 = paint(g, a##5), a##7 = outbox(a##2), a##8 = underfill(a##6, f, a##7), \
+    a##9 = compose(even, height), b##0 = sfilter(a##0, a##9), b##1 = merge(b##0), \
+    b##2 = cover(a##8, b##1), b##3 = delta(a##4), b##4 = fill(b##2, h, b##3), \
+    b##5 = valmax(a##0, width), b##6 = matcher(width, b##5), b##7 = mfilter(a##0, b##6), \
+    b##8 = shift(b##7, UNITY), b##9 = underpaint(b##4, b##8)
+#define TURNS(a, b, g, c, d, e) \
+    a##0 = rot90(g), a##1 = hmirror(a##0), a##2 = tophalf(a##1), a##3 = bottomhalf(a##1), \
+    a##4 = vmirror(a##3), a##5 = vconcat(a##2, a##4), a##6 = shape(a##1), a##7 = dmirror(a##5), \
+    a##8 = cmirror(a##7), a##9 = rot270(a##8), b##0 = lefthalf(a##9), b##1 = righthalf(a##9), \
+    b##2 = hconcat(b##1, b##0), b##3 = rot180(b##2), b##4 = cellwise(b##3, a##9, c), \
+    b##5 = replace(b##4, d, e), b##6 = switch_(b##5, c, d), b##7 = crop(b##6, ORIGIN, a##6), \
+    b##8 = hupscale(b##7, ONE), b##9 = identity(b##8)
+#define FUNCTIONS(a, b, g, c, d, e, f, h) \
+    a##0 = partition(g), a##1 = fork(recolor, color, outbox), a##2 = mapply(a##1, a##0), \
+    a##3 = paint(g, a##2), a##4 = lbind(shift, a##2), a##5 = rbind(multiply, c), \
+    a##6 = compose(a##4, a##5), a##7 = a##6(UNITY), a##8 = underpaint(a##3, a##7), \
+    a##9 = fork(subtract, height, width), b##0 = argmax(a##0, a##9), b##1 = box(b##0), \
+    b##2 = fill(a##8, d, b##1), b##3 = rbind(greater, e), b##4 = chain(b##3, size, delta), \
+    b##5 = sfilter(a##0, b##4), b##6 = apply(backdrop, b##5), b##7 = merge(b##6), \
+    b##8 = underfill(b##2, f, b##7), b##9 = fill(b##8, h, b##1)
+#define NUMBERS(a, b, g, c, d, e) \
+    a##0 = mostcolor(g), a##1 = leastcolor(g), a##2 = colorcount(g, a##0), a##3 = numcolors(g), \
+    a##4 = multiply(a##3, a##2), a##5 = even(a##4), a##6 = branch(a##5, a##0, a##1), \
+    a##7 = ofcolor(g, a##6), a##8 = center(a##7), a##9 = neighbors(a##8), \
+    b##0 = fill(g, c, a##9), b##1 = ulcorner(a##7), b##2 = connect(a##8, b##1), \
+    b##3 = fill(b##0, d, b##2), b##4 = add(b##1, e), b##5 = initset(b##4), \
+    b##6 = combine(b##5, a##9), b##7 = difference(b##6, b##2), b##8 = toobject(b##7, b##3), \
+    b##9 = move(b##3, b##8, UNITY)
+#define TUPLES(a, b, g, out, c, d, e, f) \
+    a##0 = asindices(g), a##1 = totuple(a##0), a##2 = first(a##1), a##3 = last(a##1), \
+    a##4 = subtract(a##3, a##2), a##5 = halve(a##4), a##6 = hfrontier(a##5), \
+    a##7 = vfrontier(a##5), a##8 = intersection(a##6, a##7), a##9 = combine(a##6, a##7), \
+    b##0 = underfill(g, c, a##9), b##1 = fill(b##0, d, a##8), b##2 = palette(b##1), \
+    b##3 = totuple(b##2), b##4 = apply(increment, b##3), b##5 = papply(multiply, b##3, b##4), \
+    b##6 = maximum(b##5), b##7 = greater(b##6, e), b##8 = branch(b##7, b##1, b##0), \
+    out = fill(b##8, f, a##7)
+// clang-format on
+
 TEST_CASE("two hundred statements") {
-    // ten blocks of twenty, each on the grid of the last: objects, turns, functions, numbers,
-    // tuples
-    // clang-format off
+    // each block on the grid of the last
     constexpr auto p = solver(
-        x1 = objects(I, T, F, F),
-        x2 = argmax(x1, size),
-        x3 = argmin(x1, leftmost),
-        x4 = order(x1, uppermost),
-        x5 = last(x4),
-        x6 = recolor(ZERO, x2),
-        x7 = paint(I, x6),
-        x8 = outbox(x3),
-        x9 = underfill(x7, THREE, x8),
-        x10 = compose(even, height),
-        x11 = sfilter(x1, x10),
-        x12 = merge(x11),
-        x13 = cover(x9, x12),
-        x14 = delta(x5),
-        x15 = fill(x13, SEVEN, x14),
-        x16 = valmax(x1, width),
-        x17 = matcher(width, x16),
-        x18 = mfilter(x1, x17),
-        x19 = shift(x18, UNITY),
-        x20 = underpaint(x15, x19),
-        x21 = rot90(x20),
-        x22 = hmirror(x21),
-        x23 = tophalf(x22),
-        x24 = bottomhalf(x22),
-        x25 = vmirror(x24),
-        x26 = vconcat(x23, x25),
-        x27 = shape(x22),
-        x28 = dmirror(x26),
-        x29 = cmirror(x28),
-        x30 = rot270(x29),
-        x31 = lefthalf(x30),
-        x32 = righthalf(x30),
-        x33 = hconcat(x32, x31),
-        x34 = rot180(x33),
-        x35 = cellwise(x34, x30, ONE),
-        x36 = replace(x35, FOUR, EIGHT),
-        x37 = switch_(x36, ONE, FOUR),
-        x38 = crop(x37, ORIGIN, x27),
-        x39 = hupscale(x38, ONE),
-        x40 = identity(x39),
-        x41 = partition(x40),
-        x42 = fork(recolor, color, outbox),
-        x43 = mapply(x42, x41),
-        x44 = paint(x40, x43),
-        x45 = lbind(shift, x43),
-        x46 = rbind(multiply, FOUR),
-        x47 = compose(x45, x46),
-        x48 = x47(UNITY),
-        x49 = underpaint(x44, x48),
-        x50 = fork(subtract, height, width),
-        x51 = argmax(x41, x50),
-        x52 = box(x51),
-        x53 = fill(x49, TWO, x52),
-        x54 = rbind(greater, THREE),
-        x55 = chain(x54, size, delta),
-        x56 = sfilter(x41, x55),
-        x57 = apply(backdrop, x56),
-        x58 = merge(x57),
-        x59 = underfill(x53, NINE, x58),
-        x60 = fill(x59, FIVE, x52),
-        x61 = mostcolor(x60),
-        x62 = leastcolor(x60),
-        x63 = colorcount(x60, x61),
-        x64 = numcolors(x60),
-        x65 = multiply(x64, x63),
-        x66 = even(x65),
-        x67 = branch(x66, x61, x62),
-        x68 = ofcolor(x60, x67),
-        x69 = center(x68),
-        x70 = neighbors(x69),
-        x71 = fill(x60, THREE, x70),
-        x72 = ulcorner(x68),
-        x73 = connect(x69, x72),
-        x74 = fill(x71, SIX, x73),
-        x75 = add(x72, ONE),
-        x76 = initset(x75),
-        x77 = combine(x76, x70),
-        x78 = difference(x77, x73),
-        x79 = toobject(x78, x74),
-        x80 = move(x74, x79, UNITY),
-        x81 = asindices(x80),
-        x82 = totuple(x81),
-        x83 = first(x82),
-        x84 = last(x82),
-        x85 = subtract(x84, x83),
-        x86 = halve(x85),
-        x87 = hfrontier(x86),
-        x88 = vfrontier(x86),
-        x89 = intersection(x87, x88),
-        x90 = combine(x87, x88),
-        x91 = underfill(x80, FOUR, x90),
-        x92 = fill(x91, SEVEN, x89),
-        x93 = palette(x92),
-        x94 = totuple(x93),
-        x95 = apply(increment, x94),
-        x96 = papply(multiply, x94, x95),
-        x97 = maximum(x96),
-        x98 = greater(x97, NINE),
-        x99 = branch(x98, x92, x91),
-        x100 = fill(x99, ONE, x88),
-        x101 = objects(x100, F, T, F),
-        x102 = argmax(x101, size),
-        x103 = argmin(x101, leftmost),
-        x104 = order(x101, uppermost),
-        x105 = last(x104),
-        x106 = recolor(SEVEN, x102),
-        x107 = paint(x100, x106),
-        x108 = outbox(x103),
-        x109 = underfill(x107, ZERO, x108),
-        x110 = compose(even, height),
-        x111 = sfilter(x101, x110),
-        x112 = merge(x111),
-        x113 = cover(x109, x112),
-        x114 = delta(x105),
-        x115 = fill(x113, FOUR, x114),
-        x116 = valmax(x101, width),
-        x117 = matcher(width, x116),
-        x118 = mfilter(x101, x117),
-        x119 = shift(x118, UNITY),
-        x120 = underpaint(x115, x119),
-        x121 = rot90(x120),
-        x122 = hmirror(x121),
-        x123 = tophalf(x122),
-        x124 = bottomhalf(x122),
-        x125 = vmirror(x124),
-        x126 = vconcat(x123, x125),
-        x127 = shape(x122),
-        x128 = dmirror(x126),
-        x129 = cmirror(x128),
-        x130 = rot270(x129),
-        x131 = lefthalf(x130),
-        x132 = righthalf(x130),
-        x133 = hconcat(x132, x131),
-        x134 = rot180(x133),
-        x135 = cellwise(x134, x130, EIGHT),
-        x136 = replace(x135, ONE, FIVE),
-        x137 = switch_(x136, EIGHT, ONE),
-        x138 = crop(x137, ORIGIN, x127),
-        x139 = hupscale(x138, ONE),
-        x140 = identity(x139),
-        x141 = partition(x140),
-        x142 = fork(recolor, color, outbox),
-        x143 = mapply(x142, x141),
-        x144 = paint(x140, x143),
-        x145 = lbind(shift, x143),
-        x146 = rbind(multiply, TWO),
-        x147 = compose(x145, x146),
-        x148 = x147(UNITY),
-        x149 = underpaint(x144, x148),
-        x150 = fork(subtract, height, width),
-        x151 = argmax(x141, x150),
-        x152 = box(x151),
-        x153 = fill(x149, NINE, x152),
-        x154 = rbind(greater, TWO),
-        x155 = chain(x154, size, delta),
-        x156 = sfilter(x141, x155),
-        x157 = apply(backdrop, x156),
-        x158 = merge(x157),
-        x159 = underfill(x153, SIX, x158),
-        x160 = fill(x159, TWO, x152),
-        x161 = mostcolor(x160),
-        x162 = leastcolor(x160),
-        x163 = colorcount(x160, x161),
-        x164 = numcolors(x160),
-        x165 = multiply(x164, x163),
-        x166 = even(x165),
-        x167 = branch(x166, x161, x162),
-        x168 = ofcolor(x160, x167),
-        x169 = center(x168),
-        x170 = neighbors(x169),
-        x171 = fill(x160, ZERO, x170),
-        x172 = ulcorner(x168),
-        x173 = connect(x169, x172),
-        x174 = fill(x171, THREE, x173),
-        x175 = add(x172, TWO),
-        x176 = initset(x175),
-        x177 = combine(x176, x170),
-        x178 = difference(x177, x173),
-        x179 = toobject(x178, x174),
-        x180 = move(x174, x179, UNITY),
-        x181 = asindices(x180),
-        x182 = totuple(x181),
-        x183 = first(x182),
-        x184 = last(x182),
-        x185 = subtract(x184, x183),
-        x186 = halve(x185),
-        x187 = hfrontier(x186),
-        x188 = vfrontier(x186),
-        x189 = intersection(x187, x188),
-        x190 = combine(x187, x188),
-        x191 = underfill(x180, ONE, x190),
-        x192 = fill(x191, FOUR, x189),
-        x193 = palette(x192),
-        x194 = totuple(x193),
-        x195 = apply(increment, x194),
-        x196 = papply(multiply, x194, x195),
-        x197 = maximum(x196),
-        x198 = greater(x197, SIX),
-        x199 = branch(x198, x192, x191),
-        O = fill(x199, EIGHT, x188));
-    // clang-format on
+        OBJECTS(x1, x2, I, T, F, ZERO, THREE, SEVEN), TURNS(x3, x4, x29, ONE, FOUR, EIGHT),
+        FUNCTIONS(x5, x6, x49, FOUR, TWO, THREE, NINE, FIVE), NUMBERS(x7, x8, x69, THREE, SIX, ONE),
+        TUPLES(x9, x10, x89, x109, FOUR, SEVEN, NINE, ONE),
+        OBJECTS(x11, x12, x109, F, T, SEVEN, ZERO, FOUR), TURNS(x13, x14, x129, EIGHT, ONE, FIVE),
+        FUNCTIONS(x15, x16, x149, TWO, NINE, TWO, SIX, TWO),
+        NUMBERS(x17, x18, x169, ZERO, THREE, TWO),
+        TUPLES(x19, x20, x189, O, ONE, FOUR, SIX, EIGHT));
     CHECK(decltype(p)::statements == 200);
     for (int k = 0; k < 200; ++k) {
         CAPTURE(k);
@@ -223,6 +71,12 @@ TEST_CASE("two hundred statements") {
     for (int k = 0; k < 40; ++k) good += run(p, random_grid(random)).why == status::ok ? 1 : 0;
     CHECK(good >= 10);
 }
+
+#undef OBJECTS
+#undef TURNS
+#undef FUNCTIONS
+#undef NUMBERS
+#undef TUPLES
 
 } // namespace batt::solvers
 BATT_HOST_CALLS_END

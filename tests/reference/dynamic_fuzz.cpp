@@ -3,9 +3,9 @@
 #include "support/card_terms.hpp"
 #include "support/damage.hpp"
 #include "support/json_grid.hpp"
+#include "support/random_check.hpp"
 #include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/read.hpp>
-#include <cstdlib>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -77,8 +77,7 @@ void damage(text::program& p, engine& random) {
 } // namespace
 
 TEST_CASE("random calls of random operations end") {
-    const char* seed = std::getenv("BATT_TEST_SEED");
-    engine random(seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : 5U);
+    engine random(batt::testing::seed_or(5));
     const dynamic::scope values;
     dynamic::sample s;
     s.input = dynamic::from_grid(grid{{0, 1, 1}, {2, 0, 3}, {2, 2, 0}});
@@ -95,8 +94,7 @@ TEST_CASE("random calls of random operations end") {
 }
 
 TEST_CASE("programs of which some calls are damaged end") {
-    const char* seed = std::getenv("BATT_TEST_SEED");
-    engine random(seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : 6U);
+    engine random(batt::testing::seed_or(6));
     std::ifstream file(BATT_TEST_DATA "/programs/sample.jsonl");
     const dynamic::scope values;
     seen all;

@@ -1,45 +1,15 @@
 // Programs as data behind the interface of pipelines: verdicts, outputs, traces, samples that
 // differ.
-#include "support/programs_of.hpp"
-#include "support/ran.hpp"
+#include "support/four_programs.hpp"
 #include <batt/exec/definition_pipeline.hpp>
 #include <doctest/doctest.h>
 
 namespace {
 
 using namespace batt;
+using testing::four_programs;
 using testing::programs_of;
-
-const char* const four_programs = R"(
-def solve_mirror(I):
-    O = vmirror(I)
-    return O
-
-def solve_row(I):
-    O = first(I)
-    return O
-
-def solve_fails(I):
-    x1 = crop(I, ORIGIN, ORIGIN)
-    x2 = first(x1)
-    O = canvas(ZERO, x2)
-    return O
-
-def solve_expected(S, I, C):
-    x1 = first(S)
-    x2 = last(x1)
-    O = branch(equality(x2, C), C, I)
-    return O
-)";
-
-sample_set two_samples() {
-    sample_set s;
-    s.inputs = {grid{{1, 2}, {3, 4}}, grid{{5, 6, 7}}};
-    s.expected = {grid{{2, 1}, {4, 3}}, std::nullopt};
-    s.task = {0, 1};
-    s.demonstrations = {{{grid{{1}}, grid{{2, 1}, {4, 3}}}}, {{grid{{1}}, grid{{9}}}}};
-    return s;
-}
+using testing::two_samples;
 
 } // namespace
 

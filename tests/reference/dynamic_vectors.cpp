@@ -1,7 +1,7 @@
 // Recorded calls of the operations, through the definition at run time: values agree, and where an
 // error was recorded there is some status, but for the differences that DYNAMIC.md lists.
 #include "support/dynamic_json.hpp"
-#include <cstdlib>
+#include "support/random_check.hpp"
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -25,36 +25,38 @@ dynamic::outcome called(const json& call) {
     return out;
 }
 
-/// What is wrong with a call; nothing if it is right.
-std::string difference(const json& call, const dynamic::outcome& got) {
+/// Whether a call gives what was recorded.
+bool is_right(const json& call, const dynamic::outcome& got) {
     if (call.contains("error")) {
         // DYNAMIC.md, section 8, 1: none is a value here.
         if (call.at("op") == "index" && call.at("error") == "none")
-            return got.ok() && got.result.is(dynamic::kind::none) ? "" : "something else than none";
-        return got.ok() ? batt::testing::shown(got.result) : "";
+            return got.ok() && got.result.is(dynamic::kind::none);
+        return !got.ok();
     }
-    if (!got.ok()) return to_string(got.why);
     // Results with functions in sets are written in the order of their names.
-    const bool same = batt::testing::same_value(
-        got.result, batt::testing::value_of(call.at("result")), batt::testing::function_order::any);
-    return same ? "" : batt::testing::shown(got.result);
+    return got.ok() &&
+           batt::testing::same_value(got.result, batt::testing::value_of(call.at("result")),
+                                     batt::testing::function_order::any);
 }
 
 void check_recorded_calls(const std::filesystem::path& folder, std::size_t least) {
+    const auto check = batt::testing::random_check::next();
     std::size_t calls = 0;
     int failures = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() != ".jsonl") continue;
         std::ifstream in(entry.path());
         for (std::string line; std::getline(in, line);) {
+            const std::size_t number = calls++;
+            if (!check.runs(number)) continue;
             const json call = json::parse(line);
             const dynamic::scope scope;
-            ++calls;
             const dynamic::outcome got = called(call);
-            const std::string wrong = difference(call, got);
-            if (wrong.empty()) continue;
-            ++failures;
-            if (failures < 60) MESSAGE(wrong << " for " << line.substr(0, 1500));
+            if (is_right(call, got) || ++failures > 60) continue;
+            MESSAGE(batt::testing::call_text(call)
+                    << "\n  recorded: " << batt::testing::result_text(call) << "\n  got:      "
+                    << (got.ok() ? batt::testing::shown(got.result) : to_string(got.why))
+                    << "\n  again: " << check.again(number));
         }
     }
     CHECK(calls >= least);

@@ -5,43 +5,21 @@
 #include <doctest/doctest.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <support/fake_pipeline.hpp>
-#include <support/scratch_folder.hpp>
+#include <support/text_places.hpp>
 #include <thread>
 #include <unistd.h>
 
 namespace {
 
-/// Mirrors, as a compiled program does that has the name of one of text.
-fake_result mirror(const fake_sample& s) {
-    batt::grid g = s.input;
-    for (int i = 0; i < g.height(); ++i) {
-        for (int j = 0; j < g.width(); ++j) g(i, j) = s.input(i, g.width() - 1 - j);
-    }
-    return {g};
-}
-const std::vector<fake_program> mirroring = {{"0abc", "solve_0abc", &mirror}};
-const std::vector<fake_program> keeping = {{"0abc", "solve_0abc", &identity}};
-
-const char* const mirrored = R"({"train": [{"input": [[1, 2]], "output": [[2, 1]]}],
-                                 "test": [{"input": [[3, 4]], "output": [[4, 3]]}]})";
 const char* const solver = "def solve_0abc(I):\n    x1 = vmirror(I)\n    x2 = size(x1)\n"
                            "    O = vmirror(vmirror(x1))\n    return O\n";
 
-struct places {
-    scratch_folder tasks, programs, written;
-
+struct places : text_places {
     places() {
         tasks.write("0abc.json", mirrored);
         programs.write("a.py", solver);
+        columns = &batt::columns::compiled();
     }
-    outcome call(std::vector<std::string> words,
-                 const std::vector<batt::pipeline_entry>& linked = {}) const {
-        words.insert(words.begin(),
-                     {"--tasks", tasks.path().string(), "--programs", programs.path().string()});
-        return call_with(linked, words, "", &batt::columns::compiled());
-    }
-    std::string file(const std::string& name) const { return (written.path() / name).string(); }
 };
 
 } // namespace

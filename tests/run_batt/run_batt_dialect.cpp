@@ -8,8 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <support/fake_pipeline.hpp>
-#include <support/scratch_folder.hpp>
+#include <support/text_places.hpp>
 #include <tuple>
 
 namespace {
@@ -57,19 +56,11 @@ def differ_none(S, I, C):
     return size_t(S)
 )";
 
-struct places {
-    scratch_folder tasks, programs;
-
+struct places : text_places {
     places() {
         tasks.write("0abc.json", grey);
         programs.write("solvers.py", solvers);
     }
-    outcome call(std::vector<std::string> words) const {
-        words.insert(words.begin(),
-                     {"--tasks", tasks.path().string(), "--programs", programs.path().string()});
-        return call_with({}, words);
-    }
-    std::string file(const std::string& name) const { return (tasks.path() / name).string(); }
 };
 
 const std::string typed = BATT_DIALECTS "/typed";

@@ -5,52 +5,28 @@
 #include <fcntl.h>
 #include <future>
 #include <nlohmann/json.hpp>
-#include <support/fake_pipeline.hpp>
-#include <support/scratch_folder.hpp>
+#include <support/text_places.hpp>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
 namespace {
 
-/// Mirrors, as a compiled program does that has the name of one of text.
-fake_result mirror(const fake_sample& s) {
-    batt::grid g = s.input;
-    for (int i = 0; i < g.height(); ++i) {
-        for (int j = 0; j < g.width(); ++j) g(i, j) = s.input(i, g.width() - 1 - j);
-    }
-    return {g};
-}
-
 /// What the compiler refuses has this status whatever the data.
 fake_result ill_typed(const fake_sample&) { return {{}, batt::status::type, 1}; }
 
-const std::vector<fake_program> mirroring = {{"0abc", "solve_0abc", &mirror}};
-const std::vector<fake_program> keeping = {{"0abc", "solve_0abc", &identity}};
 const std::vector<fake_program> refusing = {{"0abc", "solve_0abc", &ill_typed}};
 
-const char* const mirrored = R"({"train": [{"input": [[1, 2]], "output": [[2, 1]]}],
-                                 "test": [{"input": [[3, 4]], "output": [[4, 3]]}]})";
 const char* const turned = R"({"train": [{"input": [[1, 2]], "output": [[1], [2]]}],
                                "test": [{"input": [[3, 4]]}]})";
 const char* const solver = "def solve_0abc(I):\n    x1 = vmirror(I)\n    x2 = identity(x1)\n"
                            "    O = vmirror(vmirror(x2))\n    return O\n";
 
-struct places {
-    scratch_folder tasks, programs;
-
+struct places : text_places {
     places() {
         tasks.write("0abc.json", mirrored);
         tasks.write("0def.json", turned);
     }
-    outcome call(std::vector<std::string> words,
-                 const std::vector<batt::pipeline_entry>& linked = {},
-                 const std::string& input = "") const {
-        words.insert(words.begin(),
-                     {"--tasks", tasks.path().string(), "--programs", programs.path().string()});
-        return call_with(linked, words, input);
-    }
-    std::string file(const std::string& name) const { return (programs.path() / name).string(); }
 };
 
 } // namespace
@@ -80,7 +56,7 @@ TEST_CASE("what cannot be read is told with its place, and the rest runs") {
                                                    "        pass\n    return I\n");
     const outcome result = p.call({});
     CHECK(result.exit == run_batt::bad_input);
-    CHECK(result.err.starts_with(p.file("a.py") + ":8:"));
+    CHECK(result.err.starts_with(p.program("a.py") + ":8:"));
     CHECK(result.says("Loaded 1 of 2 programs.\n"));
     CHECK(result.has_row("\n0abc solve_0abc 3 1/1 1/1"));
     const outcome missing =
@@ -268,7 +244,7 @@ TEST_CASE("ctrl-C ends repetitions, too") {
 
 TEST_CASE("ctrl-C ends the wait for programs from a pipe") {
     const places p;
-    const std::string pipe = p.file("0abc.py");
+    const std::string pipe = p.program("0abc.py");
     REQUIRE(mkfifo(pipe.c_str(), S_IRUSR | S_IWUSR) == 0);
     const int writer = open(pipe.c_str(), O_RDWR | O_CLOEXEC);
     REQUIRE(writer >= 0);

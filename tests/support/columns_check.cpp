@@ -1,6 +1,7 @@
 // What the tests of columns share, compiled once.
 #include "columns_check.hpp"
 #include "damage.hpp"
+#include "shown_value.hpp"
 #include <batt/columns.hpp>
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
@@ -64,37 +65,47 @@ private:
     std::vector<std::uint32_t> task_, first_;
 };
 
-verdict by_definition(const program_group& g, const text::program& p, std::size_t k) {
+/// A verdict and, of what is ok and a grid, the output.
+struct result {
+    verdict v;
+    std::optional<grid> output;
+};
+
+/// What is due for program p on sample k, if any.
+const grid* expected_of(const program_group& g, std::size_t k) {
+    return k < g.expected.size() && g.expected[k] ? &*g.expected[k] : nullptr;
+}
+
+result by_definition(const program_group& g, const text::program& p, std::size_t k) {
     dynamic::sample s;
-    const grid* expected = k < g.expected.size() && g.expected[k] ? &*g.expected[k] : nullptr;
+    const grid* const expected = expected_of(g, k);
     s.give(g.inputs[k], expected);
     s.show(g.demonstrations); // their colours count, whether the program looks at them or not
     dynamic::outcome o = dynamic::evaluate(p, s, enough);
-    const std::optional<grid> out = dynamic::output_grid(o, p, s);
-    return out ? verdict_on(*out, expected) : verdict(o.why, o.statement);
+    std::optional<grid> out = dynamic::output_grid(o, p, s);
+    const verdict v = out ? verdict_on(*out, expected) : verdict(o.why, o.statement);
+    return {v, std::move(out)};
 }
 
-std::string shown(const verdict& v) {
-    if (!v.ok())
-        return std::string(to_string(v.why())) + " in statement " + std::to_string(v.statement());
-    char text[60];
-    std::snprintf(text, sizeof text, "hash %016llx, %d cells, match %d",
-                  static_cast<unsigned long long>(v.hash()), v.cells(), v.match() ? 1 : 0);
+std::string shown(const result& r) {
+    if (!r.v.ok())
+        return std::string(" ") + to_string(r.v.why()) + " in statement " +
+               std::to_string(r.v.statement());
+    if (r.output) return shown_block(*r.output) + (r.v.match() ? "\n    which matches" : "");
+    char text[70];
+    std::snprintf(text, sizeof text, " hash %016llx, %d cells, match %d",
+                  static_cast<unsigned long long>(r.v.hash()), r.v.cells(), r.v.match() ? 1 : 0);
     return text;
 }
 
-std::string shown(const grid& g) {
-    constexpr int most = 100;
-    if (g.height() * g.width() > most)
-        return "a grid of " + std::to_string(g.height()) + " x " + std::to_string(g.width());
-    std::string text = "[";
-    for (int i = 0; i < g.height(); ++i) {
-        text += i == 0 ? "[" : ", [";
-        for (int j = 0; j < g.width(); ++j)
-            text += (j == 0 ? "" : ", ") + std::to_string(static_cast<int>(g(i, j)));
-        text += "]";
-    }
-    return text + "]";
+/// Program p of a group on its sample k.
+program_group alone(const program_group& g, std::size_t p, std::size_t k) {
+    program_group one;
+    one.programs = {g.programs[p]};
+    one.inputs = {g.inputs[k]};
+    if (k < g.expected.size()) one.expected = {g.expected[k]};
+    one.demonstrations = g.demonstrations;
+    return one;
 }
 
 /// The executor's verdicts and what it counted.
@@ -129,9 +140,11 @@ backend tested_backend() {
     return where;
 }
 
-column_tally compare_with_definition(std::span<const program_group> groups) {
-    constexpr std::size_t most_shown = 6;
-    column_tally out;
+namespace {
+
+/// Verdicts of all groups by columns in one call of an executor: of each group, its programs, and
+/// their samples.
+std::vector<verdict> on_columns(std::span<const program_group> groups, column_tally& out) {
     std::vector<text::program> programs;
     for (const program_group& g : groups)
         programs.insert(programs.end(), g.programs.begin(), g.programs.end());
@@ -142,35 +155,65 @@ column_tally compare_with_definition(std::span<const program_group> groups) {
     const run_report report = run(executor, samples, options);
     CHECK(report.where == options.where);
     const std::size_t all = samples.view().in.count;
-    std::size_t program = 0;
-    std::size_t last_shown = programs.size(); // one sample per program
-    std::size_t shown_programs = 0;
-    std::size_t first_sample = 0;
+    std::vector<verdict> verdicts;
+    std::size_t program = 0, first_sample = 0;
     for (const program_group& g : groups) {
-        for (const text::program& p : g.programs) {
+        for (std::size_t p = 0; p < g.programs.size(); ++p, ++program)
+            for (std::size_t k = 0; k < g.inputs.size(); ++k)
+                verdicts.push_back(report.verdicts[program * all + first_sample + k]);
+        first_sample += g.inputs.size();
+    }
+    CHECK(executor.counts().evaluations == verdicts.size());
+    out.beyond += executor.counts().beyond;
+    out.overflowed += executor.counts().overflowed;
+    return verdicts;
+}
+
+/// What is printed of an evaluation that differs.
+std::string difference(const program_group& one, const verdict& got, const result& due) {
+    run_options options;
+    options.outputs = true;
+    const run_report again = run_on_columns(one, options);
+    const bool same_alone = again.verdicts[0] == got;
+    result columns{got, {}};
+    if (same_alone && got.ok()) columns.output = again.outputs[0];
+    return text::to_text(one.programs[0]) + "  on:" + shown_block(one.inputs[0]) +
+           "\n  by definition:" + shown(due) + "\n  on columns:" + shown(columns) +
+           (same_alone ? "" : "\n  (alone it gives" + shown({again.verdicts[0], {}}) + ")");
+}
+
+} // namespace
+
+column_tally compare_with_definition(std::span<const program_group> groups) {
+    constexpr std::size_t most_told = 6;
+    column_tally out;
+    out.check = random_check::next();
+    std::vector<verdict> all;
+    if (!random_check::one_alone()) all = on_columns(groups, out);
+    std::size_t shown_programs = 0;
+    for (const program_group& g : groups)
+        for (std::size_t p = 0; p < g.programs.size(); ++p) {
+            bool is_shown = false; // one sample per program
             for (std::size_t k = 0; k < g.inputs.size(); ++k) {
-                const verdict due = by_definition(g, p, k);
-                const verdict& got = report.verdicts[program * all + first_sample + k];
-                out.due.push_back(due);
-                ++out.evaluations;
-                if (due.why() == status::capacity) {
+                const result due = by_definition(g, g.programs[p], k);
+                const std::size_t place = out.evaluations++;
+                out.due.push_back(due.v);
+                const bool runs = out.check.runs(place);
+                if (due.v.why() == status::capacity) {
                     ++out.limited;
                     continue;
                 }
-                if (got == due) continue;
+                if (!runs || (!all.empty() && all[place] == due.v)) continue;
+                const program_group one = alone(g, p, k);
+                const verdict got = all.empty() ? on_columns({&one, 1}, out)[0] : all[place];
+                if (got == due.v) continue;
                 ++out.different;
-                if (program != last_shown && shown_programs++ < most_shown)
-                    out.first += shown(got) + " where " + shown(due) + " is due on " +
-                                 shown(g.inputs[k]) + "\n" + text::to_text(p) + "\n";
-                last_shown = program;
+                if (!is_shown && shown_programs++ < most_told)
+                    out.first +=
+                        difference(one, got, due) + "\n  again: " + out.check.again(place) + "\n\n";
+                is_shown = true;
             }
-            ++program;
         }
-        first_sample += g.inputs.size();
-    }
-    CHECK(executor.counts().evaluations == out.evaluations);
-    out.beyond = executor.counts().beyond;
-    out.overflowed = executor.counts().overflowed;
     return out;
 }
 
@@ -201,16 +244,6 @@ std::vector<text::program> example_programs() {
             out.push_back(std::move(p));
     }
     return out;
-}
-
-unsigned seed_or(unsigned otherwise) {
-    const char* const seed = std::getenv("BATT_TEST_SEED");
-    return seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : otherwise;
-}
-
-std::size_t cases_or(std::size_t otherwise) {
-    const char* const cases = std::getenv("BATT_TEST_CASES");
-    return cases != nullptr ? static_cast<std::size_t>(std::atoll(cases)) : otherwise;
 }
 
 grid random_grid(std::mt19937& random) {

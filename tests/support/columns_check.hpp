@@ -2,6 +2,7 @@
 // environment names (BATT_TEST_BACKEND=cuda: a GPU).
 #pragma once
 
+#include "random_check.hpp"
 #include <batt/exec/any_pipeline.hpp>
 #include <batt/text/program.hpp>
 #include <random>
@@ -26,9 +27,11 @@ struct column_tally {
     std::size_t overflowed = 0;  ///< too large for columns
     std::size_t limited = 0;     ///< too long for the definition: not compared
     std::size_t different = 0;
-    std::string first; ///< some that differ
+    std::string first; ///< some that differ, with the commands that run them again
     /// By definition: of each group, its programs, and their samples.
     std::vector<verdict> due;
+    /// Of which each evaluation is a case, in the order of `due`.
+    random_check check;
 
     double beyond_share() const {
         const auto all = static_cast<double>(evaluations);
@@ -40,7 +43,8 @@ struct column_tally {
 /// Where programs are to run. The process ends as skipped where a GPU is asked for and none there.
 backend tested_backend();
 
-/// All groups in one call of an executor, against the definition.
+/// All groups in one call of an executor, against the definition. Where BATT_TEST_CASE chooses an
+/// evaluation, columns run that one alone.
 column_tally compare_with_definition(std::span<const program_group> groups);
 
 /// Verdicts of one group as an executor gives them: program p's on sample k of n at p * n + k.
@@ -51,11 +55,6 @@ text::program program_of(const std::string& text);
 
 /// The programs of the examples, as the folder lists their files.
 std::vector<text::program> example_programs();
-
-/// BATT_TEST_SEED, or what a test takes without it.
-unsigned seed_or(unsigned otherwise);
-/// BATT_TEST_CASES, or what a test takes without it.
-std::size_t cases_or(std::size_t otherwise);
 
 /// A small or large grid with things on it.
 grid random_grid(std::mt19937& random);

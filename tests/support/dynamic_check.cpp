@@ -1,83 +1,17 @@
 // The definition at run time against the statically typed reference, call by call.
 #include "dynamic_check.hpp"
+#include "shown_call.hpp"
+#include "shown_value.hpp"
+#include "type_tree.hpp"
 
 #include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/names.hpp>
-#include <memory>
 
 namespace batt::testing {
 namespace {
 
 namespace dynamic = reference::dynamic;
 using dynamic::value;
-
-/// A static type, read from its numbers.
-struct type_tree {
-    shape what = shape::other;
-    int number = 0; ///< a constant, the count of power, the place of an operation or -1
-    std::vector<type_tree> parts;
-
-    bool is(shape s) const { return what == s; }
-    /// Locations or cells in a row, which static types take for a patch.
-    bool is_sequence() const {
-        const auto is_element = [](const type_tree& t) {
-            return t.is(shape::ivec) || (t.is(shape::pair) && t.parts[0].is(shape::integer) &&
-                                         t.parts[1].is(shape::ivec));
-        };
-        return (is(shape::tuple) && is_element(parts[0])) ||
-               (is(shape::pair) && is_element(parts[0]) && is_element(parts[1]));
-    }
-    bool has(shape s) const {
-        return is(s) || std::any_of(parts.begin(), parts.end(),
-                                    [s](const type_tree& t) { return t.has(s); });
-    }
-    /// Whether some operation in it is one of these.
-    bool names(std::span<const std::string_view> operations) const {
-        if (is(shape::named))
-            for (const std::string_view name : operations)
-                if (number == text::operation_of(name)) return true;
-        return std::any_of(parts.begin(), parts.end(),
-                           [&](const type_tree& t) { return t.names(operations); });
-    }
-    /// Whether programs can name all of it.
-    bool is_known() const {
-        if (is(shape::other) || (is(shape::named) && number < 0)) return false;
-        return std::all_of(parts.begin(), parts.end(),
-                           [](const type_tree& t) { return t.is_known(); });
-    }
-};
-
-type_tree read_tree(const int*& p) {
-    type_tree t;
-    t.what = static_cast<shape>(*p++);
-    int parts = 0;
-    switch (t.what) {
-    case shape::set:
-    case shape::tuple:
-    case shape::repeated: parts = 1; break;
-    case shape::pair:
-    case shape::lbind:
-    case shape::rbind:
-    case shape::compose:
-    case shape::matcher:
-    case shape::choice: parts = 2; break;
-    case shape::fork: parts = 3; break;
-    case shape::constant: t.number = *p++; break;
-    case shape::power:
-        t.number = *p++;
-        parts = 1;
-        break;
-    case shape::named: {
-        const int length = *p++;
-        t.number = text::operation_of(std::string(p, p + length));
-        p += length;
-        break;
-    }
-    default: break;
-    }
-    for (int k = 0; k < parts; ++k) t.parts.push_back(read_tree(p));
-    return t;
-}
 
 value called(const char* operation, std::initializer_list<value> arguments) {
     return dynamic::call(value::operation(text::operation_of(operation)),
@@ -251,30 +185,8 @@ bool agree(const call_types& t, const answer& got, const answer& due) {
            agree(with_patches(got.result), with_patches(due.result));
 }
 
-std::string shown(const std::vector<int>& numbers) {
-    std::string text;
-    for (std::size_t k = 0; k < numbers.size() && k < 400; ++k)
-        text += " " + std::to_string(numbers[k]);
-    return text;
-}
-
-void show(std::string& text, const value& v) {
-    if (text.size() > 2000) return;
-    if (v.is_integer())
-        text += std::to_string(v.number()) + " ";
-    else if (!v.is_container())
-        text += v.is_function() ? "function " : "nothing ";
-    else {
-        text += v.is_set() ? "{" : "(";
-        for (const value& x : dynamic::elements(v)) show(text, x);
-        text += v.is_set() ? "}" : ")";
-    }
-}
-std::string shown(const answer& a) {
-    std::string text = to_string(a.why);
-    text += " ";
-    if (a.why == status::ok) show(text, a.result);
-    return text;
+std::string shown_answer(const answer& a) {
+    return a.why == status::ok ? testing::shown(a.result) : to_string(a.why);
 }
 
 } // namespace
@@ -312,9 +224,10 @@ dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector
         });
         ++tally.compared;
         if (agree(t, got, due) || may_differ(t)) continue;
-        if (tally.wrong++ == 0)
-            tally.first = "the definition at run time\n  arguments" + shown(cases[k]) +
-                          "\n  expected " + shown(due) + "\n  got      " + shown(got);
+        if (tally.wrong++ != 0) continue;
+        tally.first = shown_call(types, cases[k]) + " by the definition at run time" +
+                      "\n  expected: " + shown_answer(due) + "\n  got:      " + shown_answer(got);
+        tally.first_place = k;
     }
     return tally;
 }

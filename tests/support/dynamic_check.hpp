@@ -62,17 +62,16 @@ template <class Op>
 constexpr std::string_view spelled() {
     return __PRETTY_FUNCTION__;
 }
-/// Adds the name of an operation: what stands behind the last colon.
+/// Adds the name of an operation of the DSL, or all that another type is called.
 inline void put_name(std::string_view spelling, shapes& out) {
     // Op = batt::op::add; std::string_view = ...]
     spelling = spelling.substr(spelling.find("Op = ") + 5);
     spelling = spelling.substr(0, spelling.find_first_of(";]"));
     constexpr std::string_view front = "batt::op::";
-    if (!spelling.starts_with(front))
-        spelling = {}; // none of the DSL
-    else
+    if (spelling.starts_with(front)) {
         spelling = spelling.substr(front.size());
-    if (spelling.ends_with("_")) spelling.remove_suffix(1);
+        if (spelling.ends_with("_")) spelling.remove_suffix(1);
+    }
     out.push_back(static_cast<int>(spelling.size()));
     out.insert(out.end(), spelling.begin(), spelling.end());
 }
@@ -142,7 +141,8 @@ struct shape_of<type::choice<F, G>> : detail::shape_with<shape::choice, F, G> {}
 struct dynamic_tally {
     int compared = 0;
     int wrong = 0;
-    std::string first; ///< the first wrong one
+    std::string first;           ///< the first wrong one
+    std::size_t first_place = 0; ///< its place among the cases
 };
 
 /// Calls of a function of shape types[0], whose arguments have the following shapes but for the

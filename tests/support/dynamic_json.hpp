@@ -2,6 +2,7 @@
 // time.
 #pragma once
 
+#include "shown_value.hpp"
 #include <batt/reference/dynamic/evaluation.hpp>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -123,30 +124,16 @@ inline bool same_value(const dynamic::value& a, const dynamic::value& b,
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
 }
 
-/// A value as text, for messages.
-inline std::string shown(const dynamic::value& v) {
-    using dynamic::kind;
-    switch (v.what()) {
-    case kind::none: return "None";
-    case kind::integer: return std::to_string(v.number());
-    case kind::no_location: return "no location";
-    case kind::function: {
-        if (v.function() == nullptr) return "operation " + std::to_string(v.operation());
-        static const char* const names[] = {"compose", "chain", "matcher", "fork",
-                                            "power",   "lbind", "rbind"};
-        std::string text = names[static_cast<int>(v.function()->what)];
-        text += "(";
-        for (const dynamic::value& part : v.function()->parts) text += shown(part) + " ";
-        return text + std::to_string(v.function()->times) + ")";
-    }
-    default: break;
-    }
-    std::string text = v.is_set() ? "{" : "(";
-    for (const dynamic::value& x : dynamic::elements(v)) {
-        if (text.size() > 2000) return text + " ...";
-        text += (text.size() > 1 ? " " : "") + shown(x);
-    }
-    return text + (v.is_set() ? "}" : ")");
+/// A recorded call with its arguments. Call it in a scope of the definition at run time.
+inline std::string call_text(const json& call) {
+    std::vector<std::string> arguments;
+    for (const json& a : call.at("args")) arguments.push_back(shown(value_of(a)));
+    return joined(call.at("op").get<std::string>() + "(", arguments, ")");
+}
+/// What was recorded: a value, or that the call fails.
+inline std::string result_text(const json& call) {
+    if (call.contains("result")) return shown(value_of(call.at("result")));
+    return "the error " + call.at("error").dump();
 }
 
 } // namespace batt::testing

@@ -154,6 +154,15 @@ inline fake_result identity(const fake_sample& s) {
     return {s.input};
 }
 
+/// Mirrors, as a compiled program does that has the name of one of text.
+inline fake_result mirror(const fake_sample& s) {
+    batt::grid g = s.input;
+    for (int i = 0; i < g.height(); ++i) {
+        for (int j = 0; j < g.width(); ++j) g(i, j) = s.input(i, g.width() - 1 - j);
+    }
+    return {g};
+}
+
 /// Adds one to every cell.
 inline fake_result increment(const fake_sample& s) {
     batt::grid g = s.input;

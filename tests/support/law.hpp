@@ -28,18 +28,16 @@ struct law_of<std::integer_sequence<int, K...>> : parameters<typename anything<K
 template <int N>
 struct law : detail::law_of<std::make_integer_sequence<int, N>> {};
 
-/// The parts of a law; the first that does not hold is told by its number.
+/// The parts of a law; the first that does not hold is told by the line where it stands.
 class parts {
 public:
-    BATT_FN void operator()(bool holds) {
-        ++count_;
-        if (!holds && broken_ == 0) broken_ = count_;
+    BATT_FN void operator()(bool holds, int line = __builtin_LINE()) {
+        if (!holds && broken_ == 0) broken_ = line;
     }
     /// 0 if all hold.
     BATT_FN int broken() const { return broken_; }
 
 private:
-    int count_ = 0;
     int broken_ = 0;
 };
 
@@ -55,25 +53,46 @@ BATT_FN bool equal(B& b, const V& v, const W& w) {
 template <class Op>
 using function = value::named<Op>;
 
+/// How a law did on random values.
+struct law_tally : tally {
+    int failed = 0;    ///< some call of it has a status
+    int broken = 0;    ///< by definition
+    std::string which; ///< the first that is broken
+};
+
+/// A law on random values of types A. file: where it stands.
+template <class Law, class... A>
+law_tally compare_law(int count, const char* file) {
+    using C = combination<type::named<Law>, A...>;
+    law_tally out;
+    std::size_t first = 0;
+    const auto see = [&](std::size_t k, const std::vector<int>& numbers, const answer_numbers& a) {
+        if (a.why != status::ok) ++out.failed;
+        if (a.why != status::ok || a.numbers[0] == 0 || out.broken++ > 0) return;
+        out.which = std::string(file) + ":" + std::to_string(a.numbers[0]) + ": the law " +
+                    shown_call(C::types(), numbers) + "\n  again: ";
+        first = k;
+    };
+    static_cast<tally&>(out) =
+        compare_random<C>(count, [](source& s) { return random_arguments<A...>(s); }, see);
+    if (out.broken > 0) out.which += out.check.again(first);
+    return out;
+}
+
 /// A law on random values of types A: by definition it holds or one of its calls fails, the latter
 /// for at most `failing` of a hundred; the machines agree.
 template <class Law, class... A>
-void check_law(int failing = 0) {
-    using C = combination<type::named<Law>, A...>;
-    int failed = 0, broken = 0;
-    std::string first;
-    const tally t = check_cases<C>(random_cases(), [&](source& s) {
-        const auto numbers = random_arguments<A...>(s);
-        const answer_numbers got = C::on_reference(numbers);
-        if (got.why != status::ok)
-            ++failed;
-        else if (got.numbers != std::vector<int>{0} && broken++ == 0)
-            first = "part " + show(got.numbers) + "\n  arguments " + show(numbers);
-        return numbers;
-    });
-    CHECK_MESSAGE(broken == 0, broken << " of " << t.cases << " broken with BATT_TEST_SEED="
-                                      << random_seed() << "; " << first);
-    CHECK_MESSAGE(failed * 100 <= t.cases * failing, failed << " of " << t.cases << " failed");
+void check_law(int failing = 0, const char* file = __builtin_FILE()) {
+    const law_tally t = compare_law<Law, A...>(random_cases(), file);
+    CHECK_MESSAGE(t.broken == 0, t.broken << " of " << t.cases << " cases break a law; the first:\n"
+                                          << t.which);
+    CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " cases of a law in " << file
+                                        << " are wrong; the first, where a number is the line "
+                                           "that does not hold:\n"
+                                        << t.first);
+    check_overflow(t, combination<type::named<Law>, A...>::types());
+    CHECK_MESSAGE(t.failed * 100 <= std::max(t.cases, 100) * failing,
+                  t.failed << " of " << t.cases << " failed");
 }
 
 } // namespace batt::testing

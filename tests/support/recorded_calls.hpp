@@ -24,6 +24,7 @@ inline grid input_of_call(const json& call) {
 struct recorded_call {
     program_group group;
     bool is_certain = false; ///< the definition gives what was recorded, without doubt
+    std::string text;        ///< the call and what was recorded, for messages
 };
 
 /// own: operations beside those of the DSL.
@@ -31,6 +32,7 @@ inline recorded_call program_of_call(const json& call,
                                      const std::shared_ptr<const text::vocabulary>& own = nullptr) {
     const dynamic::scope memory({}, dynamic::standard_table(), own.get());
     recorded_call out;
+    out.text = call_text(call) + "\n  recorded: " + result_text(call);
     const grid input = input_of_call(call);
     statement_builder build(input);
     std::vector<text::operand> arguments;

@@ -4,6 +4,7 @@
 // rows and bits. Compiled as C++ it runs on the serial machine, as CUDA on one warp a case.
 #pragma once
 
+#include "random_check.hpp"
 #include <algorithm>
 #include <array>
 #include <batt/rows/rows.hpp>
@@ -125,10 +126,41 @@ plain_window<E> random_window(std::mt19937& random) {
     });
 }
 
+/// A row of a window: a digit per column.
+template <int E>
+std::string shown_row(uint128 x) {
+    std::string text;
+    for (int j = 0; j < E; ++j) text += (x >> j & 1) != 0 ? '1' : '0';
+    return text;
+}
+
+/// A case that went wrong: its numbers, and the rows of its windows where the results differ.
+template <int E>
+std::string shown_case(const numbers& n, const uint128* in, const uint128* expected,
+                       const uint128* got) {
+    std::string text = "n " + std::to_string(n.n) + ", k " + std::to_string(n.k) +
+                       ", a rectangle from (" + std::to_string(n.top) + ", " +
+                       std::to_string(n.left) + ") to (" + std::to_string(n.bottom) + ", " +
+                       std::to_string(n.right) + ")";
+    int rows = 0;
+    for (int r = 0; r < result_words; ++r) {
+        if (expected[r] == got[r] || ++rows > 4) continue;
+        text += "\n  row " + std::to_string(r);
+        if (r < E)
+            for (int w = 0; w < 3; ++w)
+                text +=
+                    std::string("\n    ") + "abc"[w] + "        " + shown_row<E>(in[w * 128 + r]);
+        text += "\n    expected " + shown_row<128>(expected[r]);
+        text += "\n    got      " + shown_row<128>(got[r]);
+    }
+    return text + (rows > 4 ? "\n  and " + std::to_string(rows - 4) + " more rows" : "");
+}
+
 /// Runs the checks on `cases` random windows of extent E.
 template <int E, class... Check>
 void check_rows(int cases) {
-    std::mt19937 random(20240607U + static_cast<unsigned>(E));
+    const random_check check = random_check::next();
+    std::mt19937 random(seed_or(20240607U) + static_cast<unsigned>(E));
     const auto between = [&random](int from, int to) {
         return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
     };
@@ -177,15 +209,17 @@ void check_rows(int cases) {
 #endif
     std::size_t at = 0;
     const auto judge = [&](const char* name) {
-        int wrong = 0, first = -1;
-        for (std::size_t k = 0; k < count; ++k)
-            if (!std::equal(&got[k * words + at], &got[k * words + at] + result_words,
-                            &expected[k * words + at])) {
-                if (wrong++ == 0) first = static_cast<int>(k);
-            }
+        int wrong = 0;
+        std::string first;
+        for (std::size_t k = 0; k < count; ++k) {
+            const uint128 *due = &expected[k * words + at], *is = &got[k * words + at];
+            if (!check.runs(k) || std::equal(is, is + result_words, due) || wrong++ > 0) continue;
+            first =
+                shown_case<E>(number[k], &in[k * 384], due, is) + "\n  again: " + check.again(k);
+        }
         at += result_words;
         CHECK_MESSAGE(wrong == 0, name << " at extent " << E << ": " << wrong << " of " << cases
-                                       << " wrong, the first is case " << first);
+                                       << " cases are wrong; the first: " << first);
     };
     (judge(Check::name), ...);
 }
