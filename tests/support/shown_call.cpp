@@ -100,7 +100,7 @@ std::string name_of_function(const shapes& types) {
     const int* p = types.data();
     const type_tree f = read_tree(p);
     static constexpr const char* names[] = {"lbind", "rbind", "compose", "matcher",
-                                            "power", "power", "fork",    "either"};
+                                            "power", "power", "fork",    "choice"};
     const int form = static_cast<int>(f.what) - static_cast<int>(shape::lbind);
     if (f.is(shape::named)) return f.name;
     return form >= 0 && form < static_cast<int>(std::size(names)) ? names[form] : "a function";
