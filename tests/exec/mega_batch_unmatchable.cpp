@@ -78,7 +78,7 @@ TEST_CASE("what stays, and what does not") {
     const batch in(grids);
     batch expected;
     for (std::size_t k = 0; k < grids.size(); ++k) {
-        if (k % 9 == 8)
+        if (k % 9 == 8 || k == 5)
             expected.push_absent();
         else if (k == 6)
             expected.push_back(grid(40, 40, 4)); // which no batch packs, and that is right
