@@ -401,7 +401,7 @@ private:
         } else {
             for (std::size_t p = 0; p <= programs_.size(); ++p) places_.push_back(p * n);
         }
-        batt::detail::assign_many(report.verdicts, places_.back(), options_.threads);
+        batt::detail::assign_many(report.verdicts, places_.back());
         if (options_.outputs) report.outputs.assign(places_.back(), {});
         defined_.resize(places_.back());
     }

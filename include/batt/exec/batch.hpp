@@ -101,8 +101,7 @@ struct sample_choice {
 
 namespace detail {
 
-/// Memory of a vector whose new elements stay as they are: whoever resizes it writes them all. Much
-/// of it comes in large pages.
+/// Memory of a vector whose new elements stay as they are: whoever resizes it writes them all.
 template <class T>
 struct raw_allocator : std::allocator<T> {
     raw_allocator() = default;
@@ -112,11 +111,6 @@ struct raw_allocator : std::allocator<T> {
     struct rebind {
         using other = raw_allocator<U>;
     };
-    T* allocate(std::size_t n) {
-        T* const memory = std::allocator<T>::allocate(n);
-        ask_for_large_pages(memory, n * sizeof(T));
-        return memory;
-    }
     template <class U>
     void construct(U* at) {
         ::new (static_cast<void*>(at)) U;

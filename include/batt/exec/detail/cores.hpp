@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <batt/config.hpp>
-#include <batt/exec/detail/host_memory.hpp>
+#include <batt/reference/memory.hpp>
 #include <cstddef>
 #include <cstring>
 #include <thread>
@@ -123,23 +123,6 @@ bool on_own_threads(int threads, std::size_t n, const F& work) {
     careful(); // with those that could be had
     others.clear();
     return good;
-}
-
-/// So many values, each T{}. Memory for many comes in large pages, which all threads fill: it takes
-/// longer to get than to use.
-template <class T>
-void assign_many(std::vector<T>& values, std::size_t n, int threads = 0) {
-    values.clear();
-    values.reserve(n);
-    const auto memory = reinterpret_cast<volatile char*>(values.data());
-    ask_for_large_pages(values.data(), n * sizeof(T));
-    constexpr std::size_t page = std::size_t{1} << 21;
-    const std::size_t pages = n * sizeof(T) / page;
-    std::atomic<std::size_t> next = 0;
-    on_own_threads(threads, pages / 4, [&] {
-        for (std::size_t k = next++; k < pages; k = next++) memory[k * page] = 0;
-    });
-    values.resize(n);
 }
 
 /// Copies bytes, many of them on all cores: one core keeps up neither with the memory nor with the

@@ -162,7 +162,7 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
         const std::size_t results = n * static_cast<std::size_t>(c.what->programs);
         c.report.where = backend::cuda;
         c.report.device = name;
-        assign_many(c.report.verdicts, results, options.threads);
+        assign_many(c.report.verdicts, results);
         c.report.outputs.assign(options.outputs ? results : 0, grid());
         c.report.tier_samples.assign(c.what->tiers.size() + 1, 0);
         const std::size_t first = sources.size();

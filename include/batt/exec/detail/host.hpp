@@ -42,7 +42,7 @@ inline bool run_on_cores(const sample_view& samples, const turns& all, int progr
     const std::size_t n = all.count(), results = n * static_cast<std::size_t>(programs);
     report.where = backend::host;
     report.device = "host";
-    assign_many(report.verdicts, results, options.threads);
+    assign_many(report.verdicts, results);
     report.outputs.assign(options.outputs ? results : 0, grid());
     report.tier_samples.assign(static_cast<std::size_t>(tier_count) + 1, 0);
     host_job job{&samples,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -29,16 +30,20 @@ inline std::string repeated_samples(std::size_t n, std::size_t repeat) {
            (repeat == 1 ? "" : ", " + std::to_string(repeat) + " times over,");
 }
 
-/// A wish of large pages for memory that is about to be written: page by page, much memory would
-/// take longer to get than to fill, and GPUs read it at half of the speed of their link. Without
-/// large pages all works as well.
-inline void ask_for_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
+/// So many values, each T{}. Memory for many is asked for in large pages: page by page it would
+/// take longer to get than to fill.
+template <class T>
+void assign_many(std::vector<T>& values, std::size_t n) {
+    values.clear();
+    values.reserve(n);
 #if defined(MADV_HUGEPAGE)
     constexpr std::uintptr_t page = std::uintptr_t{1} << 21;
-    const auto at = reinterpret_cast<std::uintptr_t>(memory);
-    const auto begin = (at + page - 1) / page * page, end = (at + bytes) / page * page;
+    const auto begin = (reinterpret_cast<std::uintptr_t>(values.data()) + page - 1) / page * page;
+    const auto end = reinterpret_cast<std::uintptr_t>(values.data() + n) / page * page;
+    // a wish: without large pages all works as well
     if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 #endif
+    values.resize(n);
 }
 
 } // namespace batt::detail
