@@ -48,7 +48,7 @@ struct options {
     std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
     text_form by = text_form::automatic;
     bool last_tier = true;   ///< what is too large for everything else runs by definition
-    bool unmatchable = true; ///< also where it is an output too large for what is expected
+    bool unmatchable = true; ///< and so do outputs that are larger than any expected grid
     std::string tasks;       ///< a folder, a file, or "-" for the standard input
     std::string solutions;
     std::string task;               ///< the one task that every program is a candidate for

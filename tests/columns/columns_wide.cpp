@@ -175,6 +175,33 @@ TEST_CASE("a 15 in any grid of a sample makes it a colour of the sample") {
     CHECK(t.overflowed == 1);                // on 15 beside -1
 }
 
+TEST_CASE("a canvas of -1 beside the colour 15 may match, and is no output too large to match") {
+    program_group g;
+    g.programs = {program_of("def solve(I):\n    x1 = canvas(NEG_ONE, shape(I))\n"
+                             "    O = replace(x1, NEG_ONE, TWO)\n    return O\n")};
+    g.inputs = {grid(3, 4, 15), grid(50, 3, 15), grid(3, 4, 1)};
+    g.expected = {grid(3, 4, 2), grid(50, 3, 2), grid(3, 4, 2)};
+    const run_report r = run_on_columns(g, {.unmatchable = false});
+    for (const verdict& v : r.verdicts) CHECK(v.match());
+    CHECK(r.evaluations.stayed == 0);
+}
+
+TEST_CASE(
+    "a 15 in the demonstrations is a colour of the sample, whether programs use them or not") {
+    sample_set s;
+    s.inputs = {grid(2, 2, 1)};
+    s.demonstrations = {{{grid(1, 1, 15), grid(1, 1, 0)}}};
+    s.task = {0};
+    const std::vector<text::program> programs{
+        program_of("def solve(I):\n    O = canvas(15, shape(I))\n    return O\n")};
+    for (const auto& pipeline : {make_column_pipeline(programs, columns::compiled()),
+                                 make_definition_pipeline(programs)}) {
+        const auto r = pipeline->run(s, {.where = backend::host});
+        REQUIRE(r);
+        CHECK(r->verdicts[0].ok());
+    }
+}
+
 TEST_CASE("mutants of the examples on grids that cannot be packed") {
     std::vector<text::program> examples = example_programs();
     REQUIRE(examples.size() >= 60);

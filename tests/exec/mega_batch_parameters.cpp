@@ -3,6 +3,7 @@
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
 #include <batt/exec/program_pipeline.hpp>
+#include <batt/exec/run_stream.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::solvers::parameters_given {
@@ -92,6 +93,28 @@ void check_all(const std::vector<grid>& grids, const std::vector<sample_result>&
 }
 
 } // namespace
+
+TEST_CASE("a stream of samples with values for all of them") {
+    const auto grids = some_grids(50, 61);
+    const batch all(grids);
+    const parameter_values values{3, true, ivec{1, 1}, 2};
+    mega_batch<P> executor;
+    const auto due = executor.run({.in = all, .parameters = values});
+    REQUIRE(due);
+    stream_options o;
+    o.chunk_size = 20;
+    o.parameters = values;
+    std::vector<verdict> got;
+    const auto source = [&](sample_chunk& c) {
+        const std::size_t n = std::min(c.wanted, grids.size() - c.first);
+        c.in.append(n, [&](std::size_t k) { return grids[c.first + k]; });
+    };
+    const auto sink = [&](const sample_chunk&, run_report& r) {
+        got.insert(got.end(), r.verdicts.begin(), r.verdicts.end());
+    };
+    REQUIRE(run_stream(executor, source, sink, o));
+    CHECK(got == due->verdicts);
+}
 
 TEST_CASE("a value per sample, a value for all, and both") {
     std::vector<grid> grids = some_grids(150, 91);

@@ -89,7 +89,7 @@ private:
 
     sample_view taken(const sample_view& samples) const override {
         sample_view out = samples;
-        if (!uses_demonstrations_) out.task = nullptr;
+        if (!uses_demonstrations_ && !shows_fifteen(samples)) out.task = nullptr;
         return out;
     }
     expected_report run_samples(const sample_view& samples, const run_options& options,
@@ -116,7 +116,8 @@ private:
     /// other: columns send all that they get.
     class picked_samples {
     public:
-        picked_samples(const sample_view& v, std::span<const std::uint32_t> places) {
+        picked_samples(const sample_view& v, std::span<const std::uint32_t> places)
+            : parameters_(v.parameters) {
             std::map<std::uint32_t, std::uint32_t> tasks;
             first_.push_back(0);
             for (const std::uint32_t k : places) {
@@ -141,6 +142,7 @@ private:
             sample_view v;
             v.in = in_;
             v.expected = expected_;
+            v.parameters = parameters_;
             if (!active_.empty()) v.active = active_.data();
             if (task_.empty()) return v;
             v.task = task_.data();
@@ -152,6 +154,7 @@ private:
 
     private:
         batch in_, expected_, shown_;
+        std::span<const parameter_column> parameters_; ///< which `run` refuses
         std::vector<std::uint64_t> active_;
         std::vector<std::uint32_t> task_, first_;
     };
@@ -221,8 +224,8 @@ private:
 } // namespace detail
 
 /// A pipeline of programs as data, any number, that run by columns on the host's cores or on GPUs.
-/// What has no column form or does not fit it, and samples that cannot be packed (more than 32 rows
-/// or columns), run by definition; reports count them. Results are those of
+/// What has no column form or does not fit windows of 64 rows runs by definition; reports count it.
+/// Results are those of
 /// `make_definition_pipeline`, and so are limits and table. A trace is by definition where the
 /// machine is left open; on a machine it has the statuses that columns give, and the values that
 /// are grids.

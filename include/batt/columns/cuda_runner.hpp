@@ -70,6 +70,8 @@ public:
             large_ = std::make_unique<cuda_chunk<1>>(call.of, call.compiled, kept_, call.fifteen);
         return send_samples(call, error);
     }
+    /// What it has of the samples of earlier calls is of no use any more.
+    void forget_samples() { has_data_ = false; }
     /// After the chunks of a call; memory is kept. Nothing runs any more, not even of a chunk that
     /// was left early.
     void finish() {
@@ -389,6 +391,8 @@ public:
     }
 
     bool run(const device_call& call, run_report& report, error_message& error) override {
+        if (!call.same_data)
+            for (const auto& w : workers_) w->forget_samples();
         const std::vector<std::size_t> sorted = sorted_by_list(call);
         std::vector<std::size_t> first;
         std::size_t places = 0;

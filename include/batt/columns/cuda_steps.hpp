@@ -93,8 +93,8 @@ struct judge_work {
         const std::uint32_t* const r = at.argument(0, static_cast<int>(at.j.counter));
         const std::size_t place = i;
         const verdict v =
-            judge(keep.machine(), r, samples.expected, samples.ids[at.j.argument[1] + at.index],
-                  results.grids.from(place));
+            judge(keep.machine(), r, samples.in, samples.expected,
+                  samples.ids[at.j.argument[1] + at.index], results.grids.from(place));
         keep.machine().take();
         const failure_code failed = *r;
         if (batt::warp::lane() == 0) results.out[place] = {v, failed};

@@ -19,10 +19,10 @@ struct judged {
     std::uint32_t unused[3] = {}; ///< so that all bytes are written that devices send
 
     /// Whether a value was larger than the windows or the memory, or the output than what is
-    /// brought back.
+    /// brought back, or may have the colour 15 beyond columns.
     bool is_too_large() const {
-        const auto s = failed != 0 ? static_cast<status>(batt::columns::why(failed)) : what.why();
-        return s == status::capacity;
+        return what.why() == status::capacity ||
+               batt::columns::why(failed) == static_cast<unsigned>(status::capacity);
     }
 };
 static_assert(std::has_unique_object_representations_v<judged>);
@@ -82,7 +82,7 @@ public:
                 const std::size_t place = k * samples.size() + i;
                 out[place].failed = r[0];
                 out[place].what =
-                    judge(machine_, r, expected_of(data), samples[i], grids.from(place));
+                    judge(machine_, r, {}, expected_of(data), samples[i], grids.from(place));
                 machine_.take();
             }
         }

@@ -83,10 +83,11 @@ BATT_FN void load_sample(keeper<M>& keep, const sample_grids& grids, const item&
     detail::store(keep, g, at, out, one.value);
 }
 
-/// The verdict on an output, without the statement of a failure.
+/// The verdict on an output, without the statement of a failure. inputs: none if it is known which
+/// of them have the colour 15.
 template <class M>
-BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& expected,
-                      std::uint32_t sample, const output_grids& out) {
+BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& inputs,
+                      const sample_grids& expected, std::uint32_t sample, const output_grids& out) {
     constexpr int size = detail::record_size<M, type::grid>;
     const record<M> r(output, size);
     outcome<value::grid<M>> o{value::empty_grid<M>(0), {}};
@@ -102,6 +103,7 @@ BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& exp
     at.out = out.rows;
     at.wide_out = out.wide;
     at.out_sizes = out.sizes;
+    at.in_size = inputs.sizes != nullptr ? inputs.sizes[sample] : packed_size{0, 0};
     at.expected_size = packed_size::absent();
     if (r.failed() != 0 && why(r.failed()) == no_grid_status) {
         conclude<1>(m, o, at, 0);

@@ -18,7 +18,7 @@ public:
         : programs_(r.programs), catalog_(r.compiled), data_(r.data), which_(r.which),
           options_(r.options), threads_(r.options), leaves_(r.leaves),
           graph_(r.compiled, r.programs.graph().own()),
-          unmatchable_(graph_, catalog_, data_, options_) {}
+          unmatchable_(graph_, catalog_, data_, wide_, options_) {}
 
     /// All of the call, on the host if device is null; false with an error if a device failed or
     /// the run was stopped.
@@ -77,6 +77,17 @@ private:
     }
     static std::size_t index(auto k) { return static_cast<std::size_t>(k); }
 
+    /// Which samples run, by what they need.
+    struct needs {
+        bool packed, wide, fifteen;
+
+        bool have(sample_need n) const {
+            return n == sample_need::packed ? packed : n == sample_need::wide ? wide : fifteen;
+        }
+    };
+    sample_need need_of(std::uint32_t sample) const {
+        return wide_.empty() ? sample_need::packed : wide_[sample];
+    }
     bool run_first(device_runner* device, run_report& report, error_message& error) {
         if (wide_.empty())
             return beside(device, &program_run::find_beyond, report, error,
@@ -91,8 +102,8 @@ private:
         return run_some<1>({true, true, false}, device, report, error) &&
                (wide_.empty() || run_some<1>({false, false, true}, device, report, error));
     }
-    /// f. If it is work of a device, the host does beside it what `find` finds for the definition,
-    /// as much as there is time for.
+    /// Calls f. While a device works on it, the host runs by definition what `find` names, until f
+    /// ends.
     template <class F>
     bool beside(device_runner* device, bool (program_run::*find)(std::vector<left_over>&) const,
                 run_report& report, error_message& error, const F& f) {
@@ -108,16 +119,20 @@ private:
                 defined =
                     definition_run(programs_, data_, at_hand, options_).run(some, report, &enough);
             });
+            const struct at_the_end {
+                std::atomic<bool>& enough;
+                ~at_the_end() { enough = true; } // columns now say more of what is left
+            } then{enough};
             good = f();
-            enough = true; // columns now say more of what is left
         }
         if (!good) return false;
         for (const left_over& l : some) defined_[l.place] = l.done;
         return defined || has_no_memory(error);
     }
     enum class due { no, perhaps, certainly };
-    /// Programs on samples that need the definition, as due_of(program)(place of the sample among
-    /// those of the program) says. False if there was no memory.
+    /// Programs on samples that need the definition, as (*due_of(program))(place of the sample
+    /// among those of the program) says; nothing of a program: none of its samples do. False if
+    /// there was no memory.
     template <class F>
     bool find_left(std::vector<left_over>& some, const F& due_of) const {
         std::vector<std::vector<left_over>> parts;
@@ -126,9 +141,10 @@ private:
                 if (output_of_[p] == collector::no_output) continue;
                 const std::vector<std::uint32_t>& samples = all_.samples_of(output_of_[p]);
                 const auto due_on = due_of(p);
+                if (!due_on) continue;
                 for (std::size_t i = 0; i < samples.size(); ++i) {
                     const std::size_t place = places_[p] + (which_.packed ? i : samples[i]);
-                    const due d = defined_[place] ? due::no : due_on(i);
+                    const due d = defined_[place] ? due::no : (*due_on)(i);
                     if (d != due::no)
                         part.push_back({static_cast<std::uint32_t>(p), samples[i], place,
                                         d == due::certainly});
@@ -146,7 +162,8 @@ private:
             const due one = !collector::is_beyond(graph_, n) ? due::no
                             : graph_.is_beyond(n)            ? due::certainly
                                                              : due::perhaps;
-            return [one](std::size_t) { return one; };
+            const auto same = [one](std::size_t) { return one; };
+            return one == due::no ? std::nullopt : std::optional(same);
         });
     }
     /// What columns have left, and what did not fit and may not fit larger windows: these have the
@@ -155,13 +172,13 @@ private:
         const due large = options_.last_tier ? due::perhaps : due::no;
         return find_left(some, [&, large](std::size_t p) {
             const std::uint32_t at = output_of_[p];
-            return [&, large, at](std::size_t i) {
+            return std::optional([&, large, at](std::size_t i) {
                 const judged& j = all_.results[all_.first[at] + i];
                 if (why(j.failed) == beyond_status) return due::certainly;
-                if (!j.is_too_large()) return due::no;
                 const std::uint32_t sample = all_.samples_of(at)[i];
+                if (!j.is_too_large() || !now_.have(need_of(sample))) return due::no;
                 return unmatchable_.is_one(all_.outputs[at], j, sample) ? due::no : large;
-            };
+            });
         });
     }
     static bool lacks_memory(error_message& error) {
@@ -195,22 +212,13 @@ private:
                                data_, same_data, p.results.data(), p.places(), options_, p.fifteen};
         return device->run(call, report, error);
     }
-    /// Which samples run, by what they need.
-    struct needs {
-        bool packed, wide, fifteen;
-
-        bool have(sample_need n) const {
-            return n == sample_need::packed ? packed : n == sample_need::wide ? wide : fifteen;
-        }
-    };
     /// The samples of an output, some of those that have not fitted so far, and may match.
     too_large overflowed(std::size_t k, const needs& some) const {
         too_large out{k, {}};
         const auto& samples = all_.samples_of(k);
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const judged& j = all_.results[all_.first[k] + i];
-            const sample_need need = wide_.empty() ? sample_need::packed : wide_[samples[i]];
-            if (some.have(need) && j.is_too_large() &&
+            if (some.have(need_of(samples[i])) && j.is_too_large() &&
                 !unmatchable_.is_one(all_.outputs[k], j, samples[i]))
                 out.places.push_back(static_cast<std::uint32_t>(i));
         }
@@ -232,6 +240,7 @@ private:
             which.insert(which.end(), std::make_move_iterator(part.begin()),
                          std::make_move_iterator(part.end()));
         if (which.empty()) return true;
+        now_ = some;
         pass& again = again_passes_.emplace_back();
         again.fifteen = some.fifteen;
         // A device has time for some samples more, but not for many launches.
@@ -250,6 +259,7 @@ private:
             if (Tier > 0) again_ += which[k].places.size() * uses[which[k].output];
             take_again(all_, again, k, places[again.list_of[k]], which[k]);
         }
+        if (again.wide.empty()) again_passes_.pop_back();
         return true;
     }
 
@@ -458,6 +468,7 @@ private:
     pass all_;
     std::vector<sample_need> wide_;        ///< of each sample; nothing if all are packed
     std::deque<pass> again_passes_;        ///< which hold wide outputs of all_
+    needs now_{};                          ///< the samples of the pass that runs
     bool has_sent_ = false;                ///< devices have the samples
     std::vector<std::uint32_t> output_of_; ///< of each program
     std::vector<std::size_t> by_list_;

@@ -10,23 +10,27 @@ namespace batt::columns {
 /// Tells of an output on a sample whether it overflowed as a grid that no packed one equals.
 class unmatchable_outputs {
 public:
-    /// All must outlive it.
+    /// All must outlive it. needs: of the samples, known before it is asked.
     unmatchable_outputs(const graph& g, const catalog& compiled, const sample_view& data,
+                        const std::vector<batt::detail::sample_need>& needs,
                         const run_options& options)
-        : graph_(g), catalog_(compiled), expected_(data.expected),
+        : graph_(g), catalog_(compiled), expected_(data.expected), needs_(needs),
           stay_(!options.unmatchable && !options.outputs && data.expected.count != 0 &&
                 !data.expected.on_device) {}
 
     /// Never where they may not stay.
     bool is_one(const output& o, const judged& j, std::uint32_t sample) const {
-        return stay_ && why(j.failed) == static_cast<unsigned>(status::capacity) &&
-               outgrew(o.node, static_cast<node_id>(where(j.failed))) &&
+        if (!stay_ || why(j.failed) != static_cast<unsigned>(status::capacity)) return false;
+        // where 15 is a colour a canvas of -1 is `capacity` at any size
+        if (!needs_.empty() && needs_[sample] == batt::detail::sample_need::fifteen) return false;
+        return outgrew(o.node, static_cast<node_id>(where(j.failed))) &&
                batt::detail::is_matchable(expected_.sizes[sample]);
     }
 
 private:
     /// Whether an output has the sides of the node that failed, which is too large for a window.
     bool outgrew(node_id n, node_id failed) const {
+        if (failed == 0) return false; // no call
         for (;; n = graph_[n].arguments[0]) {
             const node& at = graph_[n];
             if (at.what != step::call) return false;
@@ -40,6 +44,7 @@ private:
     const graph& graph_;
     const catalog& catalog_;
     const batch_view& expected_;
+    const std::vector<batt::detail::sample_need>& needs_;
     bool stay_;
 };
 

@@ -9,7 +9,8 @@ namespace batt {
 
 /// Those that, called on grids, integers and locations, are `capacity` only where their grid has
 /// more rows or columns than a window: more than 32, so that no grid equals it that can be packed.
-/// By definition such a call gives that grid, or fails.
+/// By definition such a call gives that grid, or fails. (On a machine that holds the colour 15 a
+/// canvas of -1 is `capacity`, too.)
 #define BATT_OUTGROWING_OPERATIONS(operation_)                                                     \
     operation_(canvas) operation_(hconcat) operation_(vconcat) operation_(hupscale)                \
         operation_(vupscale) operation_(upscale)

@@ -32,8 +32,8 @@ struct alignas(2) packed_size {
     /// The size of what is not there: an expected grid that nobody knows.
     static BATT_FN constexpr packed_size absent() { return {255, 255}; }
     BATT_FN constexpr bool is_absent() const { return h == 255; }
-    /// The size of a grid that cannot be packed. Its rows begin with a pointer to it: it stays in
-    /// host memory, and what reads it runs in windows of 64 x 64 or by definition.
+    /// The size of a grid that cannot be packed. Its rows begin with a `detail::unpacked_place`,
+    /// which says where it is.
     static BATT_FN constexpr packed_size unpacked() { return {254, 254}; }
     /// The same of one whose wide rows are in the memory of the device, too.
     static BATT_FN constexpr packed_size sent_wide() { return {254, 253}; }
@@ -203,8 +203,12 @@ public:
     void push_back(const grid& g) {
         const std::size_t k = size();
         make_room(k + 1);
-        if (!pack(g, &rows_[k * packed_side], sizes_[k]))
-            keep(k, std::make_shared<const detail::unpacked_grid>(g));
+        if (pack(g, &rows_[k * packed_side], sizes_[k])) return;
+        make_room(k); // in case that there is no memory for what follows
+        auto kept = std::make_shared<const detail::unpacked_grid>(g);
+        unpacked_.reserve(unpacked_.size() + 1);
+        make_room(k + 1);
+        keep(k, std::move(kept));
     }
     /// Appends a grid of h rows of w bytes each, rows `apart` bytes from each other: colours 0..14,
     /// or -1. False, and nothing is appended, if it cannot be packed. Cost: 0.15 microseconds of
@@ -393,6 +397,14 @@ inline bool have_fifteen(const packed_row* rows, const packed_size* sizes, std::
         if (sizes[k].is_unpacked() && unpacked_place::at(rows + k * packed_side).has_fifteen != 0)
             return true;
     return false;
+}
+
+/// Whether the colour 15 occurs in the demonstrations: it is then one of their samples, whether a
+/// program looks at them or not.
+template <class View>
+bool shows_fifteen(const View& samples) {
+    const batch_view& shown = samples.demonstrations;
+    return samples.task != nullptr && have_fifteen(shown.rows, shown.sizes, shown.count);
 }
 
 /// Whether an expected grid of this size has rows, and no more rows and columns than can be packed:

@@ -181,7 +181,7 @@ private:
     std::vector<std::unique_ptr<packed_size, freed>> sizes_;
     std::vector<batch_part> parts_;
     std::size_t count_ = 0;
-    batch unpacked_; ///< of outputs: holds those that cannot be packed
+    batch unpacked_; ///< of outputs: those that the host made, since rows may name its memory
 };
 
 /// Keeps the host memory of a batch locked while it lives: runs then bring its samples to devices

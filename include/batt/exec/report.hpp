@@ -90,7 +90,7 @@ struct evaluation_counts {
     std::size_t no_form = 0;    ///< a call has no column form
     std::size_t too_large = 0;  ///< a grid or another value is larger than columns hold
     std::size_t no_place = 0;   ///< where the failure began can only be told so
-    /// Too large, and without a last tier, or without one for what cannot match: they are
+    /// Too large, and not run by definition since `last_tier` or `unmatchable` is false: they are
     /// `capacity`.
     std::size_t stayed = 0;
 };

@@ -24,7 +24,8 @@ struct sample_chunk {
 
 /// What `run_stream` is to do: how large chunks are, and how each of them runs.
 struct stream_options : run_options {
-    std::size_t chunk_size = 0; ///< samples that a chunk should get; 0: 65,536
+    std::size_t chunk_size = 0;    ///< samples that a chunk should get; 0: 65,536
+    parameter_values parameters{}; ///< of the program, each the same for all samples
     /// Of the tasks; they must outlive the run.
     std::span<const std::vector<std::pair<grid, grid>>> demonstrations{};
 };
@@ -166,7 +167,8 @@ private:
             error_message error;
             if (is_stopped(options_)) return error_message{"the run was stopped"};
             if (!agrees(p.chunk.task.size(), p.chunk.in.size(), "tasks", error)) return error;
-            sample_view v{p.chunk.in, p.chunk.expected};
+            sample_view v{
+                .in = p.chunk.in, .expected = p.chunk.expected, .parameters = options_.parameters};
             if (!p.chunk.task.empty()) demonstrations_.show(v, p.chunk.task);
             auto report = executor_.run(v, options_);
             if (!report) return report.error();

@@ -90,6 +90,8 @@ public:
         BATT_DEVICE_TRY(host_.reserve(n, s));
         return device_.reserve(n, s);
     }
+    /// Room for n values that stay on the device.
+    error reserve_there(std::size_t n, stream s) { return device_.reserve(n, s); }
     /// Room for n values, of which the image is only needed if they do not lie in locked memory.
     error reserve_for(const T* from, std::size_t n, stream s) {
         if (!D::is_locked(from)) BATT_DEVICE_TRY(host_.reserve(n, s));
@@ -125,6 +127,10 @@ struct staged_grids {
     typename D::error reserve(std::size_t n, typename D::stream s) {
         BATT_DEVICE_TRY(rows.reserve(n * packed_side, s));
         return sizes.reserve(n, s);
+    }
+    typename D::error reserve_there(std::size_t n, typename D::stream s) {
+        BATT_DEVICE_TRY(rows.reserve_there(n * packed_side, s));
+        return sizes.reserve_there(n, s);
     }
     typename D::error fetch(std::size_t n, typename D::stream s) {
         BATT_DEVICE_TRY(rows.fetch(n * packed_side, s));

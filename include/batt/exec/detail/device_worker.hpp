@@ -245,7 +245,10 @@ private:
         const sample_view& v = *c.samples;
         const std::size_t results = n * static_cast<std::size_t>(c.programs);
         BATT_DEVICE_TRY(s.verdicts.reserve(results, s.stream));
-        if (c.outputs) BATT_DEVICE_TRY(s.out.reserve(results, s.stream));
+        if (c.stays.rows != nullptr)
+            BATT_DEVICE_TRY(s.out.reserve_there(results, s.stream));
+        else if (c.outputs)
+            BATT_DEVICE_TRY(s.out.reserve(results, s.stream));
         const auto room = [&](const batch_view& grids, sent_grids<D>& to) {
             if (in_a_row ? is_at_hand(v, grids) : has_positions || grids.count == 0)
                 return D::no_error;

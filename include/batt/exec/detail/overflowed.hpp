@@ -45,6 +45,7 @@ inline void leave_unmatchable(const host_job& job, const pipeline_texts& texts,
     if (options.unmatchable || options.outputs || job.samples->expected.count == 0) return;
     for (std::size_t k = 0; k < job.count; ++k) {
         if (!is_matchable(job.samples->expected.sizes[job.place(k)])) continue;
+        if (place_of(job, k).has_fifteen) continue; // a canvas of -1 is `capacity` at any size
         for (std::size_t p = 0; p < texts.outgrown.size(); ++p) {
             const std::uint64_t one = std::uint64_t{1} << p;
             const verdict& v = job.verdicts[p * job.apart + job.positions[k]];

@@ -98,7 +98,7 @@ public:
 protected:
     sample_view taken(const sample_view& samples) const override {
         sample_view out = samples;
-        if (!facts_.uses_demonstrations) out.task = nullptr;
+        if (!facts_.uses_demonstrations && !shows_fifteen(samples)) out.task = nullptr;
         return out;
     }
     /// The one sample, as the numbers of a trace.
