@@ -3,6 +3,7 @@
 
 #include <batt/columns/second_turn.hpp>
 #include <batt/dsl/outgrowing.hpp>
+#include <batt/exec/samples.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {

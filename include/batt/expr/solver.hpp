@@ -167,7 +167,7 @@ private:
     template <class B, int... K>
     struct parameter_values_of<B, std::integer_sequence<int, K...>>
         : variable_value<detail::parameter_variable(K),
-               value::of<B, detail::parameter_tag<parameters.what[K]>>>... {
+                         value::of<B, detail::parameter_tag<parameters.what[K]>>>... {
         BATT_FN void read([[maybe_unused]] const integer* words) {
             ((value_of<K>().v = detail::parameter_value<detail::parameter_tag<parameters.what[K]>>(
                   words + std::integral_constant<int, parameters.begin(K)>::value)),
@@ -177,9 +177,9 @@ private:
     private:
         template <int N>
         BATT_FN auto& value_of() {
-            return static_cast<variable_value<detail::parameter_variable(N),
-                                    value::of<B, detail::parameter_tag<parameters.what[N]>>>&>(
-                *this);
+            return static_cast<
+                variable_value<detail::parameter_variable(N),
+                               value::of<B, detail::parameter_tag<parameters.what[N]>>>&>(*this);
         }
     };
     template <class B>
@@ -215,7 +215,8 @@ public:
         else
             return run_on_host(*this, in, detail::given_words<program>(values...).words);
     }
-    /// Runs by definition, on the host; throws `batt::error`. (batt/reference/machine/standard_form.hpp)
+    /// Runs by definition, on the host; throws `batt::error`.
+    /// (batt/reference/machine/standard_form.hpp)
     template <class Grid, class... V>
     auto reference(const Grid& in, const V&... values) const {
         if constexpr (parameters.count == 0 && sizeof...(V) == 0)
