@@ -111,12 +111,7 @@ private:
         w.has_demonstrations = false;
         w.expected = at_hand_.expected(number);
         w.sample.give(at_hand_.input(number), w.expected ? &*w.expected : nullptr);
-        if (data_.task == nullptr) return;
-        const std::uint32_t t = data_.task[number], first = data_.first[t];
-        const batch_view& all = data_.demonstrations;
-        if (batt::detail::have_fifteen(all.rows + std::size_t{first} * packed_side,
-                                       all.sizes + first, data_.first[t + 1] - first))
-            w.sample.shown_color = max_given_color; // whether the program looks at them or not
+        if (batt::detail::shows_fifteen(data_, number)) w.sample.shown_color = max_given_color;
     }
     void take_program(std::size_t number, worker& w) const {
         w.program_number = number;

@@ -195,12 +195,17 @@ private:
             places += p.samples_of(k).size();
         }
         p.results.resize(places);
+        make_places<Tier>(p, places);
+    }
+    /// Places for so many outputs, if they are wanted.
+    template <int Tier>
+    void make_places(pass& p, std::size_t n) const {
         if (!options_.outputs) return;
         if (Tier == 0)
-            p.grids.resize(places * packed_side);
+            p.grids.resize(n * packed_side);
         else
-            p.wide.resize(places * wide_side);
-        p.sizes.resize(places);
+            p.wide.resize(n * wide_side);
+        p.sizes.resize(n);
     }
     template <int Tier>
     bool evaluate(pass& p, device_runner* device, run_report& report, error_message& error) {
@@ -350,13 +355,7 @@ private:
                                                      n);
         std::vector<judged> got(some.size() * n);
         pass out; ///< of the outputs alone
-        if (options_.outputs) {
-            if (Tier == 0)
-                out.grids.resize(got.size() * packed_side);
-            else
-                out.wide.resize(got.size() * wide_side);
-            out.sizes.resize(got.size());
-        }
+        make_places<Tier>(out, got.size());
         const auto stopped = [&] { return batt::detail::is_stopped(options_); };
         const bool good = chunk.run(some, samples, data_, stopped, got.data(), out.places());
         if (!good && (some.size() > 1 || n > 1)) {

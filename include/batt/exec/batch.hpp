@@ -401,10 +401,17 @@ inline bool have_fifteen(const packed_row* rows, const packed_size* sizes, std::
 
 /// Whether the colour 15 occurs in the demonstrations: it is then one of their samples, whether a
 /// program looks at them or not.
-template <class View>
-bool shows_fifteen(const View& samples) {
+inline bool shows_fifteen(const sample_view& samples) {
     const batch_view& shown = samples.demonstrations;
     return samples.task != nullptr && have_fifteen(shown.rows, shown.sizes, shown.count);
+}
+/// The same of those of sample k.
+inline bool shows_fifteen(const sample_view& samples, std::size_t k) {
+    if (samples.task == nullptr) return false;
+    const std::uint32_t t = samples.task[k], first = samples.first[t];
+    const batch_view& shown = samples.demonstrations;
+    return have_fifteen(shown.rows + std::size_t{first} * packed_side, shown.sizes + first,
+                        samples.first[t + 1] - first);
 }
 
 /// Whether an expected grid of this size has rows, and no more rows and columns than can be packed:

@@ -174,14 +174,7 @@ private:
                                        grid_at(samples.demonstrations, g + 1));
                 s.show(pairs);
             }
-            s.shown_color = max_color; // whether programs look at the demonstrations or not
-            if (samples.task != nullptr) {
-                const std::uint32_t t = samples.task[k], first = samples.first[t];
-                const batch_view& shown = samples.demonstrations;
-                if (have_fifteen(shown.rows + std::size_t{first} * packed_side, shown.sizes + first,
-                                 samples.first[t + 1] - first))
-                    s.shown_color = max_given_color;
-            }
+            s.shown_color = shows_fifteen(samples, k) ? max_given_color : max_color;
             const std::size_t row = which.active.empty() ? 0 : all.chosen(at) * words;
             for (std::size_t p = 0; p < programs_.size(); ++p) {
                 const bool runs = which.active.empty()
