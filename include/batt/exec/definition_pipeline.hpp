@@ -16,24 +16,6 @@ namespace batt {
 
 namespace detail {
 
-/// Whether samples are whole; if not, why.
-inline bool agree(const sample_set& samples, error_message& error) {
-    const auto agrees = [&](std::size_t got, const char* what) {
-        if (got == 0 || got == samples.inputs.size()) return true;
-        error.text = "there are " + std::to_string(samples.inputs.size()) + " inputs but " +
-                     std::to_string(got) + " " + what;
-        return false;
-    };
-    for (const std::uint32_t task : samples.task) {
-        if (task < samples.demonstrations.size()) continue;
-        error.text = "a sample is of task " + std::to_string(task) + ", but there are " +
-                     std::to_string(samples.demonstrations.size()) + " tasks";
-        return false;
-    }
-    return agrees(samples.expected.size(), "expected outputs") &&
-           agrees(samples.task.size(), "tasks");
-}
-
 /// Programs as data on the cores of the host. An item of work is a program on a sample.
 class definition_pipeline final : public any_pipeline {
 public:

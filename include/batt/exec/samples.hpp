@@ -82,6 +82,20 @@ inline bool agrees(std::size_t got, std::size_t samples, const char* what, error
     return false;
 }
 
+/// Whether the lists of a set agree; if not, why.
+inline bool agree(const sample_set& set, error_message& error) {
+    const std::size_t n = set.inputs.size();
+    if (!agrees(set.expected.size(), n, "expected outputs", error) ||
+        !agrees(set.task.size(), n, "tasks", error))
+        return false;
+    for (std::size_t k = 0; k < set.task.size(); ++k)
+        if (set.task[k] >= set.demonstrations.size()) {
+            error.text = no_such_task(k, set.task[k], set.demonstrations.size());
+            return false;
+        }
+    return true;
+}
+
 } // namespace detail
 
 /// A sample_set packed, once for all pipelines that run on it, and unchanged from then on.
@@ -123,15 +137,7 @@ public:
 
 private:
     bool take(const sample_set& set, error_message& error) {
-        const std::size_t n = set.inputs.size();
-        if (!detail::agrees(set.expected.size(), n, "expected outputs", error) ||
-            !detail::agrees(set.task.size(), n, "tasks", error))
-            return false;
-        for (std::size_t k = 0; k < set.task.size(); ++k)
-            if (set.task[k] >= set.demonstrations.size()) {
-                error.text = detail::no_such_task(k, set.task[k], set.demonstrations.size());
-                return false;
-            }
+        if (!detail::agree(set, error)) return false;
         in_ = batch(set.inputs);
         expected_.reserve(set.expected.size());
         for (const std::optional<grid>& g : set.expected)
