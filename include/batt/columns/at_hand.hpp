@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <batt/columns/device.hpp>
+#include <list>
+#include <mutex>
 #include <optional>
 
 BATT_HOST_CALLS_BEGIN
@@ -11,22 +13,26 @@ namespace batt::columns {
 /// Samples of a call as grids on the host.
 class samples_at_hand {
 public:
-    explicit samples_at_hand(const sample_view& data) : data_(data) {}
+    /// device: which has brought there what is in device memory; null if nothing is.
+    samples_at_hand(const sample_view& data, device_runner* device) : data_(data), device_(device) {
+        if (device_ == nullptr) return;
+        if (data_.in.on_device) in_.resize(data_.in.count);
+        if (data_.expected.on_device) expected_.resize(data_.expected.count);
+    }
 
-    /// Before the others: some samples, of which those in device memory come to the host. False
-    /// with an error if that fails.
-    bool bring(std::vector<std::size_t> samples, device_runner* device, error_message& error) {
-        if (device == nullptr || (!data_.in.on_device && !data_.expected.on_device)) return true;
+    /// Some samples come to the host, of those in device memory, if they are not there yet. Any
+    /// number of threads may call it, and read samples that have been brought. False with an error
+    /// if that fails.
+    bool bring(std::vector<std::size_t> samples, error_message& error) {
+        if (in_.empty() && expected_.empty()) return true;
+        const std::lock_guard lock(mutex_);
+        const auto& known = in_.empty() ? expected_ : in_;
+        std::erase_if(samples, [&](std::size_t k) { return known[k].rows != nullptr; });
         std::sort(samples.begin(), samples.end());
         samples.erase(std::unique(samples.begin(), samples.end()), samples.end());
-        samples_ = std::move(samples);
-        const auto fetch = [&](const batch_view& from, batch& to, const char* what, bool absent) {
-            return !from.on_device ||
-                   (device->fetch(from, samples_, to, error) &&
-                    batt::detail::check_sizes(to.view(), what, absent, error, samples_.data()));
-        };
-        return fetch(data_.in, in_, "inputs", false) &&
-               fetch(data_.expected, expected_, "expected outputs", true);
+        return samples.empty() ||
+               (bring(data_.in, samples, in_, "inputs", false, error) &&
+                bring(data_.expected, samples, expected_, "expected outputs", true, error));
     }
     /// The input of one of them.
     grid input(std::size_t sample) const { return *at(data_.in, in_, sample); }
@@ -37,18 +43,37 @@ public:
     }
 
 private:
-    std::optional<grid> at(const batch_view& all, const batch& brought, std::size_t sample) const {
-        const batch_view from = all.on_device ? brought.view() : all;
-        if (all.on_device)
-            sample = static_cast<std::size_t>(
-                std::lower_bound(samples_.begin(), samples_.end(), sample) - samples_.begin());
-        if (from.sizes[sample].is_absent()) return std::nullopt;
-        return batch::unpack(from.rows + sample * packed_side, from.sizes[sample]);
+    struct packed_place {
+        const packed_row* rows = nullptr;
+        packed_size size{};
+    };
+
+    bool bring(const batch_view& from, const std::vector<std::size_t>& samples,
+               std::vector<packed_place>& to, const char* what, bool absent, error_message& error) {
+        if (to.empty()) return true;
+        batch& some = brought_.emplace_back();
+        if (!device_->fetch(from, samples, some, error) ||
+            !batt::detail::check_sizes(some.view(), what, absent, error, samples.data()))
+            return false;
+        const batch_view here = some;
+        for (std::size_t k = 0; k < samples.size(); ++k)
+            to[samples[k]] = {here.rows + k * packed_side, here.sizes[k]};
+        return true;
+    }
+    static std::optional<grid> at(const batch_view& all, const std::vector<packed_place>& brought,
+                                  std::size_t sample) {
+        const packed_place from =
+            brought.empty() ? packed_place{all.rows + sample * packed_side, all.sizes[sample]}
+                            : brought[sample];
+        if (from.size.is_absent()) return std::nullopt;
+        return batch::unpack(from.rows, from.size);
     }
 
     const sample_view& data_;
-    std::vector<std::size_t> samples_; ///< those that have come from a device
-    batch in_, expected_;
+    device_runner* device_;
+    std::mutex mutex_;
+    std::list<batch> brought_;
+    std::vector<packed_place> in_, expected_; ///< of every sample; nothing if all are on the host
 };
 
 } // namespace batt::columns

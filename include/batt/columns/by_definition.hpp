@@ -2,7 +2,6 @@
 #pragma once
 
 #include <batt/columns/at_hand.hpp>
-#include <batt/columns/host_threads.hpp>
 #include <batt/columns/programs.hpp>
 #include <tuple>
 
@@ -12,45 +11,18 @@ namespace batt::columns {
 /// A program on a sample that columns leave to the definition.
 struct left_over {
     std::uint32_t program, sample;
-    std::size_t place;      ///< of its verdict
-    bool is_certain = true; ///< nothing can come that makes it needless
-    bool done = false;
+    std::size_t place; ///< of its verdict
 };
 
-/// Runs programs on samples by definition, on threads of the host.
+/// Runs programs on samples by definition.
 class definition_run {
+    static constexpr std::uint64_t room = 32 << 20;
+
 public:
     /// All must outlive this.
     definition_run(const program_set& programs, const sample_view& data,
-                   const samples_at_hand& at_hand, const run_options& options)
-        : programs_(programs), data_(data), at_hand_(at_hand), options_(options),
-          threads_(options) {}
-
-    /// Fills the verdicts of the report, and the outputs where they are asked for. The programs of
-    /// a sample run one after the other, those that begin alike together. False if there was no
-    /// memory. Cost: a call is made once by a thread for all programs on a sample, as long as the
-    /// values have room in `room` bytes.
-    ///
-    /// It ends early once `enough` is set; `done` is true of those whose verdicts are there.
-    bool run(std::vector<left_over>& left, run_report& report,
-             const std::atomic<bool>* enough = nullptr) const {
-        bool sorted = false;
-        if (!batt::detail::within_memory([&] { sorted = sort(left); }) || !sorted) return false;
-        // One hundredth of them may take most of the time, and stand together.
-        const std::size_t at_once = std::clamp<std::size_t>(left.size() / 1024, 1, 64);
-        return threads_.in_parallel((left.size() + at_once - 1) / at_once, [&](const auto& take) {
-            worker w;
-            for (std::size_t k = take() * at_once; k < left.size(); k = take() * at_once)
-                for (std::size_t j = k; j < std::min(k + at_once, left.size()); ++j) {
-                    if (batt::detail::is_stopped(options_) || (enough && *enough)) return;
-                    define(left[j], w, report);
-                    left[j].done = true;
-                }
-        });
-    }
-
-private:
-    static constexpr std::uint64_t room = 32 << 20;
+                   const samples_at_hand& at_hand, const run_options& options, run_report& report)
+        : programs_(programs), data_(data), at_hand_(at_hand), options_(options), report_(report) {}
 
     /// What a thread keeps from one program to the next.
     struct worker {
@@ -64,33 +36,11 @@ private:
         std::vector<int> calls; ///< of the program
         number_set seen;
     };
-    /// Memory to look for the calls of programs.
-    struct search {
-        std::vector<int> calls;
-        number_set seen;
-    };
 
-    /// By samples, and then by the first calls of the programs; the certain ones before all others.
-    bool sort(std::vector<left_over>& left) const {
-        std::vector<int> first(programs_.size(), -1);
-        std::vector<search> searches;
-        for (const left_over& l : left) first[l.program] = 0;
-        const auto find = [&](search& s, std::size_t begin, std::size_t end) {
-            for (std::size_t p = begin; p < end; ++p) {
-                if (first[p] < 0) continue;
-                programs_.graph().find_calls_of(programs_.root(p), s.calls, s.seen);
-                if (!s.calls.empty()) first[p] = s.calls.front();
-            }
-        };
-        if (!threads_.in_parts(programs_.size(), searches, find)) return false;
-        std::sort(left.begin(), left.end(), [&](const left_over& a, const left_over& b) {
-            return std::tuple(!a.is_certain, a.sample, first[a.program], a.place) <
-                   std::tuple(!b.is_certain, b.sample, first[b.program], b.place);
-        });
-        return true;
-    }
-
-    void define(const left_over& l, worker& w, run_report& report) const {
+    /// Fills the verdict of the report, and the output where it is asked for. Cost: a worker makes
+    /// a call once for programs on a sample that follow each other, as long as the values have room
+    /// in `room` bytes.
+    void define(const left_over& l, worker& w) const {
         if (w.sample_number != l.sample) take_sample(l.sample, w);
         if (w.program_number != l.program) take_program(l.program, w);
         const text::program* const read = programs_.text(l.program);
@@ -100,10 +50,37 @@ private:
                                             programs_.table());
         reference::dynamic::outcome o = made.output();
         std::optional<grid> out = reference::dynamic::output_grid(o, p, w.sample);
-        report.verdicts[l.place] = out ? verdict_on(*out, w.expected ? &*w.expected : nullptr)
-                                       : verdict(o.why, o.statement);
-        if (options_.outputs && out) report.outputs[l.place] = std::move(*out);
+        report_.verdicts[l.place] = out ? verdict_on(*out, w.expected ? &*w.expected : nullptr)
+                                        : verdict(o.why, o.statement);
+        if (options_.outputs && out) report_.outputs[l.place] = std::move(*out);
     }
+
+    /// An order in which programs on a sample follow each other, those that begin alike together.
+    void sort(std::vector<left_over>& left) const {
+        std::vector<std::uint32_t> programs;
+        for (const left_over& l : left) programs.push_back(l.program);
+        std::sort(programs.begin(), programs.end());
+        programs.erase(std::unique(programs.begin(), programs.end()), programs.end());
+        std::vector<int> first(programs.size(), -1), calls;
+        number_set seen;
+        for (std::size_t k = 0; k < programs.size(); ++k) {
+            programs_.graph().find_calls_of(programs_.root(programs[k]), calls, seen);
+            if (!calls.empty()) first[k] = calls.front();
+        }
+        const auto first_call = [&](const left_over& l) {
+            return first[static_cast<std::size_t>(
+                std::lower_bound(programs.begin(), programs.end(), l.program) - programs.begin())];
+        };
+        std::vector<std::tuple<std::uint32_t, int, std::size_t, std::uint32_t>> keys;
+        keys.reserve(left.size());
+        for (const left_over& l : left)
+            keys.emplace_back(l.sample, first_call(l), l.place, l.program);
+        std::sort(keys.begin(), keys.end());
+        for (std::size_t k = 0; k < left.size(); ++k)
+            left[k] = {std::get<3>(keys[k]), std::get<0>(keys[k]), std::get<2>(keys[k])};
+    }
+
+private:
     void take_sample(std::size_t number, worker& w) const {
         w.sample_number = number;
         w.known.clear();
@@ -142,7 +119,7 @@ private:
     const sample_view& data_;
     const samples_at_hand& at_hand_;
     const run_options& options_;
-    host_threads threads_;
+    run_report& report_;
 };
 
 } // namespace batt::columns

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <batt/columns/by_definition.hpp>
+#include <batt/columns/program_outputs.hpp>
 #include <batt/columns/statement_origins.hpp>
 #include <batt/columns/unmatchable.hpp>
 
@@ -12,41 +13,37 @@ namespace batt::columns {
 /// Turns results of outputs into verdicts of programs.
 class collector {
 public:
-    /// Of a program that runs on no sample.
-    static constexpr std::uint32_t no_output = ~std::uint32_t{0};
-
-    /// output_of: the output of each program. places: where the verdicts of a program stand in the
-    /// report, that on sample k at `places[p] + k`; of a packed one, that on sample k of its list.
-    /// defined: of each verdict, whether the definition has given it; nothing if it has given none.
-    /// unmatchable: which of those that are too large stay so.
+    /// outputs: of the programs. unmatchable: which of those that are too large stay so.
     collector(const graph& g, const program_set& programs, const lowered_programs& lowered,
-              const pass& all, std::span<const std::uint32_t> output_of, bool packed,
-              std::span<const std::size_t> places, const run_options& options,
-              const std::vector<bool>& defined, const unmatchable_outputs& unmatchable)
-        : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(output_of),
-          packed_(packed), places_(places), outputs_(options.outputs),
-          last_tier_(options.last_tier), defined_(defined), unmatchable_(unmatchable) {}
+              const pass& all, const program_outputs& outputs, const run_options& options,
+              const unmatchable_outputs& unmatchable)
+        : graph_(g), programs_(programs), lowered_(lowered), all_(all), output_of_(outputs),
+          outputs_(options.outputs), last_tier_(options.last_tier), unmatchable_(unmatchable) {}
 
     /// Whether an output has no column form and may be more than a failure, which columns find.
     static bool is_beyond(const graph& g, node_id n) {
         return g.is_beyond(n) || (g.is_stuck(n) && !g.only_fails(n));
     }
 
-    /// Some of the programs. Any number of threads may call it, for programs of their own.
+    /// Some of the programs. Any number of threads may call it, for programs of their own. left:
+    /// gets what needs the definition, which may have it already. is_taken(place): whether the
+    /// definition gives this verdict.
+    template <class F>
     void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
-                 std::vector<left_over>& left) const {
+                 std::vector<left_over>& left, const F& is_taken) const {
         statement_finder finder(graph_, programs_, lowered_);
         std::vector<std::pair<node_id, int>> known; // the statements of nodes of the program
         for (std::size_t p = begin; p < end; ++p) {
-            if (output_of_[p] == no_output) continue;
-            const output& o = all_.outputs[output_of_[p]];
-            const auto& samples = all_.samples_of(output_of_[p]);
+            const std::uint32_t at = output_of_.of(p);
+            if (at == program_outputs::none) continue;
+            const output& o = all_.outputs[at];
+            const auto& samples = all_.samples_of(at);
             // whether an output without a column form has failed by then may depend on the machine
             const bool large_stays = !last_tier_ && !is_beyond(graph_, o.node);
             known.clear();
             for (std::size_t i = 0; i < samples.size(); ++i) {
-                const std::size_t from = all_.first[output_of_[p]] + i,
-                                  to = places_[p] + (packed_ ? i : samples[i]);
+                const std::size_t from = all_.first[at] + i,
+                                  to = output_of_.place(p, i, samples[i]);
                 const judged& j = all_.results[from];
                 const unsigned s = j.is_too_large() ? too_large : why(j.failed);
                 ++counts.evaluations;
@@ -65,10 +62,10 @@ public:
                         statement_of(finder, p, o, static_cast<node_id>(where(j.failed)), known);
                 if (failed && statement == 0) ++counts.no_place;
                 if (s == beyond_status || s == too_large || (failed && statement == 0)) {
-                    if (defined_.empty() || !defined_[to])
-                        left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
+                    left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                     continue;
                 }
+                if (is_taken(to)) continue;
                 report.verdicts[to] = failed ? verdict(static_cast<status>(s), statement) : j.what;
                 if (outputs_ && s == 0)
                     report.outputs[to] =
@@ -93,11 +90,8 @@ private:
     const program_set& programs_;
     const lowered_programs& lowered_;
     const pass& all_;
-    std::span<const std::uint32_t> output_of_;
-    bool packed_;
-    std::span<const std::size_t> places_;
+    const program_outputs& output_of_;
     bool outputs_, last_tier_;
-    const std::vector<bool>& defined_;
     const unmatchable_outputs& unmatchable_;
 };
 

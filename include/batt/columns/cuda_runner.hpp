@@ -415,7 +415,12 @@ public:
                 fine = w.start(call, why);
                 for (std::size_t k = next++; fine && k < chunks.size(); k = next++) {
                     if (batt::detail::is_stopped(call.options)) break;
-                    fine = w.run(call, sorted, first, chunks[k], why);
+                    const device_chunk& c = chunks[k];
+                    fine = w.run(call, sorted, first, c, why);
+                    if (!fine || !call.have_come) continue;
+                    call.have_come(
+                        std::span(sorted).subspan(c.first_output, c.last_output - c.first_output),
+                        c.first_sample, c.last_sample);
                 }
             });
             w.finish();

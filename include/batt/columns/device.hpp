@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/columns/host_chunk.hpp>
+#include <functional>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
@@ -20,6 +21,11 @@ struct device_call {
     output_grids grids; ///< likewise
     const run_options& options;
     bool fifteen = false; ///< the samples have the colour 15
+    /// Called, if it is there, when the results of some outputs have come: of the samples of their
+    /// lists from one on to another, or of all samples if both are 0. Any thread may call it.
+    std::function<void(std::span<const std::size_t> outputs, std::size_t first_sample,
+                       std::size_t last_sample)>
+        have_come{};
 
     /// The samples of output k.
     const std::vector<std::uint32_t>& samples_of(std::size_t k) const { return lists[list_of[k]]; }

@@ -25,6 +25,28 @@ struct pass {
     }
 
     const std::vector<std::uint32_t>& samples_of(std::size_t k) const { return lists[list_of[k]]; }
+
+    /// Room for the results of a tier, and for the outputs if these are wanted.
+    template <int Tier>
+    void prepare(bool with_outputs) {
+        std::size_t places = 0;
+        first.clear();
+        for (std::size_t k = 0; k < outputs.size(); ++k) {
+            first.push_back(places);
+            places += samples_of(k).size();
+        }
+        results.resize(places);
+        if (with_outputs) make_places<Tier>(places);
+    }
+    /// Places for n outputs.
+    template <int Tier>
+    void make_places(std::size_t n) {
+        if (Tier == 0)
+            grids.resize(n * packed_side);
+        else
+            wide.resize(n * wide_side);
+        sizes.resize(n);
+    }
 };
 
 /// Samples of an output that run again.

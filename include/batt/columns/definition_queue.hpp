@@ -1,0 +1,226 @@
+// What waits for the definition while columns work: what certainly needs it, and what may.
+#pragma once
+
+#include <batt/columns/by_definition.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+BATT_HOST_CALLS_BEGIN
+namespace batt::columns {
+
+/// Threads of the host that run programs on samples by definition, in the order in which it becomes
+/// known what needs it. Each runs once, however often it is added.
+class definition_queue {
+public:
+    /// What finds programs on samples that need the definition. Any thread may call it, once.
+    using finder = std::function<std::vector<left_over>()>;
+
+    /// places: of the verdicts. device: which holds samples, or null. All must outlive this.
+    definition_queue(const program_set& programs, const sample_view& data, device_runner* device,
+                     const run_options& options, run_report& report, std::size_t places)
+        : options_(options), at_hand_(data, device),
+          run_(programs, data, at_hand_, options, report), taken_(places) {}
+    ~definition_queue() {
+        {
+            const std::lock_guard lock(mutex_);
+            finders_.clear();
+            certain_.clear();
+            guesses_.clear();
+        }
+        close();
+        if (threads_.joinable()) threads_.join(); // before what they use
+    }
+    definition_queue(const definition_queue&) = delete;
+    definition_queue& operator=(const definition_queue&) = delete;
+
+    /// The threads begin; without them all runs in `finish`.
+    void start() {
+        batt::detail::within_memory(
+            [&] { threads_ = std::jthread([this] { work_on_all(~std::size_t{0}); }); });
+    }
+    /// Something that finds what needs the definition. A thread calls it as soon as one can.
+    void add(finder f) { put({std::move(f), true}); }
+    /// Something that finds what may need the definition: this runs as long as there is nothing
+    /// that certainly does.
+    void guess(finder f) { put({std::move(f), false}); }
+    /// Ends guessing, and waits until everything has been found that is to be found: then
+    /// `is_taken` says all that it will until something is added.
+    void settle() {
+        {
+            const std::lock_guard lock(mutex_);
+            std::erase_if(finders_, [](const search& s) { return !s.is_certain; });
+        }
+        while (find_one()) {}
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] {
+            guesses_.clear();
+            return guessing_ == 0 && finding_ == 0;
+        });
+    }
+    /// Whether the definition gives this verdict, or has given it.
+    bool is_taken(std::size_t place) const { return flag(place).load(std::memory_order_relaxed); }
+    /// Runs all that was added, and ends the threads. False with an error if memory ran out or a
+    /// device failed.
+    bool finish(error_message& error) {
+        while (find_one()) {}
+        std::size_t waiting = 0;
+        {
+            const std::lock_guard lock(mutex_);
+            for (const list& l : certain_) waiting += l.items.size() - l.next;
+        }
+        close();
+        if (threads_.joinable())
+            threads_.join();
+        else
+            work_on_all(waiting);
+        if (!has_memory_)
+            error.text = "there is no memory for the samples of programs run by definition";
+        else if (!error_.text.empty())
+            error = error_;
+        else
+            return true;
+        return false;
+    }
+
+private:
+    struct search {
+        finder find;
+        bool is_certain;
+    };
+    /// Programs on samples in the order in which they run.
+    struct list {
+        std::vector<left_over> items;
+        std::size_t at_once, next = 0;
+    };
+    /// One of several that are at work, already counted, for which `settle` may wait.
+    class at_work {
+    public:
+        at_work(definition_queue& of, int& count) : of_(of), count_(count) {}
+        at_work(const at_work&) = delete;
+        at_work& operator=(const at_work&) = delete;
+        ~at_work() {
+            const std::lock_guard lock(of_.mutex_);
+            if (--count_ == 0) of_.changed_.notify_all();
+        }
+
+    private:
+        definition_queue& of_;
+        int& count_;
+    };
+
+    std::atomic_ref<unsigned char> flag(std::size_t place) const {
+        return std::atomic_ref(taken_[place]);
+    }
+    bool take(const left_over& l) {
+        return flag(l.place).exchange(1, std::memory_order_relaxed) == 0;
+    }
+    void put(search s) {
+        const std::lock_guard lock(mutex_);
+        finders_.push_back(std::move(s));
+        changed_.notify_one();
+    }
+    void close() {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        changed_.notify_all();
+    }
+    void work_on_all(std::size_t most) {
+        if (!batt::detail::on_own_threads(options_.threads, most, [this] { work(); }))
+            has_memory_ = false;
+    }
+    void work() {
+        definition_run::worker w;
+        std::vector<left_over> some;
+        for (;;) {
+            while (find_one()) {}
+            bool guessed = false;
+            if (!next(some, guessed)) return;
+            std::optional<at_work> guess;
+            if (guessed) guess.emplace(*this, guessing_);
+            for (const left_over& l : some)
+                if (!batt::detail::is_stopped(options_)) run_.define(l, w);
+        }
+    }
+    /// Calls one that waits; false if there is none.
+    bool find_one() {
+        search s;
+        {
+            const std::lock_guard lock(mutex_);
+            if (finders_.empty()) return false;
+            s = std::move(finders_.front());
+            finders_.pop_front();
+            ++finding_;
+        }
+        const at_work found(*this, finding_);
+        if (!batt::detail::within_memory([&] { put(s.find(), s.is_certain); })) has_memory_ = false;
+        return true;
+    }
+    void put(std::vector<left_over> found, bool is_certain) {
+        if (is_certain) std::erase_if(found, [&](const left_over& l) { return !take(l); });
+        if (found.empty()) return;
+        run_.sort(found);
+        std::vector<std::size_t> samples;
+        for (const left_over& l : found)
+            if (samples.empty() || samples.back() != l.sample) samples.push_back(l.sample);
+        error_message error;
+        const bool good = at_hand_.bring(std::move(samples), error);
+        const std::lock_guard lock(mutex_);
+        if (!good) {
+            error_ = error;
+            return;
+        }
+        // One hundredth of them may take most of the time, and stand together.
+        const std::size_t at_once = std::clamp<std::size_t>(found.size() / 1024, 1, 64);
+        (is_certain ? certain_ : guesses_).push_back({std::move(found), is_certain ? at_once : 1});
+        changed_.notify_all();
+    }
+    /// What a thread runs next; waits for it as long as something can come. False: nothing will.
+    bool next(std::vector<left_over>& some, bool& guessed) {
+        some.clear();
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            if (batt::detail::is_stopped(options_)) return false;
+            if (!finders_.empty()) return true;
+            if (take_from(certain_, some, [](const left_over&) { return true; })) return true;
+            if (take_from(guesses_, some, [&](const left_over& l) { return take(l); })) {
+                ++guessing_;
+                return guessed = true;
+            }
+            if (closed_ && finding_ == 0) return false;
+            changed_.wait_for(lock, std::chrono::milliseconds(50)); // it may be stopped
+        }
+    }
+    /// The next of the first list that has such ones.
+    template <class F>
+    static bool take_from(std::deque<list>& all, std::vector<left_over>& some, const F& wanted) {
+        while (some.empty() && !all.empty()) {
+            list& l = all.front();
+            while (l.next < l.items.size() && some.size() < l.at_once)
+                if (const left_over& one = l.items[l.next++]; wanted(one)) some.push_back(one);
+            if (l.next == l.items.size()) all.pop_front();
+        }
+        return !some.empty();
+    }
+
+    const run_options& options_;
+    samples_at_hand at_hand_;
+    definition_run run_;
+    mutable std::vector<unsigned char> taken_; ///< of each verdict
+    std::jthread threads_;                     ///< which starts the others
+    std::atomic<bool> has_memory_ = true;
+
+    std::mutex mutex_; ///< of all that follows
+    std::condition_variable changed_;
+    std::deque<search> finders_;
+    std::deque<list> certain_, guesses_;
+    int finding_ = 0, guessing_ = 0;
+    bool closed_ = false;
+    error_message error_;
+};
+
+} // namespace batt::columns
+BATT_HOST_CALLS_END
