@@ -26,11 +26,11 @@ public:
     }
 
     /// Some of the programs. Any number of threads may call it, for programs of their own. left:
-    /// gets what needs the definition, which may have it already. is_taken(place): whether the
+    /// gets what needs the definition, which may have it already. is_certain(place): whether the
     /// definition gives this verdict.
     template <class F>
     void collect(std::size_t begin, std::size_t end, run_report& report, run_counts& counts,
-                 std::vector<left_over>& left, const F& is_taken) const {
+                 std::vector<left_over>& left, const F& is_certain) const {
         statement_finder finder(graph_, programs_, lowered_);
         std::vector<std::pair<node_id, int>> known; // the statements of nodes of the program
         for (std::size_t p = begin; p < end; ++p) {
@@ -65,7 +65,7 @@ public:
                     left.push_back({static_cast<std::uint32_t>(p), samples[i], to});
                     continue;
                 }
-                if (is_taken(to)) continue;
+                if (is_certain(to)) continue;
                 report.verdicts[to] = failed ? verdict(static_cast<status>(s), statement) : j.what;
                 if (outputs_ && s == 0)
                     report.outputs[to] =

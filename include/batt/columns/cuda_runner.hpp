@@ -179,6 +179,8 @@ private:
                 !send_demonstrations(call.data, error))
                 return false;
         }
+        const bool is_known = !call.data.in.on_device && !call.data.expected.on_device;
+        samples_.unknown = is_known ? sample_grids() : samples_.in;
         return has_data_ = good(cudaStreamSynchronize(stream_), error);
     }
     bool send(const batch_view& from, batt::detail::cuda_buffer<packed_row>& rows,

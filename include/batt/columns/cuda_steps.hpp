@@ -36,6 +36,8 @@ struct device_samples {
     sample_grids in, expected;
     sample_demonstrations demonstrations;
     const std::uint32_t* ids = nullptr; ///< of the items of all spaces
+    /// The inputs, if the host does not know which of the samples have the colour 15.
+    sample_grids unknown;
 };
 /// What the outputs of a chunk give.
 struct device_results {
@@ -93,7 +95,7 @@ struct judge_work {
         const std::uint32_t* const r = at.argument(0, static_cast<int>(at.j.counter));
         const std::size_t place = i;
         const verdict v =
-            judge(keep.machine(), r, samples.in, samples.expected,
+            judge(keep.machine(), r, samples.unknown, samples.expected,
                   samples.ids[at.j.argument[1] + at.index], results.grids.from(place));
         keep.machine().take();
         const failure_code failed = *r;

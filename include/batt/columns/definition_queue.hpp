@@ -47,13 +47,16 @@ public:
     /// Something that finds what may need the definition: this runs as long as there is nothing
     /// that certainly does.
     void guess(finder f) { put({std::move(f), false}); }
-    /// Ends guessing, and waits until everything has been found that is to be found: then
-    /// `is_taken` says all that it will until something is added.
+    /// Nothing is guessed any more but what runs already.
+    void end_guesses() {
+        const std::lock_guard lock(mutex_);
+        std::erase_if(finders_, [](const search& s) { return !s.is_certain; });
+        guesses_.clear();
+    }
+    /// Ends guessing, and waits until everything has been found that is to be found and no guess
+    /// runs: then the definition changes no verdict but those that are certainly its own.
     void settle() {
-        {
-            const std::lock_guard lock(mutex_);
-            std::erase_if(finders_, [](const search& s) { return !s.is_certain; });
-        }
+        end_guesses();
         while (find_one()) {}
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] {
@@ -61,8 +64,10 @@ public:
             return guessing_ == 0 && finding_ == 0;
         });
     }
-    /// Whether the definition gives this verdict, or has given it.
-    bool is_taken(std::size_t place) const { return flag(place).load(std::memory_order_relaxed); }
+    /// Whether the definition gives this verdict, or has given it, and it was no guess.
+    bool is_certain(std::size_t place) const {
+        return flag(place).load(std::memory_order_relaxed) == certain;
+    }
     /// Runs all that was added, and ends the threads. False with an error if memory ran out or a
     /// device failed.
     bool finish(error_message& error) {
@@ -91,6 +96,8 @@ private:
         finder find;
         bool is_certain;
     };
+    /// What has been taken of a verdict.
+    static constexpr unsigned char nothing = 0, guessed = 1, certain = 2;
     /// Programs on samples in the order in which they run.
     struct list {
         std::vector<left_over> items;
@@ -115,8 +122,10 @@ private:
     std::atomic_ref<unsigned char> flag(std::size_t place) const {
         return std::atomic_ref(taken_[place]);
     }
-    bool take(const left_over& l) {
-        return flag(l.place).exchange(1, std::memory_order_relaxed) == 0;
+    /// Whether a verdict is to be given, which nobody else gives then.
+    bool take(const left_over& l, unsigned char as) {
+        unsigned char was = nothing;
+        return flag(l.place).compare_exchange_strong(was, as, std::memory_order_relaxed);
     }
     void put(search s) {
         const std::lock_guard lock(mutex_);
@@ -137,10 +146,10 @@ private:
         std::vector<left_over> some;
         for (;;) {
             while (find_one()) {}
-            bool guessed = false;
-            if (!next(some, guessed)) return;
+            bool is_guess = false;
+            if (!next(some, is_guess)) return;
             std::optional<at_work> guess;
-            if (guessed) guess.emplace(*this, guessing_);
+            if (is_guess) guess.emplace(*this, guessing_);
             for (const left_over& l : some)
                 if (!batt::detail::is_stopped(options_)) run_.define(l, w);
         }
@@ -160,7 +169,7 @@ private:
         return true;
     }
     void put(std::vector<left_over> found, bool is_certain) {
-        if (is_certain) std::erase_if(found, [&](const left_over& l) { return !take(l); });
+        if (is_certain) std::erase_if(found, [&](const left_over& l) { return !take(l, certain); });
         if (found.empty()) return;
         run_.sort(found);
         std::vector<std::size_t> samples;
@@ -179,16 +188,16 @@ private:
         changed_.notify_all();
     }
     /// What a thread runs next; waits for it as long as something can come. False: nothing will.
-    bool next(std::vector<left_over>& some, bool& guessed) {
+    bool next(std::vector<left_over>& some, bool& is_guess) {
         some.clear();
         std::unique_lock lock(mutex_);
         for (;;) {
             if (batt::detail::is_stopped(options_)) return false;
             if (!finders_.empty()) return true;
             if (take_from(certain_, some, [](const left_over&) { return true; })) return true;
-            if (take_from(guesses_, some, [&](const left_over& l) { return take(l); })) {
+            if (take_from(guesses_, some, [&](const left_over& l) { return take(l, guessed); })) {
                 ++guessing_;
-                return guessed = true;
+                return is_guess = true;
             }
             if (closed_ && finding_ == 0) return false;
             changed_.wait_for(lock, std::chrono::milliseconds(50)); // it may be stopped
@@ -209,7 +218,7 @@ private:
     const run_options& options_;
     samples_at_hand at_hand_;
     definition_run run_;
-    mutable std::vector<unsigned char> taken_; ///< of each verdict
+    mutable std::vector<unsigned char> taken_; ///< of each verdict, as above
     std::jthread threads_;                     ///< which starts the others
     std::atomic<bool> has_memory_ = true;
 

@@ -105,9 +105,11 @@ BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& inp
     at.out_sizes = out.sizes;
     at.in_size = inputs.sizes != nullptr ? inputs.sizes[sample] : packed_size{0, 0};
     at.expected_size = packed_size::absent();
-    if (r.failed() != 0 && why(r.failed()) == no_grid_status) {
-        conclude<1>(m, o, at, 0);
-        return {};
+    // conclude looks at the grids of a failed sample only for a 15
+    const bool is_no_grid = r.failed() != 0 && why(r.failed()) == no_grid_status;
+    if (is_no_grid || (r.failed() != 0 && inputs.sizes == nullptr)) {
+        const verdict v = conclude<1>(m, o, at, 0);
+        return is_no_grid ? verdict() : v;
     }
     at.scored = expected.sizes != nullptr;
     if (at.scored) {

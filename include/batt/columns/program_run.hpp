@@ -247,6 +247,7 @@ private:
         std::vector<std::size_t> outputs;
         for (const too_large& w : which) outputs.push_back(w.output);
         const bool beside = device != nullptr && definition_;
+        if (beside) definition_->end_guesses(); // the results of the pass before have come
         if (beside && Tier > 0) guess_too_large(outputs, some);
         if (!evaluate<Tier>(again, device, report, error)) return false;
         if (beside) definition_->settle(); // nothing reads results that change now
@@ -271,12 +272,12 @@ private:
             std::vector<left_over> left;
         };
         std::vector<part> parts;
-        const auto is_taken = [&](std::size_t place) {
-            return definition_ && definition_->is_taken(place);
+        const auto is_certain = [&](std::size_t place) {
+            return definition_ && definition_->is_certain(place);
         };
         const bool good = threads_.in_parts(
             programs_.size(), parts, [&](part& p, std::size_t begin, std::size_t end) {
-                some.collect(begin, end, report, p.counts, p.left, is_taken);
+                some.collect(begin, end, report, p.counts, p.left, is_certain);
             });
         std::vector<left_over> left;
         for (const part& p : parts) {
