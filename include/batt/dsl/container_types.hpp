@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
-/// The type of some of the elements of a C: a C, or a tuple for a pair.
+/// The type of a container of some elements of a C: a C, or a tuple for a pair.
 template <class C>
 struct selected_of {
     using type = C;

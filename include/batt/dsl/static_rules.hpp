@@ -9,7 +9,7 @@ inline static_type call(const static_type& f, const std::vector<static_type>& ar
 
 // The functions of types that the table's rules are written with. All give ill for ill types.
 
-/// The type of some of the elements of a c: a c, or a tuple for a pair.
+/// The type of a container of some elements of a c: a c, or a tuple for a pair.
 inline static_type selected(const static_type& c) {
     return is_pair_like(c) ? tuple_of(element(c)) : c;
 }
@@ -33,7 +33,7 @@ inline static_type merged(const static_type& c) {
     if (c.is == form::tuple && c.parts[0].is == form::grid) return form::grid;
     return like(c, element(element(c)));
 }
-/// What combine gives: a container of a's kind, of what the elements of both can be.
+/// What combine gives: a container of a's kind, whose elements have the common type of both.
 inline static_type combined(const static_type& a, const static_type& b) {
     const static_type x = element(a), y = element(b);
     if (x.ill() || y.ill()) return {};

@@ -28,7 +28,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
-/// A hash before its last step. Who needs the hash takes that step; kernels that score do not.
+/// A hash before its last step. Whoever needs the hash takes that step; kernels that score do not.
 struct digest {
     std::uint32_t low = 0, high = 0;
 
