@@ -1,4 +1,4 @@
-// The standard form of a program: by definition, a failure is thrown.
+// The standard form of a program: it runs by definition and throws its failure.
 #pragma once
 
 #include <batt/expr/solver.hpp>
