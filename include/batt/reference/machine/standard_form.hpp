@@ -13,7 +13,7 @@ namespace detail {
 template <class Op>
 constexpr bool is_defined() {
     static_assert(Op::structural || reference::defined<Op>,
-                  "batt: p.reference needs every operation by definition: specialise "
+                  "batt: p.reference needs a definition of every operation: specialise "
                   "batt::reference::definition for this one");
     return true;
 }
