@@ -1,4 +1,4 @@
-// Warnings when a program is read of what compiles, and yet gives no value when it runs.
+// Warnings about programs that can be read and compiled, and yet give no value when they run.
 #pragma once
 
 #include <batt/dsl/static_why.hpp>
@@ -84,7 +84,7 @@ std::vector<typing::static_type> types_of_calls(const program& p, const F& ill) 
 } // namespace detail
 
 /// The calls that are ill-typed whatever the data, by static types: at these a compiled pipeline
-/// fails with status `type`. A call that has an ill-typed argument is not reported again.
+/// fails with status `type`. A call is not reported for an argument that is ill-typed itself.
 inline std::vector<problem> ill_typed_calls(const program& p) {
     std::vector<problem> found;
     detail::types_of_calls(p, [&](const call& c, const typing::static_type& callee,
