@@ -41,7 +41,7 @@ struct definition<op::portrait> {
 };
 
 /// Whether p is as high as wide; a patch must also have as many cells, repeats counted, as its
-/// bounds have. `empty` for a grid without rows.
+/// bounds have places. `empty` for a grid without rows.
 template <>
 struct definition<op::square> {
     static boolean call(const grid& g) {
