@@ -1,4 +1,4 @@
-// Which CUDA devices there are, or why none is used; which is current, and which owns some memory.
+// Which CUDA devices there are, or why none is used; which is current, and which owns memory.
 #pragma once
 
 #if defined(__CUDACC__)
@@ -42,7 +42,7 @@ inline int count_devices(int wanted, error_message& error) {
 /// Makes a device current on the calling thread while this lives, then the previous one again.
 class device_in_use {
 public:
-    /// Only restores the device of now in the end, whatever is made current while this lives.
+    /// Restores the current device at the end, whatever is made current while this lives.
     device_in_use() : device_(-1), error_(cudaGetDevice(&before_)) {}
     explicit device_in_use(int device) : device_(device) {
         error_ = cudaGetDevice(&before_);

@@ -10,7 +10,7 @@ struct device_cells {
     const unsigned char* data;
     std::size_t n;
     int h, w;
-    std::ptrdiff_t grid_apart, row_apart, cell_apart; ///< in bytes; 0: all share a place
+    std::ptrdiff_t grid_apart, row_apart, cell_apart; ///< in bytes, as given; 0: all share a place
     bool has_marker = false;                          ///< whether 255 is -1
     int device = -1;                                  ///< -1: where the address is
 };

@@ -60,7 +60,7 @@ inline std::optional<int> counted_score(const shown_value& v) {
         return std::clamp<int>(v.number, 0, most);
     return std::nullopt;
 }
-/// The integer that a pair, or a longer tuple, begins with.
+/// The same for the first element of a pair, or of a longer tuple.
 inline std::optional<int> first_score(const shown_value& v) {
     if (v.what == shown_value::form::location) return std::clamp<int>(v.location.i, 0, 1000);
     if (v.what != shown_value::form::container || v.elements.size() < 2 ||

@@ -45,8 +45,8 @@ struct traced_statement {
     status why = status::ok;
     int began = 0; ///< the statement where the failure began
     /// Whether the order of colours, keys or elements of sets decided in it between what is
-    /// otherwise equal, or between two colours painted on one place. Known only where types are
-    /// known only at run time.
+    /// otherwise equal, or between two colours painted on one place. Set only where the types of
+    /// values are those of run time.
     bool tied = false;
     shown_value value;
 };
