@@ -89,7 +89,7 @@ TEST_CASE("a submission is checked against its tasks") {
     CHECK(has(errors, "Task a has 1 entries for 2 test inputs."));
     CHECK(has(errors, "Task c is not among the tasks."));
     CHECK(has(errors, "Task b, test input 1, attempt 1: not a grid of 1 to 30 rows and columns"));
-    CHECK(has(errors, "Task b, test input 1, attempt 2: no grid"));
+    CHECK(has(errors, "Task b, test input 1, attempt 2: not a grid"));
     bad.erase("b");
     CHECK(has(batt::io::check_submission(bad, tasks), "Task b has no entry."));
     CHECK(batt::io::is_task_grid(grid(30, 30, 9)));
