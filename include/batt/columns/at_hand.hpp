@@ -13,8 +13,8 @@ class samples_at_hand {
 public:
     explicit samples_at_hand(const sample_view& data) : data_(data) {}
 
-    /// Before the others: some samples, of which those in device memory come to the host. False
-    /// with an error if that fails.
+    /// To be called first: brings those of some samples that are in device memory to the host.
+    /// False with an error if that fails.
     bool bring(std::vector<std::size_t> samples, device_runner* device, error_message& error) {
         if (device == nullptr || (!data_.in.on_device && !data_.expected.on_device)) return true;
         std::sort(samples.begin(), samples.end());
@@ -30,7 +30,7 @@ public:
     }
     /// The input of one of them.
     grid input(std::size_t sample) const { return *at(data_.in, in_, sample); }
-    /// What is expected of it, if that is known.
+    /// Its expected output, if that is known.
     std::optional<grid> expected(std::size_t sample) const {
         if (data_.expected.count == 0) return std::nullopt;
         return at(data_.expected, expected_, sample);
