@@ -1,5 +1,5 @@
-// Programs at run time: read from text or built by node, run at once on columns, on the host and on
-// GPUs. Link the library that batt_add_columns makes.
+// Programs at run time: read from text or built node by node, run together on columns, on the host
+// and on GPUs. Link the library that batt_add_columns makes.
 #pragma once
 
 #include <batt/columns/program_graph.hpp>
@@ -7,7 +7,7 @@
 
 namespace batt::columns {
 
-/// All that has been compiled to run on columns: of the library that batt_add_columns makes.
+/// Everything that is compiled to run on columns, in the library that batt_add_columns makes.
 const catalog& compiled();
 
 } // namespace batt::columns

@@ -1,8 +1,8 @@
 // One place for the annotations, the version and what the compiler in use can do.
 #pragma once
 
-// What else would be told by a wall of errors. The file that is included does not exist: no
-// compiler goes on behind it.
+// What a wall of errors would otherwise say. The files that are included here do not exist: no
+// compiler goes on after that.
 #if !defined(__cplusplus) || __cplusplus < 202002L
 #error "batt needs C++20: compile with -std=c++20, or with target_compile_features(... cxx_std_20)"
 #include <batt_needs_cxx_20>
@@ -37,8 +37,8 @@
 #endif
 
 /// The same for what is large and called from many places with the same types: inlined only on the
-/// device, where the code of a call pays for itself; on the host one function serves all of them,
-/// so that the time to compile a program follows the operations that it uses, not its length.
+/// device, where the inlined code pays for itself; on the host one function serves all calls, so
+/// that the time to compile a program depends on the operations that it uses, not on its length.
 #if defined(__CUDA_ARCH__)
 #define BATT_LARGE_FN __host__ __device__ __forceinline__
 #elif defined(__CUDACC__)
@@ -54,7 +54,7 @@
 #define BATT_CALLED_FN __attribute__((noinline))
 #endif
 
-/// Behind the parameters of a lambda: inlined wherever it is called.
+/// Stands after the parameters of a lambda, which is then inlined wherever it is called.
 #if defined(__CUDACC__)
 #define BATT_INLINED
 #else
@@ -92,7 +92,7 @@
 #endif
 
 /// Around code that also runs on the host-only reference: calls of host functions from templates
-/// for host and device are meant there.
+/// for host and device are intended there.
 #if defined(__CUDACC__)
 #define BATT_HOST_CALLS_BEGIN                                                                      \
     _Pragma("nv_diagnostic push") _Pragma("nv_diag_suppress 20011,20013,20014,20015")

@@ -71,8 +71,8 @@ struct example {
     static constexpr const char* operations[] = {
         "objects", "rbind", "a variable", "switch",
     };
-    /// Of each program a statement that overflows only as a grid of more than 32 rows or columns
-    /// and whose sides the output has; else 0.
+    /// For each program a statement that overflows only with a grid of more than 32 rows or columns
+    /// and whose sides the output has; 0 if there is none.
     static constexpr int outgrown[] = {
         0, 0,
     };

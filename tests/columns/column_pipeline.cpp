@@ -252,7 +252,7 @@ TEST_CASE("samples of a batch that are chosen, for some programs and twice") {
     CHECK(testing::refused(columns->run(packed->view(), options, {beyond})).text ==
           "sample 3 is chosen, but there are 3");
     CHECK(testing::refused(columns->run(packed->view(), options, {places, {}, 0})).text ==
-          "samples are to run 0 times");
+          "the samples would run 0 times");
 }
 
 TEST_CASE("nothing to run, and runs that somebody stops") {

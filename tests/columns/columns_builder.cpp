@@ -375,7 +375,8 @@ TEST_CASE("what is not of the graph is refused with a sentence") {
     CHECK(b.size() == values + 1); // hconcat
     CHECK(b.refused() == "hconcat was called with value 999 when there were 4 values");
     CHECK(b.type(bad).ill());
-    CHECK(contains(b.why_ill_typed(value{999}), "the graph has no value 999, but 4 from 0 on"));
+    CHECK(contains(b.why_ill_typed(value{999}),
+                   "the graph has no value 999, only 4, numbered from 0"));
     CHECK(b.accepts({bad}).empty());
     CHECK(b.parts(bad).empty());
     CHECK(b.calls_of(bad).empty());
@@ -388,8 +389,8 @@ TEST_CASE("what is not of the graph is refused with a sentence") {
         return report.has_value() ? std::string() : report.error().text;
     };
     CHECK(error_of(program_set(b, {x, bad}), nullptr) ==
-          "program 1 is no value of its graph: the graph has no value -1, but 4 from 0 on; hconcat "
-          "was called with value 999 when there were 4 values");
+          "program 1 is not a value of its graph: the graph has no value -1, only 4, numbered from "
+          "0; hconcat was called with value 999 when there were 4 values");
     const program_samples too_few{{{0}}, {0}}, no_list{{{0}}, {0, 1}}, no_sample{{{1}}, {0, 0}};
     const program_set two(b, {x, b.input()});
     CHECK(error_of(two, &too_few) == "there are 2 programs but 1 lists of samples for them");

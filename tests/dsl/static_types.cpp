@@ -142,31 +142,32 @@ TEST_CASE("why a call is ill-typed") {
     CHECK(why("fill", {"grid", "5"}) == "fill takes 3 arguments, not 2");
     CHECK(why("hmirror", {"grid", "5"}) == "hmirror takes 1 argument, not 2");
     CHECK(why("fill", {"grid", "5", "integer"}) ==
-          "fill does not take (grid, 5, integer): argument 3, patch, is to be a patch");
+          "fill does not take (grid, 5, integer): argument 3, patch, must be a patch");
     CHECK(why("argmax", {"set<object>", "even"}) ==
           "argmax does not take (set<object>, even): even does not take (object): argument 1, n, "
-          "is to be an integer");
+          "must be an integer");
     CHECK(why("argmax", {"set<object>", "lbind(lbind, shift)"}) ==
           "argmax does not take (set<object>, lbind(lbind, shift)): lbind(lbind, shift) gives "
-          "lbind(shift, object) of object, which has no order");
+          "lbind(shift, object) for object, which has no order");
     CHECK(why("sfilter", {"set<object>", "size"}) ==
-          "sfilter does not take (set<object>, size): size gives integer of object, which is no "
-          "boolean");
+          "sfilter does not take (set<object>, size): size gives integer for object, which is "
+          "not a boolean");
     CHECK(why("equality", {"grid", "indices"}) ==
           "equality does not take (grid, indices): grid and indices have no type in common");
     CHECK(why("merge", {"set<integer>"}) ==
-          "merge does not take (set<integer>): set<integer> holds no containers of one type");
+          "merge does not take (set<integer>): set<integer> does not hold containers of one "
+          "type");
     CHECK(why("remove", {"integer", "pair<integer,grid>"}) ==
           "remove does not take (integer, pair<integer,grid>): the elements of pair<integer,grid> "
           "differ in type");
     CHECK(why("lbind", {"size", "grid"}) ==
-          "lbind does not take (size, grid): size has less than two parameters");
+          "lbind does not take (size, grid): size has fewer than two parameters");
     CHECK(why("apply", {"compose(even, size)", "set<integer>"}) ==
           "apply does not take (compose(even, size), set<integer>): compose(even, size) does not "
           "take the elements of set<integer>");
     CHECK(why("color", {"branch(object, indices)"}) ==
-          "color does not take (indices): argument 1, obj, is to be an object");
-    CHECK(why_not_called(form::grid, {form::grid}) == "grid is no function");
+          "color does not take (indices): argument 1, obj, must be an object");
+    CHECK(why_not_called(form::grid, {form::grid}) == "grid is not a function");
     CHECK(why_not_called(from_text("matcher(size, T)"), {form::grid}).empty());
     CHECK(why_not_called(from_text("matcher(shape, 1)"), {form::grid}) ==
           "matcher(shape, 1) does not take (grid): ivec and 1 have no type in common");

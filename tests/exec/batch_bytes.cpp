@@ -137,7 +137,7 @@ TEST_CASE("what bytes hold that cannot be packed") {
         batt::batch::from_bytes(static_cast<const std::uint8_t*>(nullptr), 2, 2, 2).error().text ==
         "the grids have no memory");
     CHECK(batt::batch::from_bytes(cells.data(), 1, -2, 2).error().text ==
-          "grids of -2 x 2 cells cannot be");
+          "grids of -2 x 2 cells are impossible");
     CHECK(batt::batch::from_bytes(static_cast<const std::uint8_t*>(nullptr), 0, 2, 2)->size() == 0);
 }
 

@@ -404,9 +404,9 @@ TEST_CASE("bytes in device memory that cannot be packed, and batches that cannot
         return refusal(there.get(), std::size_t{5}, 6, 7);
     };
     CHECK(told(42, 15) ==
-          "grid 1 has the byte 15 in row 1, column 1, which is no colour of 0 to 14");
+          "grid 1 has the byte 15 in row 1, column 1, which is no colour from 0 to 14");
     CHECK(told(3 * 42 + 5 * 7 + 2, 255) ==
-          "grid 3 has the byte 255 in row 6, column 3, which is no colour of 0 to 14");
+          "grid 3 has the byte 255 in row 6, column 3, which is no colour from 0 to 14");
     CHECK(told(5 * 42 - 1, 200).find("grid 4 has the byte 200 in row 6, column 7") == 0);
     const device_memory there(cells);
     std::vector<std::uint8_t> odd = cells;
@@ -414,10 +414,10 @@ TEST_CASE("bytes in device memory that cannot be packed, and batches that cannot
     const device_memory marked(odd);
     const auto* const signed_bytes = reinterpret_cast<const std::int8_t*>(marked.get());
     CHECK(refusal(signed_bytes, std::size_t{5}, 6, 7) ==
-          "grid 0 has the byte -2 in row 1, column 7, which is no colour of 0 to 14");
+          "grid 0 has the byte -2 in row 1, column 7, which is no colour from 0 to 14");
     CHECK(refusal(there.get(), std::size_t{1}, 33, 2) ==
           "grid 0 is 33 x 2; in the memory of a device grids have at most 32 rows and columns");
-    CHECK(refusal(there.get(), std::size_t{1}, -1, 2) == "grids of -1 x 2 cells cannot be");
+    CHECK(refusal(there.get(), std::size_t{1}, -1, 2) == "grids of -1 x 2 cells are impossible");
     CHECK(refusal(static_cast<const std::uint8_t*>(nullptr), std::size_t{1}, 2, 2) ==
           "the grids have no memory");
     CHECK(refusal(cells.data(), std::size_t{1}, 2, 2) ==

@@ -274,14 +274,14 @@ TEST_CASE("folders in folders, sorted, each file once") {
     REQUIRE(mkfifo(at("none/pipe.py").c_str(), 0600) == 0);
     found = read_program_files({root / "none"});
     std::sort(found.problems.begin(), found.problems.end());
-    CHECK(found.problems == list{at("none/lost.py") + ": is no file that can be read.",
-                                 at("none/pipe.py") + ": is no file that can be read."});
+    CHECK(found.problems == list{at("none/lost.py") + ": is not a readable file.",
+                                 at("none/pipe.py") + ": is not a readable file."});
     CHECK(read_program_files({root / "none" / "lost.py"}).problems ==
           list{at("none/lost.py") + ": is a link that leads to no file."});
     CHECK(read_program_files({root / "a.py"}, 10).problems ==
-          list{at("a.py") + ": is larger than 10 bytes and not read."});
+          list{at("a.py") + ": is larger than 10 bytes and was not read."});
     CHECK(read_program_files({"/dev/zero"}, 1000).problems ==
-          list{"/dev/zero: is larger than 1000 bytes and not read."});
+          list{"/dev/zero: is larger than 1000 bytes and was not read."});
     // Opens, but has nothing at its beginning.
     CHECK(read_program_files({"/proc/self/mem"}).problems ==
           list{"/proc/self/mem: the file cannot be read."});

@@ -71,7 +71,7 @@ TEST_CASE("what is wrong in a file is one sentence each") {
     CHECK(has(mixed.errors, "task ragged, test input 1, attempt_2 row 2: has 1 cells, but row 1 "
                             "has 2."));
     CHECK(has(mixed.errors, "task color, test input 1, attempt_1 row 1: cell 1 has colour 12, "
-                            "allowed are 0 to 9."));
+                            "only 0 to 9 are allowed."));
     CHECK(has(read(R"({"a": [], "a": []})").errors, "the key \"a\" stands twice"));
 }
 
@@ -88,8 +88,8 @@ TEST_CASE("a submission is checked against its tasks") {
     CHECK(errors.size() == 4);
     CHECK(has(errors, "Task a has 1 entries for 2 test inputs."));
     CHECK(has(errors, "Task c is not among the tasks."));
-    CHECK(has(errors, "Task b, test input 1, attempt 1: no grid of 1 to 30 rows and columns"));
-    CHECK(has(errors, "Task b, test input 1, attempt 2: no grid"));
+    CHECK(has(errors, "Task b, test input 1, attempt 1: not a grid of 1 to 30 rows and columns"));
+    CHECK(has(errors, "Task b, test input 1, attempt 2: not a grid"));
     bad.erase("b");
     CHECK(has(batt::io::check_submission(bad, tasks), "Task b has no entry."));
     CHECK(batt::io::is_task_grid(grid(30, 30, 9)));

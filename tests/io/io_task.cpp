@@ -112,7 +112,7 @@ TEST_CASE("solutions give test pairs their outputs") {
     const std::string a = challenges.string();
     const std::string b = solutions.string();
     const std::vector<std::string> expected = {
-        a + ": task half, test pair 1, input row 1: cell 1 has colour 77, allowed are 0 to 9.",
+        a + ": task half, test pair 1, input row 1: cell 1 has colour 77, only 0 to 9 are allowed.",
         b + ": task list: is not a list of outputs.",
         b + ": task other, test pair 1: has an output that differs from the one in its task.",
         b + ": task row, test pair 1, output row 2: has 2 cells, but row 1 has 1.",
@@ -150,7 +150,7 @@ TEST_CASE("a text is read like a file of its name") {
 
     CHECK(batt::io::load_task_text("", "stdin").errors.size() == 1);
     CHECK(batt::io::load_task_text("[1]", "stdin").errors ==
-          std::vector<std::string>{"stdin: holds a list of other things than tasks."});
+          std::vector<std::string>{"stdin: holds a list of things other than tasks."});
     CHECK(batt::io::load_task_text(R"({"train": [], "test": []})", "stdin").errors ==
           std::vector<std::string>{"stdin: task stdin: has no pairs."});
 }
@@ -290,8 +290,9 @@ TEST_CASE("large grids are read where somebody asks for them") {
     const auto beyond = folder.write("b.json", R"({"train": [], "test": [{"input": [[16]]}]})");
     CHECK(
         load_tasks(beyond, {}, {}, batt::io::large_grids()).errors ==
-        strings{beyond.string() +
-                ": task b, test pair 1, input row 1: cell 1 has colour 16, allowed are 0 to 15."});
+        strings{
+            beyond.string() +
+            ": task b, test pair 1, input row 1: cell 1 has colour 16, only 0 to 15 are allowed."});
 }
 
 TEST_CASE("the published cases" * doctest::skip(!fs::exists(published))) {

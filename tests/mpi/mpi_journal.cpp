@@ -130,8 +130,8 @@ TEST_CASE("the journal of another run is refused, and left as it is") {
         CHECK(text_of(path) == before);
         return other.problem.value_or("");
     };
-    const std::string begin = "The journal " + path + " is of another run: its ";
-    const std::string end = " are others. Another file, or none, begins anew.";
+    const std::string begin = "The journal " + path + " belongs to another run: its ";
+    const std::string end = " are different. Use another file, or none, to begin anew.";
     CHECK(refusal({{"programs", digest_of("q")}, {"tasks", digest_of("t")}}) ==
           begin + "programs" + end);
     CHECK(refusal({{"programs", digest_of("p")}, {"tasks", digest_of("u")}}) ==
@@ -140,7 +140,7 @@ TEST_CASE("the journal of another run is refused, and left as it is") {
           begin + "programs and tasks" + end);
     here.write("text", "Dear diary, today nothing was solved.");
     const std::string text = (here.path() / "text").string();
-    CHECK(opened(text).problem == "The journal " + text + " is no journal.");
+    CHECK(opened(text).problem == "The journal " + text + " is not a journal.");
     CHECK(text_of(text).starts_with("Dear diary"));
     CHECK(opened("/nonexistent/j").problem ==
           "The journal /nonexistent/j cannot be opened: No such file or directory.");

@@ -212,7 +212,7 @@ TEST_CASE("a rank that cannot work says so once, and one that is told to end lea
     CHECK(all.is_all_of(pieces));
     const auto problems = lead.take_problems();
     REQUIRE(problems.size() == 1);
-    CHECK(problems[0] == "Rank 1 works no more: its GPU is gone");
+    CHECK(problems[0] == "Rank 1 has stopped working: its GPU is gone");
     CHECK(lead.take_problems().empty());
     CHECK(lead.again() == 2);
     CHECK(lead.end());

@@ -239,7 +239,8 @@ def one_process(case):
     if case.run("other", [*words, "--max-steps", "1000"]) != 2:
         fail("the journal of another run is accepted")
     told = case.text("other", "err")
-    if "is of another run: its options are others." not in told or journal.read_bytes() != before:
+    refusal = "belongs to another run: its options are different."
+    if refusal not in told or journal.read_bytes() != before:
         fail(f"the journal of another run: {told}")
 
 

@@ -185,7 +185,7 @@ TEST_CASE("a dialect that cannot be used is told, and nothing runs") {
     scratch_folder mine;
     const outcome empty = p.call({"--dialect", mine.path().string()});
     CHECK(empty.exit == run_batt::bad_input);
-    CHECK(empty.warns("There is no file .py in the dialect's folder"));
+    CHECK(empty.warns("There is no .py file in the dialect's folder"));
     mine.write("mine.py", "def wrong(x: thing): return x\n");
     const outcome wrong = p.call({"--dialect", mine.path().string()});
     CHECK(wrong.exit == run_batt::bad_input);

@@ -275,7 +275,7 @@ TEST_CASE("a journal that is cut at any byte goes on, and nothing is counted twi
     // other programs, tasks and options
     const auto refusal = [&](const outcome& result, const std::string& what) {
         CHECK(result.exit == run_batt::bad_input);
-        CHECK(result.warns("is of another run: its " + what + " are others."));
+        CHECK(result.warns("belongs to another run: its " + what + " are different."));
         CHECK(record().runs == 0);
         CHECK(text_of(journal) == whole);
     };

@@ -195,8 +195,8 @@ TEST_CASE("functions that cannot be read cost those that need them, and no other
                                           "a.py");
     CHECK(sentences(read.problems) ==
           std::vector<std::string>{
-              "a.py:2:5: expected 'name = value' or 'return value', as statements with a flow of "
-              "their own are not read, found 'while'",
+              "a.py:2:5: expected 'name = value' or 'return value', as statements that control "
+              "the flow are not read, found 'while'",
               "a.py:5:12: expected a function that could be read, found 'helper', which line 1 "
               "defines",
               "a.py:9:12: expected no recursion, found a call of solve_c in itself"});

@@ -45,16 +45,16 @@ TEST_CASE("random programs, which other rules hold for well-typed") {
 TEST_CASE("ill-typed calls are told where they stand, once") {
     CHECK(warnings("    x1 = size(FIVE)\n    x2 = add(x1, ONE)\n    O = hmirror(I)\n") ==
           std::vector<std::string>{"t.py:2:10: warning: size does not take (5): argument 1, "
-                                   "container, is to be a container" +
+                                   "container, must be a container" +
                                    end});
     CHECK(warnings("    x1 = fill(I, FIVE)\n    O = sfilter(first(S), hmirror)\n") ==
           std::vector<std::string>{
               "t.py:2:10: warning: fill takes 3 arguments, not 2" + end,
               "t.py:3:9: warning: sfilter does not take (pair<grid,grid>, hmirror): hmirror gives "
-              "grid of grid, which is no boolean" +
+              "grid for grid, which is not a boolean" +
                   end});
     CHECK(warnings("    x1 = size(I)\n    x2 = x1(I)\n    O = hmirror(I)\n") ==
-          std::vector<std::string>{"t.py:3:10: warning: integer is no function" + end});
+          std::vector<std::string>{"t.py:3:10: warning: integer is not a function" + end});
 }
 
 TEST_CASE("a branch looks only at the alternative that it takes") {

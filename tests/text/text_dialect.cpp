@@ -157,22 +157,22 @@ TEST_CASE("what is wrong with a dialect is told where it is") {
           "number or the name of one, found 'sett'\n");
     CHECK(wrong("def f(x: UP): return x\n").starts_with("mine.py:1:10: expected one of"));
     CHECK(wrong("def f(x): return g(x)\ndef g(x): return halve(double(x))\n") ==
-          "mine.py:1:18: expected operations that stand above, found g\n");
+          "mine.py:1:18: expected operations that are defined above, found g\n");
     CHECK(wrong("def f(x):\n    y = double(x)\n    return f(halve(y))\n")
-              .find("expected operations that stand above, found f") != std::string::npos);
+              .find("expected operations that are defined above, found f") != std::string::npos);
     CHECK(wrong("def f(x): return x\ndef f(x: cell): return x\n") ==
-          "mine.py:2:5: expected overloads for less before one that takes everything\n");
+          "mine.py:2:5: expected no overload after one that takes everything\n");
     CHECK(wrong("def f(x: cell): return x\ndef f(x, y): return x\n") ==
           "mine.py:2:5: expected as many parameters as the overload of f in line 1 has\n");
     CHECK(wrong("def f(x: 3): return x\n") ==
-          "mine.py:1:5: expected an overload of f for what is no constant, too\n");
+          "mine.py:1:5: expected another overload of f, for all other values\n");
     CHECK(wrong("def f(x: cell, y: 3): return x\ndef f(x, y): return x\n") ==
           "mine.py:1:5: expected an overload for a constant or one for a kind of values, found one "
           "for both\n");
     CHECK(wrong("f = 3\ndef f(x): return x\n") ==
           "mine.py:2:5: expected a name that has no other meaning, found f\n");
     CHECK(wrong("def f(*x): return x\n") ==
-          "mine.py:1:5: expected f without a parameter behind '*'\n");
+          "mine.py:1:5: expected f without a parameter after '*'\n");
     CHECK(wrong("def f(x):\n    for y in x: z = y\n    return z\n")
               .starts_with("mine.py:2:5: expected"));
     CHECK(wrong("def f(x): return unheard_of(x)\n").find("unheard_of has no value here") !=

@@ -191,7 +191,7 @@ TEST_CASE("a wrong number of arguments is none of the reader's business") {
 TEST_CASE("what is wrong is said where it stands") {
     const std::string value = "expected a call, a variable, an operation or a constant, found ";
     const std::string assignment = "expected 'name = value' or 'return value'";
-    const std::string flow = assignment + ", as statements with a flow of their own are not read";
+    const std::string flow = assignment + ", as statements that control the flow are not read";
     CHECK(of_line("x1 = ") == "a.py:2:10: " + value + "the end of the line");
     CHECK(of_line("x1 = size(I") == "a.py:3:5: expected ',' or ')', found 'return'");
     CHECK(of_line("x1 = size(I]") == "a.py:2:16: expected ',' or ')', found ']'");
@@ -226,18 +226,18 @@ TEST_CASE("what is wrong is said where it stands") {
           "a.py:2:10: expected one value for the parameter value of fill, found two");
     CHECK(of_line("x1 = [x for x in I, I]") ==
           "a.py:2:23: expected the end of the comprehension, found ','");
-    CHECK(of_line("x1, 5 = I") == "a.py:2:5: expected a name in front of '='");
+    CHECK(of_line("x1, 5 = I") == "a.py:2:5: expected a name before '='");
     CHECK(of_line("x1, *x2, *x3 = I") == "a.py:2:9: " + value + "'*'");
     CHECK(of_line("*x1 = I") == "a.py:2:5: " + value + "'*'");
     CHECK(of_line("x1 = [y for *x, y in I]") ==
-          "a.py:2:10: expected names without '*' behind 'for'");
+          "a.py:2:10: expected names without '*' after 'for'");
     CHECK(of_line("x1 = I[::0]") ==
           "a.py:2:10: expected a slice whose step is a number other than 0");
     CHECK(of_line("x1 = I[height(I)::-1]") ==
           "a.py:2:10: expected bounds that are numbers in a slice that goes backwards");
     CHECK(of_line("match height(I):") == "a.py:2:5: " + flow + ", found 'match'");
     CHECK(of_line("x1[0] = I") ==
-          "a.py:2:5: expected a name in front of '=', as parts of a value cannot be assigned");
+          "a.py:2:5: expected a name before '=', as parts of a value cannot be assigned");
     CHECK(of_line("I.append(ONE)") ==
           "a.py:2:5: expected 'name = value' or 'return value', as methods are not read, found a "
           "call of one");
@@ -265,7 +265,7 @@ TEST_CASE("what is wrong is said where it stands") {
     CHECK(complaint("def f(I):\n") ==
           "a.py:2:1: expected the lines of the function, found the end of the file");
     CHECK(complaint("async def f(I):\n    return I\n") ==
-          "a.py:1:1: expected 'def', as functions that wait are not read, found 'async'");
+          "a.py:1:1: expected 'def', as asynchronous functions are not read, found 'async'");
     CHECK(complaint("import numpy as np\ndef f(I):\n    return np.rot90(I)\n") ==
           "a.py:3:12: expected an operation or a constant of the DSL, found '.rot90' of numpy");
     CHECK(complaint("def f(I)\n    return I\n") ==

@@ -23,7 +23,7 @@ inline std::string struct_name(const std::string& name, emitted_form f) {
 
 namespace detail {
 
-/// A text as C++ string literals, a line each.
+/// A text as C++ string literals, one per line.
 inline std::string literal(std::string_view text) {
     std::string result = "\"";
     for (std::size_t k = 0; k < text.size(); ++k) {
@@ -34,7 +34,7 @@ inline std::string literal(std::string_view text) {
         } else if (c == '"' || c == '\\') {
             result += {'\\', text[k]};
         } else if (c < 0x20 || c >= 0x7F) {
-            // Three digits of base eight, so that a digit behind them is none of theirs.
+            // Three octal digits, so that a digit that follows is not taken for one of them.
             result += {'\\', static_cast<char>('0' + (c >> 6)),
                        static_cast<char>('0' + ((c >> 3) & 7)), static_cast<char>('0' + (c & 7))};
         } else {
@@ -113,8 +113,8 @@ private:
         constant("bool", "uses_expected", uses_.expected);
     }
 
-    /// An array must not be empty: one of no elements gets one that `programs` and `statements`
-    /// hide.
+    /// An array must not be empty: one without elements gets a dummy element, which `programs` and
+    /// `statements` hide.
     void tables() {
         out_ << "    static constexpr program_source sources[] = {\n";
         for (std::size_t k = 0; k < merged_.programs.size(); ++k) {
@@ -139,16 +139,16 @@ private:
                 "    static constexpr const char* operations[] = {";
         for (const merged_call& c : merged_.calls) entry('"' + operation(c) + '"');
         end_table("\"\"");
-        out_ << "    /// Of each program a statement that overflows only as a grid of more than 32 "
-                "rows or columns\n    /// and whose sides the output has; else 0.\n"
+        out_ << "    /// For each program a statement that overflows only with a grid of more than "
+                "32 rows or columns\n    /// and whose sides the output has; 0 if there is none.\n"
                 "    static constexpr int outgrown[] = {";
         const auto types =
             text::detail::types_of_calls(merged_program(merged_), [](const auto&...) {});
         for (const operand r : merged_.results) entry(std::to_string(outgrown(r, types)));
         end_table("0");
     }
-    /// The number of the call whose sides a value has and that overflows only so; 0 if there is
-    /// none.
+    /// The number of the call whose sides a value has and that overflows only with a grid larger
+    /// than windows; 0 if there is none.
     int outgrown(operand r, const std::vector<typing::static_type>& types) const {
         using typing::form;
         const auto form_of = [&](operand a) {
@@ -211,7 +211,7 @@ private:
         return card::struct_name(name_,
                                  standard_ ? emitted_form::standard : emitted_form::vectorized);
     }
-    /// The operations that are said in text and that the programs need.
+    /// The operations that are defined in text and that the programs need.
     void own_structs() {
         if (merged_.programs.empty() || merged_.programs[0].own == nullptr) return;
         operations_emitter structs(out_, *merged_.programs[0].own);
@@ -274,7 +274,7 @@ private:
         return text.str();
     }
 
-    /// Whose statements a call comes from, the first few of them.
+    /// Which statements of which programs a call comes from: the first few of them.
     std::string origin(std::size_t k) const {
         constexpr std::size_t most = 4;
         const std::vector<int>& programs = merged_.calls[k].programs;
@@ -308,7 +308,7 @@ private:
         }
     }
 
-    /// The statements of one program alone, from `next` on; returns where those of others begin.
+    /// The statements that only program p has, from `next` on; returns where those of others begin.
     std::size_t block(std::size_t p, std::size_t next) {
         const std::vector<int> alone = {static_cast<int>(p)};
         const std::string indent = "            ";
@@ -338,7 +338,7 @@ private:
 
 /// Writes a pipeline of at most `max_programs` programs (batt/card/group.hpp) as a header that
 /// defines the struct batt::cards::NAME, or NAME_standard.
-/// @param places false: without the files and lines of the programs, which emit_places writes.
+/// @param places false: leaves out the files and lines of the programs, which emit_places writes.
 inline void emit(std::ostream& out, const pipeline& merged, const std::string& name, emitted_form f,
                  bool places = true) {
     detail::emitter(out, merged, name, f, places).run();

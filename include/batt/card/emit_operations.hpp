@@ -1,4 +1,4 @@
-// Writes operations that are said in text as C++: an overload is chosen by static types.
+// Writes operations that are defined in text as C++: static types choose the overload.
 #pragma once
 
 #include <algorithm>
@@ -46,7 +46,7 @@ public:
         return &own_.operations[k];
     }
 
-    /// Writes one; those that it needs are to stand before it.
+    /// Writes one; those that it needs must have been written before.
     void write(int place) {
         const own_operation& o = *said_in_text(place);
         out_ << "/// " << o.text << "\nstruct " << name_of(place) << " : parameters<";
@@ -92,7 +92,7 @@ private:
         out_ << (takes_all ? "" : " else {\n            return type::ill{};\n        }")
              << "\n    }\n";
     }
-    /// Writes the bodies of overloads, each where its guards hold; whether the last takes the rest.
+    /// Writes the bodies of overloads, each under its guards; returns whether the last has none.
     template <class F>
     bool each_overload(const own_operation& o, const char* front, const char* behind,
                        const F& body) {
@@ -154,7 +154,7 @@ private:
 
     using call_set = std::set<int>; ///< calls that have a variable here
 
-    /// What a value is in C++, behind lines that compute what it needs.
+    /// What a value is in C++; writes the lines that compute what it needs.
     std::string value_of(const program& p, operand r, call_set& known, const std::string& indent) {
         r = resolved(p, r);
         const std::string number = std::to_string(r.index);
@@ -199,7 +199,7 @@ private:
     static bool is_branch(const operands& parts) {
         return parts.size() == 4 && parts[0] == operand{form::operation, operation_of("branch")};
     }
-    /// Whether computing a value can fail, or is work; comparing and making functions is none.
+    /// Whether computing a value can fail or is work; comparing and making functions are neither.
     static bool can_fail(const program& p, operand r) {
         r = resolved(p, r);
         if (r.what != form::call) return r.what == form::unknown || r.what == form::none;
@@ -212,8 +212,8 @@ private:
         return std::any_of(parts.begin() + 1, parts.end(),
                            [&](operand part) { return can_fail(p, part); });
     }
-    /// The type of a value in a body, whose calls have no names outside of rules: it is asked
-    /// again.
+    /// The type of a value in a body. Types of calls have names only in rules: here they are
+    /// computed again.
     std::string tag_of(const program& p, operand r) const {
         r = resolved(p, r);
         if (r.what == form::parameter) return "value::tag<V" + std::to_string(r.index) + ">";

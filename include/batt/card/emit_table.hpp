@@ -1,5 +1,5 @@
-// Writes the table of a pipeline of solvers and scores: which statement is whose, and what each
-// says.
+// Writes the table of a pipeline of solvers and scores: which statement belongs to which of them,
+// and what each says.
 #pragma once
 
 #include <batt/card/emit.hpp>
@@ -8,7 +8,7 @@
 namespace batt::card {
 
 /// Writes what `emit` leaves out of a pipeline of solvers and scores, the struct NAME_table:
-/// o, an entry a solver; s, an entry a score and subject; statements, t1, t2, ...
+/// o, an entry per solver; s, an entry per score and subject; statements, t1, t2, ...
 /// (batt/exec/merged.hpp).
 inline void emit_table(std::ostream& out, const scored_pipeline& scored, const std::string& name) {
     const pipeline& merged = scored.merged;
@@ -20,7 +20,7 @@ inline void emit_table(std::ostream& out, const scored_pipeline& scored, const s
     };
     out << "\n#include <batt/exec/merged.hpp>\n\nnamespace batt::cards {\n\n"
            "/// Which statements of "
-        << name << " are whose.\nstruct " << name
+        << name << " belong to which solvers and scores.\nstruct " << name
         << "_table {\n"
            "    /// {number, whether it is a mutant, task, program}\n"
            "    static constexpr merged_solver o[] = {\n";
@@ -31,8 +31,8 @@ inline void emit_table(std::ostream& out, const scored_pipeline& scored, const s
             << detail::literal(at(p).id.substr(0, end)) << ", " << p << "},\n";
     }
     if (scored.solvers == 0) out << "        {},\n";
-    out << "    };\n    /// {number, task of the solver or None, score, program, statement of it "
-           "that is the score alone}\n    static constexpr merged_score s[] = {\n";
+    out << "    };\n    /// {number, task of the solver or None, score, program, its statement "
+           "that gives the score alone}\n    static constexpr merged_score s[] = {\n";
     for (const scored_subject& s : scored.scores)
         out << "        {" << number(s.program) << ", "
             << detail::literal(s.solver < 0 ? "None" : at(s.solver).id) << ", "

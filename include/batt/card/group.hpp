@@ -7,11 +7,11 @@
 
 namespace batt::card {
 
-/// The most programs of one pipeline: a bit of a word each.
+/// The most programs of one pipeline: each has one bit of a word.
 inline constexpr int max_programs = 64;
 /// The most statements of one program; more would take a compiler half an hour.
 inline constexpr int max_statements = 4000;
-/// The most arguments of a call; no operation takes even a tenth.
+/// The most arguments of a call; no operation takes even a tenth as many.
 inline constexpr int max_arguments = 64;
 
 /// The number of calls that a program's output needs.
@@ -41,8 +41,8 @@ inline std::optional<problem> too_large(const program& p) {
 
 namespace detail {
 
-/// Fills groups of at most `most` programs and `bound` calls one after the other, and says how many
-/// programs are in each. With as many programs as groups, or more, the first `groups` are not
+/// Fills groups of at most `most` programs and `bound` calls one after the other, and returns how
+/// many programs are in each. With as many programs as groups, or more, the first `groups` are not
 /// empty.
 inline std::vector<int> filled(const std::vector<int>& costs, int groups, int most, int bound) {
     std::vector<int> sizes;
@@ -69,8 +69,8 @@ inline int groups_for(const std::vector<int>& costs, int most) {
     return std::max(by_count, static_cast<int>(filled));
 }
 
-/// Splits programs, in their order, into groups whose costliest costs as little as can be. Says how
-/// many programs are in each; there must be no more than `most` for each group.
+/// Splits programs, in their order, into groups so that the costliest costs as little as possible.
+/// Returns how many programs are in each; there must be no more than `most` per group.
 inline std::vector<int> balanced(const std::vector<int>& costs, int groups, int most) {
     int low = 0;
     int high = std::accumulate(costs.begin(), costs.end(), 0);
@@ -87,7 +87,7 @@ inline std::vector<int> balanced(const std::vector<int>& costs, int groups, int 
 
 /// Which group each program goes to, so that a change of one program changes no more groups than it
 /// must: programs stay where they were while no group costs half more than it has to.
-/// @param before where each was, -1 for a new one; empty: nobody knows.
+/// @param before where each was, -1 for a new one; empty if that is not known.
 inline std::vector<int> assigned(const std::vector<int>& costs, const std::vector<int>& before,
                                  int groups, int most) {
     const std::vector<int> sizes = balanced(costs, groups, most);
@@ -121,7 +121,7 @@ inline std::vector<int> assigned(const std::vector<int>& costs, const std::vecto
             if (count[k] < most && (least == all || cost[k] < cost[least])) least = k;
         put(p, least);
     }
-    // a group has a program as long as there are enough
+    // every group gets a program as long as there are enough
     for (std::size_t empty = 0; empty < all; ++empty) {
         if (count[empty] > 0) continue;
         std::size_t from = all;

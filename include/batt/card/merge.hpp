@@ -14,21 +14,22 @@ struct merged_call {
     std::vector<int> programs;  ///< ascending
 };
 
-/// Which statement of a program needs a merged call first, both from 1 as people count statements.
+/// Which statement of a program needs a merged call first; both count from 1, as people do.
 struct merged_use {
     int program = 0; ///< from 0
     int merged = 0;
     int own = 0;
 };
 
-/// Programs merged. Calls are in the order to compute them in: first those of several programs,
-/// then those of each program alone, program by program; what no output needs is not among them.
+/// Merged programs. Calls are in the order in which they are computed: first those of several
+/// programs, then those that only one has, program by program. Calls that no output needs are left
+/// out.
 struct pipeline {
     std::vector<program> programs;
     std::vector<merged_call> calls;
     int shared = 0;               ///< calls of several programs
     std::vector<merged_use> uses; ///< ascending by program, then by merged call
-    std::vector<operand> results; ///< one a program: no variable
+    std::vector<operand> results; ///< one per program, none a variable
 };
 
 namespace detail {
@@ -50,7 +51,7 @@ inline operand moved_to(const std::vector<int>& places, operand r) {
     return r;
 }
 
-/// Puts the calls of a pipeline, which stand in order of their programs, in the order to compute.
+/// Brings the calls of a pipeline from the order of their programs into that of computing them.
 inline void sort_calls(pipeline& merged) {
     std::vector<std::size_t> order(merged.calls.size());
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
@@ -80,12 +81,12 @@ inline void sort_calls(pipeline& merged) {
 
 } // namespace detail
 
-/// Merges programs. Calls are equal if the operation and all arguments are, whatever the variables
-/// are called. share: whether programs share calls with each other, too.
+/// Merges programs. Calls are equal if the operation and all arguments are equal, whatever the
+/// names of the variables. share: whether programs also share calls with each other.
 inline pipeline merge(std::vector<program> programs, bool share = true) {
     pipeline merged;
     std::unordered_map<std::vector<operand>, int, detail::parts_hash> known;
-    std::vector<std::size_t> latest; // the use of each call that was noted last
+    std::vector<std::size_t> latest; // for each call the use that was noted last
     int number = 0;
     for (const program& p : programs) {
         if (!share) known.clear();

@@ -1,4 +1,4 @@
-// Merges solvers and scores of grids into one pipeline: every score of the input and of what every
+// Merges solvers and scores of grids into one pipeline: every score of the input and of what each
 // solver makes.
 #pragma once
 
@@ -74,7 +74,7 @@ inline int score_alone(const program& p) {
 } // namespace detail
 
 /// Merges solvers, scores of the input, and scores of what each solver makes. Equal calls are made
-/// once, and whatever needs one is bound to that.
+/// once, for all that need them.
 inline scored_pipeline merge_scored(std::vector<program> solvers,
                                     const std::vector<program>& scores, bool share = true) {
     scored_pipeline out;

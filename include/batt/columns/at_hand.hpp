@@ -13,16 +13,16 @@ namespace batt::columns {
 /// Samples of a call as grids on the host.
 class samples_at_hand {
 public:
-    /// device: which has brought there what is in device memory; null if nothing is.
+    /// device: it reads what is in device memory; null if nothing is.
     samples_at_hand(const sample_view& data, device_runner* device) : data_(data), device_(device) {
         if (device_ == nullptr) return;
         if (data_.in.on_device) in_.resize(data_.in.count);
         if (data_.expected.on_device) expected_.resize(data_.expected.count);
     }
 
-    /// Some samples come to the host, of those in device memory, if they are not there yet. Any
-    /// number of threads may call it, and read samples that have been brought. False with an error
-    /// if that fails.
+    /// Brings those of some samples that are in device memory to the host, if they are not there
+    /// yet. Any number of threads may call it, and read samples that have been brought. False with
+    /// an error if that fails.
     bool bring(std::vector<std::size_t> samples, error_message& error) {
         if (in_.empty() && expected_.empty()) return true;
         const std::lock_guard lock(mutex_);
@@ -36,7 +36,7 @@ public:
     }
     /// The input of one of them.
     grid input(std::size_t sample) const { return *at(data_.in, in_, sample); }
-    /// What is expected of it, if that is known.
+    /// Its expected output, if that is known.
     std::optional<grid> expected(std::size_t sample) const {
         if (data_.expected.count == 0) return std::nullopt;
         return at(data_.expected, expected_, sample);

@@ -31,7 +31,7 @@ struct catalog_entry {
     run_function on_host[2] = {}, on_device[2] = {};
 };
 
-/// The same as a constant of the unit that holds it; without a function where another unit does.
+/// The same as a constant of the unit that holds it; without functions where another unit does.
 struct compiled_entry {
     catalog_entry::kind what = catalog_entry::kind::call;
     int operation = 0;
@@ -41,7 +41,7 @@ struct compiled_entry {
     run_function run = nullptr;
 };
 
-/// What an entry is found by.
+/// The key by which an entry is found.
 struct catalog_key {
     catalog_entry::kind what;
     int operation;
@@ -60,7 +60,7 @@ struct catalog_key {
     }
 };
 
-/// All that has been compiled, found by what it is.
+/// Everything that has been compiled, found by its key.
 class catalog {
 public:
     /// Adds what a unit holds.
@@ -77,7 +77,7 @@ public:
             add(std::move(e));
         }
     }
-    /// Adds an entry, or to the one with the same types the machines that this one runs on.
+    /// Adds an entry, or only its machines if there is an entry with the same types.
     void add(catalog_entry e) {
         const catalog_key key{e.what, e.operation, e.arguments};
         const int place =
@@ -101,7 +101,7 @@ public:
     const catalog_entry& operator[](int k) const { return entries_[static_cast<std::size_t>(k)]; }
     int size() const { return static_cast<int>(entries_.size()); }
 
-    /// Makes what runs columns on devices; null where only the host was compiled for.
+    /// Makes what runs columns on devices; null if they were compiled for the host alone.
     std::unique_ptr<device_runner> (*make_device)() = nullptr;
     /// Runs one call of an executor.
     bool (*execute)(const run_request&, device_runner*, run_report&, run_counts&,

@@ -7,8 +7,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Lines that each worker has for what an operation needs while it runs. At the second tier, where
-/// an element with windows takes four times as many, there are fewer workers.
+/// Lines that each worker has for what an operation needs while it runs. At the second tier an
+/// element with windows takes four times as many, so there are fewer workers.
 inline constexpr int tier_scratch[] = {1024, 16384};
 
 /// The streams and events of a device, made once; the device must be current.
@@ -19,7 +19,7 @@ public:
     cuda_streams& operator=(const cuda_streams&) = delete;
     ~cuda_streams() { clear(); }
 
-    /// There are that many.
+    /// Makes so many streams.
     cudaError_t reserve(int count) {
         while (static_cast<int>(streams_.size()) < count) {
             cudaStream_t s = nullptr;
@@ -31,7 +31,7 @@ public:
     }
     cudaStream_t operator[](int k) const { return streams_[static_cast<std::size_t>(k)]; }
 
-    /// Launch n has just been given to stream s.
+    /// Notes that launch n has just been given to stream s.
     cudaError_t launched(int n, cudaStream_t s) {
         while (static_cast<int>(events_.size()) <= n) {
             cudaEvent_t made = nullptr;
@@ -41,11 +41,11 @@ public:
         }
         return cudaEventRecord(events_[static_cast<std::size_t>(n)], s);
     }
-    /// What comes next on stream s waits for launch n.
+    /// Makes what comes next on stream s wait for launch n.
     cudaError_t wait(int n, cudaStream_t s) const {
         return cudaStreamWaitEvent(s, events_[static_cast<std::size_t>(n)], 0);
     }
-    /// Until all is done.
+    /// Waits until everything is done.
     cudaError_t finish() const {
         cudaError_t first = cudaSuccess;
         for (cudaStream_t s : streams_)
@@ -79,7 +79,7 @@ struct chunk_memory {
     batt::detail::cuda_buffer<unsigned long long, true> host_top;
     cuda_streams streams;
 
-    /// Of the pool.
+    /// Bytes of the pool.
     std::size_t bytes() const { return pool.bytes(); }
     /// Gives the memory of the device back.
     void clear() {

@@ -11,7 +11,7 @@ namespace batt {
 
 namespace detail {
 
-/// Programs by columns. What is told of the programs comes from the definition.
+/// Programs by columns. What it says about the programs comes from their pipeline by definition.
 class column_pipeline final : public any_pipeline {
 public:
     column_pipeline(std::vector<text::program> programs, const columns::catalog& compiled,
@@ -27,8 +27,8 @@ public:
     program_source source(int program) const override { return definition_->source(program); }
     int statements() const override { return definition_->statements(); }
 
-    /// By columns a statement is what the program gives that ends there: its status, and its value
-    /// where that is a grid.
+    /// By columns the result of a statement is that of the program that ends there: its status, and
+    /// its value where that is a grid.
     bool trace(int program, const sample_set& samples, std::size_t k, backend where,
                std::vector<traced_statement>& statements, error_message& error) override {
         if (!definition_->trace(program, samples, k, backend::automatic, statements, error))
@@ -63,7 +63,7 @@ public:
 private:
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
 
-    /// The program that ends with each statement, and returns its value.
+    /// For each statement, the program that ends with it and returns its value.
     static std::vector<text::program> cut_at_statements(const text::program& p) {
         std::vector<text::program> all;
         for (std::size_t s = 0; s < p.statements.size(); ++s) {
@@ -112,7 +112,7 @@ private:
         return definition_->run_standard(samples, options, which);
     }
 
-    /// Some samples of a view in host memory, and the demonstrations of their tasks, one behind the
+    /// Some samples of a view in host memory, and the demonstrations of their tasks, one after the
     /// other: columns send all that they get.
     class picked_samples {
     public:
@@ -159,8 +159,8 @@ private:
         std::vector<std::uint32_t> task_, first_;
     };
 
-    /// Puts the results of a packed report, in which all runs of a program on a sample stand in a
-    /// row, in the places of a report of n samples `repeat` times over.
+    /// Moves the results of a packed report, in which all runs of a program on a sample are
+    /// consecutive, to the places of a report of n samples `repeat` times over.
     static void spread(const program_samples& which, std::size_t n, std::size_t repeat,
                        run_report& report) {
         const std::size_t all = which.of_program.size() * n * repeat;
@@ -223,12 +223,12 @@ private:
 
 } // namespace detail
 
-/// A pipeline of programs as data, any number, that run by columns on the host's cores or on GPUs.
+/// A pipeline of any number of programs as data, run by columns on the host's cores or on GPUs.
 /// What has no column form or does not fit windows of 64 rows runs by definition; reports count it.
-/// Results are those of
-/// `make_definition_pipeline`, and so are limits and table. A trace is by definition where the
-/// machine is left open; on a machine it has the statuses that columns give, and the values that
-/// are grids.
+/// Results, limits and table are those of `make_definition_pipeline`.
+///
+/// A trace is by definition where the machine is left open. On a machine it has the statuses that
+/// columns give, and those values that are grids.
 inline std::unique_ptr<any_pipeline>
 make_column_pipeline(std::vector<text::program> programs, const columns::catalog& compiled,
                      reference::dynamic::limits most = {},

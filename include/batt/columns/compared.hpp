@@ -10,7 +10,7 @@ namespace batt::columns {
 
 namespace detail {
 
-/// A value in a record or in a list: its words at hand, and the line of its windows.
+/// A value in a record or in a list: its words, already read, and the line of its windows.
 struct value_words {
     static constexpr int most = 8;
     std::uint32_t w[most] = {};
@@ -42,7 +42,7 @@ BATT_FN int compare_as(M& m, const value_words& a, const value_words& b) {
     using codec = value::codec<M, V>;
     return value::compare(m, codec::load(m, a.w, a.line), codec::load(m, b.w, b.line));
 }
-/// Windows are compared in one place: it is much code.
+/// A function of its own, as comparing windows is much code.
 template <class M>
 BATT_CALLED_FN int compare_windows_of(M& m, form is, const value_words& a, const value_words& b) {
     switch (is) {
@@ -53,10 +53,10 @@ BATT_CALLED_FN int compare_windows_of(M& m, form is, const value_words& a, const
     }
 }
 
-/// What comparing windows takes, in steps of comparing numbers.
+/// The cost of comparing windows, in steps of comparing numbers.
 inline constexpr int steps_of_windows = 4;
 
-/// Two values of shape t in value order. steps: as of `compare_places`.
+/// Compares two values of shape t in value order. steps: as in `compare_places`.
 template <int Depth, class M>
 BATT_CALLED_FN int compare_values(M& m, const shape_table& s, int t, const value_words& a,
                                   const value_words& b, int& steps) {

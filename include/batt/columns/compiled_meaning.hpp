@@ -1,5 +1,5 @@
-// Whether a program means at run time what it means to static types: only then columns may stand
-// for its compiled form.
+// Whether a program means the same at run time as with static types: only then may columns take
+// the place of its compiled form.
 #pragma once
 
 #include <batt/columns/resolve.hpp>
@@ -9,11 +9,11 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Hears where static types turn a value into one of another form, or take it for one. At run time
-/// it keeps its form, and what follows may differ.
+/// Notices where static types turn a value into one of another form, or treat it as one. At run
+/// time it keeps its form, and what follows may differ.
 class form_listener final : public typing::rule_listener {
 public:
-    /// Whether all that was heard means the same at run time.
+    /// Whether everything that was noticed means the same at run time.
     bool same() const { return same_; }
 
     void unified(const static_type& a, const static_type& b) override {
@@ -26,16 +26,16 @@ public:
         for (std::size_t k = 0; k < arguments.size(); ++k) {
             const std::string_view kind = o.parameters[k].kind;
             const static_type& t = arguments[k];
-            // A tuple is a grid to what takes either, and only as a grid are its rows of one
-            // length.
+            // What takes either a grid or a patch takes a tuple for a grid, and only the rows of a
+            // grid must be of one length.
             const bool is_either = kind == "piece" || kind == "counted_piece" || kind == "element";
             const bool fits = t.is == form::grid || (is_either && typing::is_plain_patch(t));
             if ((is_either || kind == "grid") && !fits) same_ = false;
         }
-        // Outside the grid it has none at run time, where static types fail.
+        // Outside the grid the result is None at run time, where static types fail.
         const auto& s = special();
         if (operation == s.index) same_ = false;
-        // Rows of several lengths fail at once where they are known to be a grid's.
+        // Rows of several lengths fail at once if static types know them for rows of a grid.
         const bool merges = operation == s.merge || operation == s.mapply ||
                             operation == s.mfilter || operation == s.mpapply;
         const bool rows = result.is == form::tuple && is_rows(result.parts[0]);
@@ -54,9 +54,9 @@ private:
 
 } // namespace detail
 
-/// Whether a program gives, wherever columns have a value or a failure for it, what its compiled
-/// form gives: no call is ill-typed, no value has another form to static types than at run time,
-/// and the output is a grid.
+/// Whether a program gives, wherever columns have a value or a failure for it, the same as its
+/// compiled form: no call is ill-typed, no value has another form to static types than at run
+/// time, and the output is a grid.
 inline bool means_the_same_compiled(const text::program& p) {
     const detail::form_listener heard;
     bool well_typed = true;

@@ -10,7 +10,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Samples of a space for a chunk: which of the ids.
+/// The samples of a space that a chunk runs on: a range of the ids.
 struct sample_range {
     space_id space = 0;
     std::uint32_t first = 0, count = 0;
@@ -52,9 +52,9 @@ public:
         return cudaSuccess;
     }
 
-    /// The outputs, of which those of a space stand together; output k on the samples of its space
-    /// go to results from place first[k] on. False with `full` set: it is too much for the pool;
-    /// with an error: what CUDA says.
+    /// Runs outputs, those of one space side by side; the results of output k on the samples of its
+    /// space begin at place first[k] of results. False with `full` set if the pool is too small, or
+    /// with the error that CUDA reports.
     bool run(std::span<const output> outputs, std::span<const sample_range> ranges,
              const device_samples& samples, const device_results& results,
              std::vector<std::uint32_t>& first, bool& full, cudaError_t& error) {
@@ -77,7 +77,7 @@ private:
     static constexpr int scratch_lines = tier_scratch[Tier], block_warps = block_threads / 32;
     static constexpr std::uint32_t most_items = std::uint32_t{1} << 31; ///< of a launch
 
-    /// Notes the first thing that CUDA complains of.
+    /// Notes the first error that CUDA reports.
     bool tried(cudaError_t e) {
         if (error_ == cudaSuccess) error_ = e;
         return error_ == cudaSuccess;
@@ -102,7 +102,7 @@ private:
         spread_by_.assign(index(graph_.spaces()), -1);
         kind_of_.resize(index(graph_.size()), 0);
         order_.start(order_.streams());
-        // Records lie below, what they refer to lies above.
+        // Records are below, what they refer to is above.
         top_ = 0;
         record_end_ = memory_.lines / 4;
         job_count_ = 0;
@@ -188,7 +188,7 @@ private:
             if (!spread_all()) return false;
         }
     }
-    /// The nodes that are ready, as a launch.
+    /// Adds the nodes that are ready as a launch.
     bool add_group() {
         ready_group w{ready_[0], nodes_.size(), 0, maker_.of(ready_[0])};
         w.g.jobs = kept_.jobs.get() + job_count_;
@@ -271,8 +271,8 @@ private:
         for (std::size_t k = w.first; k < w.last; ++k) made_by_[index(nodes_[k])] = number;
         return error_ == cudaSuccess;
     }
-    /// Starts a group by f, where and when the order says: the number of the launch. cost: of an
-    /// item.
+    /// Starts a group by f, where and when the order says; returns the number of the launch.
+    /// cost: per item.
     template <class F>
     int launched(const group& g, int cost, const F& f) {
         order_.after(sent_);
@@ -290,7 +290,7 @@ private:
         tried(kept_.streams.launched(number, stream));
         return number;
     }
-    /// The elements of containers that were counted get their outer items.
+    /// Gives the elements of containers that were counted their outer items.
     bool spread_all() {
         if (!read_counters()) return false;
         const std::size_t from = job_count_;
@@ -321,7 +321,7 @@ private:
         for (const counted& c : counted_) schedule_.spread(c.n);
         return error_ == cudaSuccess;
     }
-    /// How many elements were counted, as soon as it is known: what does not count may go on.
+    /// Reads how many elements were counted as soon as that is known; other launches may go on.
     bool read_counters() {
         order_.begin();
         for (const counted& c : counted_) order_.after(made_by_[index(c.n)]);
@@ -358,7 +358,7 @@ private:
             launched(g, schedule::cost_of(step::elements), [&](auto place, auto& mem) {
                 launch_work<judge_work, Tier>(place, mem, g, {samples, results});
             });
-        // Whether the pool was full is known when all is done.
+        // Whether the pool was full is only known when everything is done.
         tried(kept_.streams.finish());
         tried(cudaMemcpyAsync(kept_.host_counters.get(), kept_.counters.get(),
                               sizeof(std::uint32_t), cudaMemcpyDeviceToHost, stream_));

@@ -1,4 +1,4 @@
-// The steps of CUDA devices that are no calls: what knows no types, samples and verdicts.
+// The steps of CUDA devices that are not calls: untyped steps, comparisons, samples and verdicts.
 #pragma once
 
 #include <batt/columns/host_chunk.hpp>
@@ -39,7 +39,7 @@ struct device_samples {
     /// The inputs, if the host does not know which of the samples have the colour 15.
     sample_grids unknown;
 };
-/// What the outputs of a chunk give.
+/// Where the results of the outputs of a chunk go.
 struct device_results {
     judged* out = nullptr;
     output_grids grids{};
@@ -67,8 +67,8 @@ void launch_work(const launch_place& at, const memory& mem, const group& g, cons
     leaf_kernel<Work, Tier><<<blocks, block_threads, 0, at.stream>>>(mem, g, work);
 }
 
-/// Samples become columns. argument[0] of its jobs says where the samples of their items stand
-/// among the ids.
+/// Samples become columns. argument[0] of its jobs says where the samples of their items are among
+/// the ids.
 struct load_work {
     device_samples samples;
     template <class M>
@@ -84,7 +84,7 @@ struct load_work {
     }
 };
 /// Outputs become verdicts: argument[0] of its jobs is their column, argument[1] says where their
-/// samples stand among the ids, and counter how many words their records have.
+/// samples are among the ids, and counter how many words their records have.
 struct judge_work {
     device_samples samples;
     device_results results;

@@ -1,5 +1,5 @@
-// Programs as one graph: functions are called while it grows, so that what is left are calls of
-// operations on values, each made once however many programs make it.
+// Programs as one graph: functions are called while it grows, so that only calls of operations on
+// values are left, each made once however many programs make it.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace batt::columns {
 class graph : public node_store {
 public:
     /// compiled: what there is to run; it must outlive the graph.
-    /// own: operations that are said in text, which functions may name behind those of the DSL.
+    /// own: operations written in text, which functions may name; they follow those of the DSL.
     explicit graph(const catalog& compiled, std::shared_ptr<const text::vocabulary> own = nullptr)
         : catalog_(compiled), resolver_(compiled), own_(std::move(own)) {}
 
@@ -35,13 +35,13 @@ public:
     node_id branch(node_id condition, node_id a, node_id b) {
         return chosen(step::choose, condition, a, b);
     }
-    /// What a program returns, as the grid that its verdict is about; what is none fails with
-    /// `type`.
+    /// What a program returns, as the grid that its verdict is about; a value that is no grid fails
+    /// with `type`.
     node_id output(node_id n);
 
     /// Whether a value has no column form, so that columns find only failures of what it needs.
     bool is_stuck(node_id n) const { return (*this)[n].type == type_table::none && has_column(n); }
-    /// Whether such a value is a failure wherever what it needs has values, as columns find.
+    /// Whether such a value fails, as columns can tell, wherever the values it needs do not.
     bool only_fails(node_id n) const {
         const node& at = (*this)[n];
         if (at.what == step::take) return only_fails(at.arguments[0]);
@@ -53,9 +53,9 @@ private:
     static constexpr int spoiled_grid = -1;
     /// The number of a stuck node that fails with `type`.
     static constexpr int type_failure = 1 + static_cast<int>(status::type);
-    /// Added to that of one that does so where its last argument is not 0.
+    /// Added to the number of a node that does so only where its last argument is not 0.
     static constexpr int unless_zero = 0x100;
-    /// How many calls of functions may lie in each other.
+    /// How deeply calls of functions may be nested.
     static constexpr int deepest = 200;
     using node_list = std::vector<node_id>;
 
@@ -73,14 +73,14 @@ private:
     node_id called_within(node_id f, std::span<const node_id> arguments);
     /// What calling a value that is no function gives.
     node_id called_value(node_id f, std::span<const node_id> arguments);
-    /// The same; beyond columns where an argument is.
+    /// The same as `called`, but beyond columns where an argument is.
     node_id with_arguments(node_id f, std::initializer_list<node_id> arguments);
     /// How many arguments a function takes.
     int arity(node_id f) const;
     /// The values that a function has bound and that may have failed.
     node_list captured(node_id f);
     void collect_captured(node_id f, node_list& out);
-    /// Some values, and of functions and the like what they have bound.
+    /// Some values; for functions and the like, the values that they have bound.
     node_list values_in(std::span<const node_id> nodes);
     /// A value that fails where any of some others does: those before it in order or after it.
     node_id checked(node_id value, const node_list& others, bool before);
@@ -95,7 +95,7 @@ private:
     }
     /// The function that applies f n times.
     node_id power(node_id f, node_id n);
-    /// A function applied as often as a value says: of the first few counts the one that it is.
+    /// A function applied as often as a value says: a choice between the first few counts.
     node_id repeated(node_id f, node_id count, node_id x);
     /// The function that says whether its argument differs from v.
     node_id not_equal_to(node_id v);
@@ -121,8 +121,8 @@ private:
     bool is_for_each(node_id n) const {
         return (*this)[n].what == step::held && (*this)[n].operation == detail::special().apply;
     }
-    /// What f gives for what such a container holds, or, for rapply, what the functions that it
-    /// holds give for a value.
+    /// What f gives for what such a container holds or, for rapply, what the functions in it give
+    /// for a value.
     node_id for_each_held(int operation, node_id container, node_id f, node_id value);
     /// The elements of a call of repeat.
     items copies(const node& repeat) const;
@@ -138,7 +138,7 @@ private:
     /// comes before the containers in order or after them.
     elements_of over(step how, std::span<const node_id> containers, const node_list& inside,
                      bool function_first);
-    /// A value that is the same for all samples as one of the samples that another node is of.
+    /// A value that is the same for all samples, as one of the samples of another node.
     node_id in_samples_of(node_id other, node_id value);
     type_id element_type(node_id list) {
         const auto t = static_cast<std::size_t>((*this)[list].type);
@@ -147,11 +147,11 @@ private:
         return elements_[t];
     }
     type_id list_of_integers() { return types_.add(typing::tuple_of(form::integer)); }
-    /// What an operation gives of what its function gave for each element. The type is what it
-    /// gives if that is known; of a container what stands there.
+    /// What an operation gives, given what its function gave for each element. t: the type of the
+    /// result, as far as it is known. container: the elements, if the operation needs them.
     node_id collected(int operation, type_id t, const elements_of& e, node_id body,
                       node_id container = -1);
-    /// The same by steps that know no types; -1 where these cannot.
+    /// The same by steps that know no types; -1 where these cannot do it.
     node_id collected_by_order(int operation, const elements_of& e, node_id body,
                                const static_type& gives);
     /// What a function gives for each element, or beyond.
@@ -172,12 +172,12 @@ private:
 
     // Branches, and calls without a column: graph_choice.hpp.
 
-    /// A branch, in one of the three ways: a value where its condition is known.
+    /// A branch of one of the three kinds; only the chosen value if the condition is known.
     node_id chosen(step how, node_id condition, node_id a, node_id b);
     /// A branch between two columns of one type.
     node_id choice(step how, node_id condition, node_id a, node_id b);
-    /// A branch between two values that have no type together: what is called with it is called
-    /// with each of them.
+    /// A branch between two values without a common type: what is called with it is called with
+    /// each of them.
     node_id undecided(step how, node_id condition, node_id a, node_id b);
     /// A call without a column: it fails where an argument failed; where none did, the definition
     /// at run time evaluates what needs it.
@@ -196,14 +196,14 @@ private:
         bool is_certain = false; ///< it fails with `type`
         node_id unless = -1;     ///< but where this integer is 0, the definition decides
     };
-    /// Of an operation that has no column on these arguments.
+    /// What is known of an operation that has no column on these arguments.
     certain_failure find_failure(int operation, std::span<const node_id> a);
     /// greater of an integer and a tuple, or of sets.
     bool differ_in_kind(std::span<const node_id> a) const;
     /// What a reading makes of a value.
     readable read_as(node_id n, reading how);
-    /// Adds to a failure that a value must not be one of those that can be read nevertheless; false
-    /// where that cannot be known.
+    /// Adds the condition to a failure that a value is not one of those that can be read after all;
+    /// false where that cannot be known.
     bool needs_value(certain_failure& out, node_id n, readable but);
     /// A call of an operation that has no column.
     node_id failing(int operation, std::span<const node_id> a);
@@ -217,9 +217,9 @@ private:
 
     /// A tuple as an output, whose elements are tuples, but none of them a row.
     node_id output_of_no_rows(node_id n);
-    /// A value as one of another type, or beyond.
+    /// A value converted to another type, or beyond.
     node_id converted(node_id n, const static_type& to);
-    /// The same of a value whose type is another one.
+    /// The same for a value that has another type.
     node_id convert(node_id n, const static_type& from, const static_type& to,
                     bool as_output = false);
     /// A container as a list, whose elements can be reached by their numbers.
@@ -272,13 +272,13 @@ private:
 
     /// Whether values of a type can be compared where they lie.
     static bool is_comparable(const static_type& t);
-    /// The depth of a type; it adds to parts of how many types it is made.
+    /// The depth of a type; adds the number of types that it is made of to parts.
     static int depth_of(const static_type& t, int& parts);
     /// The elements of a list as a set.
     node_id as_set(node_id list);
     /// The elements of two lists of one type, those of a set as a set.
     node_id joined_lists(node_id a, node_id b, bool set);
-    /// All lists of a list, one behind the other.
+    /// All lists of a list, one after the other.
     node_id flattened(node_id lists, bool set);
     /// Whether a pair holds a value.
     node_id in_pair(node_id v, node_id pair);
@@ -288,20 +288,20 @@ private:
     node_id both_empty(node_id a, node_id b);
     /// The greatest or the least of tuples; of none the definition knows what it is.
     node_id extreme_tuple(bool largest, node_id container);
-    /// What is not compiled for these types, by steps that know none.
+    /// An operation that is not compiled for these types, by steps that know no types.
     node_id wider(int operation, std::span<const node_id> a);
 
-    // Operations that are said in text: graph_overloads.hpp.
+    // Operations that are written in text: graph_overloads.hpp.
 
     static constexpr int own_begin = static_cast<int>(table::operations.size());
-    /// The operation of a place, if it is said in text.
+    /// The operation at a place, if it is written in text.
     const text::own_operation* said_in_text(int operation) const {
         const auto k = static_cast<std::size_t>(operation) - table::operations.size();
         const bool is_own = operation >= own_begin && own_ != nullptr &&
                             k < own_->operations.size() && !own_->operations[k].overloads.empty();
         return is_own ? &own_->operations[k] : nullptr;
     }
-    /// What is known of a guard where a value's type is.
+    /// What is known of a guard if the type of a value is known.
     enum class guard_answer { no, yes, if_two, unknown };
     guard_answer fits(text::guard g, node_id n);
     /// A call of such an operation: of its overloads from number `first` on.

@@ -39,11 +39,11 @@ inline node_id graph::choice(step how, node_id condition, node_id a, node_id b) 
     node_id parts[] = {truth(condition), a, b};
     if (parts[0] == beyond_) return beyond_;
     if (is_stuck(parts[0])) return how == step::choose_pushed ? beyond_ : parts[0];
-    // an argument that failed comes before a condition that has no truth
+    // an argument that failed comes before a condition without a truth value
     if (how == step::choose_strict && parts[0] != condition)
         parts[0] = checked(parts[0], {condition, a, b}, true);
     const type_id t = std::max((*this)[a].type, (*this)[b].type);
-    return made(how, t, parts); // of two that fail there is no type
+    return made(how, t, parts); // two that fail have no type
 }
 
 inline node_id graph::stuck(std::span<const node_id> arguments) {

@@ -112,7 +112,7 @@ inline void graph::collect_captured(node_id f, node_list& out) {
         return;
     }
     if (n.what == step::undecided) {
-        // Of the two values only what the chosen one has bound counts.
+        // Only what the chosen one of the two values has bound counts.
         collect_captured(n.arguments[0], out);
         const node_list a = captured(n.arguments[1]), b = captured(n.arguments[2]);
         if (a.empty() && b.empty()) return;
@@ -121,7 +121,7 @@ inline void graph::collect_captured(node_id f, node_list& out) {
         if (one != beyond_) return out.push_back(one);
     }
     if (is_for_each(f)) {
-        // What it holds stands in a space of its own.
+        // What it holds is in a space of its own.
         collect_captured(n.arguments[2], out);
         collect_captured(n.arguments[3], out);
         return;
@@ -137,7 +137,7 @@ inline node_id graph::checked(node_id value, const node_list& others, bool befor
         const std::size_t end = before ? others.size() - k : std::min(k + 3, others.size());
         const std::size_t begin = before ? (end > 3 ? end - 3 : 0) : k;
         operand_list parts;
-        const bool fails = is_stuck(value); // which one more argument can be
+        const bool fails = is_stuck(value); // a stuck value can be an argument itself
         const auto add_part = [&](node_id n) {
             parts.of[static_cast<std::size_t>(parts.count++)] = n;
         };
@@ -177,7 +177,7 @@ inline node_id graph::operation_on(int operation, std::span<const node_id> a) {
     for (std::size_t k = 0; k < a.size(); ++k) {
         const node n = (*this)[a[k]];
         if (n.what != step::undecided) continue;
-        if (calls_argument(operation, k)) continue; // a function chosen is called as it is
+        if (calls_argument(operation, k)) continue; // a choice of functions is called as it is
         node_list x(a.begin(), a.end()), y = x;
         x[k] = n.arguments[1];
         y[k] = n.arguments[2];

@@ -113,7 +113,7 @@ inline node_id graph::container_of(const items& e) {
     if (e.of.empty()) return beyond_;
     for (auto x = e.of.begin(); x != e.of.end(); ++x) {
         if (!is_stuck(*x)) continue;
-        // The first that fails in their order counts.
+        // The first one in their order that fails counts.
         node_list before;
         for (auto y = e.of.begin(); y != x; ++y)
             if (has_column(*y)) before.push_back(*y);

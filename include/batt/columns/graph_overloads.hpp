@@ -1,5 +1,5 @@
-// Calls of operations that are said in text: the overload that the types of the arguments choose,
-// as nodes of what it means.
+// Calls of operations that are written in text: the overload that the types of the arguments
+// choose, as the nodes of its meaning.
 #pragma once
 
 #include <batt/columns/graph.hpp>
@@ -8,8 +8,8 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Whether the first thing in a call that can fail are its parameters, from the left: then a
-/// failed argument is what the call fails with, as of an operation.
+/// Whether the first things in a call that can fail are its parameters, from left to right: then
+/// the call fails as a failed argument did, like a call of an operation.
 inline bool fails_in_order(const text::program& means, std::size_t parameters) {
     const auto& s = special();
     const auto makes_function = [&](text::operand f) {
@@ -39,7 +39,7 @@ inline bool fails_in_order(const text::program& means, std::size_t parameters) {
                    part.what != text::form::integer;
         };
         if (parameters == 1) {
-            // what lies innermost on the left fails first
+            // the innermost part on the left fails first
             const auto part = std::find_if(parts.begin(), parts.end(), fails);
             if (part != parts.end()) open.push_back(*part);
             continue;
@@ -49,7 +49,7 @@ inline bool fails_in_order(const text::program& means, std::size_t parameters) {
     return met == parameters;
 }
 
-/// Whether values of a type are tuples of tuples ..., so deep.
+/// Whether values of a type are tuples of tuples ..., nested to this depth.
 inline bool nests(const static_type& t, int depth) {
     if (depth == 0) return true;
     switch (t.is) {

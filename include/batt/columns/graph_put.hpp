@@ -70,7 +70,7 @@ inline node_id graph::equal_functions(std::span<const node_id> a) {
         if (what == step::undecided || what == step::held) return beyond_;
         known = known || is_function(n) || what == step::nothing;
     }
-    // A function is the same wherever the value of one call has gone, and so is none.
+    // The value of one call is the same function wherever it is used, and so is None.
     const bool none = (*this)[a[0]].what == step::nothing && (*this)[a[1]].what == step::nothing;
     return known ? checked(integer(a[0] == a[1] || none ? 1 : 0), values_in(a), true) : beyond_;
 }

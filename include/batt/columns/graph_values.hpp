@@ -15,7 +15,7 @@ inline node_id graph::output(node_id n) {
     if (at.what == step::held) {
         const items all = items_in(n);
         if (!all.known || all.of.empty()) return beyond_;
-        // What is no function could be a row, or no location, which no set holds.
+        // Other elements could be rows, or the location that is none, which no set holds.
         const auto calls = [&](node_id x) { return is_function(x); };
         if (!std::all_of(all.of.begin(), all.of.end(), calls)) return beyond_;
     }
@@ -42,7 +42,7 @@ inline node_id graph::output(node_id n) {
 }
 
 inline node_id graph::output_of_no_rows(node_id n) {
-    // Their places hold no integers: this is no grid unless it has no places.
+    // The places hold no integers: this is no grid unless it has no places.
     const auto& s = detail::special();
     const static_type t = stored(type(n)), e = stored(typing::element(t));
     if (t.is != form::tuple) return beyond_;

@@ -12,14 +12,14 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// What became of an output on a sample.
+/// The result of an output on a sample.
 struct judged {
     verdict what;                 ///< its statement is 1 where it failed
     failure_code failed = 0;      ///< why and at which node
-    std::uint32_t unused[3] = {}; ///< so that all bytes are written that devices send
+    std::uint32_t unused[3] = {}; ///< so that all bytes that devices send are written
 
-    /// Whether a value was larger than the windows or the memory, or the output than what is
-    /// brought back, or may have the colour 15 beyond columns.
+    /// Whether a value was larger than the windows or the memory, or the output than what can be
+    /// brought back, or columns cannot tell whether it may have the colour 15.
     bool is_too_large() const {
         return what.why() == status::capacity ||
                batt::columns::why(failed) == static_cast<unsigned>(status::capacity);
@@ -46,10 +46,10 @@ public:
         memory_.fifteen = fifteen;
     }
 
-    /// The outputs, all of samples of one space, on some of its samples: outputs[k] on samples[i]
-    /// goes to out[k * samples.size() + i], the output likewise if it is wanted. False, and
-    /// nothing counts, if the pool is too small for so many. stopped(): whether the run is over, so
-    /// that no result counts.
+    /// Runs outputs, all on samples of one space, on some of its samples. The result of outputs[k]
+    /// on samples[i] goes to out[k * samples.size() + i], and the output likewise if it is wanted.
+    /// False if the pool is too small for so many; then nothing counts. stopped(): whether the run
+    /// is over, so that no result counts.
     template <class Stopped>
     bool run(std::span<const output> outputs, std::span<const std::uint32_t> samples,
              const sample_view& data, const Stopped& stopped, judged* out,
@@ -89,8 +89,8 @@ public:
         return true;
     }
 
-    /// The node for which half of the pool was too small, after a run for which the pool was; -1 if
-    /// none took so much.
+    /// After a run for which the pool was too small: the node for which half of the pool was too
+    /// small, or -1 if there is none.
     node_id hungry() const { return hungry_; }
     /// Whether an output needs a node.
     bool needs(const output& o, node_id n) {
@@ -144,7 +144,7 @@ private:
         if (machine_.top() > lines_ - memory_.scratch) return false;
         return !counts || spread_elements(n, j, items);
     }
-    /// What has no arguments.
+    /// Computes a node without arguments; false if it is another one.
     bool leaf(const node& at, const job& j, std::uint32_t items,
               std::span<const std::uint32_t> samples, const sample_view& data) {
         keeper<machine_type> keep(machine_, memory_, 0);

@@ -15,8 +15,8 @@ class host_threads {
 public:
     explicit host_threads(const run_options& options) : options_(options) {}
 
-    /// Runs f on threads of the host, with what hands out the numbers below n, and n when there are
-    /// none left or the run is stopped. False if memory ran out.
+    /// Runs f on threads of the host. Its argument hands out the numbers below n, and n when there
+    /// are none left or the run is stopped. False if memory ran out.
     template <class F>
     bool in_parallel(std::size_t n, const F& f) const {
         std::atomic<std::size_t> next = 0;
@@ -25,7 +25,7 @@ public:
         };
         return batt::detail::on_own_threads(options_.threads, n, [&] { f(take); });
     }
-    /// f(part, begin, end) for parts of the numbers below n, each with its own object in `parts`.
+    /// Calls f(part, begin, end) for parts of the numbers below n, each with its own of `parts`.
     template <class Part, class F>
     bool in_parts(std::size_t n, std::vector<Part>& parts, const F& f) const {
         const std::size_t at_once = part_of(n);
@@ -42,8 +42,8 @@ private:
     const run_options& options_;
 };
 
-/// Runs something beside what the calling thread does, which waits for it at the end of the scope.
-/// Where no thread can be had it runs at once.
+/// Runs something on a thread beside the calling one, which waits for it at the end of the scope.
+/// Where no thread can be started it runs at once.
 class beside_thread {
 public:
     template <class F>

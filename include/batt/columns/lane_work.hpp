@@ -7,13 +7,13 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// What lanes have written before, others may read after.
+/// Afterwards lanes may read what others have written before.
 template <class M>
 BATT_FN void meet_lanes() {
     if constexpr (M::lanes::on_device) M::lanes::meet();
 }
 
-/// f(k) for each number. f does not ask other lanes.
+/// Calls f(k) for each number. f exchanges nothing with other lanes.
 template <class M, class F>
 BATT_FN void for_numbers(int n, const F& f) {
     if constexpr (M::lanes::on_device) {
@@ -41,7 +41,7 @@ BATT_FN int first_number(int n, const F& f) {
     }
 }
 
-/// put(k, place) for each number for which keep(k) holds, place counting these; returns how many.
+/// Calls put(k, place) for each k for which keep(k) holds, place counting them; returns how many.
 template <class M, class Keep, class Put>
 BATT_FN int for_kept_numbers(int n, const Keep& keep, const Put& put) {
     int count = 0;
@@ -69,7 +69,7 @@ BATT_FN int sum_of_numbers(int n, int most, const F& f) {
     std::int64_t sum = 0;
     if constexpr (M::lanes::on_device) {
         for (int k = M::lanes::lane(); k < n; k += 32) sum += f(k);
-        // that of all lanes is in range: of containers
+        // the sum of all lanes is in range: these are sizes of containers
         return M::lanes::sum(static_cast<int>(sum > most ? most + 1 : sum));
     } else {
         for (int k = 0; k < n; ++k) sum += f(k);
@@ -77,7 +77,7 @@ BATT_FN int sum_of_numbers(int n, int most, const F& f) {
     }
 }
 
-/// put(place, list, k) for element k of each of some lists, place counting all of them.
+/// Calls put(place, list, k) for element k of each of some lists, place counting all of them.
 /// count(list): how many it has.
 template <class M, class Count, class Put>
 BATT_FN void for_elements(int lists, const Count& count, const Put& put) {
@@ -108,7 +108,7 @@ BATT_FN void for_elements(int lists, const Count& count, const Put& put) {
     }
 }
 
-/// The best of n > 0 numbers, the first of these; better(x, y) says whether x is better than y.
+/// The best of n > 0 numbers, and the first of several; better(x, y): whether x is better than y.
 template <class M, class F>
 BATT_FN int best_number(int n, const F& better) {
     if constexpr (M::lanes::on_device) {

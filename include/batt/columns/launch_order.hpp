@@ -8,9 +8,9 @@
 
 namespace batt::columns {
 
-/// Launches on streams. Each stream has a share of the workers; a launch that wants more takes the
-/// shares of the streams behind its own as well, which then wait for it. It only plans: whoever
-/// launches must let the stream of a launch wait for all that `waits` names.
+/// Launches on streams. Each stream has a share of the workers; a launch that wants more also takes
+/// the shares of the streams after its own, which then wait for it. It only plans: whoever
+/// launches must make the stream of a launch wait for all that `waits` names.
 ///
 /// Times are guesses, in microseconds, that decide where a launch goes, never whether it waits.
 class launch_order {
@@ -42,7 +42,7 @@ public:
         need = std::max(need, launch);
         ready_ = std::max(ready_, p.end);
     }
-    /// Puts it where it starts soonest: its number. shares: how many it takes.
+    /// Puts it where it starts soonest; returns its number. shares: how many it takes.
     int add(int shares, double cost) {
         now_ += cost_of_launching;
         const int latest = *std::max_element(need_.begin(), need_.end());
@@ -68,11 +68,11 @@ public:
     /// Puts it on the stream for copies.
     int add_copy() { return put(streams_, std::max(now_, ready_)); }
 
-    /// The stream of a launch, whose number its first share has.
+    /// The stream of a launch: the first of those whose shares it takes.
     int stream_of(int launch) const { return launches_[index(launch)].stream; }
     /// What the stream of the last launch must wait for before it.
     std::span<const int> waits() const { return waits_; }
-    /// A launch is over, and with it all that it waited for: nothing need wait for these.
+    /// A launch is over, and with it all that it waited for: nothing has to wait for them.
     void over(int launch) {
         const past& p = launches_[index(launch)];
         for (int s = 0; s <= streams_; ++s) merge(seen_[index(s)], p.seen);
@@ -82,7 +82,7 @@ public:
 private:
     static constexpr double cost_of_launching = 3;
 
-    /// The last launch of each stream that is over where something begins; -1: none.
+    /// For each stream, the last launch that is over when something begins; -1: none.
     using seen_list = std::array<int, most_streams + 1>;
     struct past {
         int stream;

@@ -19,7 +19,7 @@ struct output_grids {
     wide_row* wide = nullptr;
     packed_size* sizes = nullptr; ///< null: outputs are not wanted
 
-    /// From a place on.
+    /// The same from a place on.
     BATT_FN output_grids from(std::size_t place) const {
         return {rows != nullptr ? rows + place * packed_side : nullptr,
                 wide != nullptr ? wide + place * wide_side : nullptr,
@@ -93,7 +93,7 @@ BATT_FN verdict judge(M& m, const std::uint32_t* output, const sample_grids& inp
     outcome<value::grid<M>> o{value::empty_grid<M>(0), {}};
     if (r.failed() != 0) {
         const unsigned s = why(r.failed());
-        // What columns cannot say, the definition will; what is no grid matches nothing.
+        // What columns cannot say is left to the definition; what is no grid matches nothing.
         o.why = {s >= no_grid_status ? status::type : static_cast<status>(s), 1};
     } else {
         o.value = detail::load<type::grid>(m, r);

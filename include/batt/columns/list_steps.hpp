@@ -1,4 +1,4 @@
-// Steps that make lists of values that are there: elements and records are moved as they are.
+// Steps that make lists of existing values: elements and records are moved as they are.
 #pragma once
 
 #include <batt/columns/lane_work.hpp>
@@ -89,7 +89,7 @@ BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
         write_failure<M>(out, size, met);
         return;
     }
-    const bool is_list = what != step::repeat; // or counts of elements
+    const bool is_list = what != step::repeat; // repeat has counts of elements
     const int offset = is_list ? static_cast<int>(first[1]) : 0;
     const int count = is_list ? static_cast<int>(first[2]) : 0;
     switch (what) {

@@ -17,13 +17,13 @@ public:
         const node_id n = all_[static_cast<std::size_t>(found)].node;
         return n == 0 ? n : n + shift_;
     }
-    /// Of one that has none yet.
+    /// Adds the node of a call that has none yet.
     void add(int call, space_id samples, node_id node) {
         slots_.add(hash(call, samples), static_cast<int>(all_.size()), [](int) { return false; });
         all_.push_back({call, samples, node});
     }
-    /// After the nodes have been appended to those of another graph: how much higher their numbers
-    /// are there.
+    /// To be called when the nodes have been appended to those of another graph: by how much their
+    /// numbers are higher there.
     void shift_by(node_id higher) { shift_ = higher; }
 
 private:
@@ -76,7 +76,7 @@ public:
         }
         return find(v.id, samples);
     }
-    /// The node of a call that a value needed which has been asked for; else -1.
+    /// The node of a call that was made for a value asked for before; otherwise -1.
     node_id find(int call, space_id samples) const { return made_.find(call, samples); }
     /// The nodes of all calls.
     call_nodes& made() { return made_; }
@@ -95,7 +95,7 @@ private:
         default: return graph_.beyond();
         }
     }
-    /// The call of what `nodes_` holds; f: the value that is called.
+    /// The call of the first of `nodes_` with the others; f: the value that is called.
     node_id called(int f) {
         const std::span<const node_id> arguments = std::span<const node_id>(nodes_).subspan(1);
         const text::operand branch{text::form::operation, detail::special().branch};

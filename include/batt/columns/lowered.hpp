@@ -12,12 +12,12 @@ namespace batt::columns {
 
 /// Programs that have been lowered: the nodes of their outputs and calls.
 ///
-/// Many programs are cut into parts, each with a graph of its own, which are put together in the
-/// end. Programs that begin alike are in one part, since it is they that have calls in common; what
+/// Many programs are cut into parts, each with a graph of its own; in the end these are put
+/// together. Programs that begin alike are in one part, since they have calls in common; what
 /// two parts have in common is made in both. The parts are the same for any number of threads.
 class lowered_programs {
 public:
-    /// Adds programs to a graph that holds nothing but spaces of samples, so many of them.
+    /// Adds programs to a graph that holds only spaces of samples; spaces: how many.
     /// samples_of: the space that a program runs in; -1 if it does not run. False if memory ran
     /// out.
     template <class F>
@@ -69,7 +69,7 @@ public:
 
     /// The node of what a program returns; -1 if it does not run.
     node_id output(std::size_t program) const { return outputs_[program]; }
-    /// The node of a call that a program needs; else -1.
+    /// The node of a call that a program needs; otherwise -1.
     node_id find(std::size_t program, int call, space_id samples) const {
         return parts_[part_of_.empty() ? 0 : part_of_[program]].find(call, samples);
     }
@@ -78,8 +78,8 @@ private:
     /// How many programs make a part.
     static constexpr std::size_t at_once = 1 << 15;
 
-    /// The programs in the order of the first calls that they need, of so many of them: what stands
-    /// together has most in common.
+    /// The programs sorted by the first few (`compared`) calls that they need: then neighbours have
+    /// most in common.
     static std::vector<std::uint32_t> by_first_calls(const program_set& programs) {
         constexpr std::size_t compared = 3;
         using first_calls = std::array<int, compared>; // ascending; `none` where there are fewer
@@ -101,14 +101,14 @@ private:
                 for (const int call : first[static_cast<std::size_t>(part)]) add(all, call);
             if (!parts.empty()) add(all, v);
         }
-        std::vector<first_calls> keys(programs.size()); // beside each other, as they are counted
+        std::vector<first_calls> keys(programs.size()); // copied, to be counted in order
         for (std::size_t p = 0; p < programs.size(); ++p) {
             const program_graph::value root = programs.root(p);
             keys[p] = first[static_cast<std::size_t>(calls.has(root) ? root.id : none)];
         }
         std::vector<std::uint32_t> order(programs.size()), before(programs.size());
         std::iota(order.begin(), order.end(), 0U);
-        // each turn keeps what the one before it has put in order
+        // each pass keeps the order that the one before has made
         for (std::size_t k = compared; k-- > 0;) {
             std::vector<std::uint32_t> place(static_cast<std::size_t>(none) + 2);
             for (const first_calls& key : keys) ++place[static_cast<std::size_t>(key[k]) + 1];

@@ -12,8 +12,8 @@ namespace batt::columns {
 
 /// The number of a node in its graph.
 using node_id = int;
-/// The number of a space: the items that a column has a value for. Space 0 has one item, of what is
-/// the same for all samples.
+/// The number of a space: the items that a column has a value for. Space 0 has one item, for what
+/// is the same for all samples.
 using space_id = int;
 
 /// What a node is.
@@ -35,7 +35,7 @@ enum class step : unsigned char {
     convert,        ///< the same value in another form
     truth,          ///< whether a value counts as true
     no_grid,        ///< an output that is no grid
-    stuck,          ///< a call that fails where an argument did and else, as `number` says: 0: is
+    stuck,          ///< a call that fails where an argument did; else `number` decides: 0: it is
                     ///< beyond columns; -1: likewise, a grid with values that are no colours;
                     ///< s + 1: fails with status s; 0x100 + s + 1: does so where its last argument
                     ///< is not 0
@@ -57,8 +57,8 @@ enum class step : unsigned char {
     part,           ///< the first or the second of a pair
     count,          ///< how many elements a list has
     implode,        ///< the values of a space as a list for each outer item
-    concat,         ///< two lists, one behind the other
-    flatten,        ///< the lists of a list, one behind the other
+    concat,         ///< two lists, one after the other
+    flatten,        ///< the lists of a list, one after the other
     same,           ///< whether two values of a type are equal
     extreme,        ///< the number of the first of the greatest values of a space, or of the least
     ranked,         ///< the numbers of the values of a space, in ascending order of the values
@@ -74,7 +74,7 @@ struct node {
 
     step what = step::beyond;
     unsigned char count = 0;     ///< of arguments
-    std::uint16_t operation = 0; ///< of the DSL, or behind these of the user's own
+    std::uint16_t operation = 0; ///< of the DSL, or after these the user's own
     type_id type = type_table::none;
     space_id space = 0;
     int number = 0;
@@ -168,9 +168,9 @@ public:
     /// Whether a node is the one without a column.
     bool is_beyond(node_id n) const { return n == beyond_; }
 
-    /// Adds the nodes of another store, which begins with the same spaces: space 0 and so many of
-    /// samples. They are nodes of their own, even where equal ones stand here. Returns how much
-    /// higher the numbers of all are but that of the one without a column.
+    /// Adds the nodes of another store, which begins with the same spaces: space 0 and `samples`
+    /// spaces of samples. They become nodes of their own, even where there are equal ones here.
+    /// Returns how much higher their numbers are; only the one without a column keeps its number.
     node_id append(const node_store& more, space_id samples) {
         const node_id shift = size() - 1;
         const space_id deeper = spaces() - 1 - samples;
@@ -204,7 +204,7 @@ public:
     /// Room for so many nodes.
     void reserve(std::size_t nodes) { nodes_.reserve(nodes); }
 
-    /// A space of samples of its own.
+    /// Adds a space of samples.
     space_id add_samples() {
         spaces_.push_back({0, 1, -1});
         return static_cast<space_id>(spaces_.size()) - 1;
@@ -255,7 +255,7 @@ public:
     }
 
 protected:
-    /// Whether a node has a value whatever became of others.
+    /// Whether a node has a value whatever happens to others.
     bool never_fails(node_id n) const {
         const step s = (*this)[n].what;
         return s == step::integer || s == step::location || s == step::input;
@@ -323,7 +323,7 @@ protected:
     static std::uint64_t hash_of_space(node_id counts) {
         return mixed(0, static_cast<std::uint32_t>(counts));
     }
-    /// The deeper of two spaces, of which one lies in the other; -1 if neither does.
+    /// The deeper of two spaces, one of which lies in the other; -1 if neither does.
     space_id joined(space_id a, space_id b) const {
         if (space_at(a).depth < space_at(b).depth) std::swap(a, b);
         space_id outer = a;
@@ -338,7 +338,7 @@ protected:
         }
         return out;
     }
-    /// A value in an inner space. One of all samples is read as it is.
+    /// A value in an inner space. One that is the same for all samples is read as it is.
     node_id lifted(node_id n, space_id to) {
         const space_id from = (*this)[n].space;
         if (from == to || from == 0) return n;
@@ -356,7 +356,7 @@ protected:
         for (node_id a : arguments) at.of[static_cast<std::size_t>(at.count++)] = lifted(a, in);
         return make(s, t, in, at, operation, number);
     }
-    /// The same of a type that must be known.
+    /// The same for a type that must be known.
     node_id placed(step s, type_id t, std::span<const node_id> arguments, int operation = 0,
                    int number = 0) {
         return t == type_table::none ? beyond_ : made(s, t, arguments, operation, number);
@@ -378,7 +378,7 @@ protected:
     std::vector<node> nodes_;
     hash_slots slots_;
     std::vector<space> spaces_;
-    hash_slots inner_; ///< spaces by what made them
+    hash_slots inner_; ///< spaces by the nodes that made them
     node_id beyond_ = 0;
     type_id function_type_ = 0;
 };

@@ -1,4 +1,4 @@
-// Values of any type compared where they lie: what puts them in order or finds equal ones.
+// Steps that compare values of any type where they lie, to sort them or to find equal ones.
 #pragma once
 
 #include <batt/columns/compared.hpp>
@@ -10,11 +10,11 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Elements with windows that a device puts in order: more take a warp longer than the definition
-/// takes a core.
+/// The most elements with windows that a device sorts: with more, a warp takes longer than a core
+/// takes by definition.
 inline constexpr int most_with_windows = 512;
 
-/// Puts x at a place among n numbers; those from there on move by one.
+/// Inserts x at a place among n numbers; those from there on move by one.
 template <class M>
 BATT_FN void insert_number(std::uint32_t* numbers, int n, int at, std::uint32_t x) {
     if constexpr (M::lanes::on_device) {
@@ -43,7 +43,7 @@ public:
     /// Whether lanes took more steps than they should: then nothing that was found counts.
     BATT_FN bool took_too_long() const { return steps_.any_is_over(); }
 
-    /// Whether each is after the one before.
+    /// Whether each value comes after the one before.
     BATT_FN bool ascending() {
         const auto is_wrong = [&](int k) { return compare(k, k + 1) >= 0; };
         if (shapes_.plain) return first_number<M>(count_ - 1, is_wrong) >= count_ - 1;
@@ -64,7 +64,7 @@ public:
         return best;
     }
 
-    /// The numbers of the values in their order, of equal ones the first first.
+    /// The numbers of the values in value order; of equal ones the first comes first.
     std::uint32_t* order = nullptr;
     /// Whether a value in this order differs from the one before.
     std::uint32_t* begins = nullptr;
@@ -148,11 +148,11 @@ private:
     step_count<M> steps_;
 };
 
-/// Lines for a result: on the host they lie before those of the work that leads to it.
+/// Lines for a result: on the host they lie before those for the work that leads to it.
 template <class M>
 class result_lines {
 public:
-    /// most: how many it can be.
+    /// most: how many there can be.
     BATT_FN result_lines(keeper<M>& keep, int most) : keep_(keep) {
         if constexpr (!M::lanes::on_device) at_ = keep.machine().allocate(most);
     }
@@ -168,8 +168,8 @@ private:
     int at_ = -1;
 };
 
-/// What a step gives that puts values in order, written to `out`; false if the pool has no room,
-/// then the chunk does not count.
+/// Writes the result of a step that sorts values to `out`; false if the pool has no room: then the
+/// chunk does not count.
 template <class M>
 BATT_FN bool write_ordered(keeper<M>& keep, const group& g, const item& at, std::uint32_t* out,
                            compared_values<M>& all, const value_places& v, int n) {
@@ -185,7 +185,7 @@ BATT_FN bool write_ordered(keeper<M>& keep, const group& g, const item& at, std:
     std::uint32_t* const room = all.room;
     const auto begins = [&](int k) { return all.begins[k] != 0; };
     if (what == step::commonest) {
-        // Of values that occur equally often the smallest counts.
+        // Of values that occur equally often, the smallest counts.
         const int runs = for_kept_numbers<M>(
             n, begins, [&](int k, int place) { room[place] = static_cast<std::uint32_t>(k); });
         const auto length = [&](int run) {

@@ -18,19 +18,19 @@ namespace batt {
 
 /// When columns are an overflow tier.
 struct overflow_columns_options {
-    /// Whether what overflows on the host runs by columns there, too, a sample at a time. Seen was
-    /// anything from a third of the definition's time to five times as much. Samples that cannot be
-    /// packed do so anyway.
+    /// Whether what overflows on the host runs by columns there, too, one sample at a time. This
+    /// was seen to take from a third of the definition's time to five times as much. Samples that
+    /// cannot be packed do so anyway.
     bool on_host = false;
-    /// Fewer evaluations (a program on a sample each) of a call run by definition on the host's
-    /// cores before a device has made its launches.
+    /// If a call has fewer evaluations (one program on one sample each), the host's cores run them
+    /// by definition before a device has made its launches.
     std::size_t fewest = 128;
 };
 
 namespace columns::detail {
 
-/// A program of a pipeline as data, from its text; nothing if that is not known, or if columns may
-/// not stand for its compiled form.
+/// A program of a pipeline as data, from its text; nothing if its text is not known, or if columns
+/// may not take the place of its compiled form.
 inline std::optional<text::program> program_of(const program_source& source) {
     if (source.result[0] == '\0') return std::nullopt;
     std::string text = "def solve(S, I, C):\n    ";
@@ -84,8 +84,8 @@ private:
         readable made{program_set(std::move(programs)), std::move(places)};
         return known_.emplace(std::move(key), std::move(made)).first->second;
     }
-    /// Where it runs: on the device that a pipeline ran on; null for the host. False if columns do
-    /// not run there.
+    /// Chooses where columns run: on the device that a pipeline ran on; null for the host. False if
+    /// they do not run there.
     bool choose(const run_options& options, std::size_t evaluations, device_runner*& device) {
         device = nullptr;
         if (options.where != backend::cuda) return true;
@@ -121,7 +121,7 @@ private:
         if (ran == 0 || catalog_.execute == nullptr || !choose(call.options, evaluations, device))
             return 0;
         run_options options = call.options;
-        options.batch_size = device == nullptr ? 1 : 0; // each has the host's pool for itself
+        options.batch_size = device == nullptr ? 1 : 0; // on the host, each has the pool for itself
         options.outputs = call.outputs != nullptr;
         run_report report;
         run_counts counts;
@@ -142,17 +142,17 @@ private:
     const catalog& catalog_;
     overflow_columns_options when_;
     std::mutex mutex_;
-    std::map<std::string, readable> known_; ///< by all that their programs say
+    std::map<std::string, readable> known_; ///< by the text of all their programs
     std::unique_ptr<device_runner> device_;
 };
 
 } // namespace columns::detail
 
-/// Columns as the overflow tier of compiled pipelines (`run_options::overflow`), of any number of
-/// them: what overflows on a device runs there with windows of 32 and then 64 rows and the memory
-/// of the device for an arena. Programs without text, and those that mean something else to static
-/// types than at run time, are left to the definition. compiled must outlive it; device memory is
-/// kept between calls.
+/// Columns as the overflow tier of any number of compiled pipelines (`run_options::overflow`):
+/// what overflows on a device runs there with windows of 32 and then 64 rows and the memory
+/// of the device for an arena. Programs without text, and those that mean something else with
+/// static types than at run time, are left to the definition. compiled must outlive it; memory is
+/// kept on devices between calls.
 inline std::unique_ptr<overflow_tier>
 make_overflow_columns(const columns::catalog& compiled, const overflow_columns_options& when = {}) {
     return std::make_unique<columns::detail::overflow_columns>(compiled, when);

@@ -1,4 +1,4 @@
-// Values compared where they lie, by one lane for itself: lanes compare different ones at once.
+// Compares values where they lie, each lane for itself: lanes compare different values at once.
 #pragma once
 
 #include <batt/columns/record.hpp>
@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Where the words of a value lie, each so many words behind the one before.
+/// Where the words of a value lie, each `apart` words after the one before.
 struct value_place {
     const std::uint32_t* words;
     int apart;
@@ -31,7 +31,7 @@ struct value_places {
     const std::uint32_t* base;    ///< of the pool
     layout of;                    ///< of each
     int offset;                   ///< of the list
-    const std::uint32_t* records; ///< the first, if they are no list,
+    const std::uint32_t* records; ///< the first, if there is no list,
     int apart;                    ///< and words from one to the next
 
     BATT_FN const std::uint32_t* record_at(int k) const {
@@ -43,11 +43,11 @@ struct value_places {
     }
 };
 
-/// Of a comparison: what follows are windows, which a lane alone does not compare.
+/// The result of a comparison where windows decide, which a lane alone does not compare.
 inline constexpr int open_order = 2;
 
-/// Two values of shape t of s in value order: -1, 0, 1, or `open_order`. steps: how many parts
-/// have been compared, counted on.
+/// Compares two values of shape t of s in value order: -1, 0, 1, or `open_order`. steps: a count
+/// to which it adds the parts that it compares.
 template <int Depth = 0>
 BATT_CALLED_FN int compare_places(const std::uint32_t* base, const shape_table& s, int t,
                                   value_place a, value_place b, int& steps) {
@@ -85,7 +85,7 @@ BATT_CALLED_FN int compare_places(const std::uint32_t* base, const shape_table& 
     return open_order;
 }
 
-/// Whether a location that is none stands in a value, at any depth.
+/// Whether a location that is none occurs in a value, at any depth.
 template <int Depth = 0>
 BATT_CALLED_FN bool holds_none(const std::uint32_t* base, const shape_table& s, int t,
                                value_place a) {
@@ -113,14 +113,14 @@ BATT_FN form first_form(const shape_table& s, int t) {
     return s.at[t].is;
 }
 
-/// The beginning of a value in few bits: of two values with different keys the one with the
-/// smaller key comes first. It is ten numbers of 6 bits, of which 0 ends a container; a number out
-/// of their range and a window end the key.
+/// The beginning of a value in a few bits: if two values have different keys, the one with the
+/// smaller key comes first. A key is ten numbers of 6 bits, of which 0 ends a container; a number
+/// that is out of range ends the key, and so does a window.
 class order_key {
 public:
     static constexpr int digits = 10;
     static constexpr std::uint64_t digit_mask = 63;
-    /// Where digit d stands, of which 0 counts least.
+    /// The first bit of digit d; digit 0 counts least.
     static BATT_FN int digit_place(int d) { return 6 * d + 1; }
 
     /// The key of a value of shape t of s.
@@ -136,7 +136,7 @@ public:
     static BATT_FN bool is_exact(std::uint64_t bits) { return (bits & 1) != 0; }
 
 private:
-    static constexpr int lowest = -1, above = 60; ///< what numbers are in range
+    static constexpr int lowest = -1, above = 60; ///< the range of numbers
 
     BATT_FN void add(std::uint64_t six) {
         if (left_ == 0) {

@@ -1,4 +1,4 @@
-// What must be computed for some outputs of a graph, in an order in which all is there in time.
+// What must be computed for some outputs of a graph, in an order in which arguments come first.
 #pragma once
 
 #include <batt/columns/graph.hpp>
@@ -158,7 +158,7 @@ public:
 
     /// The place of the group that a node runs in.
     int place_of(node_id n) {
-        // What step_maker looks at.
+        // The key is what step_maker looks at.
         const node& at = graph_[n];
         const step made_by = at.what == step::element
                                  ? graph_[graph_.space_at(at.space).made_by].what
@@ -175,7 +175,7 @@ public:
     std::span<const group> all() const { return all_; }
 
 private:
-    static constexpr int counted = -1; ///< no number of a type
+    static constexpr int counted = -1; ///< not the number of a type
 
     const graph& graph_;
     step_maker& maker_;
@@ -184,7 +184,7 @@ private:
     std::vector<int> key_;
 };
 
-/// The nodes that some outputs need, those that others need first.
+/// The nodes that some outputs need, each after those that it needs itself.
 class needed_nodes {
 public:
     explicit needed_nodes(const graph& g) : graph_(g) {}

@@ -16,18 +16,18 @@ namespace batt {
 /// Calls of operations on values, each made once, from any number of programs: a program is the
 /// value that it returns.
 ///
-/// A value has a static type, or a sentence why it has none: programs may be made of ill-typed
-/// values, too, since what runs at run time is never refused for its types. Cost: a call is a
+/// A value has a static type, or a sentence that says why it has none: programs may be made of
+/// ill-typed values, too, since at run time nothing is refused for its types. Cost: a call is a
 /// search in a table and some 40 bytes if it is new; its type is found when it is first asked for,
-/// and the rules are asked once for each combination of types.
+/// and the rules are applied once for each combination of types.
 ///
 /// Nothing here throws: a call with a value that the graph does not have gives `value{}`, with a
 /// sentence in `refused`. Any number of threads may read a graph while nobody adds to it or asks
 /// for types.
 class program_graph {
 public:
-    /// A value: only of the graph that made it. Values are numbered from 0, those that a call uses
-    /// before it; `value{}` is none.
+    /// A value, only valid in the graph that made it. Values are numbered from 0, a call after the
+    /// values that it uses; `value{}` is none.
     struct value {
         int id = -1;
         friend bool operator==(value, value) = default;
@@ -55,12 +55,12 @@ public:
         const int place = operation_of(name);
         return place < 0 ? unknown(name) : leaf({text::form::operation, place});
     }
-    /// The operation at a place of table::operations, behind which stand the user's own.
+    /// The operation at a place of table::operations, which the user's own follow.
     value function(int place) {
         const auto all = static_cast<int>(table::operations.size()) + own_count();
         if (place >= 0 && place < all) return leaf({text::form::operation, place});
-        refuse("there is no operation " + std::to_string(place) + ", but " + std::to_string(all) +
-               " of them");
+        refuse("there is no operation " + std::to_string(place) + "; there are only " +
+               std::to_string(all) + " of them");
         return {};
     }
 
@@ -91,19 +91,19 @@ public:
             if (!has({part})) return refuse_call();
         return {values_.add(made_)};
     }
-    /// The value that a program of text returns; `calls`, if it is given, gets those of its calls,
-    /// `value{}` for those that the program does not need.
+    /// The value that a program of text returns; `calls`, if it is given, gets the values of its
+    /// calls, `value{}` for those that the program does not need.
     value add(const text::program& p, std::vector<value>* calls = nullptr);
 
-    // What there is.
+    // Contents.
 
     /// Number of values.
     int size() const { return values_.size(); }
     /// Whether the graph has a value.
     bool has(value v) const { return v.id >= 0 && v.id < size(); }
     bool is_call(value v) const { return has(v) && values_[v.id][0] >= 0; }
-    /// Of a call what is called and then the arguments, as numbers of values; valid until a value
-    /// is added. Nothing for a leaf.
+    /// The parts of a call, as numbers of values: what is called, then the arguments. Valid until a
+    /// value is added. Nothing for a leaf.
     std::span<const int> parts(value v) const {
         return is_call(v) ? values_[v.id] : std::span<const int>();
     }
@@ -122,8 +122,8 @@ public:
     /// Why there is no such value, in a sentence; nothing if there is.
     std::string why_absent(value v) const {
         if (has(v)) return {};
-        std::string why = "the graph has no value " + std::to_string(v.id) + ", but " +
-                          std::to_string(size()) + " from 0 on";
+        std::string why = "the graph has no value " + std::to_string(v.id) + ", only " +
+                          std::to_string(size()) + ", numbered from 0";
         return refused_.empty() ? why : why + "; " + refused_;
     }
 
@@ -149,7 +149,7 @@ public:
         find_calls_of(root, out, seen);
         return out;
     }
-    /// The same for who asks often. seen: memory for the search.
+    /// The same for callers that ask often. seen: memory for the search.
     void find_calls_of(value root, std::vector<int>& out, columns::number_set& seen) const;
     /// The program that returns a value, with a statement for each call that it needs, in the order
     /// in which the calls were made: the statements of its failures are theirs.
@@ -171,7 +171,7 @@ private:
     int own_count() const {
         return own_ == nullptr ? 0 : static_cast<int>(own_->operations.size());
     }
-    /// Whether a program's own operations can be those of the graph; then they are.
+    /// Whether a program's own operations can be those of the graph; if so, they become them.
     bool takes_own(const std::shared_ptr<const text::vocabulary>& own) {
         if (own == nullptr || text::is_same(own_.get(), own.get())) return true;
         const bool in_text = !own->sources.empty() || (own_ != nullptr && !own_->sources.empty());
@@ -218,7 +218,8 @@ private:
 
 inline program_graph::value program_graph::add(const text::program& p, std::vector<value>* calls) {
     if (!takes_own(p.own)) {
-        refuse("the operations of " + p.name + "'s own are not those of the programs before it");
+        refuse("the user-defined operations of " + p.name +
+               " are not those of the programs before it");
         return {};
     }
     std::vector<value> made(p.calls.size());

@@ -12,16 +12,16 @@ namespace batt {
 /// Runs programs as data over batches of grids: `mega_batch` for programs that no compiler has
 /// seen.
 ///
-/// It keeps device memory between calls. Results depend neither on the other programs, batch size,
-/// back end, device nor number of threads: what has no column form or does not fit runs by
-/// definition on the host's cores (what does not fit only if the options have a last tier). An
-/// executor serves one thread at a time.
+/// It keeps device memory between calls. Results do not depend on the other programs, the batch
+/// size, the back end, the device or the number of threads: what has no column form or does not
+/// fit runs by definition on the host's cores (what does not fit only if the options have a last
+/// tier). An executor serves one thread at a time.
 template <>
 class mega_batch<program_set> {
 public:
     /// compiled: what there is to run; it must outlive the executor.
-    /// device: what another executor keeps of devices (`device`), so that memory is had once; only
-    /// one of both may run at a time.
+    /// device: what another executor keeps of devices (`device`), so that memory is allocated only
+    /// once; only one of the two may run at a time.
     mega_batch(program_set programs, const columns::catalog& compiled,
                std::shared_ptr<columns::device_runner> device = nullptr)
         : programs_(std::move(programs)), catalog_(compiled), device_(std::move(device)) {}
@@ -77,13 +77,13 @@ public:
     const columns::run_counts& counts() const { return counts_; }
 
 private:
-    /// Whether the programs are in their graph, and `which` is of them and of the samples; if not,
+    /// Whether the programs are in their graph, and `which` fits them and the samples; if not,
     /// why.
     bool check(const sample_view& samples, const program_samples* which,
                error_message& error) const {
         for (std::size_t p = 0; p < programs_.size(); ++p) {
             if (programs_.graph().has(programs_.root(p))) continue;
-            error.text = "program " + std::to_string(p) + " is no value of its graph: " +
+            error.text = "program " + std::to_string(p) + " is not a value of its graph: " +
                          programs_.graph().why_absent(programs_.root(p));
             return false;
         }
@@ -127,7 +127,7 @@ private:
     static bool is_resident(const sample_view& samples) {
         return samples.in.on_device || samples.expected.on_device;
     }
-    /// So few evaluations are over on the host before a device is set up.
+    /// Whether the evaluations are so few that they end on the host before a device is set up.
     bool is_small(const program_samples& which) const {
         constexpr std::size_t few = 20'000;
         std::size_t n = 0;

@@ -9,7 +9,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 /// Programs that run together: as one graph, in which equal calls are made once. They come from
-/// text or have been built call by call; of the latter a program takes 4 bytes here.
+/// text or have been built call by call; a program that was built takes 4 bytes here.
 class program_set {
 public:
     using table_pointer = std::shared_ptr<const reference::dynamic::operation_table>;
@@ -51,7 +51,7 @@ public:
     std::span<const program_graph::value> calls_of_text(std::size_t k) const {
         return std::span(calls_).subspan(first_call_[k], first_call_[k + 1] - first_call_[k]);
     }
-    /// A copy of a program, or what it is as text.
+    /// A copy of a program that came as text, or the same form of one that was built.
     text::program program(std::size_t k) const {
         return texts_.empty() ? graph_->to_program(roots_[k]) : texts_[k];
     }
@@ -80,8 +80,8 @@ private:
 struct program_samples {
     std::vector<std::vector<std::uint32_t>> lists; ///< of samples, ascending; one may repeat
     std::vector<std::uint32_t> of_program;         ///< the list of each program
-    /// Whether a report has verdicts and outputs only of what runs: those of a program stand in a
-    /// row, in the order of its list, behind those of the program before it.
+    /// Whether a report has verdicts and outputs only of what runs: those of a program are
+    /// consecutive, in the order of its list, and follow those of the program before it.
     bool packed = false;
 
     /// Where the verdicts of each program begin in a packed report, and how many there are.
@@ -104,7 +104,7 @@ struct run_counts {
     std::size_t beyond = 0;      ///< evaluations without a column form
     std::size_t again = 0;       ///< evaluations that ran with larger windows
     std::size_t overflowed = 0;  ///< evaluations whose values were too large even then
-    std::size_t no_place = 0;    ///< failed ones of which columns cannot tell the statement
+    std::size_t no_place = 0;    ///< failures whose statement columns cannot tell
     std::size_t stayed = 0;      ///< of those that overflowed: they stay `capacity`
 };
 
@@ -115,7 +115,7 @@ struct run_request {
     const sample_view& data;
     const program_samples& which;
     const run_options& options;
-    bool leaves = false; ///< whether what columns cannot say has `capacity`, not the definition's
+    bool leaves = false; ///< what columns cannot say is `capacity`, not left to the definition
 };
 
 } // namespace columns

@@ -1,4 +1,4 @@
-// How operations read their arguments at run time, and which types they can read so.
+// How operations read their arguments at run time, and which types can be read in which way.
 #pragma once
 
 #include <algorithm>
@@ -122,11 +122,11 @@ inline bool takes_anything(reading how) {
 /// What a reading makes of the values of a type.
 enum class readable : unsigned char {
     unknown,
-    cleanly,        ///< always, but that a value may be empty or no location
+    cleanly,        ///< always, except that a value may be empty or no location
     never,          ///< none of them
     if_empty,       ///< at most one that is empty or no location
-    of_two_columns, ///< at most such, and grids of two columns
-    of_locations    ///< at most such, and containers whose first element may be a location: a tuple
+    of_two_columns, ///< at most that, and grids of two columns
+    of_locations    ///< at most that, and containers whose first element may be a location: a tuple
                     ///< of two integers, or a grid of two rows and columns
 };
 
@@ -206,7 +206,7 @@ public:
         }
         return readable::unknown;
     }
-    /// The same of a container that is not empty, whose elements are functions.
+    /// The same for a container that is not empty and whose elements are functions.
     static readable read_functions(reading how, bool set) {
         switch (how) {
         case reading::anything:
@@ -227,7 +227,7 @@ private:
     static bool last_number(const static_type& pair) {
         return is_number(pair.parts[1]) && pair.parts[0].is != form::ivec;
     }
-    /// Of what cannot be read: no location is another failure than others.
+    /// For what cannot be read: a location that is none fails in another way than other values.
     static readable no(const static_type& t) {
         return t.is == form::ivec ? readable::if_empty : readable::never;
     }

@@ -23,7 +23,7 @@ struct is_function<recorded<R>> : std::true_type {};
 } // namespace type
 
 namespace value {
-/// An element of which nothing is known but that it is there.
+/// An element of which nothing is known but that it exists.
 struct unit {
     using tag = type::unit;
 };
@@ -41,9 +41,9 @@ namespace columns {
 
 /// Why and where an item failed, in a word: the status and the node. 0: it did not fail.
 using failure_code = std::uint32_t;
-/// Beside the statuses: what the definition at run time must say.
+/// Beside the statuses: only the definition at run time can say it.
 inline constexpr unsigned beyond_status = 15;
-/// Of an output: it is no grid, which is no failure.
+/// For an output that is no grid, which is not a failure.
 inline constexpr unsigned no_grid_status = 14;
 /// The failure of a node, and the status and the node of a failure.
 BATT_FN constexpr failure_code failure_at(unsigned why, unsigned node) { return why | node << 4; }
@@ -93,7 +93,7 @@ template <class M, class T>
 inline constexpr layout layout_on{value::codec<M, value::of<M, T>>::words,
                                   value::codec<M, value::of<M, T>>::lines};
 
-/// A record at hand.
+/// A record that has been read.
 template <class M>
 class record {
 public:
@@ -155,13 +155,13 @@ BATT_FN void write_failure(std::uint32_t* to, int n, failure_code c) {
     }
 }
 
-/// A type for what compares values of any type: its form, its parts and how it lies.
+/// A type as steps that compare values of any type see it: its form, its parts, its layout.
 struct shape {
     form is = form::ill;
     unsigned char first = 0, second = 0; ///< the places of its parts
     layout of{};
 };
-/// A type, at place 0, and all that it is made of.
+/// A type, at place 0, and all types that it is made of.
 struct shape_table {
     static constexpr int most = 12, deepest = 5;
     shape at[most] = {};
@@ -218,15 +218,15 @@ struct item {
     const job& j;
     std::uint32_t index;
 
-    /// Where its record goes, of so many words.
+    /// Where its record, which has so many words, goes.
     BATT_FN std::uint32_t* out(int words) const {
         return at_line(m, j.out) + static_cast<std::ptrdiff_t>(index) * words;
     }
-    /// The record of argument k, of so many words.
+    /// The record of argument k, which has so many words.
     BATT_FN const std::uint32_t* argument(int k, int words) const {
         return argument(k, words, index);
     }
-    /// The same of item i of the argument's space.
+    /// The same for item i of the argument's space.
     BATT_FN const std::uint32_t* argument(int k, int words, std::uint32_t i) const {
         const bool same = (j.same >> k & 1U) != 0;
         return at_line(m, j.argument[k]) + (same ? 0 : static_cast<std::ptrdiff_t>(i) * words);
@@ -235,7 +235,7 @@ struct item {
     BATT_FN std::uint32_t parent() const { return at_line(m, j.parents)[index]; }
 };
 
-/// What an operation's results are kept in: lines of the pool.
+/// Keeps the results of operations in lines of the pool.
 template <class M>
 class keeper {
 public:
@@ -244,14 +244,14 @@ public:
     }
     /// The machine that operations run on.
     BATT_FN M& machine() { return m_; }
-    /// Before an item: the machine has room of its own.
+    /// To be called before each item: gives the machine room of its own.
     BATT_FN void begin() {
         if constexpr (M::lanes::on_device)
             m_.move_to(mark_, mark_ + memory_.scratch);
         else
             mark_ = m_.top();
     }
-    /// n lines for good; -1, and the chunk does not count, if there is no room.
+    /// n lines that stay; -1 if there is no room: then the chunk does not count.
     BATT_FN int allocate(int n) {
         if constexpr (M::lanes::on_device) {
 #if BATT_ON_DEVICE
@@ -272,7 +272,7 @@ public:
             return m_.allocate(n);
         }
     }
-    /// A number of places among the elements of a space.
+    /// Takes n places among the elements of a space; returns the first.
     BATT_FN std::uint32_t count_up(std::uint32_t counter, std::uint32_t n) {
         std::uint32_t at = 0;
         if constexpr (M::lanes::on_device) {
@@ -286,7 +286,7 @@ public:
         }
         return at;
     }
-    /// v with all that it refers to in lines for good.
+    /// v, with all that it refers to in lines that stay.
     template <class V>
     BATT_FN V kept(const V& v) {
         using codec = value::codec<M, V>;

@@ -21,7 +21,7 @@ struct resolution {
 };
 
 /// Resolutions, each found once. Arguments are read as DYNAMIC.md says of the values that a type
-/// can hold: where that differs from the static rules, a type is not taken.
+/// can hold: a type for which that differs from the static rules is not accepted.
 class resolver {
 public:
     explicit resolver(const catalog& compiled) : catalog_(compiled) {}
@@ -88,7 +88,7 @@ private:
     static static_type list_like(const static_type& c, const static_type& element) {
         return typing::is_set(c) ? typing::set_of(element) : typing::tuple_of(element);
     }
-    /// A container whose elements are of the type that they meet in with v.
+    /// Gives v and the elements of c the type in which both meet; false if there is none.
     static bool meet_element(static_type& v, static_type& c) {
         const static_type both = meet(v, stored(typing::element(c)));
         if (both.ill()) return false;
@@ -136,7 +136,7 @@ private:
             t[0] = t[1] = both;
         } else if (operation == s.contained || operation == s.remove || operation == s.insert) {
             if (t[1].is == form::pair) t[1] = typing::tuple_of(stored(typing::element(t[1])));
-            if (t[1].ill()) return out; // of two types
+            if (t[1].ill()) return out; // elements of two types
             if (!meet_element(t[0], t[1]))
                 return operation == s.insert || t[1].is == form::ivec
                            ? out // no location has no elements to compare
@@ -160,7 +160,7 @@ private:
             t[0] = t[1] = both;
         } else if (operation == s.dedupe || operation == s.mostcommon ||
                    operation == s.leastcommon) {
-            if (typing::is_set(t[0])) return out; // of a tuple
+            if (typing::is_set(t[0])) return out; // only tuples are accepted
             if (typing::is_pair_like(t[0]) || t[0].is == form::grid)
                 t[0] = typing::tuple_of(stored(typing::element(t[0])));
         } else if (operation == s.product || operation == s.pair) {

@@ -1,4 +1,4 @@
-// Runs the nodes of a group: on the host one item after the other, on a device a warp an item.
+// Runs the nodes of a group: on the host one item after the other, on a device a warp per item.
 #pragma once
 
 #include <batt/columns/record.hpp>
@@ -31,7 +31,7 @@ void run_group(void* worker, const memory& mem, const group& g) {
 
 #if defined(__CUDACC__)
 
-/// Windows as on the host; the arena is a pool of device memory, a line a row of 32 words.
+/// Windows as on the host; the arena is a pool of device memory with 32 words per line.
 template <int Tier>
 using device_machine = machine<warp, tier_extents[Tier], tier_extents[Tier], 32>;
 inline constexpr int block_threads = 128;
@@ -62,14 +62,14 @@ __global__ void __launch_bounds__(block_threads)
     m.hold_fifteen(mem.fifteen);
     keeper<device_machine<Tier>> keep(m, mem, worker);
     if constexpr (requires { Step::is_uneven; }) {
-        // Items that follow each other take alike long: workers share them.
+        // Items that follow each other take similar time: they go to different workers.
         for (auto i = static_cast<std::uint32_t>(worker); i < g.items; i += workers) {
             const job j = jobs[job_of(jobs, g.job_count, i)];
             Step::run(keep, g, item{mem, j, i - j.first});
         }
         return;
     }
-    // A worker takes items that follow each other.
+    // A worker takes consecutive items.
     const std::uint32_t each = (g.items + workers - 1) / workers;
     const std::uint32_t begin = static_cast<std::uint32_t>(worker) * each;
     const std::uint32_t end = begin + each < g.items ? begin + each : g.items;

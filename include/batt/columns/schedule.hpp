@@ -6,11 +6,11 @@
 
 namespace batt::columns {
 
-/// Hands out nodes whose arguments have been handed out before: all that are ready of the launch
-/// with the node on which the longest chain of others waits, sooner where few others are still to
-/// come to it. That keeps no chain waiting for long, and what others will need later has time to
-/// gather: launches are few. Elements are counted last: whoever asks must then wait for the device,
-/// and says `spread` when the items of their spaces are known.
+/// Hands out nodes whose arguments have been handed out before: all that are ready of one launch,
+/// that with the node for which the longest chain of others waits; a launch goes sooner if few of
+/// its nodes are still missing. So no chain waits for long, and nodes that are needed later have
+/// time to gather: launches are few. Elements are counted last: the caller must then wait for the
+/// device, and calls `spread` when the items of their spaces are known.
 class schedule {
 public:
     explicit schedule(const graph& g) : graph_(g) {}
@@ -95,7 +95,7 @@ public:
         released(out);
         return !out.empty();
     }
-    /// The elements that a node counted have their places.
+    /// Says that the elements that a node counted have their places.
     void spread(node_id counts) {
         const auto k = index(place_[index(counts)]);
         for (std::size_t i = first_inner_[k]; i < first_inner_[k + 1]; ++i) release(inner_[i]);
@@ -105,7 +105,7 @@ public:
     static bool is_constant(const node& n) {
         return n.what == step::integer || n.what == step::location;
     }
-    /// About the microseconds that an item of a step takes on a device.
+    /// The approximate microseconds that an item of a step takes on a device.
     static int cost_of(step s) {
         if (is_constant({s})) return 0;
         if (s == step::call || s == step::collect || s == step::convert) return 40;
@@ -116,7 +116,7 @@ private:
     struct launch {
         std::vector<node_id> ready;
         std::size_t left = 0; ///< of its nodes, ready or not
-        float longest = 0;    ///< of the chains that those that are ready begin
+        float longest = 0;    ///< of the chains that begin with a ready node
         float rank = 0;       ///< 0: none is ready
     };
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
@@ -149,7 +149,7 @@ private:
         launch& l = launches_[index(of_node_[k])];
         l.ready.push_back((*nodes_)[k]);
         l.longest = std::max(l.longest, chain_[k]);
-        // That none of its nodes is missing is worth that chains wait so many microseconds.
+        // Having all its nodes together is worth letting chains wait so many microseconds.
         constexpr float complete = 200;
         l.rank =
             l.longest + complete * static_cast<float>(l.ready.size()) / static_cast<float>(l.left);

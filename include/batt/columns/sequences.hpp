@@ -1,4 +1,4 @@
-// Numbers for sequences of integers, equal for equal ones: what calls and keys of tables are.
+// Numbers for sequences of integers, the same for equal ones: calls and keys of tables are such.
 #pragma once
 
 #include <array>
@@ -8,14 +8,14 @@
 
 namespace batt::columns {
 
-/// Places in a table that is searched by hashes, each with the number of what stands there: a
+/// Places in a table that is searched by hashes, each with the number of the thing that is there. A
 /// search looks at things only where their hashes are equal.
 class hash_slots {
 public:
     hash_slots() : slots_(64) {}
 
-    /// The number of the thing of a hash that `is` says yes to; else `next`, which is new and
-    /// stands there from now on.
+    /// The number of the thing with this hash for which `is` holds; if there is none, it is `next`
+    /// from now on.
     template <class Is>
     int add(std::uint64_t hash, int next, const Is& is) {
         slot& at = slots_[find_slot(hash, is)];
@@ -24,7 +24,7 @@ public:
         if (4 * ++count_ > 3 * slots_.size()) grow();
         return next;
     }
-    /// The same, but -1 instead of one that is new.
+    /// The same, but -1 if there is none.
     template <class Is>
     int find(std::uint64_t hash, const Is& is) const {
         return slots_[find_slot(hash, is)].number;
@@ -36,7 +36,7 @@ private:
         int number = -1;
     };
     static std::uint32_t tag(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
-    /// The place that a tag says: neighbours are as far apart as can be.
+    /// The place for a tag: tags that are neighbours are as far apart as possible.
     std::size_t first(std::uint32_t tag) const {
         return std::size_t{tag * 0x9E3779B9U} & (slots_.size() - 1);
     }
@@ -72,7 +72,7 @@ public:
         ++turn_;
         count_ = 0;
     }
-    /// Whether a number is new; it is in the set from now on.
+    /// Adds a number; returns whether it is new.
     bool add(int number) {
         slot& at = slots_[find_slot(number)];
         if (at.turn == turn_) return false;
@@ -85,7 +85,7 @@ public:
 private:
     struct slot {
         int number = 0;
-        std::uint32_t turn = 0; ///< it is free if this is not that of the set
+        std::uint32_t turn = 0; ///< the slot is free if the set has another
     };
     std::size_t find_slot(int number) const {
         std::size_t at =
@@ -112,8 +112,8 @@ constexpr std::uint64_t mixed(std::uint64_t hash, std::uint64_t x) {
     return hash ^ hash >> 32;
 }
 
-/// Sequences of integers, numbered from 0 in the order in which they were first added. To add one
-/// costs a search in a table, and no memory of its own.
+/// Sequences of integers, numbered from 0 in the order in which they were first added. Adding one
+/// costs a search in a table, and allocates no memory for it alone.
 class sequence_table {
 public:
     int size() const { return static_cast<int>(records_.size()); }
@@ -127,8 +127,8 @@ public:
     int find(std::span<const int> s) const {
         return slots_.find(hash(s), [&](int k) { return equal((*this)[k], s); });
     }
-    /// The number of a sequence, which is `size()` of before if it is new. s may not be part of the
-    /// table.
+    /// The number of a sequence; a new one is added with the number `size()`. s may not be part of
+    /// the table.
     int add(std::span<const int> s) {
         const int next = size();
         const int number = slots_.add(hash(s), next, [&](int k) { return equal((*this)[k], s); });
@@ -146,11 +146,11 @@ public:
     }
 
 private:
-    /// Most sequences are few numbers, which stand where they are looked for.
+    /// Most sequences have few numbers, which are in the record itself.
     static constexpr int few = 5;
     struct record {
         int count = 0;
-        std::array<int, few> members{}; ///< of more than a few the place of the first in the pool
+        std::array<int, few> members{}; ///< if there are more, where they begin in the pool
     };
 
     static std::uint64_t hash(std::span<const int> s) {

@@ -1,4 +1,4 @@
-// Values put in order by all lanes of a machine.
+// Sorts values with all lanes of a machine.
 #pragma once
 
 #include <algorithm>
@@ -8,19 +8,19 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Steps of comparing values that a lane of a device takes for an item, some 10 milliseconds: with
-/// more the other lanes of the device would wait for it, and a core takes far less.
+/// The most steps of comparing values that a lane of a device takes for an item, some 10
+/// milliseconds: with more, other lanes would wait for it, and a core takes far less.
 inline constexpr int most_steps_of_lane = 1 << 14;
 
 /// Counts the steps of comparing that a lane takes for an item.
 template <class M>
 class step_count {
 public:
-    /// To be counted on.
+    /// The count, for those who go on counting.
     BATT_FN int& steps() { return steps_; }
     /// Whether this lane should compare no more.
     BATT_FN bool is_over() const { return M::lanes::on_device && steps_ > most_steps_of_lane; }
-    /// Whether that holds for any lane: then nothing that was compared counts.
+    /// Whether that is so for any lane: then nothing that was compared counts.
     BATT_FN bool any_is_over() const {
         if constexpr (M::lanes::on_device)
             return M::lanes::ballot(is_over()) != 0;
@@ -32,10 +32,10 @@ private:
     int steps_ = 0;
 };
 
-/// The numbers 0..n-1 of values in the order of these; of equal values, and of those of which only
-/// windows differ, the smaller number comes first. It lies in lines of the machine's arena.
+/// The numbers 0..n-1 of values in value order; of values that are equal, or differ only in their
+/// windows, the smaller number comes first. They are in lines of the machine's arena.
 ///
-/// On a device keys that say all are put in order a digit after the other (a radix sort), in some
+/// On a device keys that hold the whole value are sorted digit by digit (a radix sort), in some
 /// n / 8 steps for each of the digits in which some differ. Others are compared and exchanged (a
 /// bitonic network): some n * log(n)^2 / 128 steps.
 template <class M>
@@ -43,8 +43,8 @@ class sorted_numbers {
 public:
     /// How many lines it takes.
     static BATT_FN int lines_for(int n) { return 3 * ((n + 31) / 32); }
-    /// base: line 0 of the pool. Without room for it the machine has failed. Where lanes take more
-    /// steps than they should the order means nothing.
+    /// base: line 0 of the pool. If there is no room for it, the machine has failed. If lanes take
+    /// more steps than they should, the order means nothing.
     BATT_FN sorted_numbers(M& m, std::uint32_t* base, const shape_table& s, const value_places& v,
                            int n, step_count<M>& steps)
         : shapes_(s), values_(v), steps_(steps), count_(n), lines_((n + 31) / 32) {
@@ -60,7 +60,7 @@ public:
         const std::uint64_t key_0 = has_keys && n > 0 ? key_of(0) : 0;
         std::uint64_t differing = 0;
         for_numbers<M>(32 * lines_, [&](int k) {
-            // what is behind the last value comes after all
+            // places after the last value come after all values
             std::uint64_t key = ~std::uint64_t{0};
             if (has_keys && k < count_) {
                 key = key_of(k);
@@ -84,10 +84,10 @@ public:
     }
 
     BATT_FN std::uint32_t* numbers() const { return number_; }
-    /// Words of which those of two values, by their numbers, are equal where the values are; null
-    /// if there are none. They lie at low().
+    /// A word for each value, at its number; words are equal where the values are. Null if there
+    /// are none. They lie at low().
     BATT_FN const std::uint32_t* keys() const { return keys_; }
-    /// As many words, and as many again, to use now that the order is known.
+    /// Memory for as many words each, to use now that the order is known.
     BATT_FN std::uint32_t* high() const { return high_; }
     BATT_FN std::uint32_t* low() const { return low_; }
 
@@ -117,8 +117,8 @@ private:
         return a.number < b.number;
     }
 
-    // Every exchange puts the smaller of two entries in front, so that the network needs nothing
-    // behind the last line.
+    // Every exchange puts the smaller of two entries first, so that the network needs nothing
+    // after the last line.
 
     BATT_FN entry exchanged_in_line(const entry& mine, int mask) const {
         const int lane = M::lanes::lane();
@@ -141,7 +141,7 @@ private:
         put(a, y);
         put(b, x);
     }
-    /// Blocks of `size` lines whose halves are in order.
+    /// Sorts blocks of `size` lines whose halves are sorted.
     BATT_FN void merge_lines(int size) {
         const int lane = M::lanes::lane();
         meet_lanes<M>();
@@ -163,13 +163,14 @@ private:
         meet_lanes<M>();
     }
 
-    /// Fewer lines are compared and exchanged as fast.
+    /// With fewer lines the network is as fast.
     static constexpr int least_lines_for_digits = 4;
     static constexpr int digit_bits = 6, most_digits = 5;
-    static constexpr int lines_at_once = 4; ///< whose memory is asked for together
+    static constexpr int lines_at_once = 4; ///< which are loaded together
 
-    /// By the digits in which keys differ; false if these are too many, or some keys do not say
-    /// all. differing: of each lane, the bits in which its keys differ from the first one.
+    /// Sorts by the digits in which keys differ; false if these are too many, or some keys do not
+    /// hold the whole value. differing: for each lane, the bits in which its keys differ from the
+    /// first key of all.
     BATT_FN bool sort_by_digits(std::uint64_t differing) {
         differing = M::lanes::or_all(static_cast<std::uint32_t>(differing)) |
                     std::uint64_t{M::lanes::or_all(static_cast<std::uint32_t>(differing >> 32))}
@@ -200,8 +201,8 @@ private:
         keys_ = low_;
         return true;
     }
-    /// What lanes know of the digits of a line: which lanes have the own digit, and which have the
-    /// digits that are the number of the lane and 32 more.
+    /// What lanes know of the digits of a line: which lanes have the same digit as this one, and
+    /// which have the digits that are the number of this lane, and 32 more.
     struct digit_lanes {
         std::uint32_t same, low, high;
 
@@ -220,7 +221,7 @@ private:
             low &= ~one;
         }
     };
-    /// Numbers go from number_ to high_ in the order of a digit of their keys, at low_.
+    /// Moves numbers from number_ to high_, sorted by a digit of their keys, which are at low_.
     BATT_FN void sort_by_digit(int shift) {
         const int lane = M::lanes::lane();
         const std::uint32_t below = (std::uint32_t{1} << lane) - 1;
@@ -270,7 +271,7 @@ private:
         }
         meet_lanes<M>();
     }
-    /// x becomes the sum of those of the lanes before; returns that of all.
+    /// x becomes the sum over the lanes before; returns the sum over all.
     static BATT_FN std::uint32_t sum_before(std::uint32_t& x) {
         const int lane = M::lanes::lane();
         std::uint32_t end = x;

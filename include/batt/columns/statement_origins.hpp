@@ -13,9 +13,9 @@ public:
     statement_finder(const graph& g, const program_set& programs, const lowered_programs& lowered)
         : graph_(g), programs_(programs), lowered_(lowered) {}
 
-    /// From 1; 0 if several statements make it, so that the one that failed first is not known.
-    /// out: the node of the program's output. Cost: of the calls of the program, and of the nodes
-    /// that are not older than the one wanted.
+    /// Counted from 1; 0 if several statements make it, so that it is not known which failed first.
+    /// out: the node of the program's output. Cost: a look at the calls of the program and at the
+    /// nodes that are not older than the one wanted.
     int find(std::size_t program, space_id samples, node_id out, node_id wanted) {
         program_ = program;
         int found = 0;
@@ -40,7 +40,7 @@ public:
                     return 0;
             statements = std::max(statements, 1);
         }
-        // what makes a grid of the output is of the last statement
+        // what makes a grid of the output belongs to the last statement
         seen_.clear();
         const bool by_output = makes(out, wanted) && makes_alone(out, wanted, root, -1, samples);
         return by_output && is_of_several(statements) ? 0 : found;
@@ -56,7 +56,7 @@ private:
                 seen_.add(lowered_.find(program_, part, samples));
         return makes(n, wanted) && makes_alone(n, wanted, {call}, call, samples);
     }
-    /// Whether `wanted` is n or among the nodes that n needs beside those that have been seen.
+    /// Whether `wanted` is n or among the nodes that n needs, apart from those seen before.
     /// Nodes are younger than what they need.
     bool makes(node_id n, node_id wanted) {
         open_.assign(1, n);
@@ -70,8 +70,8 @@ private:
         }
         return false;
     }
-    /// The same beside all that calls gave which a value needs: a function that is called brings
-    /// the values that it has bound from calls further back. but: a call that does not count.
+    /// The same apart from the results of all calls that a value needs: a function that is called
+    /// brings values that it has bound from calls further back. but: a call that stays included.
     bool makes_alone(node_id n, node_id wanted, program_graph::value of, int but,
                      space_id samples) {
         programs_.graph().find_calls_of(of, needed_, seen_);
@@ -84,7 +84,7 @@ private:
     const graph& graph_;
     const program_set& programs_;
     const lowered_programs& lowered_;
-    std::size_t program_ = 0; ///< that is looked at
+    std::size_t program_ = 0; ///< the program that is searched
     std::vector<int> calls_, needed_;
     std::vector<node_id> open_;
     number_set seen_;

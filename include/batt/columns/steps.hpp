@@ -61,7 +61,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
     const auto what = static_cast<step>(g.what);
     switch (what) {
     case step::take: {
-        // The failure that counts is that of the value first, or of the others first.
+        // With number 0 a failure of the value counts first, otherwise those of the others do.
         const bool first = g.number == 0;
         const record<M> value = argument(0);
         failure_code met = first ? value.failed() : 0;
@@ -95,7 +95,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         const int k = c[1] != 0 ? 1 : 2;
         const record<M> taken = argument(k);
         if (taken.failed() == 0 && g.of[k].record() != size)
-            fail(beyond_status); // it has no column
+            fail(beyond_status); // the chosen value has no column
         else if (taken.failed() != 0)
             write_failure<M>(out, size, taken.failed());
         else

@@ -26,7 +26,7 @@ inline std::uint64_t hash_of(const static_type& t) {
 /// and 0), at any depth: `boolean` is the type of a value that is known to be one of the two.
 class type_table {
 public:
-    /// Of what has no column: an ill-typed call, a value whose type is known only at run time.
+    /// For what has no column: an ill-typed call, a value whose type is known only at run time.
     static constexpr type_id none = 0;
     static constexpr type_id integer = 1, boolean = 2, ivec = 3, grid = 4, indices = 5, object = 6,
                              univalued = 7;
@@ -40,7 +40,7 @@ public:
     /// The type of a number; the reference stays valid when others are added.
     const static_type& operator[](type_id t) const { return types_[static_cast<std::size_t>(t)]; }
 
-    /// The number of a type that has been added, else `none`.
+    /// The number of a type that has been added, otherwise `none`.
     type_id find(const static_type& t) const {
         return std::max(numbers_.find(hash_of(t), [&](type_id k) { return (*this)[k] == t; }),
                         none);
@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    std::deque<static_type> types_; ///< whose references stay
+    std::deque<static_type> types_; ///< whose references stay valid
     hash_slots numbers_;
 };
 

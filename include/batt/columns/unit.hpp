@@ -12,7 +12,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns::detail {
 
-/// Units for the host and for devices are linked together: what differs has another name.
+/// Units for the host and for devices are linked together, so what differs has different names.
 #if defined(__CUDACC__)
 inline namespace on_device {
 #else
@@ -66,7 +66,7 @@ constexpr compiled_entry entry_of_convert() {
                     From>();
 }
 
-/// What one of so many units holds, each at its place among all entries.
+/// What a unit, one of so many, holds, with each entry at its place among all.
 template <int Unit, int Units, int Tier>
 std::span<const compiled_entry> entries_of_unit() {
     using type::integer, type::boolean, type::ivec, type::grid, type::indices, type::object,

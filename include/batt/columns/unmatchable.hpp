@@ -8,10 +8,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Tells of an output on a sample whether it overflowed as a grid that no packed one equals.
+/// Knows whether an output on a sample overflowed as a grid too large to equal a packed one.
 class unmatchable_outputs {
 public:
-    /// All must outlive it. needs: of the samples, known before it is asked.
+    /// All must outlive it. needs: what each sample needs, known before it is asked.
     unmatchable_outputs(const graph& g, const catalog& compiled, const sample_view& data,
                         const std::vector<batt::detail::sample_need>& needs,
                         const run_options& options)
@@ -19,7 +19,7 @@ public:
           stay_(!options.unmatchable && !options.outputs && data.expected.count != 0 &&
                 !data.expected.on_device) {}
 
-    /// Never where they may not stay.
+    /// Whether an output on a sample is one; never where the options do not let it stay.
     bool is_one(const output& o, const judged& j, std::uint32_t sample) const {
         if (!stay_ || why(j.failed) != static_cast<unsigned>(status::capacity)) return false;
         // where 15 is a colour a canvas of -1 is `capacity` at any size

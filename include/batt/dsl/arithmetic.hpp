@@ -19,7 +19,7 @@ BATT_FN void need_location(M& m, ivec v) {
     if (v.is_none()) m.fail(status::empty);
 }
 
-/// The number as an operand of one component.
+/// A number as operands of both components: an integer counts for each.
 BATT_FN constexpr ivec both_components(integer x) { return {x, x}; }
 BATT_FN constexpr ivec both_components(ivec v) { return v; }
 
@@ -34,7 +34,7 @@ BATT_FN ivec componentwise(M& m, const F& f, ivec x) {
     const integer i = f(x.i);
     return {i, f(x.j)};
 }
-/// f on two numbers; a mere integer acts on both components of the other side.
+/// f on two numbers; an integer acts on both components of an ivec on the other side.
 template <class M, class F>
 BATT_FN integer componentwise(M&, const F& f, integer a, integer b) {
     return f(a, b);
@@ -56,7 +56,7 @@ struct unary_arithmetic : parameters<kind::number> {
     static T rule(T);
 };
 
-/// An operation on two numbers: an integer of two integers, else an ivec.
+/// An operation on two numbers: two integers give an integer, all others an ivec.
 struct binary_arithmetic : parameters<kind::number, kind::number> {
     static type::integer rule(type::integer, type::integer);
     template <class A, class B>

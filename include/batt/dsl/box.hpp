@@ -23,7 +23,7 @@ BATT_FN R border_mask(int i, int j, const value::box_of& b) {
                  rectangle<R>(b.top - i + 1, b.left - j + 1, b.bottom - i, b.right - j));
 }
 
-/// The outermost places of a box, in a window of their own. `capacity` if none can hold it.
+/// The outermost places of a box, in a window of their own. `capacity` if no window holds them.
 template <class M>
 BATT_FN value::indices<M> border(M& m, const value::box_of& b) {
     const ivec o = value::common_origin(m, b, b);
@@ -33,7 +33,7 @@ BATT_FN value::indices<M> border(M& m, const value::box_of& b) {
 
 } // namespace detail
 
-/// backdrop(p) -> indices: all places of the bounding box; of nothing none.
+/// backdrop(p) -> indices: all places of the bounding box; none for an empty patch.
 /// Cost: two reductions.
 struct backdrop : parameters<kind::patch> {
     using result = type::indices;
@@ -45,7 +45,7 @@ struct backdrop : parameters<kind::patch> {
     }
 };
 
-/// delta(p) -> indices: the places of the bounding box where p is not; of nothing none.
+/// delta(p) -> indices: the places of the bounding box that are not in p; none for an empty patch.
 /// Cost: two reductions.
 struct delta : parameters<kind::patch> {
     using result = type::indices;
@@ -57,7 +57,7 @@ struct delta : parameters<kind::patch> {
     }
 };
 
-/// box(p) -> indices: the outermost places of the bounding box; of nothing none.
+/// box(p) -> indices: the outermost places of the bounding box; none for an empty patch.
 /// Cost: two reductions.
 struct box : parameters<kind::patch> {
     using result = type::indices;

@@ -10,7 +10,7 @@ namespace op {
 
 namespace detail {
 
-/// Keys compare by value, but keys that are sets by the number of their elements.
+/// Compares keys by value, but sets by the number of their elements.
 template <class M, class K>
 BATT_FN int compare_keys(M& m, const K& a, const K& b) {
     if constexpr (type::set_like<value::tag<K>>)
@@ -111,8 +111,8 @@ struct valmin : parameters<kind::container, kind::function> {
 
 /// order(c, key) -> tuple: the elements sorted by key, stable; rows of a grid give a grid.
 /// [empty: no location]
-/// Cost: one call of key, a binary search among the keys and an insertion into lines of 32 an
-/// element: n^2 / 64 words move.
+/// Cost: for each element one call of key, a binary search among the keys and an insertion into
+/// lines of 32: n^2 / 64 words move.
 struct order : parameters<kind::container, kind::function> {
     template <class C, class F>
         requires detail::keyed<C, F>

@@ -9,7 +9,7 @@ namespace op {
 
 namespace detail {
 
-/// Calls f(colour, cells of it) for every colour of a grid or an object in ascending order;
+/// Calls f(colour, number of its cells) for every colour of a grid or object in ascending order;
 /// a grid's colours may come with 0 cells.
 template <class M, class E, class F>
 BATT_FN void for_color_counts(M& m, const E& e, const F& f) {
@@ -33,7 +33,7 @@ BATT_FN std::uint32_t palette_of(M& m, const E& e) {
 
 } // namespace detail
 
-/// mostcolor(e) -> integer: the most frequent colour, objects by cells; of several the smallest.
+/// mostcolor(e) -> integer: the most frequent colour, counted in cells; of several, the smallest.
 /// [empty: no cells] Cost: 5 reductions for a grid, one per layer for an object.
 struct mostcolor : parameters<kind::element> {
     using result = type::integer;
@@ -51,7 +51,7 @@ struct mostcolor : parameters<kind::element> {
     }
 };
 
-/// leastcolor(e) -> integer: the least frequent of the occurring colours; of several the smallest.
+/// leastcolor(e) -> integer: the least frequent colour that occurs; of several, the smallest.
 /// [empty: no cells] Cost: 5 reductions for a grid, one per layer for an object.
 struct leastcolor : parameters<kind::element> {
     using result = type::integer;
@@ -106,7 +106,7 @@ struct numcolors : parameters<kind::element> {
     }
 };
 
-/// color(o) -> integer: the colour of the first cell; of an object the smallest.
+/// color(o) -> integer: the colour of the first cell; for an object, its smallest colour.
 /// [empty: no cells] Cost: a vote.
 struct color : parameters<kind::cells> {
     using result = type::integer;
@@ -157,7 +157,7 @@ struct ofcolor : parameters<kind::grid, kind::integer> {
     }
 };
 
-/// replace(g, old, fresh) -> grid: every old becomes fresh. [domain: a place gets what is no
+/// replace(g, old, fresh) -> grid: every old becomes fresh. [domain: a place gets an invalid
 /// colour] Cost: 4 planes.
 struct replace : parameters<kind::grid, kind::integer, kind::integer> {
     using result = type::grid;
@@ -170,7 +170,7 @@ struct replace : parameters<kind::grid, kind::integer, kind::integer> {
     }
 };
 
-/// switch(g, a, b) -> grid: a and b exchanged everywhere. [domain: a place gets what is no colour]
+/// switch(g, a, b) -> grid: a and b exchanged everywhere. [domain: a place gets an invalid colour]
 /// Cost: 4 planes twice.
 struct switch_ : parameters<kind::grid, kind::integer, kind::integer> {
     using result = type::grid;
@@ -184,7 +184,7 @@ struct switch_ : parameters<kind::grid, kind::integer, kind::integer> {
     }
 };
 
-/// recolor(c, p) -> object: every location of p in colour c. [domain: a location gets what is no
+/// recolor(c, p) -> object: every location of p in colour c. [domain: a location gets an invalid
 /// colour] Cost: none; one `or` per layer for an object of several colours.
 struct recolor : parameters<kind::integer, kind::patch> {
     using result = type::univalued;

@@ -98,7 +98,7 @@ struct rbind : parameters<kind::function, kind::literal> {
 };
 
 /// power(f, n) -> function: f applied n times. The type of the result may change at each step if n
-/// is a named constant; it must settle after the first if n is known at run time.
+/// is a named constant; it must settle after the first if n is not.
 /// [domain: n < 1] [capacity: n > 65536] Cost: none until it is called.
 struct power : parameters<kind::function, kind::literal> {
     static constexpr bool structural = true;

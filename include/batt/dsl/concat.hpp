@@ -9,7 +9,7 @@ namespace op {
 
 namespace detail {
 
-/// a and b over one another, b moved to (top, left); cut to h x w.
+/// a and b laid over each other, with b moved to (top, left); cut to h x w.
 template <class M>
 BATT_FN value::grid<M> joined(M& m, const value::grid<M>& a, const value::grid<M>& b, int top,
                               int left, int h, int w) {
@@ -28,7 +28,7 @@ BATT_FN value::grid<M> joined(M& m, const value::grid<M>& a, const value::grid<M
 
 } // namespace detail
 
-/// hconcat(a, b) -> grid: row k is a's row k, then b's; as high as the lower of them.
+/// hconcat(a, b) -> grid: row k is a's row k followed by b's; as high as the lower of the two.
 /// Cost: a shift and a mask per plane.
 struct hconcat : parameters<kind::grid, kind::grid> {
     using result = type::grid;
@@ -54,8 +54,8 @@ struct vconcat : parameters<kind::grid, kind::grid> {
     }
 };
 
-/// cellwise(a, b, fallback) -> grid: a's colour where b has the same at that place, else fallback;
-/// the shape of a. [domain: a has a place that b lacks; a place gets what is no colour]
+/// cellwise(a, b, fallback) -> grid: a's colour where b has the same colour, elsewhere fallback; in
+/// the shape of a. [domain: a has a place that b lacks; a place gets an invalid colour]
 /// [empty: a has zero height] Cost: two steps per plane.
 struct cellwise : parameters<kind::grid, kind::grid, kind::integer> {
     using result = type::grid;

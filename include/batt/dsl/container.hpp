@@ -15,7 +15,7 @@ namespace detail {
 template <class A, class B>
 concept comparable = !std::is_same_v<type::unify<A, B>, type::ill>;
 
-/// Whether a V may be an element of a C; of a pair it may be like either part.
+/// Whether a V may be an element of a C; for a pair, V may be like either part.
 template <class V, class C>
 inline constexpr bool may_be_in = comparable<V, type::element<C>>;
 template <class V, class A, class B>
@@ -48,8 +48,8 @@ struct contained : parameters<kind::any, kind::container> {
     }
 };
 
-/// remove(v, c) -> container: c without all elements equal to v, order kept.
-/// [empty: no location] Cost: one bit of a patch; a comparison per element of others.
+/// remove(v, c) -> container: c without the elements that equal v, in the same order.
+/// [empty: no location] Cost: one bit for a patch; a comparison per element for others.
 struct remove : parameters<kind::any, kind::container> {
     template <class V, class C>
         requires(type::container<C> && detail::comparable<V, type::element<C>>)
@@ -210,7 +210,7 @@ struct totuple : parameters<kind::container> {
 
 namespace detail {
 
-/// The smallest of f(integer) over a container of integers, 0 for none.
+/// The smallest of f(integer) over a container of integers; f(0) if it is empty.
 template <class M, class C, class F>
 BATT_FN integer smallest_of(M& m, const C& c, const F& f) {
     if constexpr (type::pair_like<value::tag<C>>) {

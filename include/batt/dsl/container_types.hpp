@@ -1,4 +1,4 @@
-// What containers become: the types of what filters, maps and merges give.
+// What containers become: the types that filtering, mapping and merging them give.
 #pragma once
 
 #include <batt/dsl/function_call.hpp>
@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::type {
 
-/// What keeps some elements of a C gives: a C, of a pair a tuple.
+/// The type of a container of some elements of a C: a C, or a tuple for a pair.
 template <class C>
 struct selected_of {
     using type = C;
@@ -30,7 +30,7 @@ struct like_of<C, R> {
 template <class C, class R>
 using like = decltype(made<typename like_of<C, R>::type>());
 
-/// What merge gives of a C, `ill` if C is no container of containers.
+/// What merge gives for a C, `ill` if C is no container of containers.
 template <class C>
 struct merged_of {
     using type = ill;
@@ -46,7 +46,7 @@ template <class C>
 struct merged_of<C> {
     using type = grid;
 };
-/// The parts of a pair may be of different kinds, an object and a sequence of cells.
+/// The parts of a pair may be of different kinds, such as an object and a sequence of cells.
 template <class A, class B>
     requires(container<A> && container<B> && !std::is_same_v<unify<element<A>, element<B>>, ill>)
 struct merged_of<pair<A, B>> {
@@ -57,7 +57,7 @@ struct merged_of<pair<A, B>> {
 template <class C>
 using merged = decltype(made<typename merged_of<C>::type>());
 
-/// What apply gives of a function F on a C, `ill` if F does not take the elements.
+/// What apply gives for a function F and a C, `ill` if F does not take the elements.
 template <class F, class C>
 struct applied_of {
     using type = ill;
@@ -80,7 +80,7 @@ struct applied_of<F, pair<A, B>> {
 template <class F, class C>
 using applied = decltype(made<typename applied_of<F, C>::type>());
 
-/// What rapply gives of functions C on a V.
+/// What rapply gives for functions C and a V.
 template <class C, class V>
 struct rapplied_of {
     using type = ill;
@@ -98,7 +98,7 @@ struct rapplied_of<pair<F, G>, V> {
 template <class C, class V>
 using rapplied = decltype(made<typename rapplied_of<C, V>::type>());
 
-/// What papply gives of a function F on tuples A and B.
+/// What papply gives for a function F and tuples A and B.
 template <class F, class A, class B>
 struct paired_of {
     using type = ill;

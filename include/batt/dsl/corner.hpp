@@ -124,7 +124,7 @@ struct rightmost : parameters<kind::patch> {
     }
 };
 
-/// center(p) -> ivec: the middle of the bounding box, of even extents the lower or right one.
+/// center(p) -> ivec: the middle of the bounding box; for even extents the lower or right one.
 /// [empty] Cost: one bounding box.
 struct center : parameters<kind::patch> {
     using result = type::ivec;
@@ -137,8 +137,8 @@ struct center : parameters<kind::patch> {
     }
 };
 
-/// centerofmass(p) -> ivec: per axis floor(sum over the distinct locations / number of cells); a
-/// sequence counts repeats. [empty]
+/// centerofmass(p) -> ivec: per axis floor(sum over the distinct locations / number of cells);
+/// repeats in a sequence count as cells. [empty]
 /// Cost: three sums and a count per layer; element by element for a sequence.
 struct centerofmass : parameters<kind::sequence> {
     using result = type::ivec;

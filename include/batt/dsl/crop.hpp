@@ -13,7 +13,7 @@ namespace detail {
 struct kept_lines {
     int first, count;
 };
-/// Of an axis of n lines, from..from + dims: a negative end counts from the far side, once.
+/// Of an axis of n lines, start..start + dims: a negative end counts from the far side, once.
 BATT_FN kept_lines kept(int n, integer start, integer dims) {
     std::int64_t from = start, to = from + dims;
     if (from < 0) from += n;
@@ -48,7 +48,7 @@ struct index : parameters<kind::grid, kind::ivec> {
 };
 
 /// canvas(c, dims) -> grid: dims.i x dims.j cells of colour c; negative counts as 0.
-/// [domain: cells of what is no colour] [empty: no location] Cost: one mask.
+/// [domain: cells of an invalid colour] [empty: no location] Cost: one mask.
 struct canvas : parameters<kind::integer, kind::ivec> {
     using result = type::grid;
 
@@ -68,9 +68,9 @@ struct canvas : parameters<kind::integer, kind::ivec> {
     }
 };
 
-/// crop(g, start, dims) -> grid: dims rows and columns from start on. Per axis both ends, start and
-/// start + dims, count from the far side if negative, once, and are cut to the grid; what lies
-/// between them is kept. [empty: no location] Cost: two moves and a mask per plane.
+/// crop(g, start, dims) -> grid: dims rows and columns from start on. Per axis the ends are start
+/// and start + dims; a negative one counts from the far side, once. Both are clipped to the grid,
+/// and what lies between them is kept. [empty: no location] Cost: two moves and a mask per plane.
 struct crop : parameters<kind::grid, kind::ivec, kind::ivec> {
     using result = type::grid;
 
@@ -94,7 +94,7 @@ struct subgrid : parameters<kind::patch, kind::grid> {
     }
 };
 
-/// trim(g) -> grid: without the outer ring. h <= 2: 0 x 0; else w <= 2: (h - 2) x 0.
+/// trim(g) -> grid: g without its outer ring. h <= 2: 0 x 0; else w <= 2: (h - 2) x 0.
 /// Cost: two moves and a mask per plane.
 struct trim : parameters<kind::grid> {
     using result = type::grid;

@@ -84,7 +84,7 @@ struct portrait : parameters<kind::piece> {
 };
 
 /// square(p) -> boolean: height == width, and a patch has as many cells as its bounding box (an
-/// empty one: true); a sequence counts repeats. [empty: a grid of zero height]
+/// empty one: true); repeats in a sequence count. [empty: a grid of zero height]
 /// Cost: one bounding box and a count per layer; element by element for a sequence.
 struct square : parameters<kind::counted_piece> {
     using result = type::boolean;

@@ -16,7 +16,7 @@ concept filterable = type::container<C> && predicate<F, type::element<C>>;
 
 } // namespace detail
 
-/// sfilter(c, cond) -> container: the elements with cond true, same kind and order.
+/// sfilter(c, cond) -> container: the elements for which cond is true, with c's kind and order.
 /// [empty: no location] Cost: one call of cond per element.
 struct sfilter : parameters<kind::container, kind::function> {
     template <class C, class F>
@@ -30,7 +30,7 @@ struct sfilter : parameters<kind::container, kind::function> {
 };
 
 /// mfilter(c, cond) -> container: merge(sfilter(c, cond)).
-/// [domain: grids of differing widths among those of non-zero height]
+/// [domain: grids of non-zero height differ in width]
 /// Cost: one call of cond per element, and that of merge for those kept.
 struct mfilter : parameters<kind::container, kind::function> {
     template <class C, class F>
@@ -58,7 +58,7 @@ struct mfilter : parameters<kind::container, kind::function> {
     }
 };
 
-/// extract(c, cond) -> element: the first element with cond true. [not_found: none]
+/// extract(c, cond) -> element: the first element for which cond is true. [not_found: none]
 /// [empty: no location] Cost: one call of cond per element up to the first match.
 struct extract : parameters<kind::container, kind::function> {
     template <class C, class F>

@@ -89,7 +89,7 @@ template <class X, class Y>
 inline constexpr bool is_choice<type::choice<X, Y>> = true;
 template <class... A>
 struct types;
-/// A call with the leftmost choice among its arguments made.
+/// A call in which the leftmost choice among the arguments has been made.
 template <class Op, class Before, class... A>
 struct split_result;
 template <class Op, class... B, class X, class Y, class... A>
@@ -100,7 +100,7 @@ struct split_result<Op, types<B...>, type::choice<X, Y>, A...> {
 template <class Op, class... B, class V, class... A>
 struct split_result<Op, types<B...>, V, A...> : split_result<Op, types<B..., V>, A...> {};
 
-/// An operation that does not take a choice as it is takes what was chosen.
+/// An operation that does not take a choice as such takes what was chosen.
 template <class Op, class... A>
 struct operation_result : named_result<Op, typename Op::kinds, A...> {};
 template <class Op, class... A>
@@ -184,8 +184,8 @@ struct arguments;
 template <int... K, class... V>
 struct arguments<std::integer_sequence<int, K...>, V...> : argument<K, V>... {};
 
-// At -O1 g++ 12 takes a reference to an empty value, a function or a flag, for one to a value that
-// nobody has set.
+// At -O1 g++ 12 takes a reference to an empty value, such as a function or a flag, for one to an
+// uninitialized value.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
@@ -207,7 +207,7 @@ BATT_FN auto converted(B& b, const V& v) {
     using value::convert;
     return convert<To>(b, v);
 }
-/// v itself if it is a To already.
+/// v itself if it already is a To.
 template <class To, class B, class V>
 BATT_FN decltype(auto) as_canonical(B& b, const V& v) {
     if constexpr (std::is_same_v<value::of<B, To>, V>)
@@ -324,7 +324,7 @@ BATT_FN value::of<B, call_t<value::tag<F>, value::tag<V>...>> call(B& b, const F
     static_assert(!std::is_same_v<R, type::ill>,
                   "batt: a function is called with arguments that it "
                   "does not take");
-    // a function value of another layer says itself what a call of it is
+    // a function value of another layer defines itself what calling it does
     if constexpr (requires { f.call_on(b, v...); })
         return f.call_on(b, v...);
     else

@@ -62,8 +62,8 @@ struct rapply : parameters<kind::container, kind::any> {
     }
 };
 
-/// mapply(f, c) -> container: merge(apply(f, c)). [empty: no location] [domain: grids of differing
-/// widths among those of non-zero height]
+/// mapply(f, c) -> container: merge(apply(f, c)). [empty: no location] [domain: grids of non-zero
+/// height differ in width]
 /// Cost: one call of f per element and that of merge; patches of a set are never stored.
 struct mapply : parameters<kind::function, kind::container> {
     template <class F, class C>
@@ -90,7 +90,7 @@ struct mapply : parameters<kind::function, kind::container> {
     }
 };
 
-/// papply(f, a, b) -> tuple: f of the elements at the same place, as far as the shorter goes.
+/// papply(f, a, b) -> tuple: f of the elements at the same places, to the end of the shorter one.
 /// Cost: one call of f per element.
 struct papply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
@@ -109,8 +109,8 @@ struct papply : parameters<kind::function, kind::container, kind::container> {
     }
 };
 
-/// mpapply(f, a, b) -> tuple: merge(papply(f, a, b)). [domain: grids of differing widths among
-/// those of non-zero height] Cost: one call of f per element and that of merge.
+/// mpapply(f, a, b) -> tuple: merge(papply(f, a, b)). [domain: grids of non-zero height differ in
+/// width] Cost: one call of f per element and that of merge.
 struct mpapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
     static type::merged<type::paired<F, A, B>> rule(F, A, B);
@@ -123,8 +123,8 @@ struct mpapply : parameters<kind::function, kind::container, kind::container> {
     }
 };
 
-/// prapply(f, a, b) -> set: {f(x, y) : x in a, y in b}, through b in order and for each of its
-/// elements through a. Cost: one call of f per pair; sorted unless the results ascend, as in
+/// prapply(f, a, b) -> set: {f(x, y) : x in a, y in b}, going through b in order and, for each of
+/// its elements, through a. Cost: one call of f per pair; sorted unless the results ascend, as in
 /// apply.
 struct prapply : parameters<kind::function, kind::container, kind::container> {
     template <class F, class A, class B>
@@ -148,9 +148,9 @@ struct prapply : parameters<kind::function, kind::container, kind::container> {
     }
 };
 
-/// branch(c, a, b) -> a or b: a if c, else b, in the type that both can be. Two functions are
-/// called with the same arguments, whichever was chosen; of an object and indices the calls that
-/// the choice is passed to are those of the one chosen. Cost: none between equal types.
+/// branch(c, a, b) -> a or b: a if c, else b, as the type that both can be. A choice between two
+/// functions is called like either of them. An operation that takes a choice between an object and
+/// indices takes the one that was chosen. Cost: none between equal types.
 struct branch : parameters<kind::boolean, kind::alternative, kind::alternative> {
     static constexpr bool structural = true;
 

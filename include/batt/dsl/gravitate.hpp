@@ -7,9 +7,9 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// gravitate(src, dst) -> ivec: the offset that brings src next to dst. Direction, fixed at the
-/// start: down or up if they share a column, else right or left, towards dst's center. Steps until
-/// they are adjacent, at most 42. [empty: either]
+/// gravitate(src, dst) -> ivec: the offset that brings src next to dst. The direction is fixed at
+/// the start: down or up if they share a column, else right or left, towards dst's center. It takes
+/// steps until they are adjacent, at most 42. [empty: src or dst is empty]
 /// Cost: two bounding boxes; the steps until the boxes meet are skipped, each of the others is one
 /// move and two votes.
 struct gravitate : parameters<kind::patch, kind::patch> {
@@ -34,7 +34,7 @@ struct gravitate : parameters<kind::patch, kind::patch> {
     }
 
 private:
-    /// The number of steps of x, seen along its way in y's window and across it in its own: so
+    /// The number of steps of x. Along its way x is seen in y's window, across it y in x's, so that
     /// nothing that may touch is lost. x is at (xi, xj) with box p, y at (yi, yj) with box q.
     template <bool Vertical, class R>
     static BATT_FN int steps_along(const R& x, int xi, int xj, const value::box_of& p, const R& y,

@@ -53,7 +53,7 @@ struct righthalf : parameters<kind::grid> {
 namespace detail {
 
 /// The n parts of an axis of `lines` lines: calls part(first line, number of lines) for each.
-/// What n does not divide is skipped, one line between two parts. [divide_by_zero: n = 0]
+/// If n does not divide them, one line is skipped between two parts. [divide_by_zero: n = 0]
 template <class M, class F>
 BATT_FN auto split(M& m, int lines, integer n, const F& part) {
     value::builder<M, type::grid> out(m, 0);

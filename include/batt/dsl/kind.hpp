@@ -57,18 +57,18 @@ struct tuple_as<T> {
 };
 } // namespace detail
 
-/// Anything; constants arrive as integers and booleans. No choice between patches, whose type no
-/// result could have: calls with one are calls with the one chosen.
+/// Anything; constants arrive as integers and booleans. Not a choice between patches, as no result
+/// could have its type: a call with such a choice is a call with the patch that was chosen.
 struct any {
     template <class T>
     using canonical = detail::when<type::decay<T>, !type::patch_choice<T>>;
 };
-/// Anything, a choice between patches, too.
+/// Anything, even a choice between patches.
 struct alternative {
     template <class T>
     using canonical = type::decay<T>;
 };
-/// Anything, constants as constants: bound values and the flags of `objects`.
+/// Anything; constants stay constants: for bound values and the flags of `objects`.
 struct literal {
     template <class T>
     using canonical = detail::when<T, !type::patch_choice<T>>;
@@ -102,7 +102,7 @@ struct patch {
     template <class T>
     using canonical = decltype(type::made<typename detail::patch_as<T>::type>());
 };
-/// A patch; a sequence as a tuple, in its order: where order or repeats matter.
+/// A patch; a sequence arrives as a tuple, in its order: where order or repeats matter.
 struct sequence {
     template <class T>
     using canonical = detail::first_of<
@@ -116,7 +116,7 @@ struct piece {
     using canonical =
         detail::first_of<typename detail::patch_as<T>::type, typename detail::grid_as<T>::type>;
 };
-/// A grid or a patch; a sequence as a tuple: where repeats matter.
+/// A grid or a patch; a sequence arrives as a tuple: where repeats matter.
 struct counted_piece {
     template <class T>
     using canonical = detail::first_of<sequence::canonical<T>, grid::canonical<T>>;
@@ -126,7 +126,7 @@ struct object {
     template <class T>
     using canonical = detail::when<patch::canonical<T>, type::object_like<patch::canonical<T>>>;
 };
-/// An object or a sequence of cells; the sequence as a tuple, in its order.
+/// An object or a sequence of cells; the sequence arrives as a tuple, in its order.
 struct cells {
     template <class T>
     using canonical =
@@ -144,7 +144,7 @@ struct container {
     template <class T>
     using canonical = detail::when<T, type::container<T> || type::pair_like<T>>;
 };
-/// A set: indices and objects among them.
+/// A set, including indices and objects.
 struct set {
     template <class T>
     using canonical = detail::when<T, type::set_like<T>>;

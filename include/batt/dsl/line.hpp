@@ -9,14 +9,14 @@ namespace op {
 
 namespace detail {
 
-/// Whether loc is none, whose coordinates nothing may use.
+/// Whether loc is *no location*, whose coordinates must not be used.
 template <class M>
 BATT_FN bool no_location(M& m, ivec loc) {
     if (loc.is_none()) m.fail(status::empty);
     return loc.is_none();
 }
 
-/// The segment between two places of one row, column or diagonal, `top` and the one further down
+/// The segment between two places of one row, column or diagonal: `top`, and `bottom` further down
 /// (in a row: the left and the right one). `capacity` if it does not fit a window.
 template <class M>
 BATT_FN value::indices<M> line_down(M& m, ivec top, ivec bottom) {

@@ -7,8 +7,8 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// hline(p) -> boolean: height 1 and width == number of cells (empty: false); a sequence counts
-/// repeats. Cost: one bounding box and a count per layer; element by element for a sequence.
+/// hline(p) -> boolean: height 1 and width == number of cells (empty: false); repeats in a sequence
+/// count. Cost: one bounding box and a count per layer; element by element for a sequence.
 struct hline : parameters<kind::sequence> {
     using result = type::boolean;
 
@@ -19,8 +19,8 @@ struct hline : parameters<kind::sequence> {
     }
 };
 
-/// vline(p) -> boolean: width 1 and height == number of cells (empty: false); a sequence counts
-/// repeats. Cost: one bounding box and a count per layer; element by element for a sequence.
+/// vline(p) -> boolean: width 1 and height == number of cells (empty: false); repeats in a sequence
+/// count. Cost: one bounding box and a count per layer; element by element for a sequence.
 struct vline : parameters<kind::sequence> {
     using result = type::boolean;
 

@@ -37,7 +37,7 @@ struct greater : parameters<kind::integer, kind::integer> {
     }
 };
 
-/// equality(a, b) -> boolean: whether two values are equal, whatever view each is.
+/// equality(a, b) -> boolean: whether two values are equal, in whichever view each is given.
 /// Cost: one reduction per layer or grid; element by element for containers.
 struct equality : parameters<kind::any, kind::any> {
     template <class A, class B>

@@ -1,4 +1,4 @@
-// Containers put together to one: merge, combine.
+// Containers combined into one: merge, combine.
 #pragma once
 
 #include <batt/dsl/container_types.hpp>
@@ -12,9 +12,9 @@ namespace op {
 
 /// merge(c) -> container: all elements of the elements of c. An outer set gives a set: objects
 /// unite to an object, indices to indices. An outer tuple or pair gives their concatenation in
-/// order; grids are stacked. Nothing to merge: the empty value of the static type.
-/// [domain: grids of differing widths among those of non-zero height]
-/// Cost: an `or` per layer of each patch, a shift of 4 planes per grid, element by element else.
+/// order; grids are stacked. With nothing to merge it is the empty value of the static type.
+/// [domain: grids of non-zero height differ in width]
+/// Cost: an `or` per layer of each patch, a shift of 4 planes per grid; others element by element.
 struct merge : parameters<kind::container> {
     template <class C>
     static type::merged<C> rule(C);
@@ -60,7 +60,7 @@ struct merge : parameters<kind::container> {
 };
 
 /// combine(a, b) -> container: the union of sets, the concatenation of tuples; the kind of a
-/// decides. [domain: rows of differing widths or no colours join a grid]
+/// decides. [domain: rows of another width or invalid colours join a grid]
 /// Cost: an `or` per layer of patches; a comparison per element of sets; a copy of tuples.
 struct combine : parameters<kind::container, kind::container> {
     template <class A, class B>
@@ -109,7 +109,7 @@ private:
             return value::as_tuple(m, b);
     }
 
-    /// Two sets in one walk, equal elements once; functions of b behind those of a.
+    /// The union of two sets in one pass, equal elements once; functions of b after those of a.
     template <class T, class M, class A, class B>
     static BATT_FN value::set<M, T> united(M& m, const A& a, const B& b) {
         const int n = a.count + b.count;

@@ -45,8 +45,8 @@ struct hmirror : parameters<kind::piece> {
     }
 };
 
-/// vmirror(p) -> piece: left-right. A patch is mirrored within its bounding box and keeps its
-/// window. [empty: empty patch] Cost: one bit reversal and one shift per plane or layer.
+/// vmirror(p) -> piece: mirrored left to right. A patch is mirrored within its bounding box and
+/// keeps its window. [empty: empty patch] Cost: one bit reversal and one shift per plane or layer.
 struct vmirror : parameters<kind::piece> {
     template <class P>
     static P rule(P);
@@ -70,7 +70,7 @@ struct vmirror : parameters<kind::piece> {
     }
 };
 
-/// dmirror(p) -> piece: main diagonal. The upper left corner of a patch's bounding box stays.
+/// dmirror(p) -> piece: mirrored at the main diagonal. A patch's box keeps its upper left corner.
 /// [empty: empty patch] Cost: one transposition per plane or layer.
 struct dmirror : parameters<kind::piece> {
     template <class P>
@@ -95,7 +95,7 @@ struct dmirror : parameters<kind::piece> {
     }
 };
 
-/// cmirror(p) -> piece: other diagonal. The upper left corner of a patch's bounding box stays.
+/// cmirror(p) -> piece: mirrored at the other diagonal. A patch's box keeps its upper left corner.
 /// [empty: empty patch]
 /// Cost: one transposition, two bit reversals and two shifts per plane or layer.
 struct cmirror : parameters<kind::piece> {

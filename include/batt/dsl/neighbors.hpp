@@ -1,4 +1,4 @@
-// The places around a location, clipped to nothing: dneighbors, ineighbors, neighbors.
+// The places around a location, not clipped to a grid: dneighbors, ineighbors, neighbors.
 #pragma once
 
 #include <batt/dsl/operation.hpp>

@@ -23,7 +23,7 @@ concept node = requires { typename literal_of<T>::type; };
 template <class T>
 using as_node = decltype(type::made<typename literal_of<T>::type>());
 
-/// What has no value: a variable that no statement before assigns, a C++ value in a program.
+/// What has no value: a variable that no earlier statement assigns, a C++ value in a program.
 struct unassigned : expression {};
 
 /// A call of an operation.
@@ -32,7 +32,7 @@ struct call : expression {};
 /// A call of a variable that is a function.
 template <class F, class... A>
 struct invoke : expression {};
-/// An ivec known when compiling.
+/// An ivec known at compile time.
 template <integer I, integer J>
 struct location : expression {
     BATT_FN constexpr operator ivec() const { return {I, J}; }
@@ -48,11 +48,11 @@ struct statement {
     using expression = E;
 };
 
-// The compiler prints it in the line of the error; the program goes on as if that part failed.
+// The compiler prints this in the line of the error; the program goes on as if that part failed.
 #define BATT_CPP_VALUE                                                                             \
     __attribute__((unavailable("batt: a program is made of calls, variables and constants such "   \
                                "as FIVE, not of C++ values: write T for true, FIVE for 5, "        \
-                               "number<25> for 25, and param<0> for what is given at run")))
+                               "number<25> for 25, and param<0> for what is given at run time")))
 
 /// Number of the variable O.
 inline constexpr int output_variable = 0;
@@ -81,7 +81,7 @@ struct variable : expression {
     }
 };
 
-/// Whether an expression is of use in a program only: without variables it is one on values, too.
+/// Whether an expression makes sense only in a program; without variables it works on values, too.
 template <class E>
 inline constexpr bool has_variables = false;
 template <int N>

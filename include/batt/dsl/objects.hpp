@@ -102,8 +102,8 @@ public:
     }
 };
 
-/// partition(g) -> set<object>: one object per occurring colour, all its cells. No cells: empty
-/// set. Cost: a mask per colour.
+/// partition(g) -> set<object>: one object per occurring colour, with all its cells; none if g has
+/// no cells. Cost: a mask per colour.
 struct partition : parameters<kind::grid> {
     using result = type::set<type::univalued>;
 

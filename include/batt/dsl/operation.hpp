@@ -11,8 +11,8 @@ namespace batt {
 /// A named operation.
 ///
 /// In a program, with expressions as arguments, a call is an expression. On values it is a plain
-/// call. With a machine as the first argument the machine's arena holds containers and its status
-/// tells of a failure; without one the call runs on the host, on the calling thread's machine, and
+/// call. With a machine as the first argument, the machine's arena holds containers and its status
+/// shows a failure; without one the call runs on the host, on the calling thread's machine, and
 /// gives a `result` (`validate_and_call`, in batt/exec/validate.hpp).
 /// As an argument the object itself is the operation as a function value.
 template <class Op>

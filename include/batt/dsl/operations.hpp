@@ -1,7 +1,7 @@
-// The names of the operations, one tag type each, so that every layer keys its tables on them.
+// The names of the operations, one tag type each, so that all layers key their tables on them.
 #pragma once
 
-/// Tag types of the operations. Each is defined, as the operation itself, in its family's header.
+/// Tag types of the operations. The header of its family defines each as the operation itself.
 namespace batt::op {
 
 #define BATT_OPERATION(name_, header_, signature_) struct name_;

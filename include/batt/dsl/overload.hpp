@@ -1,4 +1,4 @@
-// What operations that are said in text are made of where they are compiled: the guards of their
+// What operations that are defined in text consist of when they are compiled: the guards of their
 // overloads on static types, and a choice of which only one alternative is evaluated.
 #pragma once
 
@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// What overloads ask of static types (`text::guard`).
+/// What overloads ask about static types (`text::guard`).
 namespace guard {
 
 /// Any value.
@@ -49,7 +49,7 @@ template <class A, class B, int Depth>
 inline constexpr bool nests<type::pair<A, B>, Depth> =
     nests<A, (Depth > 0 ? Depth - 1 : 0)> && nests<B, (Depth > 0 ? Depth - 1 : 0)>;
 } // namespace detail
-/// A tuple of grids, or of what is one by its form.
+/// A tuple of grids, or of values with the form of a grid.
 template <class T>
 inline constexpr bool grids = detail::nests<T, 3>;
 

@@ -8,7 +8,7 @@ namespace batt {
 namespace op {
 
 /// fill(g, c, p) -> grid: colour c at the locations of p; those outside g are ignored.
-/// [empty: g has zero height] [domain: a place gets what is no colour]
+/// [empty: g has zero height] [domain: a place gets an invalid colour]
 /// Cost: one move of a window (none if it is at (0, 0)), 4 planes.
 struct fill : parameters<kind::grid, kind::integer, kind::patch> {
     using result = type::grid;
@@ -22,9 +22,9 @@ struct fill : parameters<kind::grid, kind::integer, kind::patch> {
     }
 };
 
-/// paint(g, o) -> grid: each cell's colour at its location, those outside g are ignored. Of two
-/// colours on a location the last in iteration order wins. [empty: g has zero height]
-/// [domain: a place gets what is no colour]
+/// paint(g, o) -> grid: each cell's colour at its location; those outside g are ignored. Of two
+/// colours on a location, the last in iteration order wins. [empty: g has zero height]
+/// [domain: a place gets an invalid colour]
 /// Cost: that of fill for every colour of o; cell by cell for a sequence.
 struct paint : parameters<kind::grid, kind::cells> {
     using result = type::grid;
@@ -52,8 +52,8 @@ struct paint : parameters<kind::grid, kind::cells> {
 };
 
 /// underfill(g, c, p) -> grid: like fill, only where g has its most frequent colour.
-/// [empty: g has no cells] [domain: a place gets what is no colour]
-/// Cost: 5 reductions for the most frequent colour, else that of fill.
+/// [empty: g has no cells] [domain: a place gets an invalid colour]
+/// Cost: 5 reductions for the most frequent colour, and that of fill.
 struct underfill : parameters<kind::grid, kind::integer, kind::patch> {
     using result = type::grid;
 
@@ -70,8 +70,8 @@ struct underfill : parameters<kind::grid, kind::integer, kind::patch> {
 
 /// underpaint(g, o) -> grid: like paint, only where the place still has g's most frequent colour:
 /// the first other colour in iteration order stays.
-/// [empty: g has no cells; a cell has no location] [domain: a place gets what is no colour]
-/// Cost: 5 reductions for the most frequent colour, else that of paint.
+/// [empty: g has no cells; a cell has no location] [domain: a place gets an invalid colour]
+/// Cost: 5 reductions for the most frequent colour, and that of paint.
 struct underpaint : parameters<kind::grid, kind::cells> {
     using result = type::grid;
 
@@ -103,7 +103,7 @@ struct underpaint : parameters<kind::grid, kind::cells> {
 };
 
 /// cover(g, p) -> grid: fill(g, mostcolor(g), p). [empty: g has no cells]
-/// Cost: 5 reductions for the most frequent colour, else that of fill.
+/// Cost: 5 reductions for the most frequent colour, and that of fill.
 struct cover : parameters<kind::grid, kind::patch> {
     using result = type::grid;
 

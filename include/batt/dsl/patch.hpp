@@ -1,4 +1,4 @@
-// Grids as patches and patches as such: asindices, asobject, toindices, toobject.
+// Grids as patches, and what patches hold: asindices, asobject, toindices, toobject.
 #pragma once
 
 #include <batt/dsl/objects.hpp>
@@ -37,7 +37,7 @@ struct toindices : parameters<kind::patch> {
     }
 };
 
-/// toobject(p, g) -> object: g's cells at p's locations, those outside are dropped.
+/// toobject(p, g) -> object: g's cells at p's locations; those outside g are dropped.
 /// [empty: g has zero height] Cost: one move of a window, a mask per colour.
 struct toobject : parameters<kind::patch, kind::grid> {
     using result = type::object;

@@ -1,4 +1,4 @@
-// How two patches lie to each other: matching, manhattan, adjacent, bordering, position.
+// How two patches lie relative to each other: matching, manhattan, adjacent, bordering, position.
 #pragma once
 
 #include <batt/dsl/operation.hpp>
@@ -33,17 +33,17 @@ struct vmatching : parameters<kind::patch, kind::patch> {
 
 namespace detail {
 
-/// a and a moved by n to the four sides.
+/// a, together with a moved by n to each of the four sides.
 template <class R>
 BATT_FN R crossed(const R& a, int n) {
     return a | a.right(n) | a.right(-n) | a.down(n) | a.down(-n);
 }
 
-/// Smallest |di| + |dj| between the bits of two masks of one window, none of them empty.
+/// Smallest |di| + |dj| between the bits of two masks of one window, neither of them empty.
 ///
 /// The places within r steps of a grow to those within r + n by one cross of n, for any n up to
 /// half of r + 2: a place that is new is n or more steps away along one axis, so the place n steps
-/// nearer lies between it and a, hence in the window. When the growth meets b, n is halved.
+/// nearer lies between it and a, hence in the window. Once b is met, a binary search finds n.
 template <class R>
 BATT_FN int steps_between(const R& a, const R& b) {
     if ((a & b).any()) return 0;
@@ -111,9 +111,9 @@ BATT_FN R quarter(const R& x, const value::box_of& b, int i, int j, int k) {
 
 } // namespace detail
 
-/// manhattan(a, b) -> integer: smallest |di| + |dj| over pairs of locations. [empty: either]
-/// Cost: two bounding boxes; growth of a in O(log distance) steps of two moves and a vote. Boxes
-/// too large for one window are taken in quarters, 16 pairs of them.
+/// manhattan(a, b) -> integer: smallest |di| + |dj| over pairs of locations.
+/// [empty: a or b is empty] Cost: two bounding boxes; growth of a in O(log distance) steps of two
+/// moves and a vote. Boxes too large for one window are taken in quarters, 16 pairs of them.
 struct manhattan : parameters<kind::patch, kind::patch> {
     using result = type::integer;
 
@@ -147,8 +147,8 @@ struct manhattan : parameters<kind::patch, kind::patch> {
     }
 };
 
-/// adjacent(a, b) -> boolean: manhattan == 1; overlap is not adjacent. [empty: either]
-/// Cost: one step of growth of b, seen through a's window, and two votes.
+/// adjacent(a, b) -> boolean: manhattan == 1; patches that overlap are not.
+/// [empty: a or b is empty] Cost: one step of growth of b, seen through a's window, and two votes.
 struct adjacent : parameters<kind::patch, kind::patch> {
     using result = type::boolean;
 
@@ -182,7 +182,7 @@ struct bordering : parameters<kind::patch, kind::grid> {
 };
 
 /// position(a, b) -> ivec: the direction from center(a) to center(b), one of the 8 unit steps;
-/// equal centres give (0, -1). [empty: either] Cost: two bounding boxes.
+/// equal centres give (0, -1). [empty: a or b is empty] Cost: two bounding boxes.
 struct position : parameters<kind::patch, kind::patch> {
     using result = type::ivec;
 

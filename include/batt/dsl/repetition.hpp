@@ -9,7 +9,7 @@ namespace op {
 
 namespace detail {
 
-/// Bit j of the result: whether the bits j + k of the word are set for every bit k of pattern.
+/// Bit j of each word of the result: whether the word has bit j + k set for every bit k of pattern.
 /// Runs of the pattern take a step for every doubling of their length.
 template <class R>
 BATT_FN R pattern_places(const R& words, typename R::word_type pattern) {
@@ -72,10 +72,10 @@ BATT_FN int period(M& m, const P& o, const value::box_of& b, int n, const F& f) 
 } // namespace detail
 
 /// occurrences(g, o) -> indices: where the upper left corner of o's bounding box can lie so that
-/// it is in g and g shows every cell of o. An empty o: 0 <= i <= h, 0 <= j <= w.
+/// the box is in g and g shows every cell of o. An empty o: 0 <= i <= h, 0 <= j <= w.
 /// [empty: g has zero height]
-/// Cost: for every row of o and colour in it a move and a vote, and for every run of a row unlike
-/// the one before it log2 of its length steps; ends when no place is left.
+/// Cost: a move and a vote for every row of o and colour in it, and log2(length) steps for every
+/// run of a row that differs from the one before; ends when no place is left.
 struct occurrences : parameters<kind::grid, kind::object> {
     using result = type::indices;
 
@@ -111,7 +111,7 @@ struct occurrences : parameters<kind::grid, kind::object> {
 };
 
 /// frontiers(g) -> set<object>: every one-coloured row and column of g as an object in its place.
-/// [empty: g has zero height] Cost: a vote and a reduction, and as many for every colour if there
+/// [empty: g has zero height] Cost: a vote and a reduction, and the same for every colour if there
 /// is such a line; lines come in value order: nothing is sorted.
 struct frontiers : parameters<kind::grid> {
     using result = type::set<type::univalued>;
@@ -146,7 +146,7 @@ struct frontiers : parameters<kind::grid> {
                     push(rectangle<R>(i, 0, i + 1, g.w));
                 }
             };
-            // row 0 begins like column 0, and comes first unless column 0 is but that cell
+            // row 0 begins like column 0, and comes first unless column 0 is only that cell
             if (g.h == 1) push_columns(columns & 1);
             push_rows(rows & 1);
             push_columns(g.h == 1 ? static_cast<W>(columns & ~W{1}) : columns);
@@ -174,8 +174,8 @@ struct compress : parameters<kind::grid> {
     }
 };
 
-/// hperiod(o) -> integer: the smallest p in 1..width-1 by which o, moved to the right, falls on
-/// itself wherever both are; its width if there is none, 0 for an empty object.
+/// hperiod(o) -> integer: the smallest p in 1..width-1 such that o moved left by p lies in o,
+/// except for what leaves its bounding box; its width if there is none, 0 for an empty object.
 /// Cost: a step and a vote for every p and layer.
 struct hperiod : parameters<kind::object> {
     using result = type::integer;
@@ -189,8 +189,8 @@ struct hperiod : parameters<kind::object> {
     }
 };
 
-/// vperiod(o) -> integer: the smallest p in 1..height-1 by which o, moved down, falls on itself
-/// wherever both are; its height if there is none, 0 for an empty object.
+/// vperiod(o) -> integer: the smallest p in 1..height-1 such that o moved up by p lies in o,
+/// except for what leaves its bounding box; its height if there is none, 0 for an empty object.
 /// Cost: a move and a vote for every p and layer.
 struct vperiod : parameters<kind::object> {
     using result = type::integer;

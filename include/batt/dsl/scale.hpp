@@ -15,7 +15,7 @@ template <class R>
 BATT_FN R repeated_rows(const R& x, int k) {
     return x.gathered([k](int r) { return r / k; });
 }
-/// Whether n lines, k of each, fit in a window.
+/// Whether n lines, each k times, fit in a window.
 BATT_FN bool fits(int n, integer k, int extent) { return n == 0 || k <= extent / n; }
 
 } // namespace detail
@@ -96,7 +96,7 @@ struct upscale : parameters<kind::element, kind::integer> {
     }
 };
 
-/// downscale(g, k) -> grid: keeps the rows and columns whose index k divides.
+/// downscale(g, k) -> grid: the rows and columns of g whose index is divisible by k.
 /// [empty: g has zero height] [divide_by_zero: k = 0]
 /// Cost: a move of rows and five steps per plane (a step per bit of the extent).
 struct downscale : parameters<kind::grid, kind::integer> {
@@ -108,7 +108,7 @@ struct downscale : parameters<kind::grid, kind::integer> {
         constexpr int e = M::grid_extent;
         if (g.h == 0) m.fail(status::empty);
         if (k == 0) m.fail(status::divide_by_zero);
-        // beyond the extent every step keeps line 0 alone
+        // beyond the extent every step keeps only line 0
         const int step = k >= e || k <= -e ? e : (k < 0 ? -k : (k > 0 ? k : 1));
         const column_stride<R> wide(step);
         return value::with_planes<M>(

@@ -11,7 +11,7 @@ namespace batt {
 namespace op {
 
 /// initset(v) -> set: {v}; an ivec gives indices, a cell an object.
-/// [empty: no location] [domain: a cell of no colour] Cost: one line.
+/// [empty: no location] [domain: a cell of an invalid colour] Cost: one line.
 struct initset : parameters<kind::any> {
     template <class V>
     static type::set_of<V> rule(V);
@@ -25,8 +25,8 @@ struct initset : parameters<kind::any> {
 };
 
 /// insert(v, c) -> set: c with v. The same named function inserted again changes nothing.
-/// [empty: no location] [domain: a cell of no colour]
-/// Cost: one bit of a patch; a binary search and a copy of others.
+/// [empty: no location] [domain: a cell of an invalid colour]
+/// Cost: one bit for a patch; a binary search and a copy for others.
 struct insert : parameters<kind::any, kind::set> {
     template <class V, class C>
         requires(!std::is_same_v<type::unify<type::element<C>, V>, type::ill>)
@@ -64,7 +64,7 @@ struct insert : parameters<kind::any, kind::set> {
 
 namespace detail {
 
-/// The part of patch b in the window of a: f(a's layer, b's layer) in every layer of a.
+/// Patch a with f(a's layer, b's layer) as every layer, where b is seen in the window of a.
 template <class M, class A, class B, class F>
 BATT_FN A layer_by_layer(M& m, const A& a, const B& b, const F& f) {
     if constexpr (std::is_same_v<value::tag<A>, type::indices>) {
@@ -84,7 +84,7 @@ BATT_FN A layer_by_layer(M& m, const A& a, const B& b, const F& f) {
 
 template <class A, class B>
 using common_element = type::unify<type::element<A>, type::element<B>>;
-/// Whether sets of type A and B can have elements in common, of two patches both the same kind.
+/// Whether sets of type A and B can have elements in common; two patches must be of one kind.
 template <class A, class B>
 concept alike = !std::is_same_v<common_element<A, B>, type::ill> &&
                 (!(type::plain_patch<A> || type::plain_patch<B>) ||
@@ -99,7 +99,7 @@ BATT_FN decltype(auto) as_kind_of(M& m, const B& b) {
         return (b);
 }
 
-/// The narrower of two types of sets: univalued objects where one of them has only such.
+/// The narrower of two types of sets: univalued objects if one of them holds only these.
 template <class A, class B>
 using narrower = type::chosen<
     std::is_same_v<A, type::univalued> || std::is_same_v<A, type::set<type::univalued>>, A,
@@ -109,7 +109,7 @@ using narrower = type::chosen<
 } // namespace detail
 
 /// intersection(a, b) -> set: the common elements; cells are equal in colour and location.
-/// Cost: an `and` per layer of patches; a binary search per element of others.
+/// Cost: an `and` per layer of patches; for others a binary search per element.
 struct intersection : parameters<kind::set, kind::set> {
     template <class A, class B>
         requires detail::alike<A, B>
@@ -130,7 +130,7 @@ struct intersection : parameters<kind::set, kind::set> {
 };
 
 /// difference(a, b) -> set: the elements of a that are not in b.
-/// Cost: an `and not` per layer of patches; a binary search per element of others.
+/// Cost: an `and not` per layer of patches; for others a binary search per element.
 struct difference : parameters<kind::set, kind::set> {
     template <class A, class B>
         requires detail::alike<A, B>
@@ -146,8 +146,8 @@ struct difference : parameters<kind::set, kind::set> {
     }
 };
 
-/// product(a, b) -> set<pair>: all (x, y) with x in a and y in b; of integers and integers indices.
-/// [empty: no location enters a cell] [domain: a cell of no colour]
+/// product(a, b) -> set<pair>: all (x, y) with x in a and y in b; integers in both give indices.
+/// [empty: no location enters a cell] [domain: a cell of an invalid colour]
 /// Cost: one line per pair; a few rows for indices. Nothing is sorted if a and b are sets.
 struct product : parameters<kind::container, kind::container> {
     template <class A, class B>

@@ -7,7 +7,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// shift(p, d) -> patch: locations + d, colours kept. [empty: no location]
+/// shift(p, d) -> patch: p with every location moved by d. [empty: no location]
 /// Cost: none, only the origin changes.
 struct shift : parameters<kind::patch, kind::ivec> {
     template <class P>
@@ -25,7 +25,7 @@ struct shift : parameters<kind::patch, kind::ivec> {
     }
 };
 
-/// normalize(p) -> patch: moved so that its bounding box begins at (0, 0); empty stays empty.
+/// normalize(p) -> patch: p moved so that its bounding box begins at (0, 0), if it is not empty.
 /// Cost: one bounding box, one move of a mask. The mask moves in its window, so that normalized
 /// patches compare without further moves; the layers of an object stay and its origin changes.
 struct normalize : parameters<kind::patch> {

@@ -7,8 +7,8 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// size(c) -> integer: number of elements; rows of a grid; cells of an object; a sequence counts
-/// repeats; no location, which is no tuple of two: `empty`. Cost: one reduction per layer.
+/// size(c) -> integer: number of elements: rows of a grid, cells of an object; repeats in a
+/// sequence count. [empty: no location] Cost: one reduction per layer.
 struct size : parameters<kind::container> {
     using result = type::integer;
 

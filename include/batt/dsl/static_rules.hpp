@@ -7,9 +7,9 @@ namespace batt::typing {
 
 inline static_type call(const static_type& f, const std::vector<static_type>& arguments);
 
-// The functions of types that the table's rules are written with. Of what is ill all are ill.
+// The functions of types that the table's rules are written with. All give ill for ill types.
 
-/// What keeps some elements of a c gives: a c, of a pair a tuple.
+/// The type of a container of some elements of a c: a c, or a tuple for a pair.
 inline static_type selected(const static_type& c) {
     return is_pair_like(c) ? tuple_of(element(c)) : c;
 }
@@ -21,7 +21,7 @@ inline static_type listed(const static_type& c) {
 inline static_type like(const static_type& c, const static_type& r) {
     return is_set(c) ? set_of(r) : tuple_of(r);
 }
-/// What merge gives of a c.
+/// What merge gives for a c.
 inline static_type merged(const static_type& c) {
     if (c.is == form::pair) {
         const static_type both = unify(c.parts[0], c.parts[1]);
@@ -33,7 +33,7 @@ inline static_type merged(const static_type& c) {
     if (c.is == form::tuple && c.parts[0].is == form::grid) return form::grid;
     return like(c, element(element(c)));
 }
-/// What combine gives: a's kind, of what the elements of both can be.
+/// What combine gives: a container of a's kind, whose elements have the common type of both.
 inline static_type combined(const static_type& a, const static_type& b) {
     const static_type x = element(a), y = element(b);
     if (x.ill() || y.ill()) return {};
@@ -45,31 +45,31 @@ inline static_type result(const static_type& f, const std::vector<static_type>& 
     static_type out = call(f, arguments);
     return is_patch_choice(out) ? static_type{} : out;
 }
-/// What apply gives of f on a c.
+/// What apply gives for f and a c.
 inline static_type applied(const static_type& f, const static_type& c) {
     if (c.is == form::pair) return pair_of(result(f, {c.parts[0]}), result(f, {c.parts[1]}));
     const static_type out = result(f, {element(c)});
     return c.is == form::ivec ? pair_of(out, out) : like(c, out);
 }
-/// What rapply gives of functions fs on a v.
+/// What rapply gives for functions fs and a v.
 inline static_type rapplied(const static_type& fs, const static_type& v) {
     if (fs.is == form::pair) return pair_of(result(fs.parts[0], {v}), result(fs.parts[1], {v}));
     return like(fs, result(element(fs), {v}));
 }
-/// Boolean if some element of a c may equal a v; of a pair it may be like either part.
+/// Boolean if some element of a c may equal a v; for a pair, v may be like either part.
 inline static_type member(const static_type& v, const static_type& c) {
     const auto comparable = [&](const static_type& t) { return !t.ill() && !unify(v, t).ill(); };
     const bool found = c.is == form::pair ? comparable(c.parts[0]) || comparable(c.parts[1])
                                           : comparable(element(c));
     return found ? form::boolean : form::ill;
 }
-/// a if sets a and b can have elements in common, of two patches both the same kind.
+/// a if sets a and b can have elements in common; two patches must be of one kind.
 inline static_type alike(const static_type& a, const static_type& b) {
     const static_type common = set_of(unify(element(a), element(b)));
     const bool patches = is_plain_patch(a) || is_plain_patch(b);
     return common.ill() || (patches && !is_plain_patch(common)) ? static_type{} : a;
 }
-/// The narrower of two types of sets: univalued objects where one of them has only such.
+/// The narrower of two types of sets: univalued objects if one of them holds only these.
 inline static_type narrower(const static_type& a, const static_type& b) {
     const auto narrow = [](const static_type& t) {
         return t.is == form::univalued || (t.is == form::set && t.parts[0].is == form::univalued);
@@ -79,19 +79,19 @@ inline static_type narrower(const static_type& a, const static_type& b) {
 
 namespace detail {
 
-/// A rule that is read: a tree of functions of types over the types of arguments.
+/// A rule that was read: a tree of functions of types over the types of arguments.
 struct rule {
     using function = static_type (*)(const std::vector<static_type>&);
 
     enum class node { type, parameter, call, condition } is = node::type;
-    static_type type;                         ///< of a type: itself
+    static_type type;                         ///< of a type: the type
     std::size_t parameter = 0;                ///< which one
     const struct rule_function* of = nullptr; ///< of a call
-    std::vector<rule> parts; ///< arguments of a call; of a condition what it gives, and if what
+    std::vector<rule> parts; ///< arguments of a call; result and test of a condition
 };
 
-/// A function that rules may call, and what is wrong where it gives nothing: %1, %2 are the types
-/// that it got, %r what a function gave.
+/// A function that rules may call, and what is wrong if it gives nothing: %1, %2 are the types that
+/// it got, %r is what a function gave.
 struct rule_function {
     std::string_view name;
     rule::function of;
@@ -104,7 +104,7 @@ inline const rule_function* function_of(std::string_view name) {
         {"number",
          [](types t) -> static_type { return t[0] == t[1] ? t[0] : static_type(form::ivec); }, ""},
         {"integral", [](types t) { return is_integral(t[0]) ? t[0] : static_type{}; },
-         "its elements are no integers, but %1"},
+         "its elements are not integers, but %1"},
         {"unify", [](types t) { return unify(t[0], t[1]); }, "%1 and %2 have no type in common"},
         {"element", [](types t) { return element(t[0]); }, "the elements of %1 differ in type"},
         {"first", [](types t) { return t[0].is == form::pair ? t[0].parts[0] : element(t[0]); },
@@ -115,10 +115,10 @@ inline const rule_function* function_of(std::string_view name) {
         {"pair", [](types t) { return pair_of(t[0], t[1]); }, ""},
         {"selected", [](types t) { return selected(t[0]); }, "the elements of %1 differ in type"},
         {"listed", [](types t) { return listed(t[0]); }, "the elements of %1 differ in type"},
-        {"merged", [](types t) { return merged(t[0]); }, "%1 holds no containers of one type"},
+        {"merged", [](types t) { return merged(t[0]); }, "%1 does not hold containers of one type"},
         {"combined", [](types t) { return combined(t[0], t[1]); },
          "elements of %1 and %2 have no type in common"},
-        {"member", [](types t) { return member(t[0], t[1]); }, "%2 holds no %1"},
+        {"member", [](types t) { return member(t[0], t[1]); }, "%2 cannot hold %1"},
         {"alike", [](types t) { return alike(t[0], t[1]); },
          "%1 and %2 have no elements in common"},
         {"narrower", [](types t) { return narrower(t[0], t[1]); }, ""},
@@ -128,33 +128,33 @@ inline const rule_function* function_of(std::string_view name) {
         {"branch", [](types t) { return branched(t[0], t[1]); },
          "%1 and %2 have no type in common"},
         {"result", [](types t) { return result(t[0], {t.begin() + 1, t.end()}); },
-         "%1 gives %r of %2"},
+         "%1 gives %r for %2"},
         {"predicate",
          [](types t) {
              const static_type out = call(t[0], {t[1]});
              return out.is == form::boolean ? out : static_type{};
          },
-         "%1 gives %r of %2, which is no boolean"},
+         "%1 gives %r for %2, which is not a boolean"},
         {"key",
          [](types t) {
              const static_type out = result(t[0], {t[1]});
              return is_ordered(out) ? out : static_type{};
          },
-         "%1 gives %r of %2, which has no order"},
+         "%1 gives %r for %2, which has no order"},
         {"applied", [](types t) { return applied(t[0], t[1]); },
          "%1 does not take the elements of %2"},
         {"rapplied", [](types t) { return rapplied(t[0], t[1]); },
          "what %1 holds does not take %2"},
         {"compose", [](types t) { return compose(t[0], t[1]); },
-         "both are to be functions of one parameter"},
+         "both must be functions of one parameter"},
         {"fork", [](types t) { return fork(t[0], t[1], t[2]); },
          "it needs a function of two parameters and two of one"},
         {"matcher", [](types t) { return matcher(t[0], t[1]); },
-         "%1 is no function of one parameter"},
+         "%1 is not a function of one parameter"},
         {"lbind", [](types t) { return bind(form::lbind, t[0], t[1]); },
-         "%1 has less than two parameters"},
+         "%1 has fewer than two parameters"},
         {"rbind", [](types t) { return bind(form::rbind, t[0], t[1]); },
-         "%1 has less than two parameters"},
+         "%1 has fewer than two parameters"},
         {"power", [](types t) { return power(t[0], t[1]); },
          "it needs a function of one parameter and an integer"},
         {"components",
@@ -163,7 +163,7 @@ inline const rule_function* function_of(std::string_view name) {
                  if (decay(f).is != form::boolean) return static_type{};
              return set_of(t[0] == flag(true) ? form::univalued : form::object);
          },
-         "its flags are to be booleans"}};
+         "its flags must be booleans"}};
     for (const rule_function& f : all)
         if (f.name == name) return &f;
     return nullptr;
@@ -270,7 +270,7 @@ inline bool any_ill(const std::vector<static_type>& types) {
 } // namespace detail
 
 /// What the operation at a place of table::operations gives for arguments of some types; ill if the
-/// call is ill-typed. An operation that does not take a choice as it is takes what was chosen.
+/// call is ill-typed. An operation that does not take a choice as such takes what was chosen.
 inline static_type result_of(int operation, const std::vector<static_type>& arguments) {
     const detail::signature& s = detail::signatures()[static_cast<std::size_t>(operation)];
     if (s.kinds.size() != arguments.size() || detail::any_ill(arguments)) return {};
@@ -314,7 +314,7 @@ inline static_type call(const static_type& f, const std::vector<static_type>& ar
         return found.ill() || unify(found, p[1]).ill() ? form::ill : form::boolean;
     }
     case form::power: {
-        // a type that comes again leads to the same types again
+        // a type that was there before leads to the same types again
         std::vector<static_type> met = arguments;
         for (int k = 1; k <= f.number; ++k) {
             const static_type next = call(p[0], {met.back()});

@@ -1,4 +1,4 @@
-// The static types of the DSL as values: what is known of programs that no compiler has seen.
+// The static types of the DSL as values: what is known about programs that no compiler has seen.
 #pragma once
 
 #include <batt/dsl/table.hpp>
@@ -7,10 +7,10 @@
 #include <vector>
 
 /// Static types as values, and the rules that operations follow. The tags of batt/value/type.hpp
-/// say the same when compiling; `type_of` (static_view.hpp) leads from a tag to its value.
+/// say the same at compile time; `type_of` (static_view.hpp) leads from a tag to its value.
 namespace batt::typing {
 
-/// What a type is made with, as the tags of the same names.
+/// How a type is made; the tags have the same names.
 enum class form : unsigned char {
     ill, ///< of an ill-typed call
     integer,
@@ -82,8 +82,8 @@ inline const static_type& cell() {
     static const static_type t{form::pair, 0, {form::integer, form::ivec}};
     return t;
 }
-/// set<T>, where a set of ivecs is indices and a set of cells an object. Of what is ill, here and
-/// below, all is ill.
+/// set<T>, where a set of ivecs is indices and a set of cells an object. Here and below, what is
+/// made of something ill is ill.
 inline static_type set_of(const static_type& t) {
     if (t.is == form::ivec) return form::indices;
     if (t == cell()) return form::object;
@@ -109,7 +109,7 @@ inline bool is_function(const static_type& t) {
 inline bool is_patch_choice(const static_type& t) {
     return t.is == form::choice && t.parts[0].is == form::object && t.parts[1].is == form::indices;
 }
-/// Number of parameters of a function type, 0 for what is none.
+/// Number of parameters of a function type, 0 for any other type.
 inline int arity_of(const static_type& t) {
     switch (t.is) {
     case form::named: return table::operations[static_cast<std::size_t>(t.number)].arity;
@@ -120,7 +120,7 @@ inline int arity_of(const static_type& t) {
     }
 }
 
-// Functions of functions; ill if a part is no function of the right number of parameters.
+// Functions of functions; ill if a part is not a function of the right number of parameters.
 
 /// x -> f(g(x))
 inline static_type compose(const static_type& f, const static_type& g) {
@@ -191,7 +191,7 @@ inline void write(const static_type& t, std::string& out) {
         if (t.is == is) write_parts(word, is_value ? '<' : '(', is_value ? '>' : ')');
 }
 
-/// Reads a type; ill at the first thing that is none. What follows it is left.
+/// Reads a type; gives ill at the first thing that is none. What follows the type is left unread.
 class type_reader {
 public:
     explicit type_reader(std::string_view text) : left_(text) {}

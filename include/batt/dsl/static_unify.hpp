@@ -1,13 +1,13 @@
-// How static types meet, as values: elements, common types, and the kinds of parameters.
+// How static types combine, as values: elements, common types, and the kinds of parameters.
 #pragma once
 
 #include <batt/dsl/static_type.hpp>
 
-/// What batt/value/unify.hpp and batt/dsl/kind.hpp say of tags.
+/// The same as batt/value/unify.hpp and batt/dsl/kind.hpp, on types as values instead of tags.
 namespace batt::typing {
 
-/// Hears what the rules are asked on its thread, while it lives: which types have to be one, and
-/// which operations are called with which.
+/// Listens, while it lives, to what the rules are asked on its thread: which types have to become
+/// one, and which operations are called with which types.
 class rule_listener {
 public:
     rule_listener() : before_(current()) { current() = this; }
@@ -44,9 +44,9 @@ inline bool is_plain_patch(const static_type& t) {
     return is_object_like(t) || t.is == form::indices;
 }
 inline bool is_set(const static_type& t) { return is_plain_patch(t) || t.is == form::set; }
-/// A pair, an ivec and a cell among them.
+/// A pair, including ivecs and cells.
 inline bool is_pair_like(const static_type& t) { return t.is == form::ivec || t.is == form::pair; }
-/// A location, an ivec or a pair that can be one.
+/// A location: an ivec or a pair that can be one.
 inline bool is_location(const static_type& t) {
     return t.is == form::ivec ||
            (t.is == form::pair && is_integral(t.parts[0]) && is_integral(t.parts[1]));
@@ -59,7 +59,7 @@ inline bool is_row(const static_type& t) {
     return is_location(t) || (t.is == form::tuple && is_integral(t.parts[0]));
 }
 
-/// Whether all elements of a tuple or a pair are some sort of thing.
+/// Whether `is` holds for all elements of a tuple or a pair.
 template <class Is>
 bool is_sequence_of(const static_type& t, const Is& is) {
     return (t.is == form::tuple && is(t.parts[0])) ||
@@ -68,7 +68,7 @@ bool is_sequence_of(const static_type& t, const Is& is) {
 inline bool is_location_sequence(const static_type& t) { return is_sequence_of(t, is_location); }
 inline bool is_cell_sequence(const static_type& t) { return is_sequence_of(t, is_cell); }
 inline bool is_row_sequence(const static_type& t) { return is_sequence_of(t, is_row); }
-/// Of cells or locations, but no patch yet: a sequence, or a set with booleans for integers.
+/// Holds cells or locations, but is no patch yet: a sequence, or a set with booleans for integers.
 inline bool is_loose_cells(const static_type& t) {
     return is_cell_sequence(t) || (t.is == form::set && is_cell(t.parts[0]));
 }
@@ -147,8 +147,8 @@ inline static_type element(const static_type& t) {
 }
 inline bool is_container(const static_type& t) { return !element(t).ill(); }
 
-/// What a choice between a and b is: their common type or, of patches that have none, an object or
-/// indices.
+/// The type of a choice between a and b: their common type or, for patches that have none, an
+/// object or indices.
 inline static_type branched(const static_type& a, const static_type& b) {
     static_type both = unify(a, b);
     if (!both.ill()) return both;
@@ -160,7 +160,7 @@ inline static_type branched(const static_type& a, const static_type& b) {
     return {form::choice, 0, {form::object, form::indices}};
 }
 
-/// Whether values have an order: all but functions and what holds functions.
+/// Whether values have an order: all but functions and containers of functions.
 inline bool is_ordered(const static_type& t) {
     if (is_function(t)) return false;
     if (t.is != form::set && t.is != form::tuple && t.is != form::pair) return true;
@@ -237,7 +237,7 @@ inline constexpr kind kinds[] = {
     {"function", "a function",
      [](const static_type& t) { return is_function(t) ? t : form::ill; }}};
 
-/// The kind of a name in the table, or null.
+/// The kind that has this name in the table, or null.
 inline const kind* kind_of(std::string_view name) {
     for (const kind& k : kinds)
         if (k.name == name) return &k;

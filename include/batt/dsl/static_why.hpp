@@ -95,7 +95,7 @@ inline std::string why_ill_typed(int operation, const std::vector<static_type>& 
     for (std::size_t k = 0; k < arrived.size(); ++k) {
         if (arrived[k].ill())
             return front + "argument " + std::to_string(k + 1) + ", " +
-                   std::string(o.parameters[k].name) + ", is to be " +
+                   std::string(o.parameters[k].name) + ", must be " +
                    std::string(s.kinds[k]->takes);
     }
     return front + detail::why_ill(s.gives, arrived);
@@ -107,7 +107,7 @@ inline std::string why_not_called(const static_type& f, const std::vector<static
     const auto parameters = static_cast<std::size_t>(arity_of(f));
     const std::string front =
         short_text(f) + " does not take (" + detail::listed_text(arguments) + ")";
-    if (!is_function(f)) return short_text(f) + " is no function";
+    if (!is_function(f)) return short_text(f) + " is not a function";
     if (arguments.size() != parameters)
         return short_text(f) + " takes " + detail::counted(parameters) + ", not " +
                std::to_string(arguments.size());

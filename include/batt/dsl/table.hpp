@@ -1,4 +1,4 @@
-// The tables of operations and constants as data: what reads or writes the text of programs.
+// The tables of operations and constants as data, for what reads or writes the text of programs.
 #pragma once
 
 #include <algorithm>
@@ -28,11 +28,11 @@ struct operation {
     /// Its family: it stands in batt/dsl/FAMILY.hpp.
     std::string_view family;
     int arity = 0;
-    /// The first `arity` of them.
+    /// Its parameters: the first `arity` of these.
     std::array<parameter, most_parameters> parameters{};
     /// The type of its result, as static_rules.hpp reads it.
     std::string_view result;
-    /// The same where only what is certain at run time counts.
+    /// The same, with only what is certain at run time.
     std::string_view at_run_time;
     /// When a call certainly has a value, a word that operations.def explains; empty: never.
     std::string_view sure;
@@ -56,7 +56,7 @@ constexpr std::string_view name_of(std::string_view cpp_name) {
     return cpp_name;
 }
 
-/// What stands before a separator; the text goes on behind it.
+/// Cuts off and returns what stands before a separator; the text then begins after it.
 constexpr std::string_view cut(std::string_view& text, std::string_view separator) {
     const std::size_t at = text.find(separator);
     const std::string_view before = text.substr(0, at);

@@ -9,7 +9,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 namespace op {
 
-/// astuple(a, b) -> pair: (a, b); of integers an ivec, of an integer and an ivec a cell.
+/// astuple(a, b) -> pair: (a, b); two integers give an ivec, an integer and an ivec a cell.
 /// Cost: none.
 struct astuple : parameters<kind::any, kind::any> {
     template <class A, class B>
@@ -77,7 +77,7 @@ struct interval : parameters<kind::integer, kind::integer, kind::integer> {
     }
 };
 
-/// pair(a, b) -> tuple<pair>: the elements at the same place, as far as the shorter goes.
+/// pair(a, b) -> tuple<pair>: the elements at the same places, to the end of the shorter one.
 /// Cost: a copy of the lines of scalars; element by element for others.
 struct pair : parameters<kind::container, kind::container> {
     template <class A, class B>
@@ -112,7 +112,7 @@ struct pair : parameters<kind::container, kind::container> {
     }
 };
 
-/// dedupe(t) -> tuple: keeps the first of equal elements, order kept; of rows a grid.
+/// dedupe(t) -> tuple: t without elements that equal an earlier one; rows of a grid give a grid.
 /// [empty: no location]
 /// Cost: a ballot for 32 earlier integers per element; for others a binary search and an insertion
 /// into lines of 32: n^2 / 64 words move.
@@ -147,7 +147,7 @@ struct dedupe : parameters<kind::container> {
     }
 
 private:
-    /// Whether x, element k of all, is none of the elements of out, whose places are in `seen`.
+    /// Whether x, element k of all, equals no element of out; the places of these are in `seen`.
     template <class M, class E, class V>
     static BATT_FN bool is_new(M& m, const value::tuple<M, E>& all, value::permutation<M>& seen,
                                const value::tuple<M, E>& out, int k, const V& x) {
@@ -184,8 +184,8 @@ private:
 
 namespace detail {
 
-/// The element with the most occurrences (sign 1) or the fewest (sign -1), the smallest of several;
-/// functions, which have no order, the first of several.
+/// The element with the most occurrences (sign 1) or the fewest (sign -1); of several, the
+/// smallest, or the first if they are functions, which have no order.
 template <int Sign, class M, class C>
 BATT_FN auto common(M& m, const C& c) {
     using E = type::element<value::tag<C>>;
@@ -242,7 +242,7 @@ BATT_FN auto common(M& m, const C& c) {
 
 } // namespace detail
 
-/// mostcommon(t) -> element: the most frequent, of several the smallest. [empty]
+/// mostcommon(t) -> element: the most frequent element; of several, the smallest. [empty]
 /// Cost: a ballot for 32 integers per element; others are sorted, n^2 / 64 words move.
 struct mostcommon : parameters<kind::container> {
     template <class C>
@@ -255,7 +255,7 @@ struct mostcommon : parameters<kind::container> {
     }
 };
 
-/// leastcommon(t) -> element: the least frequent of those that occur, of several the smallest.
+/// leastcommon(t) -> element: the least frequent of those that occur; of several, the smallest.
 /// [empty] Cost: that of mostcommon.
 struct leastcommon : parameters<kind::container> {
     template <class C>

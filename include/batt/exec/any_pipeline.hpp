@@ -56,26 +56,26 @@ public:
         });
     }
 
-    /// Every statement of a program on sample k, on the host's or the device's machine; of programs
-    /// as data by definition where that is left open (`automatic`).
+    /// Every statement of a program on sample k, on the host's or the device's machine. Where that
+    /// is left open (`automatic`), programs as data are traced by definition.
     virtual bool trace(int program, const sample_set& samples, std::size_t k, backend where,
                        std::vector<traced_statement>& statements, error_message& error) = 0;
 
 protected:
-    /// What `run` and `run_standard` do with samples and a choice that agree. Memory that the host
-    /// does not have may be thrown.
+    /// What `run` and `run_standard` do once the samples and the choice are known to agree. It may
+    /// throw where the host has no memory.
     virtual expected_report run_samples(const sample_view&, const run_options&,
                                         const sample_choice&) = 0;
     virtual expected_report run_samples_standard(const sample_view&, const run_options&,
                                                  const sample_choice&) = 0;
     /// Turns the statements of verdicts into those of the programs.
     virtual void name_statements(run_report&) const {}
-    /// What it takes of samples: without the tasks if its programs do not ask for demonstrations.
+    /// The samples as it uses them: without tasks if its programs do not ask for demonstrations.
     virtual sample_view taken(const sample_view& samples) const { return samples; }
-    /// What pipelines that can run side by side know of each other; null: with these options this
-    /// one runs alone.
+    /// The compiled form, by which pipelines that can run side by side know each other; null if
+    /// this one runs alone with these options.
     virtual const void* compiled(const run_options&) const { return nullptr; }
-    /// Runs pipelines that all have a `compiled`, this one among them; one error is that of all.
+    /// Runs pipelines that all have a `compiled`, this one among them; an error of one fails all.
     virtual cuda::std::expected<std::vector<run_report>, error_message>
     run_together(const sample_view&, std::span<const pipeline_call>, const run_options&) {
         return cuda::std::unexpected<error_message>(error_message{"this pipeline runs alone"});
@@ -131,8 +131,8 @@ private:
 
 /// Runs pipelines on the same samples, with the same options: a report, or an error, for each call.
 /// Compiled pipelines that run on devices share streams and memory there, so that the kernels of
-/// one run beside those of others; everything else runs one after the other. The seconds of a
-/// report in all are those that its call adds to the others before it.
+/// one run beside those of others; everything else runs one after the other. The total seconds of
+/// a report are what its call adds to the calls before it.
 inline std::vector<any_pipeline::expected_report>
 run_side_by_side(const sample_view& samples, std::span<const pipeline_call> calls,
                  const run_options& options = {}) {

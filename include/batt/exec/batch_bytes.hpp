@@ -1,4 +1,4 @@
-// Batches from bytes, a cell each, and back.
+// Batches from bytes, one per cell, and back.
 #pragma once
 
 #include <batt/exec/batch.hpp>
@@ -17,7 +17,7 @@ cuda::std::expected<batch, error_message> batch::from_bytes(const Byte* cells, s
     if (h < 0 || w < 0 || (cells == nullptr && n != 0 && h > 0 && w > 0))
         return wrong(cells == nullptr ? std::string("the grids have no memory")
                                       : "grids of " + std::to_string(h) + " x " +
-                                            std::to_string(w) + " cells cannot be");
+                                            std::to_string(w) + " cells are impossible");
     if (apart.row == 0) apart.row = w * apart.cell;
     if (apart.grid == 0) apart.grid = h * apart.row;
     for (std::size_t k = 0; sizes != nullptr && k < n; ++k)

@@ -31,7 +31,7 @@ private:
     }
 #if defined(__CUDACC__)
     const void* compiled(const run_options& o) const override {
-        // those that share samples would share the values of parameters
+        // pipelines that share samples would share the values of parameters, too
         const bool is_alone = parameters_of<as_pipeline<Pipeline>>.count != 0;
         return !is_alone && executor_.is_for_devices(o) ? &executor_.compiled() : nullptr;
     }
@@ -79,7 +79,7 @@ private:
 } // namespace detail
 
 /// The pipeline that card wrote, with its standard form.
-/// @param places where its programs come from, if that stands apart (`card --places`).
+/// @param places where its programs come from, if a file of its own says so (`card --places`).
 template <class Pipeline, class Standard = Pipeline, class Tiers = default_tiers<Pipeline>>
 std::unique_ptr<any_pipeline> make_pipeline(const program_place* places = nullptr) {
     return std::make_unique<detail::erased_pipeline<Pipeline, Standard, Tiers>>(places);

@@ -1,4 +1,4 @@
-// What CUDA devices there are, or why none is used; which one is current, and what memory is whose.
+// Which CUDA devices there are, or why none is used; which is current, and which owns memory.
 #pragma once
 
 #if defined(__CUDACC__)
@@ -10,8 +10,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// How many devices there are, if the one that is asked for (-1: all) is among them; else 0 and a
-/// sentence.
+/// The number of devices, if the wanted one (-1: all) is among them; otherwise 0 and a sentence in
+/// `error`.
 inline int count_devices(int wanted, error_message& error) {
     const auto version = [](int v) {
         return std::to_string(v / 1000) + "." + std::to_string(v % 1000 / 10);
@@ -39,10 +39,10 @@ inline int count_devices(int wanted, error_message& error) {
     return 0;
 }
 
-/// A device, current on the calling thread while this lives; then that which was before.
+/// Makes a device current on the calling thread while this lives, then the previous one again.
 class device_in_use {
 public:
-    /// Whatever is made current while this lives.
+    /// Restores the current device at the end, whatever is made current while this lives.
     device_in_use() : device_(-1), error_(cudaGetDevice(&before_)) {}
     explicit device_in_use(int device) : device_(device) {
         error_ = cudaGetDevice(&before_);

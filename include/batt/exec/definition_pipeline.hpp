@@ -191,10 +191,10 @@ private:
 
 } // namespace detail
 
-/// A pipeline of programs as data, any number, that runs by definition on the host's cores,
-/// whatever is asked for. Every program on a sample has the limits for itself; beyond them its
-/// verdict is `capacity`. An output that is no grid is neither a failure nor a match; its hash is
-/// 0, and it is an empty grid among the outputs. The table, if one is given, holds operations
+/// A pipeline of any number of programs as data. It runs by definition on the host's cores,
+/// whatever back end is asked for. The limits hold for each program on each sample; beyond them
+/// its verdict is `capacity`. An output that is no grid is neither a failure nor a match; its hash
+/// is 0, and it is an empty grid among the outputs. The table, if one is given, holds operations
 /// beyond those of the DSL.
 inline std::unique_ptr<any_pipeline> make_definition_pipeline(
     std::vector<text::program> programs, reference::dynamic::limits most = {},

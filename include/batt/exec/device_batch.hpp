@@ -39,8 +39,8 @@ inline cudaError_t copy_batch(const batch_view& from, packed_row* rows, packed_s
 } // namespace detail
 
 /// Packed grids in the memory of devices, for runs that do not copy them again. Grids that cannot
-/// be packed stay with the batch that was copied, which must then outlive this. What runs on them
-/// runs where they lie: on all devices that have a piece, each on its own.
+/// be packed stay with the batch that was copied, which must then outlive this. Programs run on
+/// them where they lie: on all devices that have a piece, each on its own.
 class device_batch {
 public:
     /// No samples.
@@ -73,22 +73,22 @@ public:
 
     /// n grids of h rows of w bytes each in the memory of a device, as `batch::from_bytes` takes
     /// them, packed there. What cannot be packed is an error: a colour beyond 14, more than 32 rows
-    /// or columns. Cost: reads the cells once and writes 514 bytes per grid; waits for all work of
-    /// the device before.
+    /// or columns. Cost: reads the cells once and writes 514 bytes per grid; waits for all earlier
+    /// work of the device.
     /// @param sizes null, or rows and columns of each grid, on the device or on the host.
     /// @param device where the cells are; -1: as their address says.
-    /// @return the batch, or a sentence that names the grid, and row and column of what is no
+    /// @return the batch, or a sentence that names the grid, and the row and column of what is no
     ///     colour.
     template <class Byte>
         requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
     static cuda::std::expected<device_batch, error_message>
     from_bytes(const Byte* cells, std::size_t n, int h, int w, byte_strides apart = {},
                const packed_size* sizes = nullptr, int device = -1);
-    /// The same of cells whose distances are all given.
+    /// The same for cells with all distances given.
     static cuda::std::expected<device_batch, error_message>
     from_cells(const device_cells& cells, const packed_size* sizes = nullptr);
 
-    /// The samples as bytes in the memory of their device, as `batch::to_bytes` gives them; all is
+    /// The samples as bytes in the memory of their device, as `batch::to_bytes` gives them; all are
     /// written when it returns.
     /// @return a sentence that names the first grid that is larger, or that could not be packed;
     ///     nothing if all is there.
@@ -181,12 +181,12 @@ private:
     std::vector<std::unique_ptr<packed_size, freed>> sizes_;
     std::vector<batch_part> parts_;
     std::size_t count_ = 0;
-    batch unpacked_; ///< of outputs: those that the host made, since rows may name its memory
+    batch unpacked_; ///< outputs that the host made: rows may point to their memory
 };
 
 /// Keeps the host memory of a batch locked while it lives: runs then bring its samples to devices
-/// at the speed of the link, without copying them on the host before. Locking takes about as long
-/// as such a copy, so it pays for batches that run more than once. The batch must outlive it,
+/// at the speed of the link, without copying them on the host first. Locking takes about as long
+/// as such a copy, so it pays for batches that run more than once. The batch must outlive this,
 /// unchanged.
 class locked_batch {
 public:

@@ -1,16 +1,16 @@
-// Batches from bytes in the memory of a device, a cell each, and back: packed and unpacked there.
+// Batches from bytes in the memory of a device, one per cell, and back: packed and unpacked there.
 #pragma once
 
 #include <batt/exec/batch.hpp>
 
 namespace batt {
 
-/// Grids as bytes in the memory of a device: n of h rows of w cells.
+/// Grids as bytes in the memory of a device: n grids of h rows of w cells.
 struct device_cells {
     const unsigned char* data;
     std::size_t n;
     int h, w;
-    std::ptrdiff_t grid_apart, row_apart, cell_apart; ///< as it is; 0: all are the same
+    std::ptrdiff_t grid_apart, row_apart, cell_apart; ///< in bytes, as given; 0: all share a place
     bool has_marker = false;                          ///< whether 255 is -1
     int device = -1;                                  ///< -1: where the address is
 };
@@ -38,12 +38,12 @@ inline int device_of_bytes(const void* cells, std::size_t n, int device, error_m
     return -1;
 }
 
-/// What a kernel found first that cannot be: grid << 11, and 1 + row * 32 + column of a cell, or 0
-/// for its size.
+/// The first fault that a kernel found: grid << 11, plus 1 + row * 32 + column of a cell, or plus 0
+/// for the grid's size.
 using fault = unsigned long long;
 inline constexpr fault no_fault = ~fault{0};
 
-/// A warp a grid: its lanes are the columns, and at last the rows.
+/// A warp per grid: each lane reads a column and, in the end, writes a row.
 static __global__ void __launch_bounds__(256)
     pack_grids(device_cells c, const packed_size* given, packed_row* rows, packed_size* sizes,
                fault* first) {
@@ -79,7 +79,7 @@ static __global__ void __launch_bounds__(256)
     }
 }
 
-/// Looks for the first grid that is not packed or larger than h x w.
+/// Looks for the first grid that is not packed or that is larger than h x w.
 static __global__ void __launch_bounds__(256)
     find_larger_grids(const packed_size* sizes, std::size_t n, int h, int w, fault* first) {
     const std::size_t threads = std::size_t{gridDim.x} * blockDim.x;
@@ -90,7 +90,7 @@ static __global__ void __launch_bounds__(256)
     }
 }
 
-/// A warp a grid: its lanes have the rows, and write the columns.
+/// A warp per grid: each lane reads a row and writes columns.
 static __global__ void __launch_bounds__(256)
     unpack_grids(const packed_row* rows, const packed_size* sizes, std::size_t n, int h, int w,
                  std::uint8_t* cells, byte_strides apart, std::uint8_t rest) {
@@ -118,12 +118,12 @@ static __global__ void __launch_bounds__(256)
     }
 }
 
-/// Blocks of 256 threads for n grids with so many threads each.
+/// How many blocks of 256 threads n grids take, at so many threads per grid.
 inline unsigned blocks_for(std::size_t n, std::size_t threads_each) {
     const std::size_t grids = 256 / threads_each;
     return static_cast<unsigned>(std::min<std::size_t>((n + grids - 1) / grids, 1U << 20));
 }
-/// Brings what a kernel found for n grids: launch(blocks, where it is to put it).
+/// Fetches the first fault that a kernel finds in n grids: launch(blocks, where to put it).
 template <class F>
 cudaError_t find_fault(std::size_t n, std::size_t threads_each, fault& first, const F& launch) {
     first = no_fault;
@@ -162,7 +162,7 @@ device_batch::from_cells(const device_cells& cells, const packed_size* sizes) {
         return cuda::std::unexpected<error_message>(error_message{std::move(text)});
     };
     const int h = cells.h, w = cells.w;
-    if (h < 0 || w < 0) return wrong("grids of " + size_text(h, w) + " cells cannot be");
+    if (h < 0 || w < 0) return wrong("grids of " + size_text(h, w) + " cells are impossible");
     if (cells.data == nullptr && cells.n != 0 && h > 0 && w > 0)
         return wrong("the grids have no memory");
     if (sizes == nullptr && cells.n != 0 && (h > packed_side || w > packed_side))
@@ -173,7 +173,7 @@ device_batch::from_cells(const device_cells& cells, const packed_size* sizes) {
     if (device < 0) return wrong("the grids cannot be packed: " + error.text);
     const device_in_use in_use(device);
     const auto failed = [&](cudaError_t e) {
-        cudaGetLastError(); // it is told here, and not to whoever asks next
+        cudaGetLastError(); // reported here, not to whoever asks next
         return wrong("the grids cannot be packed on CUDA device " + std::to_string(device) + ": " +
                      cudaGetErrorString(e));
     };
@@ -182,7 +182,7 @@ device_batch::from_cells(const device_cells& cells, const packed_size* sizes) {
     packed_size* own = nullptr;
     cudaError_t e = in_use.error();
     if (e == cudaSuccess) e = out.add_piece(device, cells.n, rows, own);
-    if (e == cudaSuccess) e = cudaDeviceSynchronize(); // what wrote the cells is over
+    if (e == cudaSuccess) e = cudaDeviceSynchronize(); // whatever writes the cells has ended
     // sizes may be in the memory of the host
     if (e == cudaSuccess && sizes != nullptr)
         e = cudaMemcpy(own, sizes, cells.n * sizeof(packed_size), cudaMemcpyDefault);
@@ -213,7 +213,7 @@ device_batch::from_cells(const device_cells& cells, const packed_size* sizes) {
     const int number = cells.has_marker ? static_cast<signed char>(byte) : byte;
     return wrong(grid + " has the byte " + std::to_string(number) + " in row " +
                  std::to_string(i + 1) + ", column " + std::to_string(j + 1) +
-                 ", which is no colour of 0 to 14");
+                 ", which is no colour from 0 to 14");
 }
 
 inline std::optional<error_message> device_batch::to_bytes(std::uint8_t* cells, int h, int w,
@@ -222,7 +222,7 @@ inline std::optional<error_message> device_batch::to_bytes(std::uint8_t* cells, 
     using namespace detail;
     if (count_ == 0) return std::nullopt;
     if (parts_.size() > 1)
-        return error_message{"the batch lies on several devices, and its bytes can lie on one"};
+        return error_message{"the batch lies on several devices, but its bytes must lie on one"};
     if (apart.row == 0) apart.row = w * apart.cell;
     if (apart.grid == 0) apart.grid = h * apart.row;
     const batch_part& p = parts_[0];
@@ -251,7 +251,7 @@ inline std::optional<error_message> device_batch::to_bytes(std::uint8_t* cells, 
     }
     if (e == cudaSuccess) e = cudaStreamSynchronize(nullptr);
     if (e == cudaSuccess) return std::nullopt;
-    cudaGetLastError(); // it is told here, and not to whoever asks next
+    cudaGetLastError(); // reported here, not to whoever asks next
     return error_message{"the grids cannot be unpacked on CUDA device " + std::to_string(p.device) +
                          ": " + cudaGetErrorString(e)};
 }

@@ -30,7 +30,7 @@ struct tag_of<E> {
 template <class V>
 using tag = typename tag_of<std::remove_cvref_t<V>>::type;
 
-/// Types whose values are a few words or a grid: what columns hold and every machine can be given.
+/// Types whose values are a few words or a grid: columns hold them, every machine can take them.
 template <class T>
 concept plain = batt::type::integral<T> || std::is_same_v<T, batt::type::ivec> ||
                 std::is_same_v<T, batt::type::grid> || batt::type::function<T>;
@@ -51,7 +51,8 @@ inline constexpr bool of_data<batt::type::tuple<T>> = of_data<T>;
 template <class A, class B>
 inline constexpr bool of_data<batt::type::pair<A, B>> = of_data<A> && of_data<B>;
 
-/// Integers, booleans, ivecs and grids are the user's own; containers those of the reference.
+/// How a user holds a type: integers, booleans, ivecs and grids as such, containers as the
+/// reference has them.
 template <class Tag>
 struct form {
 #if BATT_HAS_REFERENCE
@@ -74,7 +75,7 @@ template <>
 struct form<batt::type::grid> {
     using type = batt::grid;
 };
-/// How a value of a static type is handed to the user.
+/// How a value of a static type is given to the user.
 template <class Tag>
 using form_t = typename form<batt::type::decay<Tag>>::type;
 
@@ -181,7 +182,7 @@ arena_memory thread_arena(int lines) {
     if (words.size() < need) words.resize(need);
     return {words.data(), lines};
 }
-/// A use of an arena.
+/// The use that plain calls make of an arena.
 struct plain_call;
 /// A machine of a tier for a plain call.
 template <class Tier>

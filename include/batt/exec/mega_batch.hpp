@@ -18,22 +18,22 @@ namespace batt {
 /// that run one after the other), streams and the timing of every phase.
 /// A sample that overflows a tier runs again at the next of Tiers, then, if card wrote the
 /// pipeline, at the overflow tier of the options, and finally by definition, as Standard says, on
-/// the host's cores, unless the options have no last tier. Results depend neither on batch size,
-/// back end, device nor number of threads. An executor serves one thread at a time.
+/// the host's cores, unless the options have no last tier. Results do not depend on batch size,
+/// back end, device or number of threads. An executor serves one thread at a time.
 template <class Solver, class Tiers = default_tiers<Solver>, class Standard = as_pipeline<Solver>>
 class mega_batch {
 public:
     /// How many programs run on a sample: 1, or those of the pipeline.
     static constexpr int programs = as_pipeline<Solver>::programs;
 
-    /// Runs over samples (S, I, C), or those chosen. Verdicts, and the output grids if options ask
-    /// for them: program p's on sample k of all that run, repetitions included, at p * count + k. A
-    /// verdict's statement is one of the pipeline's (after an overflow tier the first that the
-    /// program's own became); 0: the output itself. An error of the environment or of the call is a
-    /// sentence; the executor stays usable. A program with parameters needs their values in the
-    /// samples.
-    /// Memory traffic: 512 bytes a grid in (1,024 with expected grids), and a program 16 bytes out,
-    /// 530 with outputs.
+    /// Runs over samples (S, I, C), or over those chosen. Gives verdicts, and output grids if the
+    /// options ask for them: program p's on sample k at p * count + k, where count is the number of
+    /// samples that run, repetitions included. A verdict's statement is one of the pipeline's
+    /// (after an overflow tier the first that the program's own became); 0: the output itself. An
+    /// error of the environment or of the call is a sentence; the executor stays usable. A program
+    /// with parameters needs their values in the samples.
+    /// Memory traffic per sample: 512 bytes in (1,024 with expected grids); out, 16 bytes per
+    /// program (530 with outputs).
     cuda::std::expected<run_report, error_message> run(const sample_view& samples,
                                                        const run_options& options = {},
                                                        const sample_choice& which = {}) {
@@ -70,8 +70,8 @@ public:
     }
 
 private:
-    /// f(report, error) over samples that can run. What f gives is its report or its sentence; if
-    /// it has neither, or if it throws, the host had no memory for it.
+    /// Calls f(report, error) over samples that can run. f leaves a report or a sentence; if it
+    /// leaves neither, or throws, the host had no memory for it.
     template <class F>
     static cuda::std::expected<run_report, error_message>
     attempt(const sample_view& samples, const run_options& options, const sample_choice& which,
@@ -108,7 +108,7 @@ private:
 
 #if defined(__CUDACC__)
 public:
-    /// Runs over samples as `run` does, on one device, in whose memory the output grids stay: they
+    /// Runs over samples as `run` does, on one device. The output grids stay in its memory: they
     /// become `outputs`, in the order in which a report has them, 0 x 0 where a sample failed.
     /// Those of the last tier come from the host; what cannot be packed keeps its place.
     cuda::std::expected<run_report, error_message> run_to_device(const sample_view& samples,
@@ -118,7 +118,7 @@ public:
         return attempt(samples, options, which, [&](run_report& report, error_message& error) {
             run_options there = options;
             there.where = backend::cuda;
-            there.outputs = false; // nothing comes to the report
+            there.outputs = false; // no grids go into the report
             const batch_view& lies = samples.in.on_device ? samples.in : samples.expected;
             if (lies.on_device) there.device = detail::device_of(lies.rows);
             there.device = std::max(there.device, 0);
@@ -140,7 +140,7 @@ public:
             return true;
         });
     }
-    /// As devices take it.
+    /// The pipeline in the form that devices run.
     static const detail::compiled_pipeline<detail::cuda_api>& compiled() {
         static const detail::compiled_pipeline<detail::cuda_api> one{
             programs, detail::cuda_tiers<Solver, Tiers>::launchers,

@@ -11,7 +11,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// A solver of a pipeline, as card writes its tables; so the next two.
+/// A solver of a pipeline, as in the tables that card writes; so are the next two.
 struct merged_solver {
     int statement = 0;      ///< number of the t that is its O; 0 if none is
     bool is_mutant = false; ///< one of several for its task
@@ -45,7 +45,7 @@ struct score_value {
     shown_value value{};        ///< that pair
     std::optional<int> score{}; ///< from 0 to 1000, also where the item failed
 };
-/// (o, s)
+/// (o, s): what the solvers make and what the scores say.
 struct merged_values {
     std::vector<solver_value> o;
     std::vector<score_value> s;
@@ -60,7 +60,7 @@ inline std::optional<int> counted_score(const shown_value& v) {
         return std::clamp<int>(v.number, 0, most);
     return std::nullopt;
 }
-/// The same of a pair, or of a longer tuple that begins with one.
+/// The same for the first element of a pair, or of a longer tuple.
 inline std::optional<int> first_score(const shown_value& v) {
     if (v.what == shown_value::form::location) return std::clamp<int>(v.location.i, 0, 1000);
     if (v.what != shown_value::form::container || v.elements.size() < 2 ||

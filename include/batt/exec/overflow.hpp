@@ -20,10 +20,10 @@ struct overflow_call {
 class overflow_tier {
 public:
     virtual ~overflow_tier() = default;
-    /// Puts verdicts and outputs in their places that are what the definition gives; where a
-    /// program failed the statement is its own. What is still `capacity` goes to the last tier,
+    /// Puts verdicts and outputs, the same that the definition gives, in their places; the
+    /// statement of a failure is the program's own. What is still `capacity` goes to the last tier,
     /// also if the environment failed. Returns how many of the samples it ran. Several threads may
-    /// call it.
+    /// call it at the same time.
     virtual std::size_t run(const overflow_call& call) = 0;
 };
 
@@ -33,8 +33,8 @@ namespace detail {
 struct pipeline_texts {
     std::span<const program_source> programs{};
     std::span<const statement_use> uses{};
-    /// Of each program a statement that, if it overflows, does so as a grid that no packed one
-    /// equals, and whose sides the output has; else 0. Empty: of all 0.
+    /// For each program, a statement that can overflow only by making a grid too large to equal a
+    /// packed one, and whose sides the output has; 0 if there is none. Empty: 0 for all.
     std::span<const int> outgrown{};
 
     /// The first merged statement that a statement of a program became; 0 if there is none.
@@ -49,13 +49,13 @@ template <class Pipeline>
 constexpr pipeline_texts texts_of() {
     pipeline_texts out;
     if constexpr (requires { Pipeline::sources, Pipeline::uses; })
-        // a program in C++ does not tell what it returns
+        // a program in C++ does not say what it returns
         if (Pipeline::programs > 0 && Pipeline::sources[0].result[0] != '\0') {
             out.programs = {Pipeline::sources, static_cast<std::size_t>(Pipeline::programs)};
             out.uses = {std::begin(Pipeline::uses), std::end(Pipeline::uses)};
         }
     if constexpr (requires { Pipeline::outgrown[0]; })
-        if (Pipeline::statements <= verdict::max_statement) // which verdicts tell apart
+        if (Pipeline::statements <= verdict::max_statement) // as many as verdicts can name
             out.outgrown = {Pipeline::outgrown, static_cast<std::size_t>(Pipeline::programs)};
     return out;
 }

@@ -16,8 +16,8 @@ namespace detail {
 
 template <class... T>
 struct type_list {};
-/// The static types that an argument is tried as, in this order. An empty container is the first of
-/// those that the parameter takes.
+/// The static types that an argument is tried as, in this order. An empty container takes the first
+/// of those that the parameter accepts.
 using tried_types =
     type_list<type::integer, type::boolean, type::ivec, type::grid, type::indices, type::object,
               type::cell, type::tuple<type::integer>, type::tuple<type::ivec>,
@@ -35,7 +35,7 @@ template <int N, class... K>
 struct kind_at<N, parameters<K...>>
     : std::tuple_element<static_cast<std::size_t>(N), std::tuple<K...>> {};
 
-/// A value of the reference as validate_and_call takes it, and its result as a value of run time.
+/// A value of the reference as validate_and_call takes it, and its result as a run-time value.
 template <class V>
 decltype(auto) as_users(const V& v) {
     if constexpr (std::is_same_v<V, reference::grid>)
@@ -51,8 +51,8 @@ reference::dynamic::value as_run_time(const V& v) {
         return reference::dynamic::from_typed(v);
 }
 
-/// Finds static types for the arguments of an operation, from left to right, and calls it. Nothing
-/// if there are none that it takes.
+/// Finds static types for the arguments of an operation, from left to right, and calls it. Gives
+/// nothing if the operation accepts no such types.
 template <class Op>
 struct own_call {
     using value = reference::dynamic::value;

@@ -25,7 +25,7 @@ inline std::uint32_t columns_mask(int n) {
 
 #if defined(__SSE2__)
 
-/// The first n of 32 cells, all of which can be read. False if one of the n is none of 0..14 or -1.
+/// Packs the cells at `columns`; all 32 must be readable. False if one of those is not in -1..14.
 inline bool pack_cells(const unsigned char* cells, std::uint32_t columns, packed_row& row) {
     const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cells));
     const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cells + 16));
@@ -44,9 +44,9 @@ inline bool pack_cells(const unsigned char* cells, std::uint32_t columns, packed
     return (~good & columns) == 0;
 }
 
-/// 32 cells of a row.
+/// Writes the 32 cells of a row.
 inline void unpack_cells(const packed_row& row, unsigned char* cells) {
-    // of each 8 columns the bytes of the four planes, one behind the other
+    // of each 8 columns, the bytes of the four planes one after the other
     __m128i x = _mm_load_si128(reinterpret_cast<const __m128i*>(row.plane));
     for (int k = 0; k < 2; ++k) x = _mm_unpacklo_epi8(x, _mm_srli_si128(x, 8));
     // these 4 x 8 bits transposed as two squares: byte k has columns k and k + 4
@@ -91,12 +91,12 @@ inline void unpack_cells(const packed_row& row, unsigned char* cells) {
 #endif
 
 /// Packs h rows of w cells, both at most 32, rows `apart` bytes from each other; the other rows of
-/// the 32 become empty. False if a cell is none of 0..14 or -1, whatever the rows are then. Cost:
-/// some 35 instructions a row.
+/// the 32 become empty. False if a cell is not in -1..14; the rows are then unspecified. Cost: some
+/// 35 instructions per row.
 inline bool pack_rows(const unsigned char* cells, int h, int w, std::ptrdiff_t apart,
                       packed_row* rows) {
     const std::uint32_t columns = columns_mask(w);
-    // behind the last cell nothing may be read
+    // nothing may be read beyond the last cell
     const std::ptrdiff_t end = h > 0 ? (h - 1) * apart + w : 0;
     for (int i = 0; i < h; ++i) {
         const std::ptrdiff_t from = i * apart;
@@ -115,12 +115,12 @@ inline bool pack_rows(const unsigned char* cells, int h, int w, std::ptrdiff_t a
     return true;
 }
 
-/// The cells of h packed rows of w columns, rows `apart` bytes from each other. Cost: some 40
-/// instructions a row.
+/// Writes the cells of h packed rows of w columns, rows `apart` bytes from each other. Cost: some
+/// 40 instructions per row.
 inline void unpack_rows(const packed_row* rows, int h, int w, unsigned char* cells,
                         std::ptrdiff_t apart) {
     int i = 0;
-    // what is written behind a row belongs to the next one, which is still to come
+    // what is written beyond the end of a row is overwritten by the next row
     if (apart == w)
         for (; i < h && (h - i) * w >= 32; ++i) unpack_cells(rows[i], cells + i * apart);
     for (; i < h; ++i) {

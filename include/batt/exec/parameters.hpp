@@ -34,7 +34,7 @@ public:
             one_[0] = static_cast<integer>(value);
         }
     }
-    /// Integers, booleans or ivecs that lie in a row, as in a vector or a span: the k-th is that of
+    /// Contiguous integers, booleans or ivecs, as in a vector or a span: the k-th is that of
     /// sample k.
     template <class R>
         requires((is_span<R, integer> || is_span<R, bool> || is_span<R, ivec>) &&
@@ -59,7 +59,7 @@ public:
     expr::parameter_type what() const { return what_; }
     /// Whether a column has memory for its values.
     bool has_memory() const { return values_ != nullptr || count_ == 0; }
-    /// The words of the value for a sample, as `parameter_list` says; they end before the result.
+    /// Writes a sample's value as the words that `parameter_list` describes; returns their end.
     integer* put(std::size_t sample, integer* to) const {
         if (what_ == form::ivec) {
             const ivec two =
@@ -101,12 +101,12 @@ inline bool has_columns(std::span<const parameter_column> values) {
         if (v.is_column()) return true;
     return false;
 }
-/// The words of the values that a sample has.
+/// Writes the words of the values that a sample has.
 inline void put_words(std::span<const parameter_column> values, std::size_t sample, integer* to) {
     for (const parameter_column& v : values) to = v.put(sample, to);
 }
 
-/// Whether the values are those of a program's parameters on so many samples; if not, why.
+/// Whether the values fit a program's parameters and the number of samples; if not, why.
 inline bool check(std::span<const parameter_column> values, const expr::parameter_list& takes,
                   std::size_t samples, error_message& error) {
     using form = expr::parameter_type;

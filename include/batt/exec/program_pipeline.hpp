@@ -14,7 +14,7 @@ struct sourced_program : single_program<Program> {
     static constexpr program_source sources[] = {{Source::value.id, Source::value.name,
                                                   Source::value.file, Source::value.line,
                                                   Program::statements, ""}};
-    // its statements are its own, and nobody sees into them
+    // its statements are its own, and the operations in them are not known
     static constexpr statement_use uses[] = {{0, 0, Program::statements}};
     static constexpr const char* operations[] = {""};
     static constexpr bool rays = std::is_same_v<default_tiers<Program>, tiers<ray_tier>>;

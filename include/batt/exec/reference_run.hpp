@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    /// A grid of the sample; `domain` with a colour that no value has.
+    /// A grid of the sample; `domain` if it has a colour that no value can have.
     static outcome<reference::grid> unpacked(const packed_row* rows, packed_size size) {
         const grid g = batch::unpack(rows, size);
         const bool all = std::all_of(g.data(), g.data() + g.height() * g.width(),

@@ -28,7 +28,7 @@ class overflow_tier;
 /// What `mega_batch` is to do; the defaults suit most uses.
 struct run_options {
     backend where = backend::automatic;
-    /// CUDA: samples a chunk, 0: as many as the free memory of the device holds twice, up to a cap.
+    /// CUDA: samples per chunk; 0: as many as fit twice in the device's free memory, up to a cap.
     /// Host: samples that a thread takes at once where that is less than 64.
     std::size_t batch_size = 0;
     int threads = 0; ///< host cores; 0: all
@@ -36,21 +36,21 @@ struct run_options {
     /// CUDA, programs as data: bytes of each device's memory at most; 0: what is free.
     std::size_t device_memory = 0;
     bool outputs = false; ///< also bring the output grids back
-    /// Asked now and then while programs as data run, by any thread: where it says yes, the run
+    /// Asked now and then, from any thread, while programs as data run: if it returns true, the run
     /// ends early, with an error.
     std::function<bool()> stopped{};
     /// Where programs that card compiled run on samples that overflow their tiers, before these go
     /// to the definition; null: nowhere. It must outlive the run.
     overflow_tier* overflow = nullptr;
-    /// Whether a sample that overflows every tier (and the overflow tier) runs by definition. Else
-    /// its verdict stays `capacity`, which takes no time but is no answer, and for which samples
-    /// that is depends on the machine. Of programs as data, what has no column form and what
+    /// Whether a sample that overflows every tier (and the overflow tier) runs by definition. If
+    /// not, its verdict stays `capacity`: this takes no time but is no answer, and which samples it
+    /// concerns depends on the machine. Of programs as data, what has no column form and what
     /// failed in a place that columns cannot tell runs by definition all the same.
     bool last_tier = true;
-    /// Whether an output runs by definition that cannot match: it overflowed as a grid of more than
+    /// Whether an output that cannot match runs by definition: it overflowed as a grid of more than
     /// 32 rows or columns (by a `canvas`, `hconcat`, `vconcat`, `hupscale`, `vupscale` or `upscale`
-    /// behind which the program keeps the sides: `fill`, `rot90` ...), and the expected grid has no
-    /// more. Else its verdict stays `capacity`; no match is lost. It counts where no outputs are
+    /// after which the program keeps the sides: `fill`, `rot90` ...), and the expected grid has no
+    /// more. If not, its verdict stays `capacity`; no match is lost. It counts where no outputs are
     /// asked for, and, for programs as data, where the expected grids are in host memory.
     bool unmatchable = true;
 };
@@ -60,7 +60,7 @@ struct run_options {
 struct phase_times {
     double total = 0;   ///< wall clock of the call
     double pack = 0;    ///< grids of the user packed on the host's cores, where the call does that
-    double prepare = 0; ///< allocation, sorting out of arguments
+    double prepare = 0; ///< allocation, preparing arguments
     double copy_in = 0; ///< host to device
     double kernel = 0;  ///< fast tier
     double retry = 0;   ///< higher tiers
@@ -70,7 +70,7 @@ struct phase_times {
     void add(const phase_times& more) {
         for (const auto p : all) this->*p += more.*p;
     }
-    /// Of what goes on side by side.
+    /// Keeps the longer time of each phase, for what goes on side by side.
     void keep_slowest(const phase_times& other) {
         for (const auto p : all) this->*p = std::max(this->*p, other.*p);
     }
@@ -81,25 +81,25 @@ struct phase_times {
         &phase_times::kernel, &phase_times::retry, &phase_times::reference, &phase_times::copy_out};
 };
 
-/// How the evaluations (a program on a sample each) of programs as data ran; of compiled programs
-/// those that overflowed every tier: by columns, where these are the overflow tier, or by
-/// definition, without a reason.
+/// How the evaluations (one program on one sample each) of programs as data ran. For compiled
+/// programs it counts only those that overflowed every tier: by columns, where these are the
+/// overflow tier, or by definition, without a reason.
 struct evaluation_counts {
     std::size_t columns = 0;    ///< by columns
     std::size_t definition = 0; ///< by definition; the next three are what columns left to it
     std::size_t no_form = 0;    ///< a call has no column form
     std::size_t too_large = 0;  ///< a grid or another value is larger than columns hold
-    std::size_t no_place = 0;   ///< where the failure began can only be told so
-    /// Too large, and not run by definition since `last_tier` or `unmatchable` is false: they are
-    /// `capacity`.
+    std::size_t no_place = 0;   ///< only the definition tells where the failure began
+    /// Too large, and not run by definition because `last_tier` or `unmatchable` is false: their
+    /// verdict is `capacity`.
     std::size_t stayed = 0;
 };
 
 /// The result of a run over a batch.
 struct run_report {
-    /// One a sample and program: program p's on sample k of n stands at p * n + k.
+    /// One per sample and program: program p's on sample k of n stands at p * n + k.
     std::vector<verdict> verdicts;
-    std::vector<grid> outputs;     ///< one a sample if asked for (an empty grid where it failed)
+    std::vector<grid> outputs;     ///< one per verdict if asked for (empty where it failed)
     backend where = backend::host; ///< where it ran
     std::string device;            ///< the name of the processor or GPU
     /// Samples that ran at each tier. The last entry is the reference; the one before it is the
@@ -125,7 +125,7 @@ struct run_report {
 
 namespace detail {
 
-/// Whether options can be meant; if not, why.
+/// Whether the options are valid; if not, why.
 inline bool check(const run_options& options, error_message& error) {
     if (options.threads >= 0) return true;
     error.text = "threads is " + std::to_string(options.threads) +

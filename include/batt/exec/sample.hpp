@@ -7,8 +7,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// A packed grid as a value, 0 x 0 where it is not packed: whoever loads it asks for that. Cost on
-/// the device: one 16-byte access a lane.
+/// A packed grid as a value, 0 x 0 where it is not packed, which the caller has to check. Cost on
+/// the device: one 16-byte access per lane.
 template <class M>
 BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     using R = typename M::grid_rows;
@@ -33,8 +33,8 @@ BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     return g;
 }
 
-/// The grid of a sample; `capacity` if no grid of the machine can hold it: it is neither packed nor
-/// has wide rows here, or its code 15 is another colour than that of the machine.
+/// The grid of a sample; `capacity` if the machine cannot hold it: it is neither packed nor has it
+/// wide rows here, or its code 15 stands for another colour than that of the machine.
 template <class M>
 BATT_FN outcome<value::grid<M>> load_sample_grid(const M& m, const packed_row* rows,
                                                  packed_size size) {
@@ -116,8 +116,8 @@ BATT_FN bool store_grid(const value::grid<M>& g, packed_row* rows, packed_size* 
     return true;
 }
 
-/// A sample and where its results go. What is null or absent is not there or not wanted; of what a
-/// kernel would test again and again a flag tells.
+/// A sample and where its results go. What is null or absent is not there or not wanted; what a
+/// kernel would test again and again has a flag.
 struct sample_place {
     const packed_row* in = nullptr;
     packed_size in_size{};
@@ -129,16 +129,16 @@ struct sample_place {
     int demonstration_count = 0;              ///< pairs
     const integer* parameters = nullptr;      ///< words of the values of parameters
     std::uint64_t active = ~std::uint64_t{0}; ///< bit p: program p runs
-    bool writes = true;                       ///< false: a turn that only keeps others company
+    bool writes = true;                       ///< false: runs only to keep in step with others
     verdict* verdicts = nullptr;              ///< program p's at [p * apart]
     bool stores = false;                      ///< output grids are wanted
     packed_row* out = nullptr;                ///< program p's at [p * apart * 32]
     packed_size* out_sizes = nullptr;
     std::size_t apart = 0;
-    /// Of windows of 64 rows, which alone take it: outputs go there, program p's at
+    /// Only for machines with windows of 64 rows: outputs go there, program p's at
     /// [p * apart * 64], and not to `out`.
     wide_row* wide_out = nullptr;
-    bool has_fifteen = false; ///< the colour 15 occurs in a grid; said by the host alone
+    bool has_fifteen = false; ///< the colour 15 occurs in a grid; set by the host alone
 };
 
 /// Whether the colour 15 may occur in a grid of a sample, as far as a device can tell.
@@ -149,7 +149,7 @@ BATT_FN bool may_have_fifteen(const sample_place& at) {
     return false;
 }
 
-/// The verdict on an output of large windows, which has its place among the outputs.
+/// The verdict on an output of large windows that is already in its place among the outputs.
 template <int Last, class M>
 BATT_FN verdict compare_wide(M& m, const value::grid<M>& o, const sample_place& at) {
     const value::digest output = value::digest_of(m, o);
@@ -214,7 +214,7 @@ struct unwatched {
     BATT_FN void operator()(M&, const outcome<V>&) const {}
 };
 
-/// A pipeline at work on one sample: what the functions that card writes ask for.
+/// A pipeline at work on one sample: it has what the functions that card writes call.
 template <class M, class Between, class Watch = unwatched>
 class sample_run {
 public:
@@ -327,7 +327,7 @@ private:
     template <class Run, class... Words>
     static BATT_FN void run_with(Run& run, const Words*... words) {
         const auto in = run.input();
-        // also where there is no input: the samples of a block make the same steps
+        // also without an input: all samples of a block must take the same steps
         auto out = Program::run_grid(run.machine(), in.value, words..., run.between());
         if (!in.why.none()) out.why = in.why;
         run.template output<0, statements>(out);

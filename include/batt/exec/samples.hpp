@@ -12,9 +12,9 @@ namespace batt {
 /// Samples for the programs of a pipeline: (S, I, C) each.
 struct sample_set {
     std::vector<grid> inputs;
-    /// C: one a sample, or none at all; where it is absent, nothing matches.
+    /// C: one per sample, or none at all; where it is absent, nothing matches.
     std::vector<std::optional<grid>> expected;
-    /// A row of words a sample, one for 64 programs: bit p % 64 of word p / 64 of row k says
+    /// A row of words per sample, one word for 64 programs: bit p % 64 of word p / 64 of row k says
     /// whether program p runs on sample k. Empty: every program on every sample.
     std::vector<std::uint64_t> active;
     /// S of sample k is demonstrations[task[k]]. Without tasks S is the empty tuple.
@@ -74,7 +74,7 @@ private:
     std::vector<std::uint32_t> first_; ///< grids of task t: first_[t] .. first_[t + 1] - 1
 };
 
-/// Whether there are as many as samples, or none at all; if not, a sentence.
+/// Whether there are as many as samples, or none at all; if not, a sentence in `error`.
 inline bool agrees(std::size_t got, std::size_t samples, const char* what, error_message& error) {
     if (got == 0 || got == samples) return true;
     error.text =
@@ -162,7 +162,7 @@ private:
 
 namespace detail {
 
-/// What the grids of a sample need: windows of 32 rows, larger ones, or these with the colour 15.
+/// What the grids of a sample need: windows of 32 rows, larger ones, or larger ones with colour 15.
 enum class sample_need : unsigned char { packed, wide, fifteen };
 
 /// Whether a batch in host memory has grids that cannot be packed.
@@ -173,8 +173,8 @@ inline bool has_unpacked(const batch_view& b) {
     return found;
 }
 
-/// Of each sample of a view; nothing if all are packed. Of grids in the memory of a device that is
-/// not known, and they count as packed. Cost: a look at the size of each grid.
+/// What each sample of a view needs; nothing if all are packed. Grids in the memory of a device
+/// count as packed, since their needs are not known. Cost: a look at the size of each grid.
 inline std::vector<sample_need> needs_of(const sample_view& v) {
     const auto need_of = [](const batch_view& b, std::size_t k) {
         if (b.on_device || k >= b.count || !b.sizes[k].is_unpacked()) return sample_need::packed;
@@ -219,7 +219,7 @@ inline bool check(const sample_view& v, error_message& error,
     for (std::size_t t = 0; t < v.tasks; ++t)
         if (v.first[t] > v.first[t + 1] || v.first[t + 1] > v.demonstrations.count ||
             (v.first[t + 1] - v.first[t]) % 2 != 0) {
-            error.text = "task " + std::to_string(t) + " has no pairs of demonstrations";
+            error.text = "the demonstrations of task " + std::to_string(t) + " are not pairs";
             return false;
         }
     for (std::size_t k = 0; k < v.in.count; ++k)
@@ -230,7 +230,7 @@ inline bool check(const sample_view& v, error_message& error,
     return true;
 }
 
-/// Whether a choice can be made from the samples, for so many programs; if not, why.
+/// Whether a choice fits the samples and the number of programs; if not, why.
 inline bool check(const sample_view& v, const sample_choice& c, std::size_t programs,
                   error_message& error) {
     const std::size_t chosen = c.samples ? c.samples->size() : v.in.count;
@@ -243,7 +243,7 @@ inline bool check(const sample_view& v, const sample_choice& c, std::size_t prog
         return false;
     }
     if (c.repeat == 0) {
-        error.text = "samples are to run 0 times";
+        error.text = "the samples would run 0 times";
         return false;
     }
     if (!c.samples) return true;

@@ -44,9 +44,9 @@ struct traced_statement {
     std::string operation; ///< of the outermost call
     status why = status::ok;
     int began = 0; ///< the statement where the failure began
-    /// Whether in it the order of colours, keys or elements of sets chose among what is otherwise
-    /// equal, or for a place between two colours painted on it; told where types are known only at
-    /// run time.
+    /// Whether the order of colours, keys or elements of sets decided in it between what is
+    /// otherwise equal, or between two colours painted on one place. Set only where the types of
+    /// values are those of run time.
     bool tied = false;
     shown_value value;
 };

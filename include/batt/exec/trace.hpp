@@ -1,4 +1,4 @@
-// What the statements of a pipeline give, as numbers that tell their own types.
+// What the statements of a pipeline give, as numbers that describe their own types.
 #pragma once
 
 #include <batt/exec/sample.hpp>
@@ -17,7 +17,7 @@ using statement_values = std::vector<statement_value>;
 
 namespace detail {
 
-/// The types that a traced value can have, as numbers. Containers go before their elements' types.
+/// The types that a traced value can have, as numbers. Containers precede their elements' types.
 enum class traced : int {
     number,
     truth,
@@ -32,7 +32,7 @@ enum class traced : int {
     ill
 };
 
-/// put_type: the numbers of a type; put: those of a value.
+/// put_type writes the numbers of a type, put those of a value.
 template <class Tag>
 struct tracing;
 
@@ -142,7 +142,7 @@ BATT_FN void put_statement(M& m, int merged, const outcome<V>& v, W& w) {
     m.take();
     m.release(mark);
 }
-/// Of a choice what was chosen.
+/// For a choice, the value that was chosen.
 template <class M, class X, class Y, class W>
     requires(!type::function<value::tag<X>>)
 BATT_FN void put_statement(M& m, int merged, const outcome<value::choice<X, Y>>& v, W& w) {
@@ -152,7 +152,7 @@ BATT_FN void put_statement(M& m, int merged, const outcome<value::choice<X, Y>>&
         put_statement(m, merged, outcome<Y>{v.value.g, v.why}, w);
 }
 
-/// The numbers of a trace, read again.
+/// Reads the numbers of a trace.
 class trace_reader {
 public:
     explicit trace_reader(const std::vector<int>& numbers) : numbers_(numbers) {}
@@ -278,7 +278,7 @@ struct host_watch {
     }
 
 private:
-    /// Apart from the statements, so that one of each type is enough.
+    /// Apart from the statements, so that it is compiled once per type.
     template <class M, class V>
     __attribute__((noinline)) void record(M& m, int merged, const outcome<V>& v) const {
         put_statement(m, merged, v, *this);

@@ -44,8 +44,8 @@ auto call_on(B& b, const F& f, const A&... args) {
 } // namespace detail
 
 /// Calls f on values: an operation or an expression without variables, on integers, booleans,
-/// ivecs, grids, functions and containers of the reference. The result, or the status why there
-/// is none. An ill-typed call does not compile.
+/// ivecs, grids, functions and containers of the reference. Gives the result, or the status that
+/// says why there is none. An ill-typed call does not compile.
 /// Runs on a machine of the fast tier on the calling thread; what does not fit it, and what takes
 /// containers, by definition.
 template <class F, class... A>
@@ -101,7 +101,7 @@ namespace detail {
 /// `capacity`, as in the reference.
 template <class V, class F>
 batch_results<V> collect(std::size_t n, const F& f) {
-    // a byte a flag: neighbours are written by different threads
+    // a byte per flag: neighbours are written by different threads
     struct call_result {
         V value{};
         status why = status::ok;
@@ -129,7 +129,7 @@ batch_results<V> collect(std::size_t n, const F& f) {
 } // namespace detail
 
 /// f on every tuple of arguments: results in order and the positions that failed, with their
-/// status. One failing call harms no other.
+/// status. A call that fails does not affect the others.
 template <class F, class... A>
 auto batch_validate_and_call(const F& f, const std::vector<std::tuple<A...>>& calls)
     -> batch_results<detail::called_form_t<F, A...>> {
@@ -154,7 +154,7 @@ std::string unequal_columns(const std::size_t (&lengths)[N]) {
 } // namespace detail
 
 /// f element by element over columns in host memory. Columns of unequal length are an error of the
-/// whole call, said before anything runs.
+/// whole call, reported before anything runs.
 template <class F, class... T>
 auto safe_batch_operation(const F& f, const std::vector<T>&... columns)
     -> cuda::std::expected<batch_results<detail::called_form_t<F, T...>>, error_message> {

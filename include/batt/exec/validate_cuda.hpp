@@ -1,4 +1,4 @@
-// The validation layer over columns in device memory: a warp an element.
+// The validation layer over columns in device memory: a warp per element.
 #pragma once
 
 #include <batt/exec/validate.hpp>
@@ -150,7 +150,7 @@ cudaError_t run_on_columns(const F&, std::size_t n, batch_results<V>& results,
                grids ? rows.reserve(n * packed_side, nullptr) : scalars.reserve(n, nullptr),
                grids ? sizes.reserve(n, nullptr) : cudaSuccess});
     if (e != cudaSuccess) return e;
-    // elements that fail leave their places as they are
+    // elements that fail do not write to their places
     e = grids ? check({cudaMemset(rows.get(), 0, n * packed_side * sizeof(packed_row)),
                        cudaMemset(sizes.get(), 0, n * sizeof(packed_size))})
               : cudaMemset(scalars.get(), 0, n * sizeof(V));
@@ -230,7 +230,7 @@ auto safe_batch_operation(const F& f, const C&... columns)
     return out;
 }
 
-/// f on a batch of argument tuples that lies in device memory as one column an argument.
+/// f on a batch of argument tuples that lies in device memory as one column per argument.
 template <class F, class... C>
     requires((detail::is_device_column<C> && ...) && sizeof...(C) > 0)
 auto batch_validate_and_call(const F& f, const std::tuple<C...>& columns) {

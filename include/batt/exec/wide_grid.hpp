@@ -64,7 +64,7 @@ struct unpacked_grid {
         signed char least = 0, most = 0, fifteens = 0;
         const signed char* const from = cells.data();
         const int n = cells.height() * cells.width();
-        for (int k = 0; k < n; ++k) { // in vectors
+        for (int k = 0; k < n; ++k) { // compilers vectorise this
             least = std::min(least, from[k]);
             most = std::max(most, from[k]);
             fifteens |= static_cast<signed char>(from[k] == max_given_color ? 1 : 0);

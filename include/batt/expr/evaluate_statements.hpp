@@ -44,8 +44,8 @@ struct operands;
 template <int... K, class... V>
 struct operands<std::integer_sequence<int, K...>, V...> : operand<K, V>... {};
 
-/// E with its variables numbered from First on in the order in which they occur: `type`, and which
-/// they were: `variables`. Assigned tells those that have a value.
+/// `type` is E with its variables numbered from First on in the order in which they occur, and
+/// `variables` says which they were. Assigned says which variables have a value.
 template <class E, int First, class Assigned>
 struct numbered {
     using type = E;
@@ -147,7 +147,7 @@ struct evaluator {
         if (ok()) met = {status::type, statement};
         return {};
     }
-    /// Calls without a failed argument; otherwise an empty value that nobody looks at.
+    /// Calls f if no argument has failed; otherwise gives an empty value that nobody looks at.
     template <class R, class F, class Is, class... V>
     BATT_FN value::of<B, R> guarded(const F& f, const batt::detail::arguments<Is, V...>& a) {
         if constexpr (std::is_same_v<R, type::ill>) {
@@ -216,7 +216,7 @@ struct evaluator {
 /// Evaluates E, whose variables are v in order, as a statement whose variable is out.
 template <class E, class B, class R, class... V>
 BATT_LARGE_FN void run_statement(B& b, int statement, held<R>& out, const held<V>&... v) {
-    // by definition a failure throws before there is a value, but it is looked at
+    // by definition a failure throws before there is a value, and yet the value is looked at
     if constexpr (!machine_like<B>) out.v = R{};
     const operands<std::make_integer_sequence<int, static_cast<int>(sizeof...(V))>, V...> f{{v}...};
     out.why = b.attempt(statement, [&] {

@@ -75,8 +75,8 @@ template <class Op, class... A, class Scope>
 struct infer<call<Op, A...>, Scope> {
     using type = call_t<batt::type::named<Op>, infer_t<A, Scope>...>;
 };
-/// A branch of which one alternative is ill-typed is what the other is: it looks only at the one
-/// that it takes.
+/// A branch with one ill-typed alternative has the type of the other: it looks only at the one that
+/// it takes.
 template <class X, class Y>
 using branch_type = batt::type::chosen<
     std::is_same_v<X, batt::type::ill>, Y,
@@ -106,15 +106,15 @@ struct got;
 template <class... T>
 struct takes;
 
-/// What a wrong statement is checked to: the compiler says the sentence in the line of the error,
-/// with the types. It is false where it is evaluated all the same.
+/// What the check of a wrong statement calls: the compiler prints the sentence in the line of the
+/// error, with the types. It returns false if it is called all the same.
 #define BATT_ILL_TYPED(name_, sentence_)                                                           \
     template <class Statement, class Operation, class Got, class Takes>                            \
     __attribute__((unavailable("batt: " sentence_))) constexpr bool name_() {                      \
         return false;                                                                              \
     }
 BATT_ILL_TYPED(undefined_variable, "a variable is used before a statement assigns it")
-BATT_ILL_TYPED(wrong_number_of_arguments, "the operation takes another number of arguments")
+BATT_ILL_TYPED(wrong_number_of_arguments, "the operation takes a different number of arguments")
 BATT_ILL_TYPED(value_where_function_is_needed, "a value stands where a function is needed")
 BATT_ILL_TYPED(wrong_argument_type, "the operation does not take arguments of these types")
 BATT_ILL_TYPED(arguments_do_not_fit,

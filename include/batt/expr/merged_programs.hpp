@@ -1,4 +1,4 @@
-// Several programs merged into one function: what the functions that card writes are made of.
+// Several programs merged into one function: what the functions that card writes consist of.
 #pragma once
 
 #include <batt/dsl.hpp>
@@ -60,7 +60,7 @@ template <class F, class... A>
 struct step_result
     : call_result<type::decay<typename argument_tag<F>::type>, typename argument_tag<A>::type...> {
 };
-/// A branch takes one alternative only: if the other is ill-typed it does not count.
+/// A branch takes only one alternative: if the other is ill-typed, it does not count.
 template <class C, class X, class Y>
 struct step_result<operation<op::branch>, C, X, Y> {
     using tx = typename argument_tag<X>::type;
@@ -70,7 +70,7 @@ struct step_result<operation<op::branch>, C, X, Y> {
         batt::type::decay<expr::branch_type<tx, ty>>, batt::type::ill>;
 };
 
-/// An input that is absent fails where it is used first.
+/// The failure of an absent input, which begins at the statement that uses it first.
 BATT_FN failure begun_at(failure why, int statement) {
     return why.none() || why.statement() != 0 ? why : failure(why.why(), statement);
 }
@@ -127,15 +127,15 @@ using step_outcome = outcome<value::of<typename Run::backend, typename step_resu
 
 } // namespace detail
 
-// A value that nobody looks at, of a statement that failed or does not run, is left as it is:
-// values are large. g++ takes that for a mistake.
+// Values are large. The value of a statement that failed or does not run is left uninitialized, as
+// nobody looks at it. g++ takes that for a mistake.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-/// Merged statement N of the programs in the set Users: f(a...), once for all of them, where one
-/// of them runs. f and a are outcomes of earlier statements, constants or operations.
+/// Merged statement N of the programs in the set Users: f(a...), once for all of them, if any of
+/// them runs. f and a are outcomes of earlier statements, constants or operations.
 template <int N, std::uint64_t Users, class Run, class F, class... A>
 BATT_FN detail::step_outcome<Run, F, A...> step(Run& run, const F& f, const A&... a) {
     detail::step_outcome<Run, F, A...> out;

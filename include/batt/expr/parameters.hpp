@@ -12,7 +12,7 @@ namespace expr {
 /// What a parameter can be.
 enum class parameter_type : std::uint8_t { integer, boolean, ivec };
 
-/// So many parameters a program can have.
+/// The most parameters that a program can have.
 inline constexpr int most_parameters = 64;
 
 namespace detail {
@@ -49,7 +49,7 @@ template <int N, class T>
 inline constexpr bool has_variables<parameter<N, T>> = true;
 
 /// The parameters of a program: how many, and what each is. Their values travel as integers one
-/// behind the other, their *words*: an ivec is two, anything else one.
+/// after the other, their *words*: an ivec is two words, anything else one.
 struct parameter_list {
     int count = 0;
     bool agree = true; ///< whether each has one type wherever it stands
@@ -123,8 +123,8 @@ inline constexpr bool is_flag = std::is_same_v<V, bool>;
 template <bool B>
 inline constexpr bool is_flag<value::flag<B>> = true;
 
-/// Whether a C++ value can be given for a parameter of type T: integers for no boolean, and none
-/// that may have more than 32 bits. (An initialiser in braces does not tell: nvcc lets it pass.)
+/// Whether a C++ value can be given for a parameter of type T: not an integer for a boolean, nor
+/// one of more than 32 bits. (An initialiser in braces does not check this: nvcc lets it pass.)
 template <class T, class V>
 inline constexpr bool fits_parameter =
     std::is_integral_v<V> && std::numeric_limits<V>::digits <= 31;
@@ -137,7 +137,7 @@ inline constexpr bool fits_parameter<type::boolean, V> = is_flag<V>;
 template <class V>
 inline constexpr bool fits_parameter<type::ivec, V> = std::is_convertible_v<const V&, ivec>;
 
-/// The words of the values that a plain call gives.
+/// The words of the values that a plain call is given.
 template <class P>
 struct given_words {
     integer words[static_cast<std::size_t>(P::parameters.words())] = {};

@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// A value or the failure of the statement where it began.
+/// A value, or a failure and the statement where it began.
 template <class V>
 struct outcome {
     V value;
@@ -72,8 +72,8 @@ constexpr bool assigns(int n) {
         if (variable_of[k] == K) return true;
     return false;
 }
-/// Whether an expression is one call, of values that it takes as they are, that overflows a tier
-/// only as a grid larger than its windows.
+/// Whether an expression is a single call, with arguments that are no calls themselves, that
+/// overflows a tier only with a grid larger than its windows.
 template <class E, class Scope>
 inline constexpr bool is_outgrowing_call = false;
 template <class E, class Scope>
@@ -87,13 +87,13 @@ inline constexpr bool is_plain_argument<invoke<F, A...>, Scope> = false;
 template <class Op, class... A, class Scope>
 inline constexpr bool is_outgrowing_call<call<Op, A...>, Scope> =
     outgrows<Op> && (is_plain_argument<A, Scope> && ...);
-/// The variable whose sides an expression has, if it is a call that keeps those of a grid.
+/// The variable whose sides an expression has, if it is a call that keeps those of a grid; or -1.
 template <class E, class Scope>
 inline constexpr int sides_of = -1;
 template <class Op, int K, class... A, class Scope>
 inline constexpr int sides_of<call<Op, variable<K>, A...>, Scope> =
     keeps_sides<Op> && std::is_same_v<infer_t<variable<K>, Scope>, type::grid> ? K : -1;
-/// The number of the statement whose sides O has and that overflows only as a grid larger than
+/// The number of the statement whose sides O has and that overflows only with a grid larger than
 /// windows; 0 if there is none.
 template <class Scope, class... S>
 constexpr int outgrown_of() {
@@ -137,7 +137,7 @@ struct typed<Lenient, N, Scope, statement<K, E>, S...> {
     using scope_type = typename rest::scope_type;
     static constexpr bool value = here() && rest::value;
 };
-/// A variable that is assigned again keeps its first type, so that one error is told and no more.
+/// A variable that is assigned again keeps its first type, so that only one error is reported.
 template <bool Lenient, int N, class Scope, int K, class E, class... S>
     requires(!std::is_same_v<variable_type<K, Scope>, undefined>)
 struct typed<Lenient, N, Scope, statement<K, E>, S...> : typed<Lenient, N + 1, Scope, S...> {
@@ -152,7 +152,7 @@ class program {
 public:
     static constexpr int statements = static_cast<int>(sizeof...(S));
     static constexpr bool lenient = Lenient;
-    /// What it is given beside the grid when it runs.
+    /// What it is given besides the grid when it runs.
     static constexpr parameter_list parameters = detail::parameters_of<typename S::expression...>();
     static_assert(parameters.agree, "batt: a parameter has two types in one program");
     static_assert(parameters.are_dense(),
@@ -199,8 +199,8 @@ public:
                   "batt: the last statement of a program assigns O");
     /// The static type of O.
     using result = variable_type<output_variable, typename types::scope_type>;
-    /// The number of a statement that, if it overflows a tier, does so as a grid of more than 32
-    /// rows or columns, and whose sides O has; 0: none.
+    /// The number of a statement that, if it overflows a tier, does so with a grid of more than 32
+    /// rows or columns, and whose sides O has; 0 if there is none.
     static constexpr int outgrown = detail::outgrown_of<typename types::scope_type, S...>();
     /// Whether O needs statement k (counted from 0).
     static constexpr detail::needed_set<statements> needed = detail::needed_of<S...>();
@@ -238,7 +238,7 @@ public:
     static BATT_FN outcome<value::of<B, result>> run(B& b, const value::of<B, type::grid>& in) {
         return run(b, in, [] {});
     }
-    /// The same of a program with parameters.
+    /// The same for a program with parameters.
     /// @param words the values of the parameters, as `parameter_list` says.
     template <class B, class Between>
         requires(parameters.count != 0)
@@ -290,7 +290,7 @@ private:
         return {out.v, out.why};
     }
 
-    /// A lenient program may name a variable that no statement before has assigned.
+    /// A lenient program may name a variable that no earlier statement has assigned.
     template <int N>
     struct assigned_before {
         template <int K>
@@ -320,11 +320,11 @@ private:
 
 } // namespace expr
 
-/// A solver program: statements `x1 = ...` in order, the last assigns O. The input grid is I.
+/// A solver program: statements `x1 = ...` in order; the last assigns O. The input grid is I.
 /// A program is its type: pass `decltype(p)` to kernels and executors.
 template <class... S>
 constexpr expr::program<false, S...> solver(const S&...) {
-    // asked here, so that a wrong program does not compile even if nobody runs it
+    // checked here, so that a wrong program does not compile even if nobody runs it
     static_assert(expr::program<false, S...>::well_typed || true);
     return {};
 }

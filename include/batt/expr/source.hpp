@@ -15,12 +15,12 @@ struct program_source {
     const char* file;
     int line;
     int statements;
-    const char* text;        ///< its statements, a line each
+    const char* text;        ///< its statements, one per line
     const char* result = ""; ///< what it returns: a name that its text or the DSL has
 };
 
-/// Where a program of a pipeline comes from, apart from the pipeline: a line more at the top of a
-/// file changes this of all its programs, and nothing else.
+/// Where a program of a pipeline comes from, kept apart from the pipeline: one more line at the top
+/// of a file changes this for all its programs, and nothing else.
 struct program_place {
     const char* file;
     int line;

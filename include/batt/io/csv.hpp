@@ -16,8 +16,8 @@ inline std::string csv_field(std::string_view text) {
     return quoted + '"';
 }
 
-/// A line of fields, with its end. A single empty field is written in quotes, or its line would be
-/// none.
+/// A line of fields, with its end. A single empty field is written in quotes, as its line would
+/// otherwise be empty.
 inline std::string csv_line(const std::vector<std::string>& fields) {
     if (fields.size() == 1 && fields[0].empty()) return "\"\"\r\n";
     std::string line;

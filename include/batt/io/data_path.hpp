@@ -12,8 +12,8 @@ namespace batt::io {
 
 /// A folder or file that comes with batt: beside the program that runs, where it is installed, or
 /// in the tree that it was built from.
-/// @param installed where such things are installed, from the prefix on
-/// @param source where they are in the tree
+/// @param installed where it is installed, relative to the prefix
+/// @param source where it is in the tree
 inline std::string data_path(const char* name, const char* installed, const char* source) {
     namespace fs = std::filesystem;
     std::error_code error;

@@ -16,9 +16,9 @@
 namespace batt::io {
 
 /// The texts of a dialect, and a sentence for each thing that is wrong.
-/// @param named a folder, or the name of one in `shipped`; its files `.py` count, in the order of
-///     their names
-/// @param shipped where dialects lie that are known by their names
+/// @param named a folder, or the name of one in `shipped`; its `.py` files are read in the order
+///     of their names
+/// @param shipped the folder with the dialects that are known by name
 inline program_texts read_dialect(const std::string& named, const std::filesystem::path& shipped) {
     namespace fs = std::filesystem;
     std::error_code failed;
@@ -40,13 +40,13 @@ inline program_texts read_dialect(const std::string& named, const std::filesyste
              }))
             names += (names.empty() ? "" : ", ") + one.filename().string();
         return {{},
-                {"There is no dialect " + named + ": it is to be a folder" +
+                {"There is no dialect " + named + ": name a folder" +
                  (names.empty() ? "" : " or one of " + names) + "."}};
     }
     const std::vector<fs::path> files = names_of(
         folder, [](const fs::directory_entry& e) { return e.path().extension() == ".py"; });
     if (files.empty())
-        return {{}, {"There is no file .py in the dialect's folder " + folder.string() + "."}};
+        return {{}, {"There is no .py file in the dialect's folder " + folder.string() + "."}};
     program_texts texts;
     for (const fs::path& file : files) {
         std::ifstream in(file, std::ios::binary);
@@ -58,7 +58,7 @@ inline program_texts read_dialect(const std::string& named, const std::filesyste
 }
 
 /// Adds the operations of a dialect to what texts may use (`text::prelude::add_dialect`). Gives a
-/// sentence for each thing that is wrong; then programs cannot be read with it.
+/// sentence for each thing that is wrong; if there is one, programs cannot be read with it.
 inline std::vector<std::string> add_dialect(text::prelude& known, const program_texts& texts) {
     std::vector<std::string> problems = texts.problems;
     for (const program_text& file : texts.pieces) {

@@ -1,4 +1,4 @@
-// A task and its examples, as whoever reads, runs or draws them holds them.
+// A task and its examples, in the form that all who read, run or draw them use.
 #pragma once
 
 #include <batt/value/grid.hpp>
@@ -26,15 +26,15 @@ struct task_part {
     friend bool operator==(const task_part&, const task_part&) = default;
 };
 
-/// A task: examples to learn from, examples to be solved, and further ones, which no program is
-/// shown.
+/// A task: examples to learn from, examples to be solved, and further ones, which are shown to no
+/// program.
 struct task {
     std::string id;
     std::vector<example> train;
     std::vector<example> test;
     std::vector<task_part> further{};
 
-    /// f(name, pairs) for "train", "test" and what is further. The names live as long as the task.
+    /// Calls f(name, pairs) for "train", "test" and further parts. Names live as long as the task.
     template <class F>
     void for_parts(const F& f) const {
         f(std::string_view("train"), train);

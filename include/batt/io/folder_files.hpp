@@ -1,4 +1,4 @@
-// Walks folders for those who read files: folders in folders, each once, whatever links lead back.
+// Walks folders and the folders in them to find files, each only once, also where links lead back.
 #pragma once
 
 #include <algorithm>
@@ -11,19 +11,19 @@
 
 namespace batt::io::detail {
 
-/// Goes through folders and remembers what it has met.
+/// Goes through folders and remembers what it has seen.
 class folder_walk {
 public:
-    /// Whether a file or folder is met for the first time, by whatever name.
+    /// Whether a file or folder is seen for the first time, by whatever name.
     bool is_new(const std::filesystem::path& where) {
         std::error_code error;
         const auto real = std::filesystem::canonical(where, error);
         return seen_.insert(error ? where.string() : real.string()).second;
     }
 
-    /// The files in a folder and in those in it, sorted, without what tools keep there: hidden
-    /// files and what Python compiled.
-    /// @param is_wanted whether a file of this path is one of them.
+    /// The files in a folder and in the folders in it, sorted, without hidden files and what Python
+    /// compiled.
+    /// @param is_wanted whether a file with this path is wanted.
     /// @param complain called with a path and what is wrong with it.
     template <class Wanted, class Complain>
     std::vector<std::filesystem::path> files(const std::filesystem::path& folder,
@@ -47,7 +47,7 @@ public:
                 } else if (std::filesystem::is_regular_file(status)) {
                     files.push_back(entry->path());
                 } else {
-                    complain(entry->path(), "is no file that can be read");
+                    complain(entry->path(), "is not a readable file");
                 }
             }
             if (error) complain(here, "the folder cannot be read");

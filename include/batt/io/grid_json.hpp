@@ -16,14 +16,14 @@ inline constexpr int max_task_side = 30;
 /// The largest colour that a task may have.
 inline constexpr int max_task_color = 9;
 
-/// The grids that a reader takes.
+/// The grids that a reader accepts.
 struct grid_limits {
     int side = max_task_side;
     int color = max_task_color;
-    /// What callers say to have larger grids; named where one would be taken then.
+    /// The option by which callers allow larger grids; messages name it where it would help.
     std::string option{};
 };
-/// What is taken where large grids are asked for: sides to 1000, colours to 15.
+/// The limits where large grids are allowed: sides to 1000, colours to 15.
 inline constexpr int max_large_side = 1000;
 inline constexpr int max_large_color = 15;
 inline grid_limits large_grids() { return {max_large_side, max_large_color, {}}; }
@@ -61,7 +61,7 @@ struct place {
 };
 
 /// Reads a list of rows of equal length with colours as in tasks.
-/// @param complain called with a place and what is wrong there if it is no such list.
+/// @param complain called with a place and what is wrong there if it is not such a list.
 template <class Complain>
 std::optional<grid> read_grid(const nlohmann::json& json, const place& here, Complain complain,
                               const grid_limits& limits = {}) {
@@ -97,14 +97,14 @@ std::optional<grid> read_grid(const nlohmann::json& json, const place& here, Com
         }
         for (std::size_t j = 0; j < row.size(); ++j) {
             const std::string which = "cell " + std::to_string(j + 1);
-            // An unsigned number beyond int64 would wrap; as a float it is only too large. Some
-            // write whole numbers as 1.0.
+            // An unsigned number beyond int64 would wrap; as a float it is just too large. Some
+            // programs write whole numbers as 1.0.
             const double color = row[j].is_number() ? row[j].template get<double>() : 0.5;
             if (!row[j].is_number_integer() && color != std::floor(color))
                 return refuse(row_place, which + " is not an integer");
             if (color < 0 || color > limits.color) {
-                return refuse(row_place, which + " has colour " + row[j].dump() +
-                                             ", allowed are 0 to " + std::to_string(limits.color) +
+                return refuse(row_place, which + " has colour " + row[j].dump() + ", only 0 to " +
+                                             std::to_string(limits.color) + " are allowed" +
                                              (color < 0 ? std::string()
                                                         : without_option(color, max_large_color)));
             }

@@ -1,4 +1,4 @@
-// Writes what came of a run as one HTML file that a person looks at: scores, tasks, wrong pairs.
+// Writes the results of a run as one HTML file for people to look at: scores, tasks, wrong pairs.
 #pragma once
 
 #include <algorithm>
@@ -35,24 +35,24 @@ struct wrong_pair {
     std::string name;              ///< "train 1"
     const example* pair = nullptr; ///< outlives the report
     std::optional<grid> got;       ///< the output, if there is one and it was kept
-    failure why;                   ///< none where there is an output and it differs
+    failure why;                   ///< none where there is an output that differs
 };
 
 /// What a report shows.
 struct html_report {
     std::string title;
-    std::vector<std::pair<std::string, std::string>> totals; ///< names and what belongs to them
+    std::vector<std::pair<std::string, std::string>> totals; ///< names and values
     std::vector<std::string> notes; ///< sentences, such as that the run was stopped
-    std::vector<report_row> rows;   ///< in the order that they are shown in
+    std::vector<report_row> rows;   ///< in the order in which they are shown
     std::vector<const task*> tasks; ///< those that are drawn; they outlive the report
     std::vector<wrong_pair> wrong;
     bool digits = false;          ///< write numbers into the cells, for colour-blind readers
-    std::size_t most_wrong = 100; ///< of one task; how many more there are is told
+    std::size_t most_wrong = 100; ///< per task; the report says how many more there are
 };
 
 namespace detail {
 
-/// A share as "97.3 %"; what is not quite all is not rounded to it.
+/// A share as "97.3 %", rounded down: what is not all never shows as "100.0 %".
 inline std::string percent(double share) {
     const int tenths = share > 0 ? static_cast<int>(std::min(share, 1.0) * 1000) : 0;
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
@@ -171,7 +171,7 @@ private:
                 rows->second.begin(), rows->second.end(),
                 [](const report_row* a, const report_row* b) { return a->solved < b->solved; });
         }
-        // Of a few tasks all is to be seen at once.
+        // Where there are few tasks, all are unfolded.
         constexpr std::size_t few = 8;
         all_ += std::string("<details class=\"") + (best ? kind_of(*best) : "none") + "\" id=\"t" +
                 std::to_string(numbers_.at(t.id)) +
@@ -232,8 +232,8 @@ private:
 
 } // namespace detail
 
-/// A report as one HTML file that needs nothing else: for large and small screens, in the colours,
-/// light or dark, that its reader prefers. Takes about 5 KB per pair.
+/// A report as one HTML file that needs nothing else: for large and small screens, in light or
+/// dark colours as the reader's browser prefers. Takes about 5 KB per pair.
 inline std::string to_html(const html_report& report) {
     return detail::html_writer(report).write();
 }

@@ -53,7 +53,7 @@ svg{display:block;max-width:100%;height:auto}
 .why{font-weight:400;color:var(--bad)}
 )";
 
-/// A link to a task unfolds it.
+/// Unfolds a task when a link leads to it.
 inline constexpr const char* html_script =
     "function unfold(){var e=document.getElementById(location.hash.slice(1));"
     "if(e){e.open=true;e.scrollIntoView()}}addEventListener('hashchange',unfold);unfold()";

@@ -1,4 +1,4 @@
-// Reads a JSON file with what nlohmann-json alone does not tell: keys that stand twice.
+// Reads a JSON file and finds what nlohmann-json alone does not report: keys that stand twice.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ namespace batt::io::detail {
 
 inline constexpr const char* unreadable_file = "the file cannot be read";
 
-/// Text from a file, fit to be shown: what a terminal could take for a command becomes '?'.
+/// Text from a file, safe to show: what a terminal could take for a command becomes '?'.
 inline std::string printable(std::string text) {
     unsigned char before = 0;
     for (char& c : text) {
@@ -32,13 +32,13 @@ inline std::string printable(std::string text) {
     return text;
 }
 
-/// What a parser found wrong, to be put behind the name of a file.
+/// What a parser found wrong, to be put after the name of a file.
 inline std::string json_problem(const nlohmann::json::exception& problem) {
     // "[json.exception.parse_error.101] parse error at ..." without the part in brackets.
     std::string what = problem.what();
     const auto bracket = what.find("] ");
     if (bracket != std::string::npos) what.erase(0, bracket + 2);
-    // It quotes what it read last, which may be a whole file; not cut amid a character.
+    // It quotes what it read last, which may be a whole file; it is not cut within a character.
     if (constexpr std::size_t most = 200; what.size() > most) {
         std::size_t end = most;
         while ((static_cast<unsigned char>(what[end]) & 0xc0U) == 0x80) --end;
@@ -88,7 +88,7 @@ private:
     struct level {
         bool is_object = false;
         std::set<std::string> keys;
-        std::string step; ///< the key at hand
+        std::string step; ///< the current key
         std::size_t index = 0;
     };
 
@@ -120,7 +120,7 @@ private:
     std::vector<repeated_key>& repeated_;
 };
 
-/// Parses a text; never throws for what it holds.
+/// Parses a text; never throws because of what is in it.
 inline json_document parse_json_document(std::string_view text) {
     json_document result;
     try {
@@ -133,12 +133,12 @@ inline json_document parse_json_document(std::string_view text) {
 }
 
 /// What a file holds, or nothing if it cannot be read, or if a signal ended the wait for what a
-/// pipe would give. Of more than `most` bytes only so many are read that the text is longer than
-/// that: a pipe does not say how much there is.
+/// pipe would give. If it holds more than `most` bytes, only so much is read that the text is
+/// longer than that: a pipe does not say how much there is.
 inline std::optional<std::string>
 read_text_file(const std::filesystem::path& path,
                std::uintmax_t most = std::numeric_limits<std::uintmax_t>::max()) {
-    // Not a stream of C++, which waits again after a signal.
+    // Not a C++ stream, which would wait again after a signal.
     const auto close = [](std::FILE* f) { std::fclose(f); };
     const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.string().c_str(), "rb"),
                                                            close);
@@ -149,12 +149,12 @@ read_text_file(const std::filesystem::path& path,
         n = std::fread(buffer.data(), 1, buffer.size(), file.get());
         text.append(buffer.data(), n);
     }
-    // A folder opens like a file, but gives nothing and no end.
+    // A folder opens like a file, but reading it fails.
     if (std::ferror(file.get()) != 0) return std::nullopt;
     return text;
 }
 
-/// Reads and parses a file; never throws for what the file holds.
+/// Reads and parses a file; never throws because of what is in it.
 inline json_document read_json_document(const std::filesystem::path& path) {
     const auto text = read_text_file(path);
     if (text) return parse_json_document(*text);

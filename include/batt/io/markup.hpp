@@ -1,4 +1,4 @@
-// Puts any text into XML and HTML so that it shows as what it is and can do nothing else.
+// Puts any text into XML and HTML so that it shows as it is and cannot act as markup.
 #pragma once
 
 #include <batt/text/tokens.hpp>
@@ -9,7 +9,7 @@
 namespace batt::io {
 
 /// A text for XML or HTML, between tags or within quotes. What neither allows, such as control
-/// characters and bytes that are no UTF-8, becomes '?'.
+/// characters and bytes that are not UTF-8, becomes '?'.
 inline std::string escaped(std::string_view text) {
     std::string result;
     result.reserve(text.size());

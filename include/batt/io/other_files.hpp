@@ -1,4 +1,4 @@
-// Says what a file holds that holds no tasks: whoever named the wrong one wants to know which it
+// Says what a file holds if it holds no tasks: whoever named the wrong file wants to know what it
 // is.
 //
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
@@ -38,7 +38,7 @@ inline bool is_answer_list(const nlohmann::json& json) {
     });
 }
 
-/// What a text is that is no JSON, as the end of a sentence; empty where nobody knows.
+/// What a text is that is not JSON, as the end of a sentence; empty if it is of no known kind.
 inline std::string kind_of_text(std::string_view text) {
     const auto begins = [&](std::string_view with) { return text.starts_with(with); };
     using namespace std::string_view_literals;
@@ -53,12 +53,12 @@ inline std::string kind_of_text(std::string_view text) {
         {"%PDF"sv, "is a document (PDF)"},
         {"PAR1"sv, "is a Parquet file"},
         {"ARROW1"sv, "is an Arrow file"},
-        {"\x93NUMPY"sv, "is an array of numpy"},
-        {"\x80\x04\x95"sv, "is pickled by Python"},
+        {"\x93NUMPY"sv, "is a numpy array"},
+        {"\x80\x04\x95"sv, "is a Python pickle"},
         {"SQLite format 3"sv, "is a database (SQLite)"},
         {"\xff\xfe"sv, "is text in UTF-16, not in UTF-8"},
         {"\xfe\xff"sv, "is text in UTF-16, not in UTF-8"},
-        {"version https://git-lfs"sv, "is a pointer of Git LFS: the file itself was not fetched"},
+        {"version https://git-lfs"sv, "is a Git LFS pointer: the file itself was not fetched"},
     };
     for (const auto& [beginning, kind] : beginnings)
         if (begins(beginning)) return kind;
@@ -67,12 +67,12 @@ inline std::string kind_of_text(std::string_view text) {
     text.remove_prefix(first);
     if (begins("<")) return "is HTML or XML, not JSON";
     for (const char* word : {"def ", "import ", "from ", "#!", "class ", "\"\"\""})
-        if (begins(word)) return "holds text of Python, not tasks in JSON";
+        if (begins(word)) return "holds Python code, not tasks in JSON";
     return {};
 }
 
-/// What a JSON value is that is no task and holds none, as the end of a sentence; empty where
-/// nobody knows.
+/// What a JSON value is that neither is nor holds a task, as the end of a sentence; empty if it is
+/// of no known kind.
 inline std::string kind_of_json(const nlohmann::json& json) {
     if (is_grid_like(json)) return "holds a grid, not tasks";
     if (is_list_of(json, is_grid_like)) return "holds a list of grids, not tasks";
@@ -80,8 +80,8 @@ inline std::string kind_of_json(const nlohmann::json& json) {
         if (json.empty()) return "holds an empty list";
         const std::string inner = json[0].is_object() ? kind_of_json(json[0]) : std::string();
         return !inner.empty()        ? inner
-               : json[0].is_object() ? "holds a list of objects that are no tasks"
-                                     : "holds a list of other things than tasks";
+               : json[0].is_object() ? "holds a list of objects that are not tasks"
+                                     : "holds a list of things other than tasks";
     }
     if (!json.is_object()) {
         return std::string("holds ") +
@@ -99,13 +99,13 @@ inline std::string kind_of_json(const nlohmann::json& json) {
         return "holds frames of a game, not tasks";
     for (const char* key : {"program", "code", "source", "completion"})
         if (has(key) && json[key].is_string()) return "holds programs, not tasks";
-    if (has("input") && has("output")) return "holds one pair alone, not a list of them";
+    if (has("input") && has("output")) return "holds a single pair, not a list of pairs";
     if (!json.empty() && is_answer_list(*json.begin()))
-        return "holds a submission: answers to tasks, which can be scored, and not tasks";
+        return "holds a submission: answers to tasks (which can be scored), not tasks";
     const auto is_outputs = [](const auto& value) { return is_list_of(value, is_grid_like); };
     bool all = !json.empty();
     for (const auto& value : json) all = all && is_outputs(value);
-    return all ? "holds solutions, which come beside a challenges file and not as tasks" : "";
+    return all ? "holds solutions, which belong beside a challenges file, not tasks" : "";
 }
 
 } // namespace batt::io::detail

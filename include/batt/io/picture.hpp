@@ -42,7 +42,7 @@ struct panel {
 
 namespace detail {
 
-/// A colour as 24 bits and as its nearest among the 256, and whether black text shows on it.
+/// A colour as 24 bits and as its nearest among the 256, and whether text on it should be black.
 struct paint_color {
     int red, green, blue, index;
     bool light;
@@ -61,19 +61,19 @@ inline constexpr std::array<paint_color, 11> paint_colors{{{0, 0, 0, 16, false},
                                                            {135, 12, 37, 88, false},
                                                            {255, 255, 255, 231, true}}};
 
-/// Where the colour of a number stands among those.
+/// The position of a number's colour among those.
 inline std::size_t paint_of(int color) {
     return color >= 0 && color < 10 ? static_cast<std::size_t>(color) : 10;
 }
 
-/// Grids may hold the markers -1 and 10 to 14, too; what is beyond the letters is no colour at all.
+/// Grids may also hold the markers -1 and 10 to 14; what has no letter is no colour at all.
 inline char digit(int color) {
     if (color < 0) return '-';
     if (color > 35) return '?';
     return static_cast<char>(color < 10 ? '0' + color : 'a' + (color - 10));
 }
 
-/// A cell is two characters wide, which makes it about square; one where there is no room.
+/// A cell is two characters wide, which makes it about square, or one where there is no room.
 inline std::string draw_cell(int color, bool marked, color_mode mode, int width = 2) {
     if (mode == color_mode::plain) return {digit(color), marked ? '*' : ' '};
     const paint_color& c = paint_colors[paint_of(color)];
@@ -113,8 +113,8 @@ inline int panel_width(const panel& p, int cell_width) {
     return std::max(cell_width * p.cells->width(), static_cast<int>(headline(p).size()));
 }
 
-/// The characters of a cell: one if the terminal would break the lines of a panel otherwise. Digits
-/// need the room beside them for what marks a cell.
+/// The characters of a cell: one if the terminal would otherwise break the lines of a panel. Cells
+/// drawn as digits always need the room for the mark beside them.
 inline int cell_width(const std::vector<panel>& panels, color_mode mode, int columns) {
     const auto too_wide = [columns](const panel& p) { return 2 * p.cells->width() > columns; };
     const bool narrow =
@@ -149,7 +149,7 @@ inline std::string draw(const std::vector<panel>& panels, color_mode mode, int c
             height = std::max(height, panels[k].cells->height());
         for (int i = -1; i < height; ++i) {
             std::string line;
-            int spaces = 0; // owed between what is drawn, but not at the end of a line
+            int spaces = 0; // written only when something follows, so that no line ends in spaces
             for (std::size_t k = first; k < last; ++k) {
                 const panel& p = panels[k];
                 std::string part;
@@ -174,7 +174,7 @@ inline std::string draw(const std::vector<panel>& panels, color_mode mode, int c
     return text;
 }
 
-/// Where the cells of a patch lie.
+/// Where the cells of a patch are.
 struct patch_box {
     ivec corner{}; ///< upper left
     long long height = 0;
@@ -193,9 +193,9 @@ inline patch_box box_of(const std::vector<std::pair<integer, ivec>>& patch) {
     return {low, 1LL + high.i - low.i, 1LL + high.j - low.j};
 }
 
-/// Draws the cells of a patch within its bounding box, which should be small; what lies between
-/// them is a dot. Of two colours on one location the later one shows.
-/// @param colored false for a set of locations: its cells are all drawn alike.
+/// Draws the cells of a patch within its bounding box, which should be small; places between the
+/// cells are dots. Where two colours are on one location, the later one shows.
+/// @param colored false for a set of locations: all its cells are drawn alike.
 /// @return lines, each with its end.
 inline std::string draw_patch(const std::vector<std::pair<integer, ivec>>& patch, bool colored,
                               color_mode mode) {

@@ -1,5 +1,5 @@
-// Reads tasks that have nothing wrong with them, in a third of the time that it takes to find out
-// what is wrong with others: loading hundreds of tasks must not be what a short run waits for.
+// Reads tasks that have nothing wrong with them in a third of the time that it takes to find what
+// is wrong with others, so that a short run does not mostly wait for hundreds of tasks to load.
 //
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
 #pragma once
@@ -17,11 +17,11 @@
 
 namespace batt::io::detail {
 
-/// Follows the events of the parser and stops at the first thing that no task needs: of one task
-/// alone or of `{ID: task, ...}`.
+/// Follows the events of the parser and stops at the first thing that plain tasks do not have.
+/// Reads one task alone or `{ID: task, ...}`.
 class plain_task_handler {
 public:
-    /// The tasks, a single one with an empty ID; only to be used if the whole text was parsed.
+    /// The tasks, a single one with an empty ID; only valid if the whole text was parsed.
     std::vector<task> take() { return std::move(tasks_); }
 
     bool start_object(std::size_t) {
@@ -97,7 +97,7 @@ public:
     }
 
 private:
-    /// What the parser stands in or before.
+    /// Where the parser is: in or before what.
     enum class place { start, root, root_value, task, list, pairs, pair, grid, rows, row, end };
 
     bool go(place next) {
@@ -170,14 +170,14 @@ private:
     bool has_test_ = false;
     std::vector<example>* pairs_ = nullptr; ///< of the last task, where the pair belongs
     bool has_input_ = false;
-    bool is_input_ = false; ///< the grid at hand
+    bool is_input_ = false; ///< the current grid
     std::vector<signed char> cells_;
     std::size_t row_begin_ = 0;
     std::size_t width_ = 0;
 };
 
-/// The tasks of a text, in the order of their IDs; a single task that is not known by one has none.
-/// Nothing if there is anything to be said about the text, or keys that are not read.
+/// The tasks of a text, in the order of their IDs; a task that stands alone has none. Gives nothing
+/// if there is anything to report about the text, or if it has keys that are not read.
 inline std::optional<std::vector<task>> plain_tasks(std::string_view text) {
     plain_task_handler handler;
     if (!nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &handler))

@@ -1,5 +1,5 @@
 // Finds the program text in files and folders of every kind that people keep programs in, so that
-// whoever has programs need not bring them into a form first.
+// nobody needs to convert programs first.
 //
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
 #pragma once
@@ -23,7 +23,7 @@ namespace batt::io {
 /// The most bytes that a file with programs may have unless the caller says otherwise.
 inline constexpr std::uintmax_t max_program_file = std::uintmax_t{1} << 28;
 
-/// The program text in one text, of which the name of its file tells the kind.
+/// The program text in one text; the name of its file says of which kind the text is.
 /// @param file `.py`: the whole text; `.ipynb`: its code cells as one piece, without the lines
 ///     that begin with % or !; `.json`, `.jsonl` and `.ndjson`: what stands under `program`,
 ///     `code`, `source`, `completion`, `response`, `text` and their like, at any depth, or under
@@ -101,7 +101,7 @@ private:
         if (!text) return complain(result_, where.string(), unreadable_file);
         if (text->size() > most_) {
             return complain(result_, where.string(),
-                            "is larger than " + std::to_string(most_) + " bytes and not read");
+                            "is larger than " + std::to_string(most_) + " bytes and was not read");
         }
         program_texts more = program_texts_of(*text, where.string());
         std::move(more.pieces.begin(), more.pieces.end(), std::back_inserter(result_.pieces));

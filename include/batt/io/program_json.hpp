@@ -1,5 +1,5 @@
-// Finds program text in JSON: records with programs or with what a language model answered, and
-// the code cells of notebooks.
+// Finds program text in JSON: records with programs or with a language model's answers, and the
+// code cells of notebooks.
 //
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
 #pragma once
@@ -17,7 +17,7 @@
 
 namespace batt::io::detail {
 
-/// Parses JSON; without one the problem says why.
+/// Parses JSON; if that fails, `problem` says why.
 inline std::optional<nlohmann::json> parse_json(std::string_view text, std::string& problem) {
     try {
         return nlohmann::json::parse(text.begin(), text.end());
@@ -43,14 +43,14 @@ public:
 private:
     using json = nlohmann::json;
 
-    /// The keys of a program, of a text that may hold one, and of the task that it is for.
+    /// The keys of a program, of a text that may hold a program, and of the task that it is for.
     static constexpr const char* program_keys[] = {"program", "programs", "code", "codes"};
     static constexpr const char* text_keys[] = {
         "source",    "solution", "solutions", "solver",  "function", "completion", "completions",
         "responses", "response", "text",      "content", "answer",   "output"};
     static constexpr const char* task_keys[] = {"task_id",   "task", "puzzle_id", "problem_id",
                                                 "custom_id", "id",   "name",      "key"};
-    /// What a model was asked, which may show programs that are nobody's answer.
+    /// What a model was asked, which may show programs that are not an answer.
     static constexpr const char* question_keys[] = {"prompt", "question", "instruction", "input",
                                                     "description"};
     static constexpr int deepest = 32;
@@ -68,7 +68,7 @@ private:
                                      std::all_of(value.begin(), value.end(), is_string));
     }
 
-    /// A string, strings that are its lines, or strings that are a text each.
+    /// A string, strings that are its lines, or strings that are each a text of their own.
     bool add(const json& value, const std::string& hint, bool is_program) {
         if (value.is_string()) return add(value.get_ref<const std::string&>(), hint, is_program);
         const auto is_line = [](const json& v) {
@@ -133,7 +133,7 @@ private:
             });
         };
         if (add_any(program_keys, true) || add_any(text_keys, false)) return true;
-        // {ID: program, ...} or {ID: {...}, ...}: values of one kind under keys that say the task.
+        // {ID: program, ...} or {ID: {...}, ...}: values of one kind under keys that name the task.
         const bool texts = std::all_of(value.begin(), value.end(), is_text);
         const bool nested = std::all_of(value.begin(), value.end(),
                                         [](const json& v) { return v.is_structured(); });
@@ -201,7 +201,7 @@ inline void add_json_value(program_texts& result, const nlohmann::json& root,
     complain_of_records(result, file, "element", without, root.size());
 }
 
-/// Adds the programs of a JSON or JSON lines file, whatever its name says it is.
+/// Adds the programs of a JSON or JSON lines file, whichever its name says it is.
 inline void add_json(program_texts& result, std::string_view text, const std::string& file) {
     const std::vector<std::string_view> lines = lines_of(text);
     const auto first = std::find_if_not(lines.begin(), lines.end(), is_blank);
@@ -223,7 +223,7 @@ public:
         const std::size_t before = result_.pieces.size();
         const auto main = static_cast<std::ptrdiff_t>(before);
         cells_of(root);
-        // Older notebooks have their cells on worksheets.
+        // Older notebooks keep their cells in worksheets.
         if (root.is_object() && root.contains("worksheets") && root["worksheets"].is_array()) {
             for (const auto& sheet : root["worksheets"]) cells_of(sheet);
         }
@@ -264,7 +264,7 @@ private:
             const std::string_view magic = leading_name(first->substr(2));
             if (magic == "writefile") {
                 const std::string_view rest = trimmed(first->substr(2 + magic.size()));
-                file = rest.substr(rest.find_last_of(" /") + 1); // behind -a and folders
+                file = rest.substr(rest.find_last_of(" /") + 1); // without -a and folders
                 if (!file.ends_with(".py")) return;
             } else if (std::find(std::begin(python_cells), std::end(python_cells), magic) ==
                        std::end(python_cells)) {
@@ -279,7 +279,7 @@ private:
             brackets.line(line);
             (text += line) += '\n';
         }
-        // A cell that cannot stand with others would take them with it.
+        // Such a cell stands alone: joined with others it could break them.
         if (!file.empty() || brackets.any()) {
             if (is_blank(text)) return;
             const std::string place = file.empty() ? file_ : file_ + "/" + file;
@@ -293,7 +293,7 @@ private:
     static constexpr std::string_view python_cells[] = {"time", "timeit",  "capture",
                                                         "prun", "python3", "python"};
 
-    /// A line for the notebook and not for Python.
+    /// A line that is for the notebook and not Python.
     static bool is_command(std::string_view line) {
         line = trimmed(line);
         return line.starts_with('%') || line.starts_with('!') || line.starts_with('?') ||
@@ -302,7 +302,7 @@ private:
 
     program_texts& result_;
     const std::string& file_;
-    std::string text_; ///< of the cells that stand together
+    std::string text_; ///< of the cells that are joined
 };
 
 } // namespace batt::io::detail

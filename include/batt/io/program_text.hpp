@@ -1,4 +1,4 @@
-// What the readers of files with programs have in common: a piece of text, and where it stands.
+// What the readers of files with programs have in common: a piece of text, and where it is from.
 #pragma once
 
 #include <algorithm>
@@ -13,14 +13,14 @@ namespace batt::io {
 /// A piece of program text, to be read by text::read.
 struct program_text {
     std::string text;
-    /// The file that it stands in; behind a `#` the line of a JSON lines file, or which program of
-    /// a JSON file it is. What stands before the extension is the file's name, in any case.
+    /// The file that it is from, followed by `#` and the line of a JSON lines file, or the number
+    /// of the program in a JSON file. What is before the extension is the file's name either way.
     std::string file;
     int first_line = 1; ///< the line of the file, or of the JSON string, that its first line is
     std::string hint;   ///< the task that the file says it is for, or nothing
 };
 
-/// What was found, and a sentence for each thing that could not be read or holds no program.
+/// What was found, and a sentence for each thing that could not be read or that holds no program.
 struct program_texts {
     std::vector<program_text> pieces;
     std::vector<std::string> problems;

@@ -38,7 +38,7 @@ inline std::string_view trimmed(std::string_view text) {
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Whether a character can stand in a name; those beyond ASCII are taken for letters.
+/// Whether a character can be part of a name; those beyond ASCII are taken for letters.
 inline bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
@@ -73,7 +73,7 @@ inline definition_line definition_of(std::string_view line) {
     return {word, false, !called.empty() && rest.substr(called.size()).starts_with('(')};
 }
 
-/// Whether a line, its indent apart, can only be one of a program.
+/// Whether a line, apart from its indent, can only be part of a program.
 inline bool is_code(std::string_view line) {
     const definition_line d = definition_of(trimmed(line));
     return !d.name.empty() && (d.is_function || d.has_call);
@@ -84,7 +84,7 @@ inline bool has_code(std::string_view text) {
     return std::any_of(lines.begin(), lines.end(), is_code);
 }
 
-/// Follows lines of Python and tells whether a bracket or a string of three quotes is open.
+/// Follows lines of Python and knows whether a bracket or a string of three quotes is open.
 class open_brackets {
 public:
     void line(std::string_view text) {
@@ -121,13 +121,13 @@ private:
     bool three_ = false;
 };
 
-/// The line that opens or closes a fenced block; of length 0 where a line is no fence.
+/// The line that opens or closes a fenced block; of length 0 where a line is not a fence.
 struct fence {
     char mark = 0;
     std::size_t length = 0;
     std::size_t column = 0; ///< what stands before it: indent, marks of a quotation or a list
     std::string language;   ///< lower case
-    bool bare = false;      ///< nothing behind the marks
+    bool bare = false;      ///< nothing after the marks
 
     bool names_python() const {
         static constexpr std::string_view names[] = {"py",  "python",  "python3",
@@ -171,7 +171,7 @@ inline fence fence_of(std::string_view line) {
     return f;
 }
 
-/// A line of a block without what stands before all its lines.
+/// A line of a block without the prefix that all its lines have.
 inline std::string_view without_prefix(std::string_view line, std::size_t column) {
     std::size_t at = 0;
     while (at < column && at < line.size() && std::string_view(" \t>").find(line[at]) != line.npos)
@@ -179,7 +179,7 @@ inline std::string_view without_prefix(std::string_view line, std::size_t column
     return line.substr(at);
 }
 
-/// Takes away what all lines are indented by.
+/// Removes the indent that all lines share.
 inline void remove_indent(std::vector<std::string_view>& lines) {
     std::string_view indent;
     bool seen = false;
@@ -216,7 +216,7 @@ inline std::vector<fenced_block> fenced_blocks(const std::vector<std::string_vie
         const fence f = fence_of(lines[i]);
         const bool indented = open.length > 0 && f.column > open.column + 3;
         const bool closes = f.bare && f.mark == open.mark && f.length >= open.length && !indented;
-        // Python within a block of prose, or behind one that was forgotten to be closed.
+        // Python within a block of prose, or after a block that its author forgot to close.
         const bool reopens = f.length > 0 && f.names_python() && !indented;
         if (open.length == 0 ? f.length > 0 : reopens) {
             if (open.length > 0) end_block();
@@ -243,8 +243,8 @@ public:
                 names.insert(name);
             brackets.line(line);
         }
-        // One that says O = ... is a program without a `def`, and a second function of a name is
-        // another candidate; both stand alone.
+        // A block with O = ... is a program without a `def`, and a second function of the same
+        // name is another candidate; both stand alone.
         const bool is_body = names.contains("O");
         const bool repeats = std::any_of(names.begin(), names.end(), [this](std::string_view name) {
             return names_.contains(name);
@@ -266,7 +266,7 @@ public:
 
 private:
     std::vector<code_block> pieces_;
-    std::set<std::string_view> names_; ///< that the last piece defines
+    std::set<std::string_view> names_; ///< defined by the last piece
     int next_line_ = 1;
     bool closed_ = false; ///< whether nothing may be added to the last piece
 };
@@ -275,10 +275,10 @@ private:
 
 /// The program text in prose, in the order of the text: fenced blocks (``` and ~~~) that are named
 /// python or py, or that have no name and hold a `def` or `name = call(`. A block that is not
-/// closed goes on to the next block of Python or to the end. What all lines of a block are indented
-/// by is taken away. Blocks are joined, with empty lines between them that keep the numbers of
-/// lines, unless one defines anew what the piece before it defines. Of a text without any fence,
-/// what begins with such a line is program text.
+/// closed goes on to the next block of Python or to the end. An indent that all lines of a block
+/// share is removed. Blocks are joined, with empty lines between them that keep the line numbers,
+/// unless a block defines again what the piece before it defines. In a text without any fence,
+/// everything from the first such line on is program text.
 inline std::vector<code_block> code_in_prose(std::string_view text) {
     const std::vector<std::string_view> lines = detail::lines_of(text);
     const std::vector<detail::fenced_block> blocks = detail::fenced_blocks(lines);

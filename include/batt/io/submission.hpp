@@ -1,4 +1,4 @@
-// Writes, reads, checks and scores the file that the ARC competitions take.
+// Writes, reads, checks and scores the file that the ARC competitions accept.
 //
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
 #pragma once
@@ -26,10 +26,10 @@ struct attempts {
 /// The answers to the test inputs of each task, by its ID and in order.
 using submission = std::map<std::string, std::vector<attempts>>;
 
-/// What a task gets that nobody has an answer to.
+/// The attempts for a test input that nobody has an answer to.
 inline attempts placeholder_attempts() { return {grid(2, 2), grid(2, 2)}; }
 
-/// The number of test inputs of a task, with those that could not be read before the last good one.
+/// The number of test inputs of a task, including unreadable ones before the last good one.
 inline std::size_t test_inputs(const task& t) {
     int count = 0;
     for (const example& e : t.test) count = std::max(count, e.number);
@@ -50,7 +50,7 @@ inline std::string submission_text(const submission& answers) {
     return root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
-/// Writes the text of a submission.
+/// Writes the text of a submission to a file.
 /// @return whether the file could be written.
 inline bool write_submission(const std::filesystem::path& path, const submission& answers) {
     std::ofstream file(path, std::ios::binary);
@@ -110,8 +110,8 @@ inline loaded_submission read_submission(const std::filesystem::path& path) {
     return result;
 }
 
-/// Checks a submission against the tasks it is for: each has an answer to each test input and no
-/// other does, and every grid is one that a task may have.
+/// Checks a submission against the tasks it is for: every task has an answer to each test input,
+/// there are no other answers, and every grid is one that a task may have.
 /// @return a sentence for each thing that is wrong.
 inline std::vector<std::string> check_submission(const submission& answers,
                                                  const std::vector<task>& tasks) {
@@ -140,14 +140,14 @@ inline std::vector<std::string> check_submission(const submission& answers,
                 if (is_task_grid(is_first ? list[k].first : list[k].second)) continue;
                 errors.push_back(here + ", test input " + std::to_string(k + 1) + ", attempt " +
                                  (is_first ? "1" : "2") +
-                                 ": no grid of 1 to 30 rows and columns with colours 0 to 9.");
+                                 ": not a grid of 1 to 30 rows and columns with colours 0 to 9.");
             }
         }
     }
     return errors;
 }
 
-/// How many test outputs of a task a submission hits by either attempt.
+/// How many test outputs of a task a submission gets right by either attempt.
 struct task_score {
     std::string id;
     std::size_t hits = 0;
@@ -164,7 +164,7 @@ struct submission_score {
 
     std::size_t hits() const { return sum(&task_score::hits); }
     std::size_t outputs() const { return sum(&task_score::outputs); }
-    /// The sum over the tasks of the fraction that is hit.
+    /// The sum over all tasks of the fraction of outputs that are right.
     double total() const {
         double all = 0;
         for (const task_score& t : tasks) all += t.fraction();

@@ -18,8 +18,8 @@ namespace batt::io {
 struct svg_options {
     int cell = 0;           ///< the side of a cell in pixels; 0: by the size of the largest grid
     bool digits = false;    ///< also write the number of each colour
-    int width = 960;        ///< grids stand below each other where they would be wider together
-    bool background = true; ///< white, with dark text; without it text has the colour of its page
+    int width = 960;        ///< grids that would be wider side by side go below each other
+    bool background = true; ///< white, with dark text; if false, text has the page's colour
 };
 
 /// Panels that belong together, such as a pair, under a title, which may be none.
@@ -91,7 +91,7 @@ inline std::string hexadecimal(const paint_color& c) {
     return text;
 }
 
-/// The side of a cell, so large that a small grid is no dot and a large one no wall.
+/// The side of a cell that makes small grids not too small and large ones not too large.
 inline int fitting_cell(const std::vector<panel_group>& groups, bool digits) {
     int side = 1;
     for (const panel_group& g : groups) {
@@ -140,7 +140,7 @@ private:
         return text;
     }
 
-    /// About the width of a text: fonts differ.
+    /// The approximate width of a text: fonts differ.
     static int text_width(std::string_view text) {
         const auto characters = std::count_if(text.begin(), text.end(), [](char c) {
             return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
@@ -214,7 +214,7 @@ private:
     /// Opens a group in which a cell has side 1.
     void open_scaled() { body_ += "<g transform=\"scale(" + std::to_string(cell_) + ")\">"; }
 
-    /// The most common colour as one rectangle, and on it a path for each other colour.
+    /// The most common colour as one rectangle, with a path on it for each other colour.
     void colors(const grid& g) {
         std::array<int, paint_colors.size()> counts{};
         for (int i = 0; i < g.height(); ++i) {
@@ -259,7 +259,7 @@ private:
                  line_color + "\" d=\"" + path + "\"/>";
     }
 
-    /// The number of each colour if wanted, and of those that have no colour of their own anyway.
+    /// The number of each colour if wanted, and always of those that have no colour of their own.
     void digits(const grid& g) {
         for (int i = 0; i < g.height(); ++i) {
             for (const bool light : {false, true}) {
@@ -270,7 +270,7 @@ private:
                     if (!wanted_.digits && paint < 10) continue;
                     if (paint_colors[paint].light != light) continue;
                     text += digit(g(i, j));
-                    // Not centred: with a list of places renderers differ about what that is.
+                    // Not centred: renderers disagree about what that means with a list of places.
                     if (!places.empty()) places += ' ';
                     places += std::to_string(j * cell_ + cell_ * 31 / 100);
                 }
@@ -284,7 +284,7 @@ private:
         }
     }
 
-    /// A cross, or a frame around a digit; dark on light shows on every colour.
+    /// A cross, or a frame around a digit; dark on light, which shows on every colour.
     void marks(const grid& g, const grid& expected) {
         std::string path;
         for (int i = 0; i < g.height(); ++i) {
@@ -312,7 +312,7 @@ private:
 } // namespace detail
 
 /// Groups of panels as one SVG text, with the colours that tasks are usually shown in. Cells that
-/// differ from what a panel compares with bear a cross. All grids have cells of one size.
+/// differ from the grid that a panel compares with have a cross. All grids have cells of one size.
 inline std::string to_svg(const std::vector<panel_group>& groups, const svg_options& options = {}) {
     return detail::svg_writer(options).write(groups);
 }

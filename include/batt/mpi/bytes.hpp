@@ -12,8 +12,8 @@
 
 namespace batt::mpi {
 
-/// Writes values one behind the other. All processes of a run are alike, so numbers are as in
-/// memory.
+/// Writes values one after the other. All processes of a run are alike, so numbers are written as
+/// they are in memory.
 class byte_writer {
 public:
     /// A value that is nothing but its bytes.
@@ -42,7 +42,7 @@ public:
     }
 
     const std::string& bytes() const { return bytes_; }
-    /// What has been written; nothing is left.
+    /// What has been written; afterwards the writer is empty.
     std::string take() { return std::exchange(bytes_, {}); }
 
 private:
@@ -54,8 +54,8 @@ private:
     std::string bytes_;
 };
 
-/// Reads what a byte_writer wrote. What is not there reads as nothing, and is noted: bytes of a
-/// damaged file end in `good()` being false, never in memory of others.
+/// Reads what a byte_writer wrote. What is missing reads as nothing, and is noted: for bytes of a
+/// damaged file `good()` becomes false, and memory of others is never read.
 class byte_reader {
 public:
     explicit byte_reader(std::string_view bytes) : left_(bytes) {}
@@ -93,11 +93,11 @@ public:
         return true;
     }
 
-    /// Notes that what was read cannot be.
+    /// Notes that what was read is not possible.
     void refuse() { good_ = false; }
-    /// Whether all that was asked for was there.
+    /// Whether everything that was asked for was there.
     bool good() const { return good_; }
-    /// Whether it was, and nothing is left.
+    /// Whether it was, and nothing is left to read.
     bool is_done() const { return good_ && left_.empty(); }
     /// What has not been read.
     std::string_view rest() const { return left_; }

@@ -10,15 +10,15 @@ namespace batt::mpi {
 
 /// What a message is about.
 enum class subject : std::uint8_t {
-    ask,     ///< to rank 0: a piece, please
-    piece,   ///< from rank 0: its number and what it is
-    result,  ///< to rank 0: the number of a piece and what came of it
+    ask,     ///< to rank 0: asks for a piece
+    piece,   ///< from rank 0: its number and its content
+    result,  ///< to rank 0: the number of a piece and its result
     failure, ///< to rank 0: the number of a piece and a sentence
     stop,    ///< from rank 0: there is nothing more to do
     leave    ///< to rank 0: the last message of a rank
 };
 
-/// A message that has come.
+/// A message that has arrived.
 struct message {
     int from = 0;
     subject about = subject::ask;
@@ -33,15 +33,15 @@ public:
     virtual int size() const = 0;
     /// This rank among those of its host.
     virtual host_place place() const = 0;
-    /// Sends a message and does not wait for it to be read. What cannot be sent, because the other
-    /// rank is gone, is lost.
+    /// Sends a message and does not wait until it is read. A message to a rank that is gone is
+    /// lost.
     virtual void send(int to, subject about, std::string bytes) = 0;
-    /// A message that has come, if there is one; what rank A sends to B comes in order.
+    /// A message that has arrived, if there is one; messages from rank A to B arrive in order.
     virtual std::optional<message> receive() = 0;
-    /// What rank 0 has, on every rank; all ranks call it.
+    /// The bytes that rank 0 passes, on every rank; all ranks must call it.
     virtual std::string broadcast(std::string bytes) = 0;
-    /// Ends all processes of the run at once, this one with its exit code: where a rank does not
-    /// answer, there is no other end.
+    /// Ends all processes of the run at once, this one with the given exit code: where a rank does
+    /// not answer, there is no other way to end.
     virtual void abandon(int exit) = 0;
 };
 

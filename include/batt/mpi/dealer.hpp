@@ -1,4 +1,4 @@
-// Which piece of the work goes to whom.
+// Which rank gets which piece of the work.
 #pragma once
 
 #include <algorithm>
@@ -11,9 +11,9 @@
 
 namespace batt::mpi {
 
-/// Gives out numbered pieces, each until somebody has acknowledged it. One that is out for longer
-/// than the patience goes to the next who asks, and then has twice as much time; whoever is first
-/// with it counts.
+/// Gives out numbered pieces, each until somebody has acknowledged it. A piece that is out for
+/// longer than the patience goes also to the next rank that asks, and then has twice as much time;
+/// the first result counts.
 class dealer {
 public:
     /// @param patience seconds
@@ -21,7 +21,7 @@ public:
         for (std::size_t k = 0; k < pieces; ++k) waiting_.push_back(k);
     }
 
-    /// A piece for a rank, at a time in seconds; nothing if there is none for it now.
+    /// A piece for a rank, at a time in seconds; nothing if there is none for it at the moment.
     std::optional<std::size_t> give(int rank, double now) {
         std::optional<std::size_t> chosen = waiting_.empty() ? late(rank, now) : waiting_.front();
         if (!chosen) return chosen;
@@ -39,13 +39,13 @@ public:
         return chosen;
     }
 
-    /// Somebody has finished a piece.
-    /// @return whether it is the first time: then it counts.
+    /// Notes that somebody has finished a piece.
+    /// @return whether it is the first time, so that the result counts.
     bool acknowledge(std::size_t number) {
         if (number >= pieces_.size() || pieces_[number].done) return false;
         state& piece = pieces_[number];
         piece.done = true;
-        // it may come from a rank that had been taken for gone
+        // it may come from a rank that was taken for gone
         if (piece.ranks.empty()) std::erase(waiting_, number);
         piece.ranks.clear();
         due_.erase({piece.due, number});
@@ -53,7 +53,7 @@ public:
         return true;
     }
 
-    /// A rank is gone, and what it alone has goes to others.
+    /// Notes that a rank is gone: pieces that it alone has go to others.
     void leave(int rank) {
         for (std::size_t k = 0; k < pieces_.size(); ++k) {
             state& piece = pieces_[k];
@@ -66,7 +66,7 @@ public:
 
     bool all_done() const { return done_ == pieces_.size(); }
     std::size_t done() const { return done_; }
-    /// How often a piece was given out that had been given out before.
+    /// How often a piece was given out again.
     std::size_t again() const { return again_; }
 
 private:
@@ -74,10 +74,10 @@ private:
         double patience = 0;
         double due = 0; ///< when others may have it, too
         bool done = false;
-        std::vector<int> ranks{}; ///< that have it
+        std::vector<int> ranks{}; ///< the ranks that have it
     };
 
-    /// The piece that is due for the longest time, and that this rank does not have.
+    /// The piece that is overdue for the longest time and that this rank does not have.
     std::optional<std::size_t> late(int rank, double now) const {
         for (const auto& [due, number] : due_) {
             if (due > now) break;
@@ -88,8 +88,8 @@ private:
     }
 
     std::vector<state> pieces_;
-    std::deque<std::size_t> waiting_;                ///< that nobody has
-    std::set<std::pair<double, std::size_t>> due_{}; ///< that somebody has
+    std::deque<std::size_t> waiting_;                ///< pieces that nobody has
+    std::set<std::pair<double, std::size_t>> due_{}; ///< pieces that somebody has
     std::size_t done_ = 0;
     std::size_t again_ = 0;
 };

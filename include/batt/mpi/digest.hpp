@@ -8,15 +8,15 @@
 
 namespace batt::mpi {
 
-/// 128 bits that depend on every byte, and on what came before by way of the seed. Bytes that were
-/// damaged by accident are told; it is no protection against people.
+/// 128 bits that depend on every byte, and on what came before through the seed. It reveals damage
+/// by accident; it is no protection against people.
 struct digest {
     std::array<std::uint64_t, 2> words{};
 
     friend bool operator==(const digest&, const digest&) = default;
 };
 
-/// The digest of bytes behind what has the digest `seed`.
+/// The digest of bytes that follow what has the digest `seed`.
 inline digest digest_of(std::string_view bytes, digest seed = {}) {
     constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
     constexpr std::uint64_t other = 0xd6e8feb86659fd93;

@@ -1,4 +1,4 @@
-// What of a host's cores and GPUs a rank uses where several ranks are on the host.
+// Which of a host's cores and GPUs a rank uses where several ranks are on the host.
 #pragma once
 
 #include <algorithm>
@@ -14,11 +14,11 @@ namespace batt::mpi {
 struct host_place {
     int rank = 0;
     int ranks = 1;
-    int cores =
-        1; ///< that are its own: a core that several ranks may use counts as a part for each
+    /// Its own cores: of a core that several ranks may use, each has a part.
+    int cores = 1;
 };
 
-/// The cores for a rank, of which some may be for others, too.
+/// The number of cores for a rank, some of which it may share with others.
 /// @param allowed for each rank of the host whether it may use each core
 inline int cores_for(int rank, const std::vector<std::vector<bool>>& allowed) {
     const std::vector<bool>& mine = allowed[static_cast<std::size_t>(rank)];
@@ -34,7 +34,7 @@ inline int cores_for(int rank, const std::vector<std::vector<bool>>& allowed) {
 
 /// The GPUs of a host for one of its ranks, as the environment variable CUDA_VISIBLE_DEVICES names
 /// them: each rank has GPUs of its own if there are enough, and shares one if not.
-/// @param devices the names of all
+/// @param devices the names of all GPUs
 inline std::string devices_for(const host_place& place, const std::vector<std::string>& devices) {
     std::string own;
     const auto count = static_cast<int>(devices.size());
@@ -68,7 +68,7 @@ inline std::vector<std::string> visible_devices() {
         constexpr std::string_view prefix = "nvidia";
         if (!name.starts_with(prefix) || name.size() == prefix.size()) continue;
         if (name.find_first_not_of("0123456789", prefix.size()) != std::string::npos) continue;
-        names.push_back(std::to_string(names.size())); // CUDA counts those that are there
+        names.push_back(std::to_string(names.size())); // CUDA numbers those that are present
     }
     return names;
 }

@@ -1,5 +1,5 @@
-// The journal of a run: what has been finished stands in a file, so that the next run goes on from
-// there, wherever the last one was stopped.
+// The journal of a run: a file with everything that has been finished, so that the next run goes
+// on from there, wherever the last one was stopped.
 #pragma once
 
 #include <batt/exec/report.hpp>
@@ -19,10 +19,10 @@ namespace batt::mpi {
 /// What a run depends on: a name for each part ("programs"), and a digest of it.
 using run_identity = std::vector<std::pair<std::string, digest>>;
 
-/// A file of records that only grows. Each record has its length and a digest, which goes on from
-/// that of the record before it: what was cut off or damaged, by a kill or a power cut in the
-/// middle of a write, is told from what is whole, and so is a record that is not in its place. A
-/// file is open in one process at a time. Needs no MPI.
+/// A file of records that only grows. Each record has its length and a digest that continues the
+/// one of the record before it. So a record that was cut off or damaged, by a kill or a power cut
+/// in the middle of a write, is recognised, and so is one that is not in its place. A file is open
+/// in one process at a time. Needs no MPI.
 class journal {
 public:
     journal() = default;
@@ -30,9 +30,9 @@ public:
     journal(const journal&) = delete;
     journal& operator=(const journal&) = delete;
 
-    /// Opens a file, which need not be there yet, and calls `take` with every whole record in
-    /// order. What stands behind the last whole one is cut off.
-    /// @return a sentence if it cannot be opened or is that of another run; it stays as it is.
+    /// Opens a file, which need not exist yet, and calls `take` with every whole record in order.
+    /// What follows the last whole record is cut off.
+    /// @return a sentence if it cannot be opened or is that of another run; it is not changed then.
     std::optional<std::string> open(const std::string& path, const run_identity& run,
                                     const std::function<void(std::string_view)>& take) {
         path_ = path;
@@ -45,7 +45,7 @@ public:
         std::string text;
         if (const int why = read_all(text)) return refused("cannot be read", why);
         const std::string head = head_of(run);
-        if (text.size() < head.size() && head.starts_with(text)) { // new, or torn where it began
+        if (text.size() < head.size() && head.starts_with(text)) { // new, or cut off in its head
             end_ = 0;
             last_ = digest_of(head);
             dropped_ = text.size();
@@ -73,10 +73,10 @@ public:
     bool is_open() const { return file_ >= 0; }
     /// Whole records that were there when it was opened.
     std::size_t records() const { return records_; }
-    /// Bytes of no whole record that were there.
+    /// Bytes that were there but belonged to no whole record.
     std::size_t dropped() const { return dropped_; }
 
-    /// Adds a record; what is older than a second is then on the disk, whatever happens.
+    /// Adds a record; records older than a second are then safely on the disk.
     /// @return a sentence if that is not possible: the journal is closed then, with whole records.
     std::optional<std::string> add(std::string_view record) {
         if (!is_open()) return std::nullopt;
@@ -95,7 +95,7 @@ public:
         return std::nullopt;
     }
 
-    /// Lets others have the file.
+    /// Closes the file, so that others can use it.
     void close() {
         if (file_ < 0) return;
         fdatasync(file_);
@@ -121,8 +121,8 @@ private:
     }
     /// Why a file with this text is not the journal of a run.
     static std::string why_not(std::string_view text, const run_identity& run) {
-        const std::string other = "is of another run: ";
-        if (!text.starts_with(magic)) return "is no journal";
+        const std::string other = "belongs to another run: ";
+        if (!text.starts_with(magic)) return "is not a journal";
         byte_reader in(text.substr(magic.size()));
         std::string head;
         digest sum;
@@ -139,9 +139,9 @@ private:
             differing += (differing.empty() ? "" : " and ") + name;
         }
         return other + "its " + (differing.empty() ? "parts" : differing) +
-               " are others. Another file, or none, begins anew";
+               " are different. Use another file, or none, to begin anew";
     }
-    /// The next record of what is left; nothing where it is not whole.
+    /// The next record of what is left; nothing if it is not whole.
     std::optional<std::string_view> next(std::string_view& left) {
         std::uint64_t size = 0;
         digest sum;
@@ -185,7 +185,7 @@ private:
         fdatasync(file_);
         synced_ = std::chrono::steady_clock::now();
     }
-    /// That there is a new file is known to the disk, too.
+    /// Makes sure that the disk knows of a new file, too.
     void sync_folder() const {
         const auto folder = std::filesystem::path(path_).parent_path();
         const int at = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
@@ -196,7 +196,7 @@ private:
 
     std::string path_;
     int file_ = -1;
-    std::size_t end_ = 0; ///< behind the last whole record
+    std::size_t end_ = 0; ///< of the last whole record
     digest last_;         ///< of it
     std::size_t records_ = 0;
     std::size_t dropped_ = 0;

@@ -1,4 +1,4 @@
-// Work that ranks share: rank 0 gives out pieces and takes what comes of them, the others ask.
+// Work that ranks share: rank 0 gives out pieces and collects the results, the others ask for them.
 #pragma once
 
 #include <atomic>
@@ -17,10 +17,10 @@ namespace batt::mpi {
 /// What a rank makes of a piece.
 struct piece_result {
     bool good = false;
-    std::string bytes; ///< what came of it; a sentence if it is not good
+    std::string bytes; ///< the result, or a sentence if it is not good
 };
 
-/// Does a piece, on a thread of its own; asks now and then whether that is still wanted.
+/// Does a piece, on a thread of its own; calls `stopped` now and then to ask whether to give up.
 using piece_work =
     std::function<piece_result(std::string_view piece, const std::function<bool()>& stopped)>;
 
@@ -31,7 +31,7 @@ inline double seconds_now() {
         .count();
 }
 
-/// The piece that a rank is at, on a thread beside the one that listens.
+/// The piece that a rank works on, on a thread beside the one that listens.
 class piece_at_work {
 public:
     explicit piece_at_work(const piece_work& work) : work_(work) {}
@@ -46,13 +46,13 @@ public:
         auto job = [this, piece = std::move(piece)] { return attempt(piece); };
         try {
             result_ = std::async(std::launch::async, job);
-        } catch (const std::system_error&) { // no thread is to be had
+        } catch (const std::system_error&) { // no thread can be started
             std::promise<piece_result> here;
             here.set_value(job());
             result_ = here.get_future();
         }
     }
-    /// Waits for the piece, or so many seconds.
+    /// Waits for the piece, but at most so many seconds.
     bool is_done(double seconds) const {
         const std::chrono::duration<double> most(seconds);
         if (is_busy()) return result_.wait_for(most) == std::future_status::ready;
@@ -83,7 +83,7 @@ private:
     std::future<piece_result> result_;
 };
 
-/// How long somebody sleeps who has nothing to do: the longer, the longer that is so already.
+/// How long somebody with nothing to do sleeps: the longer there was nothing, the longer.
 class pause {
 public:
     void reset() { seconds_ = 2e-5; }
@@ -110,8 +110,8 @@ inline std::string with_number(std::size_t number, std::string_view bytes) {
 /// that dies, or does not answer, costs the others its piece and not the run.
 class leader {
 public:
-    /// @param patience a piece that is not finished after so many seconds goes to a rank that has
-    ///     nothing else to do, too.
+    /// @param patience a piece that is not finished after so many seconds also goes to a rank that
+    ///     has nothing else to do.
     explicit leader(channel& ranks, double patience = 60)
         : ranks_(ranks), patience_(patience),
           is_here_(static_cast<std::size_t>(ranks.size()), true) {
@@ -121,15 +121,15 @@ public:
     leader(const leader&) = delete;
     leader& operator=(const leader&) = delete;
 
-    /// Has pieces done, each at least once.
+    /// Lets the ranks do pieces, each at least once.
     /// @param work does a piece on this rank
-    /// @param take is called with the number of each piece, once, and what came of it
-    /// @param wait is called now and then; false: nothing more is to be done
-    /// @return false if that was so, or with a sentence if this rank could not do a piece.
+    /// @param take is called once for each piece, with its number and its result
+    /// @param wait is called now and then; it returns false if nothing more should be done
+    /// @return false if `wait` did, or, with a sentence, if this rank could not do a piece.
     bool run(const std::vector<std::string>& pieces, const piece_work& work,
              const std::function<void(std::size_t, std::string_view)>& take,
              const std::function<bool()>& wait, std::string& problem) {
-        ++job_; // what still comes of an earlier one does not count
+        ++job_; // results of an earlier one no longer count
         dealer deal(pieces.size(), patience_);
         detail::piece_at_work own(work);
         detail::pause nap;
@@ -160,7 +160,7 @@ public:
     }
 
     /// Tells the other ranks that there is nothing more to do.
-    /// @return whether each said in so many seconds that it has heard that.
+    /// @return whether each of them answered within so many seconds.
     bool end(double patience = 5) {
         if (!is_ended_) {
             for (std::size_t r = 0; r < is_here_.size(); ++r) {
@@ -184,13 +184,13 @@ public:
         return is_alone();
     }
 
-    /// Sentences about ranks that can do no more, since the last time that somebody asked.
+    /// Sentences about ranks that have stopped working, since the last call.
     std::vector<std::string> take_problems() { return std::exchange(problems_, {}); }
-    /// How often a piece was given out that had been given out before.
+    /// How often a piece was given out again.
     std::size_t again() const { return again_; }
 
 private:
-    /// Numbers of pieces of earlier jobs are told from those of this one.
+    /// Tells the numbers of pieces of earlier jobs from those of this one.
     std::uint64_t outer(std::size_t number) const { return job_ << 40 | number; }
     std::optional<std::size_t> inner(std::uint64_t number) const {
         if (number >> 40 != job_) return std::nullopt;
@@ -211,7 +211,7 @@ private:
         case subject::failure:
             in.get(number);
             problems_.push_back("Rank " + std::to_string(news.from) +
-                                " works no more: " + std::string(in.rest()));
+                                " has stopped working: " + std::string(in.rest()));
             deal.leave(news.from);
             break;
         case subject::leave:
@@ -243,17 +243,17 @@ private:
 
     channel& ranks_;
     double patience_;
-    std::vector<bool> is_here_; ///< of the other ranks
+    std::vector<bool> is_here_; ///< whether each other rank is
     bool is_ended_ = false;
-    std::deque<int> asking_; ///< ranks that have nothing to do
+    std::deque<int> asking_; ///< idle ranks
     std::uint64_t job_ = 0;
     std::size_t again_ = 0;
     std::vector<std::string> problems_;
 };
 
-/// What every other rank does: asks for pieces and does them until rank 0 says that there are no
-/// more.
-/// @param stopped says that this process is to end; what it is at then goes to other ranks.
+/// What every other rank does: it asks for pieces and does them until rank 0 says that there are
+/// no more.
+/// @param stopped says that this process should end; its current piece then goes to other ranks.
 inline void follow(channel& ranks, const piece_work& work, const std::function<bool()>& stopped) {
     detail::piece_at_work own(work);
     detail::pause nap;

@@ -6,7 +6,7 @@
 #include <list>
 #include <sched.h>
 
-// The C++ bindings that MPI had until 2012 come with its header still, and with warnings.
+// MPI's header still brings the C++ bindings of before 2012, and warnings with them.
 #ifndef OMPI_SKIP_MPICXX
 #define OMPI_SKIP_MPICXX 1
 #endif
@@ -17,8 +17,8 @@
 
 namespace batt::mpi {
 
-/// All ranks of MPI_COMM_WORLD. One lives at a time, for as long as the process uses MPI: it
-/// initialises MPI if nobody has, and then ends it, too.
+/// All ranks of MPI_COMM_WORLD. There is one at a time, for as long as the process uses MPI: if MPI
+/// is not initialised yet, it initialises MPI and ends it, too.
 class world final : public channel {
 public:
     world() {
@@ -28,14 +28,14 @@ public:
         int provided = 0;
         if (is_owner_) MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
         MPI_Comm_dup(MPI_COMM_WORLD, &all_);
-        // a rank that is gone must not take this one with it
+        // the end of another rank must not end this one
         MPI_Comm_set_errhandler(all_, MPI_ERRORS_RETURN);
         MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
         MPI_Comm_rank(all_, &rank_);
         MPI_Comm_size(all_, &size_);
         find_place();
     }
-    /// Waits for all ranks, so that all must have come to an end; see abandon().
+    /// Waits for all ranks, so all of them must come to an end; see abandon().
     ~world() override {
         while (!sent_.empty() && drop_sent()) {}
         MPI_Comm_free(&all_);
@@ -97,13 +97,13 @@ private:
         std::string bytes;
         MPI_Request request;
     };
-    /// nvcc 13.0 stops with an internal error at a container of what has a name by typedef alone.
+    /// nvcc 13.0 stops with an internal error at a container of a type that only a typedef names.
     struct core_set {
         cpu_set_t cores;
     };
     static constexpr std::size_t most_bytes = std::size_t{1} << 30;
 
-    /// Forgets what has been sent; true.
+    /// Forgets what has been sent; always true.
     bool drop_sent() {
         std::erase_if(sent_, [](outgoing& one) {
             int is_sent = 0;

@@ -1,5 +1,5 @@
-// What the reference holds at most: it is the last tier, so beyond these limits a sample has no
-// result, and every operation asks here before it allocates.
+// The limits of the reference layer. It is the last tier, so a sample beyond them has no result;
+// every operation asks here before it allocates.
 #pragma once
 
 #include <algorithm>
@@ -13,10 +13,10 @@ namespace batt::reference {
 
 inline constexpr integer max_side = 4096;                        ///< rows or columns of a grid
 inline constexpr std::int64_t max_cells = std::int64_t{1} << 22; ///< cells of a grid
-/// Scalars, locations and cells in one value with all that is nested in it: counts alone would not
-/// stop a tuple of millions of large grids.
+/// Scalars, locations and cells in one value, nested ones included: limits on counts alone would
+/// not stop a tuple of millions of large grids.
 inline constexpr std::size_t max_weight = std::size_t{1} << 25;
-/// Calls that one operation makes over all pairs of two containers.
+/// Calls that one operation may make over all pairs of elements of two containers.
 inline constexpr std::uint64_t max_calls = std::uint64_t{1} << 26;
 
 /// `capacity` if a container of n elements is too large.
@@ -32,7 +32,7 @@ inline void check_weight(std::uint64_t weight) {
 /// The largest colour that grids and objects may hold on the calling thread.
 inline thread_local constinit integer most_color = max_color;
 
-/// Another largest colour for as long as it lives.
+/// Sets another largest colour on this thread for as long as the object lives.
 class color_scope {
 public:
     explicit color_scope(integer most) : before_(most_color) { most_color = most; }
@@ -58,7 +58,7 @@ inline void check_color(integer c) {
     if (!is_color(c)) fail(status::domain);
 }
 
-/// `empty` for no location.
+/// `empty` if loc is no location.
 inline void check_located(ivec loc) {
     if (loc.is_none()) fail(status::empty);
 }

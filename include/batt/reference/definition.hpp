@@ -1,4 +1,4 @@
-// The table of definitions: one specialisation an operation, spread over the families' headers.
+// The table of definitions: one specialisation per operation, in the headers of the families.
 #pragma once
 
 #include <batt/dsl/operations.hpp>
@@ -12,7 +12,7 @@ namespace batt::reference {
 template <class Op>
 struct definition;
 
-/// Whether an operation has one: those of the DSL have, a user's own may.
+/// Whether an operation has a definition: those of the DSL have one, a user's own may have one.
 template <class Op>
 concept defined = requires { sizeof(definition<Op>); };
 

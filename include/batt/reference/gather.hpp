@@ -7,7 +7,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// How much a value holds: the scalars, locations and cells in it. A function value that holds
-/// bound values says so by a member function `weight`; otherwise it counts as one.
+/// bound values has a member function `weight`; any other counts as one.
 template <class T>
 std::size_t weight(const T& x) {
     if constexpr (std::is_same_v<T, grid>) {
@@ -36,11 +36,11 @@ std::size_t weight(const T& x) {
 template <class C, class T>
 using like_t = type::chosen<is_set_v<C>, set<T>, tuple<T>>;
 
-/// What holds some elements of a C: a set for a set, a grid for a grid, a tuple for all others.
+/// The type that holds some elements of a C: a set, a grid, or for all other types a tuple.
 template <class C>
 using same_kind_t = type::chosen<std::is_same_v<C, grid>, grid, like_t<C, element_t<C>>>;
 
-/// Gathers the elements of a container C, with `capacity` as soon as they outgrow the limits.
+/// Gathers the elements of a container C; fails with `capacity` once they outgrow the limits.
 template <container C>
 class gatherer {
 public:
@@ -52,7 +52,7 @@ public:
         items_.push_back(std::move(x));
         if (fits(1)) return;
         if constexpr (is_set_v<C>) {
-            // Much of it may be repeats; sorting them out only now and then keeps this linear.
+            // Many may be repeats; removing them only now and then keeps the cost linear.
             if (fits(2)) return;
             const C distinct(std::move(items_));
             items_.assign(distinct.begin(), distinct.end());
@@ -62,7 +62,7 @@ public:
         fail(status::capacity);
     }
 
-    /// What was added; nothing is left here.
+    /// The container of what was added; the gatherer is empty afterwards.
     C take() {
         if constexpr (std::is_same_v<C, grid>) {
             return to_grid(tuple<value_type>(std::move(items_)));

@@ -1,4 +1,4 @@
-// Where the standard library has no memory it throws: here that becomes a value.
+// The standard library throws when it has no memory: here that becomes a value.
 #pragma once
 
 #include <batt/config.hpp>
@@ -8,8 +8,8 @@
 
 namespace batt::detail {
 
-/// Runs f; false if the host had no memory for it, or no thread. Without exceptions the program
-/// ends there, as the standard library has it.
+/// Runs f; false if the host had no memory, or no thread, for it. Where exceptions are switched
+/// off, the standard library ends the program instead.
 template <class F>
 bool within_memory(const F& f) {
 #if BATT_HAS_REFERENCE

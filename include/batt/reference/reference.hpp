@@ -1,7 +1,7 @@
-// The reference layer: every operation by its plain definition, host only, any size, throwing.
+// The reference layer: every operation by its plain definition, on the host, for grids of any size.
 //
-// compose, chain, matcher, lbind, rbind, power and fork make functions of functions and are not
-// here: what calls these definitions has function values of its own.
+// Failures are exceptions. compose, chain, matcher, lbind, rbind, power and fork, which make
+// functions of functions, are not here: the callers have function values of their own.
 #pragma once
 
 #include <batt/reference/definitions/arithmetic.hpp>

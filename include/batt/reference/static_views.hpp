@@ -1,5 +1,5 @@
-// One value, several static types: what two types have in common, and conversions between the
-// views.
+// One value can be seen as several static types: what two types have in common, and conversions
+// between these views.
 #pragma once
 
 #include <batt/reference/values.hpp>
@@ -27,7 +27,7 @@ pair_t<A, B> make_pair_of(const A& a, const B& b) {
 }
 
 /// The type that can hold values of both A and B; no member `type` if there is none. A layer with
-/// function values specialises it for those that one type can hold, constructible from each.
+/// function values specialises it for two function types if a third is constructible from both.
 template <class A, class B>
 struct common {};
 template <class A, class B>
@@ -64,7 +64,7 @@ struct common<ivec, pair<A, B>> {
     using type = ivec;
 };
 
-// Sets and sequences: a set if one of them is a set, so that a sequence stands in for a patch.
+// Sets and sequences: a set if one of them is a set, so that a sequence can stand in for a patch.
 template <class A, class B>
     requires differ<A, B> && have_common<A, B>
 struct common<set<A>, set<B>> {
@@ -168,14 +168,14 @@ struct element_of<pair<A, B>> {
 template <class C>
 using element_t = decltype(type::made<typename element_of<C>::type>());
 
-/// A set, a tuple, or what can be seen as a tuple: a grid, an ivec, a pair of parts alike.
+/// A set, a tuple, or what can be seen as a tuple: a grid, an ivec, a pair of parts of like types.
 template <class C>
 concept container = requires { typename element_t<C>; };
 
 template <class To, class From>
 decltype(auto) convert(const From& x);
 
-/// The elements of c, a range in iteration order: a set or tuple itself, else a tuple.
+/// The elements of c in iteration order: c itself if it is a set or a tuple, otherwise a tuple.
 template <container C>
 decltype(auto) elements(const C& c) {
     if constexpr (is_set_v<C> || is_tuple_v<C>) {
@@ -191,7 +191,7 @@ decltype(auto) elements(const C& c) {
     }
 }
 
-/// x in the view To, one of the types that its own has in common with others.
+/// x as a To, which is one of the types that the type of x has in common with others.
 template <class To, class From>
 decltype(auto) convert(const From& x) {
     if constexpr (std::is_same_v<To, From>) {

@@ -9,7 +9,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// Two values of any types; `pair` alone would hide the operation of that name in programs.
+/// Two values of any types. Its global name is `pair_of`, as `pair` is an operation in programs.
 template <class A, class B>
 using pair = pair_of<A, B>;
 
@@ -19,11 +19,11 @@ template <class T>
 class set;
 class grid;
 
-/// Whether T is a function value of the DSL: it says so by a member `is_function`.
+/// Whether T is a function value of the DSL: it has a member `is_function`.
 template <class T>
 concept function_value = requires { requires T::is_function; };
 
-/// Whether every value of the function type T is the same function: a member `is_named`.
+/// Whether every value of the function type T is the same function: it has a member `is_named`.
 template <class T>
 concept named_function = function_value<T> && requires { requires T::is_named; };
 
@@ -45,7 +45,7 @@ inline constexpr bool is_pair_v = false;
 template <class A, class B>
 inline constexpr bool is_pair_v<pair<A, B>> = true;
 
-/// Whether values of T are ordered: all are but functions and what holds functions.
+/// Whether values of T are ordered: all are, except functions and what holds functions.
 template <class T>
 inline constexpr bool is_ordered_v = !function_value<T>;
 template <class T>

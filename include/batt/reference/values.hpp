@@ -15,7 +15,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// Where elements are kept: a vector, but for booleans, whose vector has no elements to refer to.
+/// Storage of elements: a vector, except for booleans, because `vector<bool>` has no references.
 template <class T>
 using storage = std::conditional_t<std::is_same_v<T, boolean>, std::deque<T>, std::vector<T>>;
 
@@ -26,7 +26,7 @@ concept range = requires(const R& r) {
     *std::begin(r);
 };
 
-/// Elements in a row, equal ones allowed.
+/// A sequence of elements, some of which may be equal.
 template <class T>
 class tuple {
 public:
@@ -53,7 +53,7 @@ private:
     storage<T> items_;
 };
 
-/// Distinct elements in value order; functions, which have none, in order of insertion.
+/// Distinct elements in value order; functions, which have no order, in order of insertion.
 template <class T>
 class set {
 public:
@@ -66,7 +66,7 @@ public:
         arrange();
         check_count(items_.size());
     }
-    /// Of distinct elements that are in value order.
+    /// The set of distinct elements that are already in value order.
     static set in_order(storage<T> items) {
         check_count(items.size());
         set out;
@@ -94,7 +94,7 @@ public:
     }
 
     friend bool operator==(const set& a, const set& b) { return compare::equal(a, b); }
-    /// As the ascending tuples of the elements.
+    /// Compares the ascending tuples of the elements.
     friend bool operator<(const set& a, const set& b) { return compare::less(a, b); }
 
 private:
@@ -135,7 +135,7 @@ public:
         if (height_ > max_side || width_ > max_side || count > max_cells) fail(status::capacity);
         cells_.assign(static_cast<std::size_t>(count), c);
     }
-    /// These rows; `domain` if their widths differ.
+    /// The grid of these rows; `domain` if their widths differ.
     grid(std::initializer_list<std::initializer_list<integer>> rows)
         : grid(static_cast<integer>(rows.size()),
                rows.size() == 0 ? 0 : static_cast<integer>(rows.begin()->size())) {
@@ -167,7 +167,7 @@ public:
     }
 
     friend bool operator==(const grid& a, const grid& b) { return compare::equal(a, b); }
-    /// As tuples of rows.
+    /// Compares the tuples of the rows.
     friend bool operator<(const grid& a, const grid& b) { return compare::less(a, b); }
     /// A grid equals the tuple of its rows.
     friend bool operator==(const grid& a, const tuple<tuple<integer>>& b) {

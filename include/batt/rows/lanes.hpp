@@ -1,4 +1,4 @@
-// The lanes of a warp: what they tell each other.
+// The lanes of a warp, and how they exchange values.
 #pragma once
 
 #include <batt/rows/word.hpp>
@@ -20,7 +20,7 @@ struct warp {
         return 0;
 #endif
     }
-    /// What the lanes have written to memory before, all of them may read after.
+    /// What any lane wrote to memory before this, all lanes may read after it.
     static BATT_FN void meet() {
 #if BATT_ON_DEVICE
         __syncwarp();
@@ -74,8 +74,8 @@ struct warp {
 #endif
     }
 #if BATT_ON_DEVICE
-    /// out = f(a, b, c) bit by bit, where Table is f(0xF0, 0xCC, 0xAA), and whether that is not 0:
-    /// one instruction that compilers make two of.
+    /// Sets out to f(a, b, c) bit by bit, where Table is f(0xF0, 0xCC, 0xAA), and returns whether
+    /// out is not 0: in one instruction, where compilers use two.
     template <int Table>
     static BATT_FN bool logic(std::uint32_t a, std::uint32_t b, std::uint32_t c,
                               std::uint32_t& out) {

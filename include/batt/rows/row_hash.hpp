@@ -1,5 +1,5 @@
-// What a row of four words gives to the hash of a grid (value/hash.hpp): on its own, and many rows
-// at once by the vectors of a host.
+// What a row of four words contributes to the hash of a grid (value/hash.hpp): for one row, and for
+// many rows at once with the vectors of a host.
 #pragma once
 
 #include <batt/rows/simd.hpp>
@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// What is added to the words 1, 2 and 3 of a row; to word 0 its number.
+/// What is added to words 1, 2 and 3 of a row; to word 0 the number of the row is added.
 inline constexpr std::uint32_t word_key[4] = {0, 0x9E3779B1U, 0xC2B2AE3DU, 0x85EBCA77U};
 
 /// The number of row i of block b.
@@ -16,10 +16,10 @@ BATT_FN constexpr std::uint32_t row_number(int i, int b) {
            static_cast<std::uint32_t>(b) * 0xB5297A4DU;
 }
 
-/// The product of the halves of x.
+/// The product of the two halves of x.
 BATT_FN constexpr std::uint64_t product_of_halves(std::uint64_t x) {
 #if BATT_ON_DEVICE
-    // one instruction, where compilers make three of the expression
+    // one instruction; compilers make three of the expression below
     asm("{.reg .b32 low, high;\n"
         "mov.b64 {low, high}, %0;\n"
         "mul.wide.u32 %0, low, high;}"
@@ -30,8 +30,8 @@ BATT_FN constexpr std::uint64_t product_of_halves(std::uint64_t x) {
 #endif
 }
 
-/// What the words of row i of block b give, also if they are empty. Of two multiplications alone
-/// the words that enter by the last one would change no more than 32 bits: a column of one colour
+/// What the words of row i of block b contribute, even if they are empty. With two multiplications
+/// alone, the words that enter the last one would change at most 32 bits: a column of one colour
 /// would have a hash of 32 bits. Cost on the device: 8 instructions.
 BATT_FN constexpr std::uint64_t row_hash(int i, int b, std::uint32_t word0, std::uint32_t word1,
                                          std::uint32_t word2, std::uint32_t word3) {
@@ -41,14 +41,14 @@ BATT_FN constexpr std::uint64_t row_hash(int i, int b, std::uint32_t word0, std:
     return z + product_of_halves(z);
 }
 
-/// Whether row i of block b counts if it is empty: where every window has it. Others do not, so
-/// that windows of all extents give the same.
+/// Whether row i of block b counts even if it is empty: it does if every window has that row. Other
+/// empty rows do not count, so that windows of all extents give the same hash.
 BATT_FN constexpr bool counts_empty(int i, int b) { return i < 32 && b == 0; }
 
 #if !defined(__CUDACC__)
 
-/// What is known of the rows of a window of 32 rows: their numbers, and what the empty rows n..31
-/// give together.
+/// What is known in advance about a window of 32 rows: the numbers of the rows, and what the empty
+/// rows n..31 contribute together.
 struct known_rows {
     std::uint32_t number[32];
     std::uint64_t empty_from[33];
@@ -60,8 +60,8 @@ struct known_rows {
     }
 };
 
-/// The row hashes of as many rows as a vector has words, by exclusive or. Half of the words lie
-/// where the processor multiplies, the others behind them.
+/// The exclusive or of row hashes, for as many rows at once as a vector has words. Half of the
+/// words lie where the processor multiplies them, the others are shifted there.
 class row_hasher {
 public:
     using simd32 = simd<std::uint32_t>;
@@ -84,7 +84,7 @@ public:
 private:
     using pairs = simd64::type;
 
-    /// row_hash of the lower words, their keys added.
+    /// row_hash of the lower words, to which their keys have been added.
     static BATT_FN pairs of(const pairs& a, const pairs& b, const pairs& c, const pairs& d) {
         const pairs z = simd64::low_product(a, b) + simd64::low_product(c, d);
         return z + simd64::low_product(z, z >> 32);

@@ -18,13 +18,13 @@ BATT_HOST_CALLS_BEGIN
 namespace batt {
 
 namespace detail {
-/// Stands for any function in the list of primitives: none is called to check it.
+/// Stands for any function in the list of primitives; it is never called.
 struct some_function {};
 } // namespace detail
 
 /// A window of rows, on whatever lanes: the primitives that every machine defines. All words that
-/// they take or give are uniform, but for those that a function is called with. What a function of
-/// a row's number r or of a row's word gives may differ from lane to lane.
+/// they take or return are uniform, except those that a function is called with. What a function
+/// returns for the number r or the word of a row may differ from lane to lane.
 template <class R>
 concept row_value = requires {
     typename R::lanes_type;                    // the machine's lanes
@@ -41,21 +41,21 @@ concept row_value = requires {
     { R::fill(x) } -> std::same_as<R>;
     // x in rows n..m-1, the others empty
     { R::band(n, n, x) } -> std::same_as<R>;
-    // the word of row n, 0 <= n < extent, and x put there
+    // the word of row n, 0 <= n < extent; sets that row to x
     { a.row(n) } -> std::same_as<typename R::word_type>;
     { out.set_row(n, x) } -> std::same_as<void>;
     // row r moves to row r + n (n of any sign and size), empty rows enter
     { a.down(n) } -> std::same_as<R>;
-    // the word of row r + 1 in row r; any in the last row
+    // the word of row r + 1 in row r; any word in the last row
     { a.next_rows() } -> std::same_as<R>;
-    // whether a bit lies right above or below a bit of another window, which has none of these
-    // bits; out gets all that do
+    // whether any bit lies directly above or below a bit of another window, which has no bit in
+    // common with this one; out gets all bits that do
     { a.next_to_rows(a, out) } -> std::same_as<bool>;
-    // whether any bit is not one of another window; out gets all that are not
+    // whether any bit is not set in another window; out gets all such bits
     { a.without(a, out) } -> std::same_as<bool>;
     // bit r: whether row r has a bit set
     { a.used_rows() } -> std::same_as<typename R::word_type>;
-    // whether any bit is set; out gets the first in row-major order alone
+    // whether any bit is set; out gets only the first in row-major order
     { a.first_bit(out) } -> std::same_as<bool>;
     // column j moves to column j + n (n of any sign and size), empty columns enter
     { a.right(n) } -> std::same_as<R>;
@@ -72,7 +72,7 @@ concept row_value = requires {
     { a.ballot(f) } -> std::same_as<typename R::word_type>;
     // the sum over all rows of f(a's word, ...)
     { R::total(f, a, a) } -> std::same_as<int>;
-    // what four windows, empty from row n on, give to the hash of a grid (value/hash.hpp)
+    // what four windows, empty from row n on, contribute to the hash of a grid (value/hash.hpp)
     { R::hash_rows(n, a, a, a, a) } -> std::same_as<std::uint64_t>;
     // the sum and the smallest of f(r, word of row r) over all rows
     { a.sum(f) } -> std::same_as<int>;
@@ -82,8 +82,8 @@ concept row_value = requires {
     // row r moves to row extent - 1 - r, column j to column extent - 1 - j
     { a.reversed_rows() } -> std::same_as<R>;
     { a.reversed_columns() } -> std::same_as<R>;
-    // the rows and columns whose bits are set in two words, moved together from row 0 and
-    // column 0 on; empty ones follow. A packing is made once and used on many windows.
+    // the rows and the columns that two words select by their bits, moved together to row 0 and
+    // column 0; empty ones follow. A packing is made once and used on many windows.
     { a.packed(typename R::packing(x, x)) } -> std::same_as<R>;
     // the top left corner as a window of another extent
     { a.template resized<32>() } -> std::same_as<rows<typename R::lanes_type, 32>>;
@@ -96,7 +96,7 @@ static_assert(row_value<rows<serial, 32>>);
 static_assert(row_value<rows<warp, 32>>);
 #endif
 
-/// Row by row: the word f(a's word, ...) in every row.
+/// Row by row: every row of the result is this operator on the words of a and b.
 template <row_value R>
 BATT_FN R operator&(const R& a, const R& b) {
     return R::map([](const auto& x, const auto& y) { return x & y; }, a, b);
@@ -131,7 +131,7 @@ BATT_FN R none() {
     return R::fill(typename R::word_type{0});
 }
 
-/// The rectangle of rows top..bottom-1 and columns left..right-1, cut at the window.
+/// The rectangle of rows top..bottom-1 and columns left..right-1, clipped to the window.
 template <row_value R>
 BATT_FN R rectangle(int top, int left, int bottom, int right) {
     using W = typename R::word_type;
@@ -165,7 +165,7 @@ BATT_FN bool equal(const R& a, const R& b) {
     return !(a ^ b).any();
 }
 
-/// Rows whose bit r of w is set are full, others empty.
+/// Row r is full if bit r of w is set, and empty otherwise.
 template <row_value R>
 BATT_FN R full_rows(typename R::word_type w) {
     using W = typename R::word_type;
@@ -179,14 +179,15 @@ BATT_FN typename R::word_type used_rows(const R& a) {
     return a.used_rows();
 }
 
-/// The runs of mask from each seed (a subset of mask) upwards, by the carry of one addition.
+/// The runs of mask from each bit of seed, a subset of it, to the highest column of the run: by the
+/// carry of one addition.
 template <row_value R>
 BATT_FN R filled_up(const R& mask, const R& seed) {
     return R::map([](const auto& m, const auto& s) { return (m & ~(m + s)) | s; }, mask, seed);
 }
 
-/// Takes out of `left` all that grows from `fresh`, a subset of it, in steps of one row up and
-/// down and of whole runs upwards, until nothing grows any more.
+/// Removes from `left` all that grows from `fresh`, a subset of it, until nothing grows any more.
+/// A step goes one row up and down and along whole runs to higher columns.
 template <row_value R>
 BATT_FN void take_grown(R& left, R fresh, bool diagonal) {
     for (bool grew = true; grew;) {
@@ -194,17 +195,17 @@ BATT_FN void take_grown(R& left, R fresh, bool diagonal) {
         left = minus(left, runs);
         const R side =
             diagonal ? R::map([](const auto& x) { return x | (x << 1) | (x >> 1); }, runs) : runs;
-        // where a side is itself left, an outermost row may find it: it is connected, too
+        // an outermost row may also find a bit of side that is itself left: it is connected, too
         grew = left.next_to_rows(side, fresh);
     }
 }
 
-/// Takes the part of `left` that is connected with seed, a subset of it, out of it and returns
-/// that part. Connected: along edges, or also diagonals.
+/// Removes from `left` the part that is connected with seed, a subset of it, and returns that part.
+/// Connected means along edges and, if `diagonal`, along diagonals as well.
 ///
-/// What is left shrinks as the part grows; if a run then goes on downwards, all is turned over and
-/// grows in the mirror image. Exact for any shape; as many steps as the longest path has rows, and
-/// a mirror image whenever it turns back.
+/// `left` shrinks as the part grows; if a run then goes on to lower columns, everything is mirrored
+/// and growth goes on in the mirror image. Exact for any shape. Takes as many steps as the longest
+/// path has rows, and a mirror image whenever that path turns back.
 template <row_value R>
 BATT_FN R take_connected(R& left, const R& seed, bool diagonal) {
     const auto below = [&left](const R& part) {

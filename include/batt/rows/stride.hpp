@@ -8,8 +8,8 @@ namespace batt {
 
 /// Moves column j to column j * k, and back, in all rows of any number of windows.
 ///
-/// The columns whose number j has bit b set go (k - 1) << b places, all of them at once, bit by
-/// bit from the highest: so no two columns meet. Cost: a step a bit of the largest column.
+/// All columns whose number j has bit b set move (k - 1) << b places at once, bit by bit from the
+/// highest, so that no two columns meet. Cost: one step per bit of the largest column.
 template <row_value R>
 class column_stride {
 public:
@@ -19,7 +19,7 @@ public:
     explicit BATT_FN column_stride(int k) : k_(k) {
         BATT_UNROLL
         for (int b = 0; b < levels; ++b) {
-            // at its turn a column j of bit b is behind whole strides for its higher bits
+            // when bit b has its turn, column j has moved by whole strides for its higher bits
             const bool used = (k << b) < R::extent;
             mover_[b] = used ? repeated(bits::range_mask<W>(1 << b, 2 << b), k << (b + 1)) : W{0};
             by_[b] = used ? (k - 1) << b : 0;
@@ -62,7 +62,7 @@ public:
 private:
     static constexpr int levels = R::extent == 32 ? 5 : (R::extent == 64 ? 6 : 7);
 
-    /// x again and again at multiples of `period`.
+    /// x repeated at all multiples of `period`.
     static BATT_FN W repeated(W x, int period) {
         for (int n = period; n < R::extent; n *= 2) x |= static_cast<W>(x << n);
         return x;

@@ -1,4 +1,4 @@
-// The transposition of 32 x 32 bits on the host, by the vectors of the
+// The transposition of 32 x 32 bits on the host, with the vectors of the
 // processor.
 #pragma once
 
@@ -14,9 +14,9 @@
 namespace batt::detail {
 inline namespace BATT_SERIAL_ISA {
 
-// Three times the same: rows whose numbers differ in their lowest three bits
-// come into different vectors, or parts of one; there blocks of 1, 2 and 4 bits
-// change places; then bytes and rows go where they belong.
+// All three versions do the same: they put rows whose numbers differ in their
+// lowest three bits into different vectors, or different parts of one; exchange
+// blocks of 1, 2 and 4 bits there; then move bytes and rows where they belong.
 
 typedef std::uint32_t bit_rows __attribute__((vector_size(BATT_VECTOR_BYTES)));
 
@@ -27,15 +27,15 @@ BATT_FN bit_rows load_rows(const std::uint32_t* from) {
 }
 BATT_FN void store_rows(std::uint32_t* to, const bit_rows& x) { std::memcpy(to, &x, sizeof x); }
 
-/// The bits of a that the mask names, n places to the right, and those of b
-/// change places.
+/// Exchanges the bits of b under the mask with the bits of a that are n places
+/// higher.
 BATT_FN void exchange(bit_rows& a, bit_rows& b, int n, std::uint32_t mask) {
     const bit_rows differ = ((a >> n) ^ b) & mask;
     b ^= differ;
     a ^= differ << n;
 }
-/// The rows with the bits of a mask from other ones, moved to the left in some
-/// and right in others.
+/// x with the bits under the mask taken from `other`, which is moved to the left
+/// in some rows and to the right in others.
 BATT_FN bit_rows with_moved(const bit_rows& x, const bit_rows& other, const bit_rows& left,
                             const bit_rows& right, const bit_rows& mask) {
     return x ^ ((x ^ ((other << left) >> right)) & mask);
@@ -51,13 +51,14 @@ BATT_FN bit_rows in_quarters(std::uint32_t a, std::uint32_t b) {
     return bit_rows{q[0], q[0], q[0], q[0], q[1], q[1], q[1], q[1],
                     q[2], q[2], q[2], q[2], q[3], q[3], q[3], q[3]};
 }
-/// The rows of a and b, one behind the other, with these numbers modulo 32.
+/// The rows of a, followed by b, that have the numbers in `which` modulo 32.
 BATT_FN bit_rows picked(const bit_rows& a, const bit_rows& which, const bit_rows& b) {
     return reinterpret_cast<bit_rows>(_mm512_permutex2var_epi32(reinterpret_cast<__m512i>(a),
                                                                 reinterpret_cast<__m512i>(which),
                                                                 reinterpret_cast<__m512i>(b)));
 }
-/// Quarter q has rows 2 q + (0, 8, 16, 24), or those behind them.
+/// Exchanges blocks of 2 and 4 bits and orders the bytes. Quarter q of x has rows
+/// 2 q + (0, 8, 16, 24), or the rows after these.
 BATT_FN bit_rows exchanged(bit_rows x) {
     const bit_rows by_1{4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11};
     const bit_rows by_2{8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7};
@@ -97,8 +98,8 @@ BATT_CALLED_FN inline void transpose_words(const std::uint32_t* from, std::uint3
         _mm_unpack##which_(reinterpret_cast<__m128i>(a_), reinterpret_cast<__m128i>(b_)))
 #endif
 
-/// Word k of vector n goes to word n of vector k, in each half of 256 bits for
-/// itself.
+/// Word k of vector n goes to word n of vector k, separately in each 128 bits of
+/// a vector.
 BATT_FN void turn_words(bit_rows* v) {
     const bit_rows a = BATT_UNPACKED(lo_epi32, v[0], v[1]), b = BATT_UNPACKED(hi_epi32, v[0], v[1]);
     const bit_rows c = BATT_UNPACKED(lo_epi32, v[2], v[3]), d = BATT_UNPACKED(hi_epi32, v[2], v[3]);
@@ -107,7 +108,7 @@ BATT_FN void turn_words(bit_rows* v) {
     v[2] = BATT_UNPACKED(lo_epi64, b, d);
     v[3] = BATT_UNPACKED(hi_epi64, b, d);
 }
-/// The same for blocks of 1 and 2 bits: vector k has rows k, k + 8 ...
+/// Exchanges blocks of 1 and 2 bits; vector k has rows k, k + 8 ...
 BATT_FN void exchange_in_four(bit_rows* v) {
     exchange(v[0], v[1], 1, 0x55555555);
     exchange(v[2], v[3], 1, 0x55555555);
@@ -122,7 +123,7 @@ BATT_CALLED_FN inline void transpose_words(const std::uint32_t* from, std::uint3
     bit_rows v[4];
     BATT_UNROLL
     for (int k = 0; k < 4; ++k) v[k] = load_rows(from + 8 * k);
-    turn_words(v); // vector k has rows k + (0, 8, 16, 24), then those 4 behind them
+    turn_words(v); // vector k has rows k + (0, 8, 16, 24), then the rows 4 after these
     exchange_in_four(v);
     const bit_rows left{4, 4, 4, 4, 0, 0, 0, 0}, right{0, 0, 0, 0, 4, 4, 4, 4};
     constexpr std::uint32_t high = 0xF0F0F0F0, low = 0x0F0F0F0F;
@@ -144,9 +145,9 @@ BATT_CALLED_FN inline void transpose_words(const std::uint32_t* from, std::uint3
 
 #else
 
-/// The bytes of the first and third vector in turn, then those of the second
-/// and fourth. Four times that is `turn_words`, and the same for the bytes of
-/// all words.
+/// Interleaves the bytes of the first and the third vector, then those of the
+/// second and the fourth. Four times this does what `turn_words` does, and the
+/// same for the bytes of all words.
 BATT_FN void spread_bytes(bit_rows* v) {
     const bit_rows a = BATT_UNPACKED(lo_epi8, v[0], v[2]), b = BATT_UNPACKED(hi_epi8, v[0], v[2]);
     const bit_rows c = BATT_UNPACKED(lo_epi8, v[1], v[3]), d = BATT_UNPACKED(hi_epi8, v[1], v[3]);

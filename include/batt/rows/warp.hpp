@@ -249,7 +249,7 @@ struct rows<warp, Extent> {
         return map([](const auto& x) { return bits::reverse(x); }, *this);
     }
 
-    /// Lane j follows column j upwards and tells the places that it reaches.
+    /// Lane j follows column j upwards and marks the places that it reaches.
     struct packing {
         int from[slots], down[slots];
         word_type target[bits::packing_steps<word_type>];
@@ -316,7 +316,7 @@ struct rows<warp, Extent> {
     }
 
 private:
-    /// The word of row r of the window, another one in every lane.
+    /// The word of row r of the window; r may differ from lane to lane.
     BATT_FN word_type any_row(int r) const {
         word_type y = warp::shuffle(w[0], r);
         BATT_UNROLL
@@ -333,8 +333,8 @@ private:
         return x;
     }
 
-    /// Five exchanges of halves with the lane j away, for j = 16, 8, 4, 2, 1: whole bytes by one
-    /// permutation, smaller fields by a rotation and a selection.
+    /// Five exchanges of halves with the lane that is j away, j = 16, 8, 4, 2, 1: whole bytes by
+    /// one permutation, smaller fields by a rotation and a selection.
     static BATT_FN std::uint32_t transposed_block(std::uint32_t x) {
 #if BATT_ON_DEVICE
         const int lane = warp::lane();

@@ -6,13 +6,13 @@
 
 namespace batt::text::detail {
 
-/// Takes a parameter out of an expression. What the function's body computes is computed when the
-/// function is called and only if it is needed then, as in Python: what a branch does not choose is
-/// not computed, and nothing is computed beforehand that could fail.
+/// Takes a parameter out of an expression. The body of the function is computed when the function
+/// is called, and only as far as it is needed then, as in Python: what a branch does not choose is
+/// not computed, and nothing that could fail is computed beforehand.
 class abstraction : protected making {
 protected:
-    /// Begins the body of a function at the next level; its parameter is P of what this gives, in
-    /// which tuples stand `depth` deep.
+    /// Begins the body of a function at the next level, which it returns. The parameter is
+    /// P(level); tuples in it are nested `depth` deep.
     int begin_body(int depth = 0) {
         ++level_;
         calls_.note_parameter(level_, depth);
@@ -30,7 +30,7 @@ protected:
             collect(rest, level);
             const term shared = first_shared(level);
             if (shared.what != kind::call) break;
-            // Computed first, beside the parameter if that is still needed.
+            // It is computed first, and paired with the parameter if that is still needed.
             const term once = direct(shared, level, at);
             const bool alone = !needs(rest, level, shared);
             before.push_back(alone ? once
@@ -61,10 +61,10 @@ protected:
         return make("compose", at, operation("first"), make("lbind", at, operation("astuple"), t));
     }
 
-    std::vector<std::size_t> begins_; ///< of each level, how many calls stood before its body
+    std::vector<std::size_t> begins_; ///< for each level, how many calls there were before its body
 
 private:
-    static constexpr int cheap = 2; ///< calls that computing twice costs less than remembering
+    static constexpr int cheap = 2; ///< the most calls that are cheaper to repeat than to remember
     static constexpr int deepest_choice = 200;
 
     term identity() const { return operation("identity"); }
@@ -166,7 +166,7 @@ private:
         return false;
     }
 
-    /// `body` where `shared` is the parameter, or its last part and the parameter its first.
+    /// `body` as a function of the pair of the parameter and `shared`, or of `shared` alone.
     term replaced(term body, int level, term shared, bool alone, position at) {
         const term value = alone ? P(level) : made_in_body("last", level, at);
         const term given = alone ? P(level) : made_in_body("first", level, at);
@@ -236,7 +236,7 @@ private:
                 const std::vector<term>& made) {
         if (++choices_ > deepest_choice)
             return refuse(at, "expected at most " + std::to_string(deepest_choice) +
-                                  " choices in each other in a function");
+                                  " nested choices in a function");
         const term a = function_of(parts[2], level, at);
         const term b = function_of(parts[3], level, at);
         --choices_;

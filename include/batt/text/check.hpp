@@ -1,4 +1,4 @@
-// What loads and compiles, and yet gives no value when it runs: told when it is read.
+// Warnings about programs that can be read and compiled, and yet give no value when they run.
 #pragma once
 
 #include <batt/dsl/static_why.hpp>
@@ -6,8 +6,8 @@
 
 namespace batt::text {
 
-/// The calls of operations with another number of arguments than these take. What such a statement
-/// gives is a failure of status `type`.
+/// The calls of operations with more or fewer arguments than these take. Such a statement fails
+/// with status `type`.
 inline std::vector<problem> wrong_arities(const program& p) {
     const std::vector<operand> values = resolved(p);
     std::vector<problem> found;
@@ -52,8 +52,8 @@ inline typing::static_type type_of_leaf(operand r) {
     }
 }
 
-/// The static types of the values of all calls. ill is told of each call that is ill-typed itself:
-/// the call, the type of what is called, those of the arguments.
+/// The static types of the values of all calls. `ill` is called for each call that is ill-typed
+/// itself, with the call, the type of what is called and those of the arguments.
 template <class F>
 std::vector<typing::static_type> types_of_calls(const program& p, const F& ill) {
     using typing::static_type;
@@ -83,8 +83,8 @@ std::vector<typing::static_type> types_of_calls(const program& p, const F& ill) 
 
 } // namespace detail
 
-/// The calls that are ill-typed whatever the data, by static types: those that a compiled pipeline
-/// fails at with status `type`. A call with an argument that is ill-typed itself is not told again.
+/// The calls that are ill-typed whatever the data, by static types: at these a compiled pipeline
+/// fails with status `type`. A call is not reported for an argument that is ill-typed itself.
 inline std::vector<problem> ill_typed_calls(const program& p) {
     std::vector<problem> found;
     detail::types_of_calls(p, [&](const call& c, const typing::static_type& callee,

@@ -27,8 +27,8 @@ protected:
         return as_tuple(source(g, first, g.scope, at), at);
     }
 
-    /// Whether the conditions of a comprehension of one clause hold for an element, and what it
-    /// makes of it; without a condition the first is none.
+    /// For a comprehension of one clause: whether its conditions hold for an element, if it has
+    /// conditions, and what it makes of the element.
     struct one {
         std::optional<term> condition;
         term element;
@@ -42,7 +42,7 @@ protected:
             std::vector<term> all;
             for (int k = behind(g, first); k < end_of(g) && !failed_; k = behind(g, k))
                 all.push_back(value(run(k + 1, at_code(g, k).b, in), at));
-            // each is computed only where those before it hold
+            // each is computed only if those before it hold
             while (!all.empty() && !failed_) {
                 made.condition =
                     made.condition ? logical_and(all.back(), *made.condition, at) : all.back();
@@ -53,7 +53,7 @@ protected:
         return made;
     }
 
-    /// The elements of a container for which a body holds, `and` by `and`.
+    /// The elements of a container for which a condition holds; each part of an `and` is a filter.
     term filtered(std::string_view operation, term container, term condition, int level,
                   position at) {
         while (!failed_ && calls_.calls(condition, "branch") &&
@@ -65,7 +65,7 @@ protected:
         return make(operation, at, container, function_of(condition, level, at));
     }
 
-    /// Assigns an element of a container to the names of a pattern: of a pair its first and last.
+    /// Assigns an element of a container to the names of a pattern: to two, its first and last.
     std::size_t take_apart(const module_text& m, std::size_t target, term t, int in, position at,
                            term container = {}) {
         while (calls_.calls(container, "sfilter")) container = calls_.parts(container)[1];
@@ -75,7 +75,7 @@ protected:
             bind(in, p.name, t);
             return target;
         }
-        if (p.star >= 0) refuse(at, "expected names without '*' behind 'for'");
+        if (p.star >= 0) refuse(at, "expected names without '*' after 'for'");
         for (int k = 0; k < p.count && !failed_; ++k) {
             const bool pair = p.count == 2;
             const term part =

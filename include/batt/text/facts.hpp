@@ -1,5 +1,5 @@
-// What is certain of what operations give, for the reader: their rules in the table, looked at with
-// the little that is known of their arguments while a text is read.
+// What the reader knows for certain about the results of operations: their rules in the table,
+// applied to the little that is known of the arguments while a text is read.
 #pragma once
 
 #include <batt/text/names.hpp>
@@ -7,8 +7,8 @@
 
 namespace batt::text {
 
-/// The parameters of an operation: of each the published name and, behind a slash, the one of the
-/// DSL's description where that is another.
+/// The parameters of an operation: for each the published name and, after a slash, the name in the
+/// DSL's description if that is another.
 inline std::string parameter_names(const table::operation& o) {
     std::string names;
     for (int k = 0; k < o.arity; ++k) {
@@ -22,7 +22,7 @@ inline std::string parameter_names(const table::operation& o) {
 
 namespace detail {
 
-/// The place of the parameter that `names`, as parameter_names gives them, calls `name`, or -1.
+/// The place of the parameter called `name` in `names`, a result of parameter_names, or -1.
 constexpr int parameter_of(std::string_view names, std::string_view name) {
     for (int k = 0; !names.empty(); ++k) {
         std::string_view both = names.substr(0, names.find(' '));
@@ -42,20 +42,20 @@ enum class sort : std::uint8_t { any, number, truth, pair, tuple, set, function,
 constexpr bool is_tuple(sort s) { return s == sort::pair || s == sort::tuple; }
 constexpr bool is_number(sort s) { return s == sort::number || s == sort::truth; }
 
-/// What is certain of a value.
+/// What is known for certain about a value.
 struct known {
     sort gives = sort::any;
-    int depth = 0; ///< how deep tuples stand in each other: 1 for a tuple, 2 for one of tuples
+    int depth = 0; ///< how deep tuples are nested: 1 for a tuple, 2 for a tuple of tuples
     int arity = 0; ///< of a function; 0 if that is not known
 };
 
-// What the functions of types that rules are written with leave certain; of others nothing is.
+// What is certain about the results of the type functions that rules use; for others, nothing.
 
 constexpr known tuple_with(int depth) { return {sort::tuple, std::max(1, depth)}; }
 constexpr known element_of(known c) {
     return {c.depth > 1 ? sort::tuple : sort::any, std::max(0, c.depth - 1)};
 }
-/// A container of the kind of c, whose tuples go so deep.
+/// A container of the kind of c, with tuples nested to this depth.
 constexpr known like(known c, int depth) {
     return is_tuple(c.gives) ? tuple_with(depth) : known{c.gives};
 }
@@ -97,7 +97,7 @@ inline constexpr known_function known_functions[] = {
     {"lbind", [](const known* a) { return function_of(a[0].arity - 1); }},
     {"rbind", [](const known* a) { return function_of(a[0].arity - 1); }}};
 
-/// What is certain of values of a type; its name stands in a rule.
+/// What is certain about values of a type, which a rule names.
 constexpr known known_of_type(std::string_view type) {
     int tuples = 0;
     for (; type.starts_with("tuple<"); ++tuples) type = type.substr(6, type.size() - 7);
@@ -124,8 +124,8 @@ constexpr reading_as reading_of(std::string_view kind) {
     return kind == "set" ? reading_as::container : reading_as::itself;
 }
 
-/// What is certain of an argument as it is read. Of a result that is one: changed: the operation
-/// makes new rows, unless its rule says that it only selects or lists them.
+/// What is certain about an argument as it is read. changed: whether it stands for the result of an
+/// operation, which makes new rows; rules that only select or list rows say so.
 constexpr known read_as(known a, reading_as how, bool changed) {
     switch (how) {
     case reading_as::number: return {is_number(a.gives) ? sort::number : sort::any};
@@ -142,10 +142,10 @@ constexpr known read_as(known a, reading_as how, bool changed) {
 struct rule_step {
     known (*of)(const known*) = nullptr;
     known type;
-    std::int8_t argument = -1; ///< puts this one as it is read, if there is one
-    std::uint8_t count = 0;    ///< else takes so many and puts what `of` leaves certain of them
+    std::int8_t argument = -1; ///< pushes this argument as it is read, unless it is -1
+    std::uint8_t count = 0;    ///< with `of`: pops so many and pushes what `of` says about them
     reading_as how = reading_as::itself;
-    // else puts what is certain of a type
+    // otherwise pushes `type`
 };
 
 /// A rule as steps. Conditions are left out: at run time what they exclude may have a value.
@@ -189,7 +189,7 @@ private:
     }
 };
 
-/// When a call certainly has a value: the words behind `sure` in the table.
+/// When a call certainly has a value: the words after `sure` in the table.
 enum class sureness : std::uint8_t {
     never,
     always,
@@ -217,10 +217,10 @@ static_assert(std::all_of(table::operations.begin(), table::operations.end(),
                               return static_cast<std::size_t>(sureness_of(o.sure)) <
                                      sureness_words.size();
                           }),
-              "a word behind `sure` in the table means nothing");
+              "a word after `sure` in the table means nothing");
 
-/// Which of the two arguments of an operation is the container, with whose elements the other is
-/// called; -1 if there is none.
+/// Which of the two arguments of an operation is the container whose elements the other one is
+/// called with; -1 if there is none.
 constexpr int container_of(const table::operation& o) {
     if (o.arity != 2) return -1;
     const std::string_view first = o.parameters[0].kind, second = o.parameters[1].kind;
@@ -235,7 +235,7 @@ struct operation_facts {
     int container = -1;
 };
 
-/// In the order of `operations`.
+/// The facts about all operations, in the order of `operations`.
 inline constexpr auto facts = [] {
     std::array<operation_facts, operations.size()> out{};
     for (std::size_t k = 0; k < out.size(); ++k) {

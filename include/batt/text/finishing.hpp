@@ -1,4 +1,4 @@
-// Turns what was made into a program: only what is needed, and what is used twice computed once.
+// Turns what was made into a program, which holds what is needed and computes nothing twice.
 #pragma once
 
 #include <algorithm>
@@ -65,7 +65,7 @@ private:
         }
     }
 
-    /// A call that is used more than once gets a statement, which stands where it can first be.
+    /// A call that is used more than once gets a statement, which stands as early as it can.
     void name_shared(const terms& calls, std::vector<made_statement>& statements) {
         bool moved = false;
         for (std::size_t k = 0; k < calls_.size(); ++k) {
@@ -102,7 +102,7 @@ private:
         }
     }
 
-    /// A term as an operand; in the statement that names it, a call is itself.
+    /// A term as an operand: a call is the variable of its statement, except in that statement.
     operand finished(term t, int statement) const {
         if (t.what == kind::variable)
             return {form::variable, places_[static_cast<std::size_t>(t.index)]};

@@ -1,4 +1,4 @@
-// The operators and brackets of an expression that wait for what binds closer.
+// The operators and brackets of an expression that wait for what binds more tightly.
 #pragma once
 
 #include <batt/text/operators.hpp>
@@ -29,7 +29,7 @@ protected:
             compare // operators
         } what = kind::bare;
         op how = op::add;
-        bool comma = false;   ///< of `bare`: may follow; of a group: was met
+        bool comma = false;   ///< for `bare`: one may follow; for a group: one was met
         bool special = false; ///< an argument has a name or a star
         bool comprehended = false;
         std::uint8_t slice = 0; ///< of a subscript: the bounds that are there; 8: it has a colon
@@ -37,7 +37,7 @@ protected:
         int precedence = 0;      ///< of operators
         int begin = 0;           ///< where the code of the expression or of its header begins
         int count = 0;           ///< of elements
-        std::size_t pending = 0; ///< how many were there before
+        std::size_t pending = 0; ///< the size of `pending_` before
         position at{};           ///< where the expression begins
     };
     using held = typename frame::kind;
@@ -48,7 +48,7 @@ protected:
 
     int size() const { return static_cast<int>(out_.codes.size()); }
     void emit(code what, position at, int a = 0, int b = 0, std::uint8_t how = 0) {
-        // in its place: a copy would wait for what was just written
+        // written in its place: a copy would have to wait for what was just written
         instruction& i = out_.codes.emplace_back();
         i.what = what;
         i.how = how;
@@ -82,11 +82,11 @@ protected:
     bool enter_scope() {
         if (++scopes_ > deepest_scope)
             return expected("at most " + std::to_string(deepest_scope) +
-                            " lambdas and comprehensions in each other");
+                            " nested lambdas and comprehensions");
         return true;
     }
 
-    /// Completes the operators that bind at least as close as `level`.
+    /// Completes the operators that bind at least as tightly as `level`.
     void reduce(int level) {
         while (is_operator(frames_.back()) && frames_.back().precedence >= level) {
             const frame f = frames_.back();
@@ -117,7 +117,7 @@ protected:
         }
     }
 
-    /// The clause that was last read is complete.
+    /// Completes the clause that was read last.
     void close_clause() {
         const int begin = frames_.back().begin;
         out_.codes[static_cast<std::size_t>(begin)].b = size() - begin - 1;
@@ -130,7 +130,7 @@ protected:
         at_operand_ = f.at;
     }
 
-    /// The bracket on top ends here.
+    /// Completes the bracket on top of the stack.
     bool close() {
         const frame f = frames_.back();
         const std::string_view end = f.what == held::group || f.what == held::call ? ")"

@@ -12,8 +12,8 @@ struct character_range {
     char32_t first, last;
 };
 
-/// Letters, digits and marks of all alphabets (XID_Continue of Unicode 14, as Python 3.11 has it,
-/// and between them what stands for no character yet), ascending.
+/// Letters, digits and marks of all alphabets (XID_Continue of Unicode 14, as in Python 3.11, and
+/// the code points between them that stand for no character yet), ascending.
 inline constexpr std::array<character_range, 287> letters = {
     {{0xAA, 0xAA},       {0xB5, 0xB5},       {0xB7, 0xB7},       {0xBA, 0xBA},
      {0xC0, 0xD6},       {0xD8, 0xF6},       {0xF8, 0x2C1},      {0x2C6, 0x2D1},

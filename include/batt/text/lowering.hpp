@@ -5,11 +5,11 @@
 
 namespace batt::text::detail {
 
-/// Runs code over terms. A name stands for what its scope assigned last, else for what the text or
-/// its prelude says, else for an operation, a constant or a function of Python.
+/// Runs code over terms. A name stands for what its scope assigned last, or else for its meaning in
+/// the text or its prelude, or else for an operation, a constant or a function of Python.
 class lowering : protected scopes {
 protected:
-    /// Runs `length` instructions of the scope's module; gives the one value that they leave.
+    /// Runs `length` instructions of the scope's module; returns the one value that they leave.
     term run(int begin, int length, int in) {
         const module_text& m = *scopes_[static_cast<std::size_t>(in)].of;
         const module_text* outside = std::exchange(here_, &m);
@@ -48,7 +48,7 @@ protected:
         return failed_ ? term{} : pop();
     }
 
-    /// Runs lines of a function; gives what they return.
+    /// Runs the lines of a function; gives what they return.
     term run_lines(const module_text& m, int first, int in, bool own) {
         const module_text* outside = std::exchange(here_, &m);
         returned_ = false;
@@ -105,7 +105,7 @@ protected:
         return ts;
     }
 
-    /// The value of a name, which stands at a place.
+    /// The value of a name that is written at a place.
     term look_up(int name, int in, position at) {
         const auto n = static_cast<std::size_t>(name);
         if (n < bound_.size() && bound_[n] != 0) {
@@ -123,7 +123,7 @@ protected:
         return known(name, at);
     }
 
-    /// What every text knows, or nothing.
+    /// The value of a name that every text knows, or an unknown one.
     term known(int name, position at) {
         if (is_operation_word(name)) return terms::operation(name);
         if (is_constant_word(name)) return {kind::constant, name - first_constant};
@@ -134,7 +134,7 @@ protected:
     virtual term unknown(int name, position at, const std::string& why) = 0;
     /// The value of a name of the top level.
     virtual term global_value(const module_text& m, const global& g, int name, position at) = 0;
-    /// Assigns a value to the patterns from `target` on, and tells where the next begin.
+    /// Assigns a value to the pattern at `target` and returns where the next pattern begins.
     virtual std::size_t assign(const module_text& m, std::size_t target, term t, int in,
                                position at, bool own) = 0;
     virtual term called(term callee, std::vector<argument>& arguments, position at) = 0;
@@ -150,8 +150,8 @@ protected:
     }
 
     std::vector<term> stack_;
-    const module_text* own_ = nullptr;  ///< the program's
-    const module_text* here_ = nullptr; ///< whose code is running
+    const module_text* own_ = nullptr;  ///< the text of the program
+    const module_text* here_ = nullptr; ///< the text whose code is running
     position outer_at_;                 ///< where the program's own code was left last
     bool returned_ = false;
     position returned_at_;
@@ -184,7 +184,7 @@ private:
         return i.b >= 0 && m.arguments[static_cast<std::size_t>(i.b) + k] == behind_star;
     }
 
-    /// A display that holds a container of unknown length behind a star; else nothing.
+    /// A display that has a container of unknown length after a star; nothing for other displays.
     std::optional<term> joined(const module_text& m, const instruction& i, bool set) {
         const auto count = static_cast<std::size_t>(i.a);
         const std::size_t first = stack_.size() - count;
@@ -264,7 +264,7 @@ private:
             return;
         }
         if (of.index < 0 && (is_operation_word(i.a) || is_constant_word(i.a))) {
-            stack_.push_back(known(i.a, i.at)); // whatever a dialect calls so
+            stack_.push_back(known(i.a, i.at)); // even if a dialect has this name
             return;
         }
         if (of.index > 0) {
@@ -347,7 +347,7 @@ private:
         const auto how = [&](std::size_t k) {
             return m.comparisons[static_cast<std::size_t>(i.b) + k];
         };
-        // From the last to the first: each holds only if those before it do.
+        // From the last to the first: each is computed only if those before it hold.
         term all = compared(how(count - 2), given[count - 2], given[count - 1], i.at);
         for (std::size_t k = count - 2; k-- > 0 && !failed_;)
             all = logical_and(compared(how(k), given[k], given[k + 1], i.at), all, i.at);
@@ -355,7 +355,7 @@ private:
     }
 
 protected:
-    /// The elements of what stands behind a star; `wanted` of them if that is known, else 0.
+    /// The elements of what stands after a star. `wanted` is their number, 0 if it is not known.
     std::vector<term> unpacked(term t, std::size_t wanted, position at) {
         if (t.what == kind::pack) return packs_[static_cast<std::size_t>(t.index)];
         const term from = value(t, at);
@@ -365,7 +365,7 @@ protected:
         std::size_t count = wanted;
         if (count == 0 && calls_.sort_of(from) == sort::pair) count = 2;
         if (count == 0) {
-            refuse(at, "expected a tuple of known length behind '*'");
+            refuse(at, "expected a tuple of known length after '*'");
             return {};
         }
         std::vector<term> elements;

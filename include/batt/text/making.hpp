@@ -1,4 +1,4 @@
-// What all that makes a program from its text shares: its calls, its statements, its complaints.
+// The base of all that makes a program from its text: its calls, its statements, its problems.
 #pragma once
 
 #include <batt/text/terms.hpp>
@@ -6,7 +6,7 @@
 
 namespace batt::text::detail {
 
-/// The name of a statement in place of a word: none of its own, or O.
+/// What stands for the name of a statement that has none in the text: no name, or O.
 inline constexpr int no_name = -1, output_name = -2;
 
 /// A statement in the making.
@@ -17,8 +17,8 @@ struct made_statement {
     std::size_t mark = 0; ///< how many calls there were when it was made
 };
 
-/// Names calls of operations and remembers the first reason why the program cannot be made; then
-/// `failed_` is set, and nothing counts that is still made.
+/// Makes calls of operations and remembers the first reason why the program cannot be made; then
+/// `failed_` is set, and what is made afterwards does not count.
 class making {
 protected:
     using kind = term::kind;
@@ -56,7 +56,7 @@ protected:
 
     /// The file that positions are in.
     virtual const std::string& file() const = 0;
-    /// Where a call stands in the program's own file: what a prelude says, where it is used.
+    /// Where a call stands in the program's own file; a call in a prelude stands where it is used.
     virtual position placed(position at) const = 0;
 
     terms calls_;

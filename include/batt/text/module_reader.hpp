@@ -10,7 +10,7 @@ class module_reader : statement_reader {
 public:
     module_reader(module_text& into, const std::vector<token>& tokens)
         : statement_reader(into, tokens) {
-        // most texts have no more, and few have less than half of it
+        // most texts have no more, and few have less than half as much
         into.codes.reserve(tokens.size() / 2);
         into.patterns.reserve(tokens.size() / 8);
         into.lines.reserve(tokens.size() / 8);
@@ -18,7 +18,7 @@ public:
     }
 
     void run() {
-        // A body without `def`, with an indent or without.
+        // A text without `def` is a body, which may be indented.
         const bool defines = holds_definitions();
         const int column = defines ? 1 : here().at.column;
         chain top;
@@ -45,7 +45,7 @@ private:
         while (!at_end() && !is(kind::line_end)) ++at_;
         if (!at_end()) ++at_;
     }
-    /// Skips the line and what is indented below.
+    /// Skips the line and what is indented below it.
     void skip_block(int column) {
         do skip_line();
         while (!at_end() && here().at.column > column);
@@ -60,7 +60,7 @@ private:
             return skip_block(column);
         }
         if (is_word(word("async"))) {
-            expected("'def', as functions that wait are not read");
+            expected("'def', as asynchronous functions are not read");
             out_.problems.push_back(why_);
             ++out_.nameless;
             return skip_block(column);
@@ -85,7 +85,7 @@ private:
             }
             return;
         }
-        // What cannot be read is told where a function uses it, or if there is no function.
+        // What cannot be read is reported where a function uses it, or if there is no function.
         top = before;
         if (!defines && !out_.odd) out_.odd = why_;
         out_.codes.resize(codes);
@@ -109,7 +109,7 @@ private:
         }
     }
 
-    /// Skips a line and its block; names that it assigns have no value that is known.
+    /// Skips a line and its block; the names that it assigns have no known value.
     void note_skipped(int column) {
         const problem why = why_;
         do {
@@ -172,7 +172,7 @@ private:
             out_.functions[static_cast<std::size_t>(k)].broken = false;
         } else {
             depth_ = 0;
-            // unless the next function is what was met
+            // unless the next function begins here
             if (here().at.column > 1 || tokens_[at_ - 1].what != kind::line_end) skip_block(1);
             if (name < 0) {
                 out_.problems.push_back(why_);
@@ -201,7 +201,7 @@ private:
         }
         const std::string name(out_.names->text(f.name));
         for (const parameter& p : f.parameters)
-            if (p.star) return refused("expected " + name + " without a parameter behind '*'");
+            if (p.star) return refused("expected " + name + " without a parameter after '*'");
         if (f.parameters.empty() || f.parameters.size() > most_parameters)
             return refused("expected 1 to " + std::to_string(most_parameters) + " parameters of " +
                            name + ", found " + std::to_string(f.parameters.size()));
@@ -219,10 +219,10 @@ private:
         before.overload = k;
         return false;
     }
-    /// That an operation can have: as many as arguments of a run-time call.
+    /// The most parameters of an operation: as many as a call at run time can have arguments.
     static constexpr std::size_t most_parameters = 8;
 
-    /// Reads a function whose lines stand to the right of `column`.
+    /// Reads a function whose lines are indented beyond `column`.
     bool function_ahead(int& name, int column) {
         ++at_;
         if (!is_name()) return expected("the name of a function");
@@ -258,7 +258,7 @@ private:
         constexpr int deepest = 20;
         ++at_;
         if (at_end() || here().at.column <= column) return expected("the lines of the function");
-        if (++depth_ > deepest) return expected("functions that nest less deep");
+        if (++depth_ > deepest) return expected("functions that are nested less deeply");
         const std::string_view first = indent();
         while (!at_end() && here().at.column > column) {
             if (indent() != first) return expected("the indent of the function's first line");

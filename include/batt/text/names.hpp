@@ -32,7 +32,7 @@ inline constexpr auto constants = [] {
     return out;
 }();
 
-/// The words of Python that are no names.
+/// The reserved words of Python, in ascending order.
 // clang-format off
 inline constexpr std::array<std::string_view, 35> keywords = {
     "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
@@ -41,8 +41,8 @@ inline constexpr std::array<std::string_view, 35> keywords = {
     "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
 // clang-format on
 
-/// What a struct of a generated header cannot be called: the words of C++, what the header itself
-/// names, and what compilers define.
+/// Names that a struct of a generated header cannot have: the words of C++, the names of the header
+/// itself, and what compilers define.
 // clang-format off
 inline constexpr std::array<std::string_view, 118> reserved_words = {
     "BATT_FN", "EOF", "NULL", "Run", "alignas", "alignof", "and", "and_eq", "asm", "auto", "batt",
@@ -69,7 +69,7 @@ constexpr int place_of(const Names& names, std::string_view name) {
     return found != names.end() && *found == name ? static_cast<int>(found - names.begin()) : -1;
 }
 
-/// The number of letters to change, add, leave out or exchange with the next to make a into b.
+/// The number of letters to change, add, leave out or swap with the next to turn a into b.
 inline std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::vector<std::size_t>> table(a.size() + 1,
                                                 std::vector<std::size_t>(b.size() + 1));
@@ -96,7 +96,7 @@ using table::operation_of;
 /// Whether Python reserves a word.
 constexpr bool is_keyword(std::string_view name) { return detail::place_of(keywords, name) >= 0; }
 
-/// Whether a struct of a generated header cannot have a name.
+/// Whether no struct of a generated header can have this name.
 constexpr bool is_reserved(std::string_view name) {
     return detail::place_of(reserved_words, name) >= 0;
 }

@@ -8,7 +8,7 @@ namespace batt::text::detail {
 
 inline constexpr int compare_level = 5, power_level = 13;
 
-/// An operator and its level: 0 if a mark is none, larger if it binds closer.
+/// An operator and its level: 0 if a mark is no operator, larger if it binds more tightly.
 struct binding {
     op how;
     int level;
@@ -55,10 +55,10 @@ constexpr op augmented_of(int mark) {
     }
 }
 
-/// The largest number that `whole_number` tells from others.
+/// The largest number that `whole_number` tells from larger ones.
 inline constexpr std::int64_t largest_number = 2147483648;
 
-/// What a number of Python stands for, at most one more than the largest; -1 if it is no whole one.
+/// The value of a number in Python, at most `largest_number` + 1; -1 if it is no whole number.
 constexpr std::int64_t whole_number(std::string_view digits) {
     int base = 10;
     if (digits.size() > 1 && digits[0] == '0') {

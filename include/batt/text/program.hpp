@@ -19,13 +19,13 @@ struct position {
     int column = 1;
 };
 
-/// What can stand where a value stands.
+/// The forms that a value in a program can have.
 enum class form : std::uint8_t {
     demonstrations, ///< S
     input,          ///< I
     expected,       ///< C
     constant,
-    integer,   ///< a number that is no constant's: its index is its value
+    integer,   ///< a number that no constant has: its index is its value
     none,      ///< None
     unknown,   ///< a name without a value: the statement that needs it fails with `type`
     operation, ///< as a function value, or as what is called
@@ -44,7 +44,7 @@ struct operand {
     friend bool operator==(operand, operand) = default;
 };
 
-/// Operands in a row. As most calls have few, those need no memory of their own.
+/// A sequence of operands. Most calls have few, which need no memory of their own.
 class operands {
 public:
     operands() = default;
@@ -83,10 +83,10 @@ private:
 
     std::array<operand, few> few_{};
     std::size_t size_ = 0;
-    std::vector<operand> many_; ///< all of them, if they are more
+    std::vector<operand> many_; ///< all of them, if there are more than `few`
 };
 
-/// A call. Calls stand after those that they use, so none needs recursion to walk.
+/// A call. Calls stand after those that they use, so that walking them needs no recursion.
 struct call {
     operands parts; ///< what is called, then the arguments
     position at;
@@ -114,7 +114,7 @@ struct program {
     std::vector<call> calls;
     std::vector<statement> statements;
     std::vector<std::string> unknown; ///< names without a value
-    operand result;                   ///< what it returns: no call
+    operand result;                   ///< what it returns; never a call
 };
 
 /// What an argument must be for an overload to be taken. No location counts as a location.
@@ -131,10 +131,10 @@ enum class guard : std::uint8_t {
 inline constexpr std::array<std::string_view, 8> guard_names = {
     "any", "integer", "cell", "pair", "tuple", "grids", "set", "function"};
 
-/// One meaning of an operation: what it is of arguments of some kinds.
+/// One meaning of an operation, for arguments of certain kinds.
 struct overload {
-    std::vector<guard> takes; ///< one a parameter
-    program means;            ///< of them: calls of operations, and no own vocabulary
+    std::vector<guard> takes; ///< one per parameter
+    program means;            ///< in terms of its parameters; it has no vocabulary of its own
 };
 
 /// An operation of the user's own: in C++, or in text, by overloads.
@@ -144,23 +144,23 @@ struct own_operation {
     std::string parameters; ///< their names, with blanks between them; empty: they have none
     std::string cpp{};      ///< the object in C++, as `mine::tint`; for programs that are compiled
     std::string header{};   ///< where it is defined, as `mine/tint.hpp`
-    /// What it means, if that is said in text: the first whose guards hold counts, and a call for
-    /// which none do fails with `type`.
+    /// Its meanings, if they are written in text: the first whose guards hold is used, and a call
+    /// for which none hold fails with `type`.
     std::vector<overload> overloads{};
 };
 
 /// The user's own operations: the k-th is operation `operations.size() + k` of a program.
 struct vocabulary {
-    /// A text that says what operations mean.
+    /// A text that defines operations.
     struct source {
         std::string text, file;
     };
 
     std::vector<own_operation> operations;
-    std::vector<source> sources{}; ///< of those that are said in text
+    std::vector<source> sources{}; ///< of the operations that are written in text
 };
 
-/// Whether operations of two programs' own mean the same, so that they can run together.
+/// Whether two programs' own operations are the same, so that the programs can run together.
 inline bool is_same(const vocabulary* a, const vocabulary* b) {
     if (a == b) return true;
     const auto same_text = [](const vocabulary::source& x, const vocabulary::source& y) {
@@ -179,7 +179,7 @@ struct problem {
     std::string text; ///< "expected ..."
 };
 
-/// A problem as compilers write theirs, for one line.
+/// A problem in one line, in the form that compilers use.
 inline std::string to_string(const problem& p) {
     return p.file + ":" + std::to_string(p.at.line) + ":" + std::to_string(p.at.column) + ": " +
            p.text;

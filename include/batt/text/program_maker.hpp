@@ -1,4 +1,4 @@
-// Makes a program of a function of a text: what names stand for, and the calls that are needed.
+// Makes a program from a function of a text: what names stand for, and the calls that are needed.
 #pragma once
 
 #include <batt/text/call_reader.hpp>
@@ -112,7 +112,7 @@ private:
                 bind(in, p.name, run(p.default_begin, p.default_length, outside));
                 continue;
             }
-            if (p.star) { // a program is given nothing more
+            if (p.star) { // a program gets no more arguments
                 packs_.emplace_back();
                 bind(in, p.name, {kind::pack, static_cast<int>(packs_.size()) - 1});
                 continue;
@@ -147,7 +147,7 @@ private:
     }
 
     term global_value(const module_text& m, const global& g, int name, position at) override {
-        // What is passed over leaves the names of the DSL their meaning.
+        // Imports and lines that are passed over do not change what the names of the DSL mean.
         const bool passed = g.what == global::kind::skipped || g.what == global::kind::imported;
         if (passed && name < first_free) return known(name, at);
         switch (g.what) {
@@ -164,7 +164,7 @@ private:
         for (const evaluated& e : evaluated_) {
             if (e.g != &g) continue;
             if (e.ready) return e.value;
-            return unknown(name, at, ", as it is needed to compute it");
+            return unknown(name, at, ", as it is needed to compute itself");
         }
         if (g.what == global::kind::function) {
             const detail::function& f = m.functions[static_cast<std::size_t>(g.index)];
@@ -198,7 +198,7 @@ private:
         return evaluated_[k].value;
     }
 
-    /// A function that could not be read; where it has the name of an operation, that is used.
+    /// A function that could not be read; if it is named like an operation, the operation is used.
     term broken(const module_text& m, const detail::function& f, int name, position at) {
         if (is_operation_word(name)) {
             warn(at, std::string(known_word(name)) + " means the operation of the DSL, as line " +
@@ -271,7 +271,7 @@ private:
         return parts;
     }
 
-    /// Whether a row of values holds no functions of several parameters.
+    /// Whether a pack holds no function of a text or of Python.
     bool is_plain(term t) const {
         const auto& elements = packs_[static_cast<std::size_t>(t.index)];
         return std::all_of(elements.begin(), elements.end(), [&](term e) {

@@ -20,7 +20,7 @@ protected:
 
     term flipped(term t, position at) { return make("flip", at, t); }
 
-    /// `a and b`: b is computed only where a is true.
+    /// `a and b`: b is computed only if a is true.
     term logical_and(term a, term b, position at) {
         if (b.what != kind::call || calls_.is_safe(b)) return make("both", at, a, b);
         return make("branch", at, a, b, calls_.sort_of(a) == sort::truth ? truth(false) : a);
@@ -181,7 +181,7 @@ protected:
                     make("extract", at, numbered, make("matcher", at, operation("first"), k)));
     }
 
-    /// t[low:high], either of which may be missing (`none`); or backwards(t)
+    /// t[low:high], either of which may be missing (`none`)
     term slice(term t, term low, term high, position at) {
         const term size = make("size", at, t);
         term numbered = make("pair", at, make("interval", at, number(0), size, number(1)), t);
@@ -207,7 +207,7 @@ protected:
         const term numbered = make("pair", at, back, t);
         return without_numbers(make("order", at, numbered, operation("first")), t, at);
     }
-    /// The elements of t in a tuple of pairs of numbers and elements.
+    /// The elements of t that are left in a tuple of pairs of numbers and elements.
     term without_numbers(term numbered, term t, position at) {
         const term made = make("apply", at, operation("last"), numbered);
         calls_.note_depth(made, calls_.depth_of(t));
@@ -220,7 +220,7 @@ protected:
         if (!by || *by == 0)
             return refuse(at, "expected a slice whose step is a number other than 0");
         if (*by > 0) return every(low, high, of, *by, at);
-        // From `low` down to behind `high`: the elements between, backwards.
+        // From `low` down to the place after `high`: the elements between, backwards.
         const auto behind = [&](term bound) {
             const auto n = literal(bound);
             return !n || *n == -1 ? term{} : number(*n + 1);
@@ -238,7 +238,7 @@ protected:
         return make("branch", at, other, b, a);
     }
 
-    /// The sum of the numbers in a tuple: as many zeros as they say, counted.
+    /// The sum of the numbers in a tuple: counts as many zeros as the numbers say.
     term sum(term t, position at) {
         const term zeros = make("lbind", at, operation("repeat"), number(0));
         const term below = make("compose", at, zeros, operation("invert"));
@@ -273,7 +273,7 @@ private:
         constexpr int most = 16;
         const auto n = literal(b);
         if (!n || *n < 1 || *n > most)
-            return refuse(at, "expected a number from 1 to 16 behind '**'");
+            return refuse(at, "expected a number from 1 to 16 after '**'");
         term result = a;
         for (int k = 1; k < *n; ++k) result = make("multiply", at, result, a);
         return result;

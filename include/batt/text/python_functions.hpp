@@ -34,7 +34,7 @@ private:
     };
     static constexpr term no_meaning{kind::broken, 0};
 
-    /// The argument of a name, if it is given.
+    /// The argument that is given by a name, if there is one.
     std::optional<term> named(const arguments_given& g, std::string_view name) const {
         for (const argument& a : g.named) {
             if (here_->names->text(a.how) == name) return a.value;
@@ -160,7 +160,7 @@ private:
         return make("branch", at, make("size", at, from), best, value(*fallback, at));
     }
 
-    /// Falling order keeps equal elements in their order, too.
+    /// Descending order also keeps equal elements in their order.
     term sorted(const arguments_given& g, position at) {
         const auto key = named(g, "key");
         const auto reverse = named(g, "reverse");
@@ -175,14 +175,14 @@ private:
         return falls ? backwards(rising, at) : rising;
     }
 
-    /// The elements of a tuple in a tuple of their own each, and behind them an empty one, which
-    /// `extract` finds where no element will do.
+    /// Each element of a tuple in a tuple of its own, and after them an empty tuple, which
+    /// `extract` finds if no element will do.
     term with_end(term t, position at) {
         const term ones = make("apply", at, make("rbind", at, operation("repeat"), number(1)), t);
         return make("combine", at, ones, make("repeat", at, empty_tuple(at), number(1)));
     }
 
-    /// any and all, which look no further than they need.
+    /// `any` and `all`, which look no further than they need.
     term some(term t, bool negated, position at) {
         std::optional<term> source;
         if (t.what == kind::generator)
@@ -235,7 +235,7 @@ private:
                                 function_of(wanted, level, at));
         const term what = ends ? make("first", at, found) : found;
         const term made = single_element(from, what, false, at).element;
-        // there must be one, even if nobody looks at it
+        // there must be one, even if it is not used
         if (failed_ || !ends) return failed_ || made == found ? made : given(made, found, at);
         return make("branch", at, found, made, value(g.plain[1], at));
     }

@@ -11,7 +11,7 @@ namespace batt::text {
 struct reading {
     std::vector<program> functions; ///< in the order of the file
     std::vector<problem> problems;
-    std::vector<problem> warnings; ///< of what was read and may not be what was meant
+    std::vector<problem> warnings; ///< about what was read but may not be what was meant
     int definitions = 0;           ///< programs that the file holds, readable or not
 };
 
@@ -20,21 +20,21 @@ class prelude {
 public:
     explicit prelude(std::shared_ptr<const vocabulary> own = nullptr);
 
-    /// Adds a text, which may use those before it and hides their names by its own. Gives what is
-    /// wrong with it; functions are looked at more closely where a program uses them.
+    /// Adds a text, which may use those before it and hides their names by its own. Returns its
+    /// problems; functions are looked at more closely when a program uses them.
     std::vector<problem> add(std::string text, const std::string& file_name);
 
     /// Adds a text of a dialect, whose functions are operations: several of one name are overloads,
-    /// of which the first that takes its arguments counts. What a parameter takes stands behind a
-    /// colon: a kind of values (`guard`) or a constant. `base.first` is the DSL's `first`, whatever
-    /// the dialect calls so. Gives what is wrong with it; then it is not added.
+    /// of which the first that takes the arguments is used. What a parameter takes stands after a
+    /// colon: a kind of values (`guard`) or a constant. `base.first` is the DSL's `first`, even if
+    /// the dialect has a `first`. Returns its problems; if there are any, the text is not added.
     std::vector<problem> add_dialect(std::string text, const std::string& file_name);
 
     const std::shared_ptr<const vocabulary>& own() const { return own_; }
     const std::shared_ptr<const detail::module_text>& last() const { return last_; }
 
 private:
-    /// A text as it was read, without any meaning yet; nothing if it is no text.
+    /// A text as it was read, without any meaning yet; nothing if it is not in UTF-8.
     std::shared_ptr<detail::module_text> read(std::string text, const std::string& file_name,
                                               bool is_dialect, std::vector<problem>& problems);
 
@@ -57,7 +57,7 @@ inline std::string_view stem_of(std::string_view file) {
     return file.substr(0, file.find_last_of('.') == 0 ? file.npos : file.find_last_of('.'));
 }
 
-/// Whether a function is called as one that solves a task, not as one that others use.
+/// Whether a function is named like one that solves a task, not like one that others use.
 inline bool solves(std::string_view name) {
     for (std::string_view front : {"solve", "verify", "transform", "dsl", "main"}) {
         if (name.starts_with(front)) return true;
@@ -84,7 +84,7 @@ public:
         program_maker maker(read_.problems, read_.warnings,
                             options_.before != nullptr ? options_.before->own().get() : nullptr);
         find_uses();
-        tokens_ = std::vector<token>(); // of a long text they are as much as all its programs
+        tokens_ = std::vector<token>(); // those of a long text are as large as all its programs
         read_.functions.reserve(module_.defined.size());
         for (int k : module_.defined) function_of_text(maker, k);
         aliases(maker);
@@ -97,7 +97,7 @@ private:
     const function& at(int k) const { return module_.functions[static_cast<std::size_t>(k)]; }
     std::string_view text_of(int word) const { return module_.names->text(word); }
 
-    /// Which functions other functions name.
+    /// Finds which functions are used by other functions.
     void find_uses() {
         used_.assign(module_.functions.size(), false);
         if (module_.defined.size() < 2) return;
@@ -121,7 +121,7 @@ private:
 
     program named(std::string_view name, int line) const {
         program p;
-        // The name of the file if there is no underscore, or nothing behind it.
+        // The name of the file if there is no underscore, or nothing after it.
         const std::size_t id = name.find('_') + 1;
         p.name = name;
         p.id = id > 0 && id < name.size() ? name.substr(id) : stem_of(file_);
@@ -166,12 +166,12 @@ private:
         return needed;
     }
     static bool takes_input(const function& f) { return needed(f) >= 1 && needed(f) <= 3; }
-    /// Whether a function says how a grid I differs from what is expected, C.
+    /// Whether a function says how a grid I differs from the expected grid C.
     static bool scores(std::string_view name, const function& f) {
         return name.starts_with("differ_") && needed(f) == 3;
     }
 
-    /// Other names of functions that solve tasks.
+    /// Makes programs of other names of functions that solve tasks.
     void aliases(program_maker& maker) {
         for (int k = module_.first_line; k >= 0;) {
             const line& l = module_.lines[static_cast<std::size_t>(k)];
@@ -192,7 +192,7 @@ private:
         }
     }
 
-    /// A body without `def`.
+    /// Makes the program of a body without `def`.
     void body(program_maker& maker) {
         if (module_.odd) {
             read_.problems.push_back(*module_.odd);
@@ -291,7 +291,7 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
         for (int k = first; k >= 0; k = m->functions[static_cast<std::size_t>(k)].overload)
             f(m->functions[static_cast<std::size_t>(k)], k);
     };
-    // All have their places before any is looked into, as each may use all others.
+    // All get their places before any is made, as each may name all others.
     for (const int first : m->defined) {
         own_operation o;
         each_overload(first, [&](detail::function& f, int) {
@@ -315,8 +315,7 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
         each_overload(first, [&](detail::function& f, int k) {
             if (is_complete)
                 problems.push_back(
-                    {file_name, f.at,
-                     "expected overloads for less before one that takes everything"});
+                    {file_name, f.at, "expected no overload after one that takes everything"});
             bool is_numbered = false;
             overload one;
             for (const detail::parameter& p : f.parameters) {
@@ -340,7 +339,7 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
                     if (part.what == form::operation && part.index >= named.operation)
                         problems.push_back(
                             {file_name, c.at,
-                             "expected operations that stand above, found " +
+                             "expected operations that are defined above, found " +
                                  own->operations[static_cast<std::size_t>(part.index) -
                                                  operations.size()]
                                      .text});
@@ -349,13 +348,13 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
         });
         if (overloads.empty() && problems.empty())
             problems.push_back({file_name, named.at,
-                                "expected an overload of " +
+                                "expected another overload of " +
                                     std::string(m->names->text(named.name)) +
-                                    " for what is no constant, too"});
+                                    ", for all other values"});
         own->operations[static_cast<std::size_t>(named.operation) - operations.size()].overloads =
             std::move(overloads);
     }
-    // What is suspicious in a program is wrong in a dialect, which nobody could use.
+    // What is only suspicious in a program is wrong in a dialect.
     problems.insert(problems.end(), warnings.begin(), warnings.end());
     if (!problems.empty()) return problems;
     own_ = std::move(own);
@@ -363,8 +362,8 @@ inline std::vector<problem> prelude::add_dialect(std::string text, const std::st
     return problems;
 }
 
-/// Reads the functions of a file. `file_name` is for the problems and the functions to name. Cost:
-/// about 5 microseconds a program of 12 statements.
+/// Reads the functions of a file. `file_name` is the name that problems and programs give. Cost:
+/// about 5 microseconds per program of 12 statements.
 inline reading read(std::string_view text, const std::string& file_name,
                     const read_options& options = {}) {
     if (text.starts_with(detail::byte_order_mark))
@@ -375,7 +374,7 @@ inline reading read(std::string_view text, const std::string& file_name,
 }
 
 /// The ids of the tasks that a program may be for, the likeliest first: what follows the first
-/// underscore of its name, what of that stands before the next, and the name of its file.
+/// underscore of its name, the part of that before the next one, and the name of its file.
 inline std::vector<std::string> candidate_ids(const program& p) {
     std::vector<std::string> ids = {p.id};
     const auto add = [&](std::string_view id) {

@@ -1,5 +1,5 @@
-// Programs as DSL text, and in other shapes: a call a statement, nested, or what one variable
-// needs.
+// Programs as DSL text, and in other shapes: one call per statement, nested calls, or only what
+// one variable needs.
 #pragma once
 
 #include <algorithm>
@@ -13,13 +13,13 @@
 
 namespace batt::text {
 
-/// A name for every statement, each used once. A name is kept where it can be: not where it stands
-/// for another statement, an operation or a constant too. Without a name a statement is called x1,
-/// x2 and so on.
+/// A name for every statement, all of them different. A name is kept unless it also stands for
+/// another statement, an operation or a constant. A statement without a name is called x1, x2 and
+/// so on.
 class statement_names {
 public:
-    /// exact: whether the text is to be read again, with operations by the names that tell them
-    /// apart, or is for people.
+    /// exact: whether the text is to be read again, so that the names of operations must be
+    /// unambiguous, or is for people.
     explicit statement_names(const program& p, bool exact = true)
         : unknown_(p.unknown), own_(p.own.get()), exact_(exact) {
         for (const statement& s : p.statements) written_.insert(s.name);
@@ -30,12 +30,12 @@ public:
                                                         : name);
     }
 
-    /// The name of an unknown name, which is no parameter's.
+    /// How an unknown name is written, which must not be the name of a parameter.
     const std::string& unknown(std::size_t k) const { return without_value_[k]; }
 
     const std::string& operator[](std::size_t k) const { return names_[k]; }
     std::size_t size() const { return names_.size(); }
-    /// Whether an operation of the DSL is not what its name alone would be read as.
+    /// Whether the name of an operation of the DSL alone would be read as another operation.
     bool is_hidden(int operation) const {
         const auto k = static_cast<std::size_t>(operation);
         return exact_ && k < operations.size() && is_own(operations[k].text);
@@ -103,7 +103,7 @@ inline std::string text_of(const program& p, const statement_names& names, opera
         case form::input: text += "I"; break;
         case form::expected: text += "C"; break;
         case form::constant: text += constants[k]; break;
-        // where it is called, a minus would come after the call
+        // a number that is called: without brackets the minus would apply to the result
         case form::integer:
             text += called && r.index < 0 ? "(" + std::to_string(r.index) + ")"
                                           : std::to_string(r.index);
@@ -135,7 +135,7 @@ inline std::string text_of(const program& p, const statement_names& names, opera
     return text;
 }
 
-/// What every statement's variable stands for behind other variables: a call or a leaf.
+/// What the variable of every statement stands for in the end: a call or a leaf.
 inline std::vector<operand> resolved(const program& p) {
     std::vector<operand> values;
     for (const statement& s : p.statements) {
@@ -145,12 +145,12 @@ inline std::vector<operand> resolved(const program& p) {
     return values;
 }
 
-/// What an operand stands for: of a variable the value of its statement.
+/// What an operand stands for: a variable stands for the value of its statement.
 inline operand resolve(const std::vector<operand>& values, operand r) {
     return r.what == form::variable ? values[static_cast<std::size_t>(r.index)] : r;
 }
 
-/// How often each call is used where `target` is wanted; 0 for calls that it does not need.
+/// How often each call is used to compute `target`; 0 for calls that it does not need.
 inline std::vector<int> uses_for(const program& p, const std::vector<operand>& values,
                                  operand target) {
     std::vector<int> uses(p.calls.size());
@@ -169,7 +169,7 @@ inline std::vector<int> uses_for(const program& p, const std::vector<operand>& v
 namespace detail {
 
 /// The program of the calls in `kept` that returns `target`. Those in `own` get a statement each;
-/// the others, of which each is used once, nest.
+/// the others, which are used once each, are nested.
 inline program rebuilt(const program& p, const std::vector<operand>& values, operand target,
                        const std::vector<bool>& kept, const std::vector<bool>& own) {
     program result;
@@ -219,7 +219,7 @@ inline program rebuilt(const program& p, const std::vector<operand>& values, ope
 
 } // namespace detail
 
-/// The statements of a program as DSL text, a line each. Their names differ from what was written
+/// The statements of a program as DSL text, one per line. Their names differ from what was written
 /// only where a name is assigned again or means an operation, a constant or a parameter.
 inline std::string statements_to_text(const program& p, const std::string& indent = "",
                                       bool exact = true) {
@@ -238,14 +238,14 @@ inline std::string to_text(const program& p) {
            statements_to_text(p, indent) + indent + "return " + text_of(p, names, p.result) + "\n";
 }
 
-/// The same program with one call a statement and no statement that only renames a value.
+/// The same program with one call per statement and no statement that only renames a value.
 inline program expanded(const program& p) {
     const std::vector<bool> all(p.calls.size(), true);
     return detail::rebuilt(p, resolved(p), p.result, all, all);
 }
 
-/// The same program in as few statements as can be: of what it needs, each call that is used once
-/// stands where it is used.
+/// The same program in as few statements as possible: it keeps what it needs, and a call that is
+/// used once stands where it is used.
 inline program inlined(const program& p) {
     const std::vector<operand> values = resolved(p);
     const std::vector<int> uses = uses_for(p, values, p.result);
@@ -260,7 +260,7 @@ inline program inlined(const program& p) {
 }
 
 /// The smallest program of the same statements that computes a variable, which it returns as O.
-/// The variable is that of the last statement that assigns the name; a number is that of a
+/// `variable` is a name, which means the last statement that assigns it, or the number of a
 /// statement, from 1. Nothing if there is no such statement.
 inline std::optional<program> slice(const program& p, const std::string& variable) {
     const statement_names names(p);
@@ -281,7 +281,7 @@ inline std::optional<program> slice(const program& p, const std::string& variabl
         if (s.value.what == form::call) own[static_cast<std::size_t>(s.value.index)] = true;
     }
     program result = detail::rebuilt(p, values, target, kept, own);
-    // The name O is the output's alone.
+    // Only the output may be called O.
     for (statement& s : result.statements) {
         if (s.name == "O") s.name.clear();
     }

@@ -21,8 +21,8 @@ protected:
     struct closure {
         const module_text* of = nullptr;
         int function = -1;    ///< -1: `callee` with some arguments bound
-        int scope = -1;       ///< that it was made in
-        int base = 0;         ///< where its code is told from
+        int scope = -1;       ///< the scope that it was made in
+        int base = 0;         ///< the instruction from which the places of its code count
         std::size_t seen = 0; ///< how many names its scope had then
         term callee;
         std::vector<term> front, back;

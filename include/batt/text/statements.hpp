@@ -54,12 +54,12 @@ protected:
             if (is_keyword_word(t.id) && !begins_expression(t.id))
                 return expected("'name = value' or 'return value'" +
                                 std::string(has_flow(t.id)
-                                                ? ", as statements with a flow of their own "
+                                                ? ", as statements that control the flow "
                                                   "are not read"
                                                 : ""));
             if (t.text == "match" && ahead().what == kind::name && !is_keyword_word(ahead().id))
-                return expected("'name = value' or 'return value', as statements with a flow of "
-                                "their own are not read");
+                return expected("'name = value' or 'return value', as statements that control "
+                                "the flow are not read");
             if (t.text == "print" && is_mark(ahead(), "(")) {
                 skip_statement();
                 return true;
@@ -94,7 +94,7 @@ protected:
         return true;
     }
 
-    /// Whether a name or names to assign to, and `=`, stand here; then they are read.
+    /// Whether names to assign to and `=` come next; if so, they are read.
     bool target_ahead() {
         const bool begins = is_name() || is_mark("(") || is_mark("[") || is_mark("*");
         if (!begins) return false;
@@ -144,7 +144,7 @@ protected:
             append(lines, l);
             return true;
         }
-        // A value that goes nowhere means nothing, unless a method changes something.
+        // A value that is not used has no effect, unless a method changes something.
         for (std::size_t k = static_cast<std::size_t>(l.begin); k < out_.codes.size(); ++k) {
             if (out_.codes[k].what == code::attribute)
                 return problem_at(l.at, "expected 'name = value' or 'return value', as methods "
@@ -153,9 +153,9 @@ protected:
         if (is_mark("=")) {
             const code last = out_.codes.empty() ? code::none : out_.codes.back().what;
             const bool part = last == code::subscript || last == code::slice;
-            return problem_at(l.at, part ? "expected a name in front of '=', as parts of a value "
+            return problem_at(l.at, part ? "expected a name before '=', as parts of a value "
                                            "cannot be assigned"
-                                         : "expected a name in front of '='");
+                                         : "expected a name before '='");
         }
         if (!is(kind::line_end) && !is_mark(";"))
             return expected(out_.codes.size() == static_cast<std::size_t>(l.begin) + 1
@@ -206,7 +206,7 @@ protected:
 
 private:
     /// The word of a module that certainly is not the DSL's, but has functions of the same names;
-    /// else 0.
+    /// 0 for all others.
     static int foreign_module(const token& t) {
         static constexpr std::array<std::string_view, 24> modules = {
             "PIL",       "bisect",  "collections", "copy",   "cv2",    "dataclasses",

@@ -9,26 +9,26 @@
 
 namespace batt::text::detail {
 
-/// What an instruction does with the stack. What it takes off stands in the order of the text.
+/// What an instruction does with the stack. What it pops is in the order of the text.
 enum class code : std::uint8_t {
-    name,        ///< puts the value of word `a`
-    integer,     ///< puts `a`
-    truth,       ///< puts True or False
-    none,        ///< puts None
-    call,        ///< takes what is called and `a` arguments; `b`: where `arguments` says how, or -1
-    tuple,       ///< takes `a` elements; `b` as in a call; a list is a tuple
+    name,        ///< pushes the value of word `a`
+    integer,     ///< pushes `a`
+    truth,       ///< pushes True or False
+    none,        ///< pushes None
+    call,        ///< pops what is called and `a` arguments; `b`: where `arguments` says how, or -1
+    tuple,       ///< pops `a` elements; `b` as in a call; a list is a tuple
     set,         ///< likewise
-    subscript,   ///< takes a container and a number
-    slice,       ///< takes a container and the bounds that are there: bits 1, 2, 4 of `how`
-    unary,       ///< takes one; `how`: which
-    binary,      ///< takes two
-    compare,     ///< takes `a` values; `b`: where `comparisons` says how
-    conditional, ///< takes the value if true, the condition, the value if false
+    subscript,   ///< pops a container and a number
+    slice,       ///< pops a container and the bounds that are there: bits 1, 2, 4 of `how`
+    unary,       ///< pops one value; `how`: the operator
+    binary,      ///< pops two values; `how`: the operator
+    compare,     ///< pops `a` values; `b`: where `comparisons` says how
+    conditional, ///< pops the value if true, the condition, the value if false
     lambda,      ///< function `a`, whose code is the next `b` instructions
     comprehension, ///< `how`; `a` instructions for an element, then clauses: `b` in all
     clause_for,    ///< pattern `a`; the next `b` instructions give the container
     clause_if,     ///< the next `b` instructions give the condition
-    attribute      ///< takes a module; its word `a`
+    attribute      ///< pops a module; `a`: the word of the attribute
 };
 
 /// The operators, as `how` of an instruction or in `comparisons`.
@@ -112,7 +112,7 @@ struct function {
     int body = 0;           ///< of a lambda: where its code begins, from its instruction on
     bool broken = false;    ///< it could not be read, and a problem says why
     problem why;            ///< of a broken function
-    int operation = -1;     ///< that it is, or the first of its overloads is; -1 if it is none
+    int operation = -1;     ///< the one that it or its first overload is; -1 if it is none
     int overload = -1;      ///< the next of its overloads
     bool is_simple = false; ///< of an overload: it is one call, which can stand in its place
 };
@@ -133,7 +133,7 @@ struct global {
     position at;
 };
 
-/// All that one text says. Its words and globals go on from those of its prelude.
+/// All that one text says. The numbers of its words continue those of its prelude.
 struct module_text {
     std::shared_ptr<const module_text> base;
     std::string file;
@@ -148,7 +148,7 @@ struct module_text {
     std::vector<line> lines;
     int first_line = -1;           ///< of the top level
     std::vector<int> defined;      ///< functions of the top level in order
-    std::vector<problem> problems; ///< of what is no function that has a name
+    std::vector<problem> problems; ///< about what is not a function with a name
     std::optional<problem> odd;    ///< the first line that could not be read
     int nameless = 0;              ///< functions without a name
     std::vector<global> globals;

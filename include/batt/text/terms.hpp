@@ -1,4 +1,4 @@
-// The calls that a program is made of while it is being made, with what is known of each.
+// The calls of a program that is being made, with what is known about each.
 #pragma once
 
 #include <batt/text/facts.hpp>
@@ -21,10 +21,10 @@ struct term {
         operation,
         variable,
         call,
-        parameter, ///< of the function of this level that is being made
+        parameter, ///< of the function that is being made at this level
         closure,   ///< a lambda, a function of a text, or one of them with arguments bound
         builtin,   ///< a function of Python
-        pack,      ///< values in a row that are no tuple yet
+        pack,      ///< a sequence of values that is no tuple yet
         generator, ///< a comprehension that is no tuple or set yet
         imported,
         broken ///< a function that could not be read
@@ -42,10 +42,10 @@ struct node {
     position at;
     std::uint64_t depends = 0; ///< a bit for each level of parameters that it needs
     std::int16_t level = 0;    ///< how many functions were being made around it
-    std::uint8_t weight = 1;   ///< about how much work a call of it is
+    std::uint8_t weight = 1;   ///< about how much work it is: the calls in it
     std::uint8_t arity = 0;    ///< of the function that it gives, 0 if that is not known
     sort gives = sort::any;
-    std::uint8_t depth = 0; ///< how deep tuples certainly stand in each other in its value
+    std::uint8_t depth = 0; ///< how deep tuples in its value are nested for certain
     bool safe = false;      ///< it certainly has a value, if its variables have
 };
 
@@ -90,7 +90,7 @@ public:
     std::span<const term> parts(const node& n) const { return {parts_.data() + n.first, n.count}; }
     std::span<const term> parts(term t) const { return parts((*this)[t]); }
 
-    /// A variable that is about to be assigned.
+    /// Notes what is known about a variable that is about to be assigned.
     void assigned(term value) { sorts_.push_back(known_of(value)); }
 
     /// Whether t is a call of the operation `name`.
@@ -117,7 +117,7 @@ public:
         }
     }
 
-    /// How deep tuples certainly stand in each other: 1 for a tuple, 2 for a tuple of tuples.
+    /// How deep tuples are nested for certain: 1 for a tuple, 2 for a tuple of tuples.
     int depth_of(term t) const {
         const auto k = static_cast<std::size_t>(t.index);
         switch (t.what) {
@@ -128,10 +128,10 @@ public:
         default: return is_tuple(sort_of(t)) ? 1 : 0;
         }
     }
-    /// That of the elements of a container.
+    /// The depth of the elements of a container.
     int element_depth(term t) const { return std::max(0, depth_of(t) - 1); }
 
-    /// What is known of a call beyond its operation.
+    /// Notes the depth of a call's value, where more is known than its operation tells.
     void note_depth(term t, int depth) {
         if (t.what != kind::call || depth < 1) return;
         node& n = nodes_[static_cast<std::size_t>(t.index)];
@@ -139,7 +139,7 @@ public:
         const int known = std::max<int>(n.depth, std::min(depth, 100));
         if (is_tuple(n.gives)) n.depth = static_cast<std::uint8_t>(known);
     }
-    /// The same of the parameter of a level, while its function's body is read.
+    /// The same for the parameter of a level, while its function's body is read.
     void note_parameter(int level, int depth) {
         const auto k = static_cast<std::size_t>(level);
         if (parameters_.size() <= k) parameters_.resize(k + 1);

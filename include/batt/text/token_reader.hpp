@@ -1,11 +1,11 @@
-// What readers of every part of a text share: the place that they are at, and their complaints.
+// What the readers of all parts of a text share: their place in the text, and their problems.
 #pragma once
 
 #include <batt/text/syntax.hpp>
 
 namespace batt::text::detail {
 
-/// A token for a message: short, and with nothing that moves a terminal's cursor.
+/// A token as messages show it: short, and without control characters.
 inline std::string shown(const token& t) {
     if (t.what == token::kind::line_end)
         return t.text.empty() ? "the end of the file" : "the end of the line";
@@ -42,7 +42,7 @@ protected:
     bool is_word(int w) const { return is(kind::name) && here().id == w; }
     bool is_name() const { return is(kind::name) && !is_keyword_word(here().id); }
 
-    /// What fails says why here and returns false; the rest of its function is then skipped.
+    /// A reader that fails notes why by this and returns false; its function is then skipped.
     bool problem_at(position at, std::string text) {
         why_ = {out_.file, at, std::move(text)};
         return false;
@@ -56,7 +56,7 @@ protected:
         return true;
     }
 
-    /// Reads a name, or several for a tuple to be taken apart; commas: also without brackets.
+    /// Reads a name to assign to, or several for parts of a tuple; commas: also without brackets.
     bool assigned(bool commas, int depth = 0) {
         constexpr int deepest = 20;
         const std::size_t first = out_.patterns.size();
@@ -78,7 +78,7 @@ protected:
                 if (!assigned(true, depth + 1) || !take(end)) return false;
             } else if (count == 0 || depth == 0) {
                 if (is_mark("*"))
-                    return expected("a name, as one name only takes what the others leave");
+                    return expected("a name, as only one name can take what the others leave");
                 return expected("a name to assign to");
             } else {
                 break;
@@ -99,7 +99,7 @@ protected:
         return true;
     }
 
-    /// A type, which nobody looks at: all up to what can follow one.
+    /// Skips a type, which means nothing here: all up to what can follow one.
     bool annotation() {
         const std::size_t first = at_;
         int depth = 0;

@@ -14,13 +14,13 @@
 
 namespace batt::text {
 
-/// A token of Python, as far as programs need them told apart.
+/// A token of Python, of the kinds that programs must distinguish.
 struct token {
     enum class kind : std::uint8_t {
         name,    ///< of letters of any alphabet, digits and underscores
         number,  ///< what begins with a digit, or a dot and a digit, and is written in ASCII
         string,  ///< a string literal
-        mark,    ///< punctuation: an operator, a bracket or what separates
+        mark,    ///< punctuation: an operator, a bracket or a separator
         other,   ///< anything else: a word with a symbol, a string that does not end
         line_end ///< of a logical line
     };
@@ -60,7 +60,7 @@ constexpr bool begins_definition(std::string_view line) {
     return line.starts_with("def") && line.size() > 3 && !is_name_part(line[3]);
 }
 
-/// Length of the character of UTF-8 at the front of a text, or 0 if there is none.
+/// The length of the UTF-8 character at the start of a text, or 0 if there is none.
 constexpr std::size_t utf8_length(std::string_view text) {
     const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
     if (byte(0) < 0x80) return 1;
@@ -69,7 +69,7 @@ constexpr std::size_t utf8_length(std::string_view text) {
     for (std::size_t k = 1; k < length; ++k) {
         if (!is_continuation(text[k])) return 0;
     }
-    // Longer than need be, half of a surrogate pair, or beyond the last character.
+    // An overlong form, half of a surrogate pair, or beyond the last character.
     if (byte(0) == 0xE0 && byte(1) < 0xA0) return 0;
     if (byte(0) == 0xED && byte(1) >= 0xA0) return 0;
     if (byte(0) == 0xF0 && byte(1) < 0x90) return 0;
@@ -77,13 +77,13 @@ constexpr std::size_t utf8_length(std::string_view text) {
     return length;
 }
 
-/// Whether a word, of name parts in UTF-8, is a name: of letters, and not a number.
+/// Whether a word of name parts in UTF-8 is a name: no digit first, and only letters beyond ASCII.
 constexpr bool is_name(std::string_view word) {
     if (is_digit(word[0])) return false;
     while (!word.empty()) {
         const std::size_t length = utf8_length(word);
         if (length == 0) return false;
-        // the bits of the first byte that are its character's, then six of each other
+        // the bits of the character in the first byte, then six from each other byte
         char32_t c = static_cast<unsigned char>(word[0]) & (0xFFU >> length);
         for (std::size_t k = 1; k < length; ++k)
             c = c << 6 | (static_cast<unsigned char>(word[k]) & 0x3FU);
@@ -126,7 +126,7 @@ inline constexpr auto starts = [] {
     return table;
 }();
 
-/// The length of the mark at the front of a text that may be longer than a character.
+/// The length of the mark at the start of a text, where it may be longer than a character.
 constexpr std::size_t mark_length(std::string_view text) {
     if (text.size() < 2) return 1;
     const char c = text[0];
@@ -139,7 +139,7 @@ constexpr std::size_t mark_length(std::string_view text) {
 
 class tokenizer {
 public:
-    /// guarded: a string of several lines ends in front of a line that begins with `def`.
+    /// guarded: a string of several lines ends before a line that begins with `def`.
     tokenizer(std::string_view text, words& known, bool guarded)
         : text_(text), words_(known), guarded_(guarded) {}
 
@@ -165,7 +165,7 @@ private:
     bool line_is_empty() const {
         return tokens_->empty() || tokens_->back().what == token::kind::line_end;
     }
-    /// Columns count characters: all bytes but those that go on with one.
+    /// Columns count characters: all bytes except those that continue a character.
     position here() const {
         return {line_, static_cast<int>(at_ - line_start_ - continuations_) + 1};
     }
@@ -227,7 +227,7 @@ private:
         const std::size_t from = at_;
         const position where = here();
         line_break();
-        // What is never closed takes only its own function along.
+        // A bracket that is never closed spoils only its own function.
         if (depth_ > 0 && !begins_definition(text_.substr(at_))) return;
         depth_ = 0;
         if (!line_is_empty()) add(token::kind::line_end, from, where);
@@ -295,7 +295,7 @@ private:
     }
     static bool is_quote(char c) { return c == '"' || c == '\''; }
 
-    /// How many letters stand in front of the quote, if letters begin a string here.
+    /// How many letters stand before the quote, if letters begin a string here.
     std::size_t string_prefix() const {
         if (!is_string_letter(text_[at_])) return none;
         if (is_quote(at(at_ + 1))) return 1;
@@ -343,7 +343,7 @@ private:
 
 /// Where a text stops being text in UTF-8, or nothing.
 inline std::optional<position> not_text(std::string_view text) {
-    // counted to the end, which compilers do many bytes at a time
+    // counts to the end, because compilers make that handle many bytes at a time
     const auto odd = [](char c) { return static_cast<signed char>(c) <= 0; };
     if (std::count_if(text.begin(), text.end(), odd) == 0) return std::nullopt;
     position here;
@@ -360,10 +360,10 @@ inline std::optional<position> not_text(std::string_view text) {
     return std::nullopt;
 }
 
-/// The tokens of a text in UTF-8, which they point into. Every logical line ends with a line_end,
-/// and so does the list, with one more.
+/// Gives the tokens of a text in UTF-8, which they point into. Every logical line ends with a
+/// line_end, and the list ends with one more.
 inline void tokenize(std::string_view text, detail::words& known, std::vector<token>& tokens) {
-    // Where the quotes of a file do not pair up, each function is to lose no more than itself.
+    // If the quotes of a file do not pair up, only the functions where they do not are to be lost.
     if (!detail::tokenizer(text, known, false).run(tokens))
         detail::tokenizer(text, known, true).run(tokens);
 }

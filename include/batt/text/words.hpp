@@ -1,4 +1,4 @@
-// Numbers for the words of a text, so that reading compares the letters of each once.
+// Numbers for the words of a text, so that the letters of each are compared only once.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +18,7 @@ inline constexpr std::array<std::string_view, 22> builtins = {
     "iter",     "len", "list",   "map",  "max",       "min",    "next",      "range",
     "reversed", "set", "sorted", "sum",  "tuple",     "zip"};
 
-/// What stands for a function of Python; as `builtins` has it.
+/// The functions of Python, in the order of `builtins`.
 enum class builtin : std::uint8_t {
     abs_,
     all_,
@@ -46,8 +46,8 @@ enum class builtin : std::uint8_t {
 
 namespace detail {
 
-/// Where the words of each kind begin: operations, constants, keywords, functions of Python, then
-/// those that a text brings along.
+/// Where the words of each kind begin: operations, constants, keywords, functions of Python, and
+/// last the text's own.
 inline constexpr int first_constant = static_cast<int>(operations.size());
 inline constexpr int first_keyword = first_constant + static_cast<int>(constants.size());
 inline constexpr int first_builtin = first_keyword + static_cast<int>(keywords.size());
@@ -74,7 +74,7 @@ constexpr std::uint32_t hash_of(std::string_view word) {
     return hash;
 }
 
-/// Whether words of one hash are one; most are too short for more than a loop.
+/// Whether two words of the same hash are equal; most are so short that a plain loop does.
 constexpr bool same_letters(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
     for (std::size_t k = 0; k < a.size(); ++k)
@@ -125,13 +125,13 @@ constexpr bool is_constant_word(int k) { return k >= first_constant && k < first
 constexpr bool is_keyword_word(int k) { return k >= first_keyword && k < first_builtin; }
 constexpr bool is_builtin_word(int k) { return k >= first_builtin && k < first_free; }
 
-/// The words of a text, numbered on from those of another, whose texts it may name.
+/// The words of a text, numbered after those of another text, whose names it may use.
 class words {
 public:
     explicit words(std::shared_ptr<const words> base = nullptr)
         : base_(std::move(base)), first_(base_ ? base_->count() : first_free) {}
 
-    /// All numbers are below it.
+    /// One more than the largest number.
     int count() const { return first_ + static_cast<int>(own_.size()); }
 
     std::string_view text(int k) const {

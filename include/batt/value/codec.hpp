@@ -1,4 +1,4 @@
-// How a value lies in the arena: some scalar words, then some windows of lines.
+// How a value lies in the arena: some scalar words, then some windows of whole lines.
 #pragma once
 
 #include <batt/value/value.hpp>
@@ -9,7 +9,7 @@ namespace batt::value {
 /// Layout of V as an element of a container.
 ///
 /// words: scalar words; lines: arena lines of windows; deep: holds handles into the arena.
-/// save writes the scalar words to w and the windows to line `at` on; load reads them back.
+/// save writes the scalar words to w and the windows from line `at` on; load reads them back.
 /// moved copies what a deep value refers to beyond line `mark` to the top of the arena; the handle
 /// it returns is right once those lines have been moved `shift` lines down.
 template <class M, class V>
@@ -39,7 +39,7 @@ struct empty_codec {
     static BATT_FN V moved(M&, const V& v, int, int) { return v; }
 };
 
-/// An aggregate of parts, one behind the other.
+/// An aggregate of parts, one after the other.
 template <class M, class V, class A, class B>
 struct two_codec {
     using first = codec<M, A>;
@@ -88,7 +88,7 @@ struct three_codec {
     }
 };
 
-/// Two 16-bit coordinates in a word; beyond them a larger tier must do it.
+/// Two coordinates in a word, 16 bits each; `capacity` if they need more.
 template <class M>
 BATT_FN std::uint32_t packed_origin(M& m, int i, int j) {
     if (!is_place({i, j})) m.fail(status::capacity);
@@ -228,8 +228,8 @@ struct codec<M, object<M>> {
     }
 };
 
-/// Sets and tuples: the elements of type T lie packed, 32 to a line and word, if they have no
-/// windows; otherwise each is a line with its words and then its windows.
+/// Sets and tuples. Elements of type T without windows are packed: each word of 32 elements takes a
+/// line. Otherwise each element is a line with its words, followed by its windows.
 template <class M, class T, class List>
 struct list_codec {
     using V = of<M, T>;
@@ -299,7 +299,7 @@ struct codec<M, set<M, T>> : list_codec<M, T, set<M, T>> {};
 template <class M, class T>
 struct codec<M, tuple<M, T>> : list_codec<M, T, tuple<M, T>> {};
 
-/// Keeps v and gives back all else that was put into the arena since `mark`.
+/// Keeps v and gives back everything else that was put into the arena since `mark`.
 template <class M, class V>
 BATT_FN V compact(M& m, const V& v, int mark) {
     if constexpr (!codec<M, V>::deep) {

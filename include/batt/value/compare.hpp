@@ -16,8 +16,8 @@ namespace detail {
 
 BATT_FN int compare_numbers(integer a, integer b) { return a < b ? -1 : (a > b ? 1 : 0); }
 
-/// Two masks of one window as ascending tuples of locations. rest_a, rest_b: whether more elements
-/// of the whole follow behind the masks.
+/// Compares two masks of the same window as ascending tuples of locations. rest_a, rest_b: whether
+/// more elements of the two values follow after these masks.
 template <class R>
 BATT_FN int compare_masks(const R& a, const R& b, bool rest_a, bool rest_b) {
     using W = typename R::word_type;
@@ -38,7 +38,7 @@ BATT_FN int compare_masks(const R& a, const R& b, bool rest_a, bool rest_b) {
     return in_a == goes_on ? -1 : 1;
 }
 
-/// The same for masks of any two windows. Where their first locations differ, these decide, however
+/// The same for masks of any two windows. If their first locations differ, these decide, however
 /// far apart the windows are.
 template <class M, class R>
 BATT_FN int compare_windows(M& m, int ai, int aj, const R& a, int bi, int bj, const R& b,
@@ -82,7 +82,7 @@ BATT_FN int compare_grids(M& m, const grid<M>& a, const grid<M>& b) {
     return a.w != b.w ? compare_numbers(a.w, b.w) : compare_numbers(a.h, b.h);
 }
 
-/// Patches of several layers, or of one each.
+/// Compares objects, each of one layer or of several.
 template <class M, class A, class B>
 BATT_FN int compare_objects(M& m, const A& a, const B& b) {
     std::uint32_t left_a = palette_of(m, a), left_b = palette_of(m, b);
@@ -98,7 +98,7 @@ BATT_FN int compare_objects(M& m, const A& a, const B& b) {
     return left_a != 0 ? 1 : (left_b != 0 ? -1 : 0);
 }
 
-/// The rows of a grid against a pair or tuple of rows.
+/// Compares the rows of a grid with a pair or tuple of rows.
 template <class M, class L>
 BATT_FN int compare_rows(M& m, const grid<M>& g, const L& rows) {
     const int mark = m.top();
@@ -166,7 +166,7 @@ BATT_FN int compare(M& m, const A& a, const B& b) {
                          std::is_same_v<TB, type::grid>) {
         return -detail::compare_rows(m, b, a);
     } else if constexpr (type::function<TA> && type::function<TB>) {
-        // no order: whatever differs stays in order of insertion
+        // functions have no order: those that differ stay in order of insertion
         return same_function(a, b) ? 0 : -1;
     } else {
         return -1;

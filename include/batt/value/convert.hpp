@@ -21,7 +21,7 @@ BATT_FN grid<M> grid_of_rows(M& m, const V& rows) {
         return empty_grid<M>(0);
     }
     if constexpr (std::is_same_v<typename V::element, type::ivec>) {
-        // no location has no coordinates to be colours: that comes before what they are
+        // *no location* has no coordinates that could be colours; that failure comes first
         for (int i = 0; i < h; ++i)
             if (get(m, rows, i).is_none()) m.fail(status::empty);
         if (!m.ok()) return out;
@@ -95,8 +95,9 @@ struct pair_target<type::pair<A, B>> {
 
 } // namespace detail
 
-/// v as a value of static type To, which must be able to hold it. A sequence as a patch is the set
-/// of its elements; rows as a grid are `domain` if they differ in length or hold no colour.
+/// v as a value of static type To, which must be able to hold it. A sequence becomes a patch as the
+/// set of its elements; rows become a grid, with `domain` if they differ in length or if one of
+/// their integers is no colour.
 /// Cost: none between equal types; a line for one layer; element by element for containers.
 template <class To, class M, class V>
 BATT_FN of<M, To> convert(M& m, const V& v) {

@@ -1,4 +1,4 @@
-// The grid a user holds on the host: any size, one byte a cell.
+// The grid that users hold on the host: any size, one byte per cell.
 #pragma once
 
 #include <batt/value/status.hpp>
@@ -27,7 +27,7 @@ namespace detail {
 #endif
 }
 
-/// A colour as a cell holds it, in 8 bits; what is none is refused.
+/// A colour as a cell holds it, in 8 bits; an integer that does not fit is refused.
 inline signed char cell_of(int color) {
     if (color < -128 || color > 127)
         refuse_grid("batt: a grid cannot hold the colour " + std::to_string(color) +
@@ -45,7 +45,7 @@ public:
 
     /// h x w cells of one colour. Negative extents count as 0. Throws std::out_of_range if a cell
     /// cannot hold the colour.
-    /// A template, so that `grid{{3}, {4}}` is no call of it.
+    /// A template, so that `grid{{3}, {4}}` does not call it.
     template <std::integral H, std::integral W>
     grid(H h, W w, int color = 0)
         : height_(h > 0 ? static_cast<int>(h) : 0),
@@ -70,9 +70,9 @@ public:
         requires(sizeof(Byte) == 1 && std::is_integral_v<Byte>)
     grid(int h, int w, std::span<const Byte> cells) : grid(h, w) {
         if (cells.size() != cells_.size())
-            detail::refuse_grid("batt: a grid of " + std::to_string(height_) + " x " +
-                                std::to_string(width_) + " is made of as many cells, not of " +
-                                std::to_string(cells.size()));
+            detail::refuse_grid(
+                "batt: a grid of " + std::to_string(height_) + " x " + std::to_string(width_) +
+                " does not have this number of cells: " + std::to_string(cells.size()));
         for (std::size_t k = 0; k < cells.size(); ++k) cells_[k] = detail::cell_of(cells[k]);
     }
 

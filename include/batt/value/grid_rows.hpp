@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
-/// Row i of a grid as a tuple of integers. Cost: 4 broadcasts, a line an extent of 32.
+/// Row i of a grid as a tuple of integers. Cost: 4 broadcasts, a line per 32 columns.
 template <class M>
 BATT_FN tuple<M, type::integer> row_of(M& m, const grid<M>& g, int i) {
     using line = typename M::line;
@@ -30,7 +30,7 @@ BATT_FN tuple<M, type::integer> row_of(M& m, const grid<M>& g, int i) {
     return {at, g.w};
 }
 
-/// Puts a row of colours into row i of g, whose row is empty. `domain` if one is no colour.
+/// Puts a row of colours into row i of g, which must be empty. `domain` if one is no colour.
 template <class M>
 BATT_FN void put_row(M& m, grid<M>& g, int i, const tuple<M, type::integer>& row) {
     using W = typename M::grid_rows::word_type;

@@ -1,4 +1,4 @@
-// What operations need of a grid on a machine: colours as masks, grids from masks.
+// What operations need from a grid on a machine: colours as masks, grids from masks.
 #pragma once
 
 #include <batt/value/patch_windows.hpp>
@@ -20,8 +20,8 @@ BATT_FN bool representable(const M& m, integer c) {
     const integer least = min_color + (m.holds_fifteen() ? 1 : 0);
     return c >= least && c <= least + 15;
 }
-/// Fails for a colour that none can hold: `domain`, and `capacity` for -1 beside the colour 15,
-/// which the definition can hold.
+/// Fails because no grid or object can hold colour c: with `domain`, or with `capacity` for -1
+/// beside the colour 15, which the definition can hold.
 template <class M>
 BATT_FN void refuse_color(M& m, integer c) {
     m.fail(m.holds_fifteen() && c == min_color ? status::capacity : status::domain);
@@ -53,14 +53,15 @@ BATT_FN typename M::grid_rows where_color(M& m, const grid<M>& g, integer c) {
     return where_code(m, g, color_code(c));
 }
 
-/// h x 0 with h > 0 stays, 0 x w is 0 x 0.
+/// The grid of h rows without columns.
 template <class M>
 BATT_FN grid<M> empty_grid(int h) {
     const auto z = none<typename M::grid_rows>();
     return {h, 0, {z, z, z, z}};
 }
 
-/// Colour c at the places of mask, which must lie in g. `domain` if a place gets what is no colour.
+/// Puts colour c at the places of mask, which must lie in g. `domain` if c is no colour, unless
+/// there are no places.
 template <class M>
 BATT_FN void put_color(M& m, grid<M>& g, const typename M::grid_rows& mask, integer c) {
     if (!representable(m, c)) {
@@ -83,7 +84,7 @@ BATT_FN integer color_at(const M& m, const grid<M>& g, int i, int j) {
     return code_color(m, code);
 }
 
-/// g with f applied to every plane and another size; f must clear what lies outside the size.
+/// The h x w grid of g's planes after f; f must clear what lies outside that size.
 template <class M, class F>
 BATT_FN grid<M> with_planes(const grid<M>& g, int h, int w, const F& f) {
     return {h, h > 0 ? w : 0, {f(g.plane[0]), f(g.plane[1]), f(g.plane[2]), f(g.plane[3])}};
@@ -97,7 +98,7 @@ BATT_FN grid<M> cut(M&, const grid<M>& g, int top, int left, int h, int w) {
         g, h, w, [&](const typename M::grid_rows& x) { return moved(x, -top, -left) & kept; });
 }
 
-/// Whether any colour but 0..9 occurs in g.
+/// Whether any colour other than 0..9 occurs in g.
 template <class M>
 BATT_FN bool has_markers(const grid<M>& g) {
     return (g.plane[3] & (g.plane[1] | g.plane[2])).any();
@@ -113,7 +114,7 @@ BATT_FN std::uint32_t codes_of(M& m, const grid<M>& g) {
     return out;
 }
 
-/// Where, among the places `all`, g has colour c, which is even, and colour c + 1.
+/// Where, among the places `all`, g has colour c, which must be even, and where it has c + 1.
 template <class M>
 BATT_FN pair_of<typename M::grid_rows, typename M::grid_rows>
 pair_of_colors(const grid<M>& g, const typename M::grid_rows& all, int c) {
@@ -127,8 +128,8 @@ pair_of_colors(const grid<M>& g, const typename M::grid_rows& all, int c) {
     return {even, odd};
 }
 
-/// Calls f(colour, cells of it) for every colour in ascending order, also for those with none.
-/// Two counts to a word, so that one reduction serves two colours.
+/// Calls f(colour, number of its cells) for every colour in ascending order, even if it has none.
+/// Two counts share a word, so that one reduction serves two colours.
 template <class M, class F>
 BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
     using R = typename M::grid_rows;
@@ -147,7 +148,7 @@ BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
         for (int c = 10; c < (fifteen ? 16 : 15); ++c) f(c, where_color(m, g, c).count());
 }
 
-/// The most frequent colour, the smallest of several; 0 for a grid without cells.
+/// The most frequent colour, of several the smallest; 0 for a grid without cells.
 /// Count and colour are one number, so that a maximum finds both; in a window of 32 two colours
 /// share a word.
 template <class M>
@@ -173,13 +174,13 @@ BATT_FN integer most_frequent(M& m, const grid<M>& g) {
     return best < 32 ? 0 : 16 - static_cast<integer>(best & 31U);
 }
 
-/// The smallest colour that g has at the places of a mask that is not empty, and where.
+/// The smallest colour that g has at the places of a non-empty mask, and where it is.
 template <class M>
 struct colored_mask {
     integer color;
     typename M::grid_rows where;
 };
-/// markers: `has_markers(g)`. Cost: a vote a plane.
+/// markers: `has_markers(g)`. Cost: a vote per plane.
 template <class M>
 BATT_FN colored_mask<M> smallest_color(M& m, const grid<M>& g, const typename M::grid_rows& places,
                                        bool markers) {

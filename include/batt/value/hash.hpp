@@ -2,8 +2,8 @@
 //
 // It depends on height, width and colours alone. A grid is cut into blocks of 32 columns; bit j of
 // word k of row i in block b is bit k of the colour at (i, 32 b + j), -1 being 15; cells beyond the
-// grid give 0. In words of 32 bits, products and what is made of them modulo 2^64, where x' is
-// x ^ x >> 32:
+// grid give 0. Words have 32 bits; products, and what is computed from them, are taken modulo 2^64;
+// x' is x ^ x >> 32:
 //
 //     z(i, b)   = (word0 + number(i, b)) (word1 + K1) + (word2 + K2) (word3 + K3) = 2^32 high + low
 //     row(i, b) = z + low high
@@ -11,10 +11,10 @@
 //                            ^ the other rows (i, b) that are not empty
 //     hash      = (digest' R)'
 //
-// with the constants of rows/row_hash.hpp and that below. 32 rows count whatever the height, others
-// where they hold something, so that a window of any extent gives the same. The grid 0x0 does not
-// have the hash 0, which failed samples have. It is no defence against people who look for
-// collisions.
+// with the constants of rows/row_hash.hpp and R of digest::hash. 32 rows count whatever the height,
+// others only if they are not empty, so that a window of any extent gives the same hash. The hash
+// of the grid 0x0 is not 0, which is the hash of failed samples. The hash is no defence against
+// people who look for collisions.
 #pragma once
 
 #include <algorithm>
@@ -28,12 +28,12 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
-/// A hash before its last step, which whoever wants the hash takes: kernels that score do not.
+/// A hash before its last step. Whoever needs the hash takes that step; kernels that score do not.
 struct digest {
     std::uint32_t low = 0, high = 0;
 
     digest() = default;
-    /// Of an h x w grid whose rows give `rows`.
+    /// The digest of an h x w grid whose rows contribute `rows`.
     BATT_FN constexpr digest(std::uint64_t rows, int h, int w)
         : low(static_cast<std::uint32_t>(rows) ^ static_cast<std::uint32_t>(w)),
           high(static_cast<std::uint32_t>(rows >> 32) ^ static_cast<std::uint32_t>(h)) {}
@@ -47,7 +47,7 @@ struct digest {
     friend constexpr bool operator==(const digest&, const digest&) = default;
 };
 
-/// What the cells of colour 15, which are not those of -1, add to the digest of a grid.
+/// What the cells of colour 15 add to the digest of a grid, so that they differ from cells of -1.
 template <class M>
 BATT_FN std::uint64_t rows_of_fifteen(const grid<M>& g) {
     const auto where = g.plane[0] & g.plane[1] & g.plane[2] & g.plane[3];
@@ -78,7 +78,7 @@ struct cell_bits {
 
     cell_bits(const signed char* cells, int count) {
         for (int j = 0; j < count; j += 8) {
-            std::uint64_t eight = 0; // a cell a byte, the first lowest
+            std::uint64_t eight = 0; // a cell per byte, the first one lowest
             if (std::endian::native == std::endian::little && count - j >= 8)
                 std::memcpy(&eight, cells + j, sizeof eight);
             else
@@ -94,7 +94,7 @@ struct cell_bits {
     }
 };
 
-/// The same of a grid of any size and colours on the host; a 15 is another colour than -1.
+/// The same for a grid of any size and colours on the host; 15 and -1 are different colours.
 inline digest digest_of(const batt::grid& g) {
     std::uint64_t rows = 0;
     for (int i = 0; i < g.height() || i < 32; ++i)

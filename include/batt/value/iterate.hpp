@@ -1,4 +1,4 @@
-// Every container seen as a sequence of elements, and elements put together to containers.
+// Every container as a sequence of elements, and containers built from elements.
 #pragma once
 
 #include <batt/value/compare.hpp>
@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
-/// A pair has two elements; no location has none to count. [empty]
+/// A pair has two elements; *no location* has none and fails with `empty`.
 template <class M, class P>
 BATT_FN int count_of_pair(M& m, const P& p) {
     if constexpr (std::is_same_v<tag<P>, type::ivec>)
@@ -116,7 +116,7 @@ public:
     }
 
 private:
-    /// Without what equals an earlier element, in order of insertion.
+    /// The elements that equal no earlier one, in order of insertion.
     BATT_FN set<M, T> distinct(const tuple<M, T>& t) {
         int n = 0;
         for (int k = 0; k < t.count; ++k) {
@@ -149,7 +149,7 @@ public:
     }
     BATT_FN indices<M> close() { return out_; }
 
-    /// p with the location v.
+    /// Adds the location v to p.
     BATT_FN void insert(indices<M>& p, ivec v) {
         constexpr int e = M::patch_extent;
         if (!is_place(v)) {
@@ -225,7 +225,7 @@ private:
 template <class M, class C, class T>
 using builder_like = type::chosen<type::set_like<C>, set_builder<M, T>, builder<M, T>>;
 
-/// Whether a container may have n elements: more are `capacity`, before anything is tried.
+/// Whether a container may have n elements; if not, fails with `capacity` before work is done.
 template <class M>
 BATT_FN bool countable(M& m, std::int64_t n) {
     if (n <= max_elements) return true;

@@ -19,13 +19,13 @@ BATT_FN of<M, T> get(M& m, const set<M, T>& s, int k) {
 /// Appends elements to a container at the top of the arena.
 ///
 /// Between two pushes the arena may be used, but push gives back all that was allocated since
-/// `mark()`, keeping what the pushed value refers to. Without room a push does nothing but fail.
+/// `mark()`, keeping what the pushed value refers to. A push without room only fails.
 template <class M, class T>
 class builder {
 public:
     using V = of<M, T>;
     using layout = codec<M, tuple<M, T>>;
-    /// Elements that refer to the arena, or share lines, have their place set aside.
+    /// Whether places are set aside for the elements: if these share lines or refer to the arena.
     static constexpr bool reserved = layout::packed || codec<M, V>::deep;
 
     /// capacity: how many elements at most will be pushed.
@@ -76,12 +76,12 @@ public:
 private:
     M& m_;
     int offset_ = 0;
-    int count_ = 0; // of a container with its place set aside; else the lines tell
+    int count_ = 0; // only if places are set aside; otherwise the lines give it
     int room_ = 0;
     int mark_ = 0;
 };
 
-/// Words 0.. of a packed list of numbers at line `offset`; inserts w before position k of n.
+/// Inserts w before position k into a packed list of n numbers that begins at line `offset`.
 template <class M>
 BATT_FN void insert_word(M& m, int offset, int n, int k, std::uint32_t w) {
     using line = typename M::line;

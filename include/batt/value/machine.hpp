@@ -22,7 +22,7 @@ struct arena_memory {
 /// Stride: distance of a lane's arena words (device only).
 ///
 /// Rule for plain calls: an operation takes the machine as its first argument; on the host it may
-/// be left out, then the calling thread's own machine is used. In a kernel the machine is made
+/// be left out, and then the calling thread's own machine is used. In a kernel the machine is made
 /// from an array that the kernel declares.
 template <class Lanes, int GridExtent = 32, int PatchExtent = 32, int Stride = 1>
 class machine {
@@ -45,8 +45,8 @@ public:
 
     BATT_FN bool ok() const { return status_ == 0; }
     BATT_FN status why() const { return static_cast<status>(status_); }
-    /// The first failure counts, but `capacity` before all: what was found out without room is
-    /// void.
+    /// Notes a failure. The first one counts, but `capacity` overrides all others: what was
+    /// computed without room is void.
     BATT_FN void fail(status s) {
         if (status_ == 0 || s == status::capacity) status_ = static_cast<int>(s);
     }
@@ -65,15 +65,15 @@ public:
         return met.none() ? failure(own, statement) : met;
     }
 
-    /// Whether code 15 of a grid is the colour 15, and no grid or object can hold -1; else it is
-    /// -1. Windows of 32 rows never have it, and pay nothing for the question.
+    /// Whether code 15 of a grid is the colour 15, so that no grid or object can hold -1; otherwise
+    /// it is -1. Windows of 32 rows never hold the colour 15, and pay nothing for the question.
     BATT_FN bool holds_fifteen() const {
         if constexpr (GridExtent > 32)
             return holds_fifteen_;
         else
             return false;
     }
-    /// Says so, before a sample; windows of 32 rows may not.
+    /// Sets that before a sample runs; it has no effect with windows of 32 rows.
     BATT_FN void hold_fifteen(bool yes) { holds_fifteen_ = yes; }
 
     /// Where the next line will be.
@@ -194,7 +194,7 @@ public:
         }
     }
 
-    /// Goes on at a line, up to another: of memory that several workers share.
+    /// Goes on at line `top` and ends before line `end`, in memory that several workers share.
     BATT_FN void move_to(int top, int end) {
         top_ = top;
         memory_.lines = end;
@@ -225,8 +225,8 @@ concept backend_like = requires(B& b, const B& asked, status s) {
     b.fail(s);
 };
 
-/// A machine: what operations are written on, beside the primitives of its windows (`row_value`).
-/// All that it takes and gives is uniform.
+/// A machine: what operations are written with, along with the primitives of its windows
+/// (`row_value`). All that it takes and returns is uniform.
 template <class M>
 concept machine_like =
     requires {
@@ -243,7 +243,7 @@ concept machine_like =
              const typename M::grid_rows& window) {
         // forgets all containers and any failure
         { m.reset() } -> std::same_as<void>;
-        // the failure so far: the first counts, but `capacity` before all
+        // the failure so far: the first one, but `capacity` overrides all others
         { asked.why() } -> std::same_as<status>;
         // the same, and clears it
         { m.take() } -> std::same_as<status>;
@@ -259,18 +259,18 @@ concept machine_like =
         { m.has_room(n) } -> std::same_as<bool>;
         // n consecutive lines, or -1 and status `capacity`
         { m.allocate(n) } -> std::same_as<int>;
-        // a line, and writes it
+        // reads a line; writes it
         { asked.load_line(n) } -> std::same_as<typename M::line>;
         { m.store_line(n, line) } -> std::same_as<void>;
         // copies n lines down, or to lines that do not overlap: to, from, n
         { m.copy_lines(n, n, n) } -> std::same_as<void>;
-        // word k of a line, and writes it
+        // reads word k of a line; writes it
         { asked.load_word(n, n) } -> std::same_as<std::uint32_t>;
         { m.store_word(n, n, x) } -> std::same_as<void>;
-        // the first words of a line in one access, and writes them
+        // reads the first words of a line in one access; writes them
         { asked.load_words(n, words) } -> std::same_as<void>;
         { m.store_words(n, words) } -> std::same_as<void>;
-        // number of lines that hold a window; a window, and writes it
+        // number of lines that hold a window; reads a window; writes it
         { M::template lines_of<typename M::grid_rows> } -> std::convertible_to<int>;
         {
             asked.template load_rows<typename M::grid_rows>(n)

@@ -5,9 +5,9 @@
 
 namespace batt::type {
 
-/// A T, to be asked for its type only. The rule of all alias templates that stand for a computed
-/// type: `decltype(made<typename X<A>::type>())`, not `typename X<A>::type`. Of an alias for a
-/// member nvcc writes out the arguments in full wherever the alias is an argument itself, so that
+/// Gives a T, and is only asked for its type. All alias templates that stand for a computed type
+/// are `decltype(made<typename X<A>::type>())`, not `typename X<A>::type`. If an alias stands for a
+/// member, nvcc writes out its arguments in full wherever the alias is an argument itself, so that
 /// every level of nested types, every statement of a program, would double the time to compile.
 template <class T>
 T made();

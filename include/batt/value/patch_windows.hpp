@@ -6,17 +6,17 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
 
-/// Bounding box in absolute coordinates; of nothing if `none`.
+/// Bounding box in absolute coordinates; there is none if `none`.
 struct box_of {
     int top, left, bottom, right;
     bool none;
     BATT_FN int height() const { return none ? 0 : bottom - top + 1; }
     BATT_FN int width() const { return none ? 0 : right - left + 1; }
-    /// The middle, of even extents the lower or right one.
+    /// The middle; for even extents the lower or right one.
     BATT_FN ivec center() const { return {top + height() / 2, left + width() / 2}; }
 };
 
-/// First and last row, or column, in use; nothing if `none`.
+/// First and last row, or column, in use; there are none if `none`.
 struct span_of {
     int first, last;
     bool none;
@@ -55,14 +55,14 @@ BATT_FN ivec last_location(int i, int j, const R& mask) {
     return {i + r, j + bits::highest(mask.row(r))};
 }
 
-/// Whether a window at (i, j) keeps all its locations in 16 bits.
+/// Whether all locations of a window at (i, j) fit in 16 bits.
 template <class M>
 BATT_FN bool is_located(int i, int j) {
     constexpr int e = M::patch_extent;
     return i >= min_coordinate && i <= max_coordinate - e && j >= min_coordinate &&
            j <= max_coordinate - e;
 }
-/// The same, `capacity` if not.
+/// The same; fails with `capacity` if not.
 template <class M>
 BATT_FN bool located(M& m, int i, int j) {
     if (is_located<M>(i, j)) return true;
@@ -70,7 +70,7 @@ BATT_FN bool located(M& m, int i, int j) {
     return false;
 }
 
-/// Number of layers of a patch; the colour and the mask of layer k.
+/// Number of layers of a patch, and the mask of layer k.
 template <class M>
 BATT_FN int layers(M&, const indices<M>&) {
     return 1;
@@ -209,7 +209,8 @@ BATT_FN P at_origin(M& m, const P& p, int i, int j) {
     return out;
 }
 
-/// A window for the locations of two boxes: (0, 0) where that serves, so that windows coincide.
+/// The origin of a window that holds two boxes: 0 on each axis where it can be, so that windows
+/// coincide.
 /// `capacity` if they are too far apart.
 template <class M>
 BATT_FN ivec common_origin(M& m, const box_of& a, const box_of& b) {
@@ -247,7 +248,7 @@ BATT_FN aligned_pair<M> aligned(M& m, int ai, int aj, const typename M::patch_ro
     return {o.i, o.j, rebased(a, ai, aj, o.i, o.j), rebased(b, bi, bj, o.i, o.j)};
 }
 
-/// The part of a window that lies in the rectangle h x w from (0, 0), in the window of a grid.
+/// The part of a window that lies in the rectangle h x w from (0, 0), as the window of a grid.
 template <class M>
 BATT_FN typename M::grid_rows in_grid(M&, int i, int j, const typename M::patch_rows& mask, int h,
                                       int w) {

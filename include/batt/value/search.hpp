@@ -121,7 +121,7 @@ BATT_FN grid<M> keep_rows(M&, const grid<M>& g, typename M::grid_rows::word_type
     return out;
 }
 
-/// The elements for which keep holds, in a container of the same kind (of a pair: a tuple).
+/// The elements for which keep holds, in a container of the same kind (for a pair, a tuple).
 /// What keep leaves in the arena is given back element by element; stops on failure.
 template <class M, class C, class F>
 BATT_FN auto select(M& m, const C& c, const F& keep) {

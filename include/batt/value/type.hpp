@@ -31,7 +31,7 @@ struct tuple {};
 /// Two values, of any types.
 template <class A, class B>
 struct pair {};
-/// A named integer constant: an integer that is known when compiling.
+/// A named integer constant: an integer that is known at compile time.
 template <batt::integer N>
 struct constant {};
 /// T or F.
@@ -59,7 +59,7 @@ struct fork {};
 /// x -> f(x) == v
 template <class F, class V>
 struct matcher {};
-/// f applied N times, N known when compiling: the type may change at each step.
+/// f applied N times, N known at compile time: the type may change at each step.
 template <class F, int N>
 struct power {};
 /// f applied n times, n known at run time.

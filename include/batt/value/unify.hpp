@@ -1,4 +1,4 @@
-// How static types meet: the elements of a container, and the common type of two alternatives.
+// How static types combine: the elements of a container, and the common type of two alternatives.
 #pragma once
 
 #include <batt/value/type.hpp>
@@ -72,7 +72,7 @@ struct unify_of<tuple<A>, tuple<B>> : detail::built<tuple_of, unify<A, B>> {};
 /// An object, of any colours or of one.
 template <class T>
 concept object_like = std::is_same_v<T, object> || std::is_same_v<T, univalued>;
-/// A location, an ivec or a pair that can be one, and a cell.
+/// Whether T is a location, that is an ivec or a pair that can be one, and whether it is a cell.
 template <class T>
 inline constexpr bool is_location = std::is_same_v<T, ivec>;
 template <class A, class B>
@@ -106,20 +106,20 @@ inline constexpr bool is_cell_set<set<T>> = is_cell<T>;
 /// A patch sequence: locations or cells in an order, repeats possible.
 template <class T>
 concept location_sequence = detail::holds_locations<T>;
-/// The same of cells.
+/// The same for cells.
 template <class T>
 concept cell_sequence = detail::holds_cells<T>;
-/// A set of locations or cells, of those with booleans among their numbers, too.
+/// A set of locations, and one of cells, even with booleans among their numbers.
 template <class T>
 concept location_set = detail::is_location_set<T>;
 template <class T>
 concept cell_set = detail::is_cell_set<T>;
-/// Of cells or locations, but no patch yet.
+/// Something that holds cells, or locations, but is no patch yet.
 template <class T>
 concept loose_cells = cell_sequence<T> || (cell_set<T> && !object_like<T>);
 template <class T>
 concept loose_locations = location_sequence<T> || (location_set<T> && !std::is_same_v<T, indices>);
-/// An object against a sequence of cells is an object, indices against locations indices.
+/// An object and a sequence of cells unify to an object, indices and locations to indices.
 template <object_like O, loose_cells S>
 struct unify_of<O, S> {
     using type = object;
@@ -157,7 +157,7 @@ template <row_sequence T>
 struct unify_of<T, grid> {
     using type = grid;
 };
-/// A pair of types alike is a tuple of two.
+/// A pair unifies with a tuple, as a tuple of two, if its types unify.
 template <class A, class B, class C>
 struct unify_of<pair<A, B>, tuple<C>> : detail::built<tuple_of, unify<unify<A, B>, C>> {};
 template <class A, class B, class C>
@@ -184,7 +184,7 @@ inline constexpr bool holds = has_alternative<E, F>;
 template <class E, class X, class Y>
 inline constexpr bool holds<E, choice<X, Y>> =
     has_alternative<E, choice<X, Y>> || (holds<E, X> && holds<E, Y>);
-/// Two functions: one of them, chosen at run time.
+/// Two functions unify to a choice between them, made at run time.
 template <class F, class G>
     requires(!std::is_same_v<F, G> && is_function<F>::value && is_function<G>::value)
 struct unify_of<F, G> {
@@ -249,7 +249,7 @@ inline constexpr bool is_pair<pair<A, B>> = true;
 /// The type of a function value.
 template <class T>
 concept function = is_function<decay<T>>::value;
-/// An integer or a boolean, constants among them.
+/// An integer or a boolean, including constants.
 template <class T>
 concept integral = std::is_same_v<decay<T>, integer> || std::is_same_v<decay<T>, boolean>;
 /// What an ivec can be made of.
@@ -261,12 +261,12 @@ concept number = integral<T> || vector<T>;
 /// A set of locations or cells.
 template <class T>
 concept plain_patch = object_like<T> || std::is_same_v<T, indices>;
-/// A set: of anything.
+/// A set of anything.
 template <class T>
 concept set_like = plain_patch<T> || detail::is_set<T>;
 template <class T>
 concept run_tuple = detail::is_tuple<T>;
-/// A pair, an ivec and a cell among them.
+/// A pair, including ivecs and cells.
 template <class T>
 concept pair_like = std::is_same_v<T, ivec> || detail::is_pair<T>;
 /// Whether values of A and B can be compared as they are; a patch and a sequence of cells cannot.
@@ -302,12 +302,12 @@ struct branched_of<A, B> {
     using type = choice<object, indices>;
 };
 } // namespace detail
-/// What a choice between A and B is: their common type or, of patches that have none, an object or
-/// indices.
+/// The type of a choice between A and B: their common type or, for patches that have none, an
+/// object or indices.
 template <class A, class B>
 using branched = decltype(made<typename detail::branched_of<decay<A>, decay<B>>::type>());
 
-/// Whether values of T have an order: all but functions and what holds functions.
+/// Whether values of T have an order: all but functions and containers of functions.
 template <class T>
 inline constexpr bool ordered = !is_function<T>::value;
 template <class T>

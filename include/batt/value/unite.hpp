@@ -1,4 +1,4 @@
-// Many containers put together to one: patches united, grids stacked.
+// Many containers combined into one: patches united, grids stacked.
 #pragma once
 
 #include <batt/value/convert.hpp>
@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    /// A window for what is here and for box b.
+    /// Moves what is here to a window that also holds box b.
     BATT_FN void reframe(const box_of& b) {
         R all = none<R>();
         for (std::uint32_t left = palette_; left != 0; left &= left - 1)
@@ -97,7 +97,7 @@ private:
     std::uint32_t palette_ = 0;
 };
 
-/// The union of patches of static type P: indices, or an object of whatever objects.
+/// Builds the union of patches of static type P: indices, or an object of any objects.
 template <class M, class P>
 using union_of = type::chosen<std::is_same_v<P, type::indices>, indices_union<M>, object_union<M>>;
 

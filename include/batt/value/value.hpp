@@ -18,7 +18,7 @@ struct grid {
     rows_type plane[4];
 };
 
-/// A set of locations: window bit (r, c) is location (i + r, j + c). The origin (i, j) is any.
+/// A set of locations: window bit (r, c) is location (i + r, j + c), for any origin (i, j).
 template <class M>
 struct indices {
     using tag = type::indices;
@@ -37,8 +37,8 @@ struct univalued {
     rows_type mask;
 };
 
-/// An object of any colours: one window a colour, in ascending order of colour, from line `layers`
-/// of the arena on; bit c + 1 of the palette is colour c. No layer is empty.
+/// An object of any colours: one window per colour, in ascending order of colour, from line
+/// `layers` of the arena on; bit c + 1 of the palette is colour c. No layer is empty.
 template <class M>
 struct object {
     using tag = type::object;
@@ -64,13 +64,13 @@ struct tuple {
     int offset, count;
 };
 
-/// An integer known when compiling.
+/// An integer known at compile time.
 template <integer N>
 struct constant {
     using tag = type::constant<N>;
     BATT_FN constexpr operator integer() const { return N; }
 };
-/// T or F, known when compiling.
+/// T or F, known at compile time.
 template <bool B>
 struct flag {
     using tag = type::flag<B>;
@@ -106,7 +106,7 @@ struct tag_of<batt::pair_of<A, B>> {
 template <class V>
 using tag = decltype(type::made<typename tag_of<V>::type>());
 
-// On the reference, whose definitions take any callable, a function value is called by itself.
+// The definitions of the reference take any callable, so a function value can be called directly.
 #define BATT_CALLABLE_ON_REFERENCE(named_)                                                         \
     static constexpr bool is_function = true;                                                      \
     static constexpr bool is_named = named_;                                                       \
@@ -163,7 +163,7 @@ struct matcher {
     F f;
     V v;
 };
-/// f applied N times, N known when compiling.
+/// f applied N times, N known at compile time.
 template <class F, int N>
 struct power {
     using tag = type::power<value::tag<F>, N>;
@@ -178,7 +178,7 @@ struct repeated {
     F f;
     integer n;
 };
-/// Whether two functions are the same named operation: any others are distinct.
+/// Whether two functions are the same named operation: all others are distinct.
 template <class F, class G>
 BATT_FN bool same_function(const F& f, const G& g) {
     if constexpr (requires { f.first; })
@@ -200,7 +200,7 @@ struct choice {
 
     choice() = default;
     BATT_FN choice(bool is_first, const F& x, const G& y) : first(is_first), f(x), g(y) {}
-    /// From one of those that it may be, which may be several themselves.
+    /// From one of its alternatives, which may be a choice itself.
     template <class V>
         requires type::holds<tag, value::tag<V>>
     BATT_FN explicit choice(const V& v) {

@@ -1,4 +1,4 @@
-// Integer arithmetic of the DSL: wraps around at 32 bits, divides towards minus infinity.
+// Integer arithmetic of the DSL: wraps around at 32 bits, rounds quotients towards minus infinity.
 #pragma once
 
 #include <batt/value/ivec.hpp>
@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt {
 
-/// The integer of these bits.
+/// The integer with these bits.
 BATT_FN constexpr integer wrap(std::uint32_t x) { return static_cast<integer>(x); }
 /// The bits of an integer, on which arithmetic wraps around.
 BATT_FN constexpr std::uint32_t bits_of(integer x) { return static_cast<std::uint32_t>(x); }

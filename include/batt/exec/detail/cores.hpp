@@ -1,6 +1,6 @@
-// The cores of the host: what Thrust, or OpenMP where Thrust cannot be had, runs work on.
+// The cores of the host: work runs on them by Thrust, or by OpenMP where Thrust cannot be used.
 //
-// Thrust's headers need exceptions. Without them work goes to OpenMP's threads as they are, and to
+// Thrust's headers need exceptions. Without them work goes directly to OpenMP's threads, or to
 // the calling thread where there is no OpenMP.
 #pragma once
 
@@ -13,8 +13,8 @@
 #include <thread>
 #include <vector>
 
-// CCCL's CMake targets choose CUDA as Thrust's device system also for sources that are no CUDA;
-// those need no device system, and may have no CUDA headers.
+// CCCL's CMake targets choose CUDA as Thrust's device system also for sources that are not CUDA;
+// those need no device system, and may lack CUDA's headers.
 #if !defined(__CUDACC__) && !defined(THRUST_VERSION)
 #undef THRUST_DEVICE_SYSTEM
 #define THRUST_DEVICE_SYSTEM THRUST_DEVICE_SYSTEM_CPP
@@ -70,8 +70,8 @@ void with_threads(int threads, const F& f) {
 #endif
 }
 
-/// How many threads n turns are for: no more than turns, since waking one costs more than it saves.
-/// 0: as many as there are. TBB's threads come one by one as they find work.
+/// How many threads to use for n turns: no more than turns, as waking one costs more than it saves.
+/// 0: as many as there are. TBB's threads join one by one as they find work.
 inline int threads_for(std::size_t n) {
 #if defined(BATT_CORES_OMP)
     if (n < static_cast<std::size_t>(omp_get_max_threads())) return static_cast<int>(n);
@@ -80,7 +80,7 @@ inline int threads_for(std::size_t n) {
     return 0;
 }
 
-/// How many threads of our own share n turns where `threads` are asked for, 0 for one a core.
+/// How many threads of our own share n turns where `threads` are asked for (0: one per core).
 inline std::size_t workers(int threads, std::size_t n) {
     // asked once: the answer comes from a file of the system, which takes longer than a small call
     static const std::size_t all = std::max(std::thread::hardware_concurrency(), 1U);
@@ -107,8 +107,8 @@ void for_each_index(std::size_t n, const F& f) {
     });
 }
 
-/// Runs work on threads of our own, at most n, which share it as they like and end with it: to
-/// start one takes some 20 microseconds, and a process that forks is free to. False if memory ran
+/// Runs work on at most n threads of our own, which divide it among themselves and end with it:
+/// starting one takes some 20 microseconds, and leaves a process free to fork. False if memory ran
 /// out.
 template <class F>
 bool on_own_threads(int threads, std::size_t n, const F& work) {
@@ -116,11 +116,11 @@ bool on_own_threads(int threads, std::size_t n, const F& work) {
     const auto careful = [&] {
         if (!within_memory(work)) good = false;
     };
-    std::vector<std::jthread> others; // which end before what they use
+    std::vector<std::jthread> others; // end before what they use
     within_memory([&] {
         for (std::size_t k = workers(threads, n); k > 1; --k) others.emplace_back(careful);
     });
-    careful(); // with those that could be had
+    careful(); // with as many threads as there are
     others.clear();
     return good;
 }
@@ -135,7 +135,7 @@ inline void copy_on_cores(void* to, const void* from, std::size_t bytes) {
     });
 }
 
-/// Below so many items a plain loop is over before other threads are awake.
+/// Below so many items a plain loop ends before other threads are awake.
 inline constexpr std::size_t few_items = 10'000;
 
 /// The positions k of the items for which wanted(items[k]), in order.

@@ -1,4 +1,4 @@
-// The CUDA back end: a warp a sample, on one device or all of them, and what is left on the host.
+// The CUDA back end: a warp per sample, on one device or all of them, and the rest on the host.
 #pragma once
 
 #if defined(__CUDACC__)

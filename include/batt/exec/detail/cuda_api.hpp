@@ -1,4 +1,4 @@
-// CUDA as a device: what the executor asks of one, and memory of it that is kept.
+// CUDA as a device: what the executor asks of a device, and how its memory is kept.
 #pragma once
 
 #if defined(__CUDACC__)
@@ -11,7 +11,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// The functions of CUDA that an executor calls. Those without an error have no part in results.
+/// The functions of CUDA that an executor calls. Those that return no error cannot change results.
 struct cuda_api {
     using error = cudaError_t;
     using stream = cudaStream_t;
@@ -26,7 +26,7 @@ struct cuda_api {
 
     static bool failed(error e) { return e != no_error; }
     static const char* text(error e) { return cudaGetErrorString(e); }
-    /// What others left as the last error is not of what comes next.
+    /// Clears the last error, so that it is not taken for one of a later call.
     static void forget_error() { cudaGetLastError(); }
 
     static int count(int wanted, error_message& why) { return count_devices(wanted, why); }
@@ -38,7 +38,7 @@ struct cuda_api {
     static int device_of(const void* memory) { return detail::device_of(memory); }
     static bool is_locked(const void* memory) { return detail::is_locked(memory); }
 
-    /// Bytes that can still be had of a device, what its pool keeps included.
+    /// Bytes that a device can still give, including what its pool keeps.
     static error free_memory(int device, std::size_t& free) {
         std::size_t all = 0;
         if (const error e = cudaMemGetInfo(&free, &all); failed(e)) return e;
@@ -62,7 +62,7 @@ struct cuda_api {
     static error allocate_locked(void*& p, std::size_t bytes) { return cudaMallocHost(&p, bytes); }
     static void release_locked(void* p) { cudaFreeHost(p); }
 
-    /// Also keeps what the device's pool has once got.
+    /// Also makes the device's pool keep the memory that it once got.
     static error make_stream(stream& s, int device) {
         if (const error e = cudaStreamCreateWithFlags(&s, cudaStreamNonBlocking); failed(e))
             return e;
@@ -79,7 +79,7 @@ struct cuda_api {
     static error make_event(event& e) { return cudaEventCreate(&e); }
     static void end_event(event e) { cudaEventDestroy(e); }
     static error record(event e, stream s) { return cudaEventRecord(e, s); }
-    /// Between two events that are over.
+    /// The time between two events that are over.
     static double seconds(event from, event to) {
         float ms = 0;
         cudaEventElapsedTime(&ms, from, to);
@@ -95,7 +95,7 @@ struct cuda_api {
     static error on_device(void* to, const void* from, std::size_t bytes, stream s) {
         return cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, s);
     }
-    /// Grids with the rows that each has, one behind the other, to grids of 32 rows.
+    /// Grids stored one after the other, each with only its own rows, to grids of 32 rows.
     static error spread_rows(const packed_row* from, const std::uint32_t* begins,
                              const packed_size* sizes, std::size_t n, packed_row* to, stream s);
     /// From anywhere to anywhere, at once.
@@ -104,7 +104,7 @@ struct cuda_api {
     }
 };
 
-/// A warp a grid, a lane a row.
+/// A warp per grid, a lane per row.
 static __global__ void __launch_bounds__(256)
     spread_grids(const packed_row* from, const std::uint32_t* begins, const packed_size* sizes,
                  std::size_t n, packed_row* to) {

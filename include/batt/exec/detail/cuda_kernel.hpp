@@ -1,4 +1,4 @@
-// The kernels of the CUDA back end: a warp a sample.
+// The kernels of the CUDA back end: a warp per sample.
 #pragma once
 
 #if defined(__CUDACC__)
@@ -11,11 +11,11 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
 /// Programs longer than this keep the warps of a block at the same statement, so that they share
-/// the instruction cache; shorter ones lose by it.
+/// the instruction cache; shorter ones would lose by it.
 inline constexpr int barrier_statements = 18;
 
-/// Keeps the warps of a block at the same statement: for the programs that run on one of their
-/// samples, so that merged statements that nobody there wants cost no wait.
+/// Keeps the warps of a block at the same statement, but only for programs that run on one of its
+/// samples: merged statements that none of them uses cost no wait.
 struct block_step {
     std::uint64_t programs;
 
@@ -35,14 +35,14 @@ BATT_FN std::uint64_t programs_of_block(const device_job& job, std::uint32_t bas
            std::uint64_t{warp::or_all(static_cast<std::uint32_t>(one >> 32))} << 32;
 }
 
-/// A warp a sample, warps striding over the samples. All warps of a block make as many turns.
+/// A warp per sample, warps striding over the samples. All warps of a block make as many turns.
 template <class Pipeline, class Tier, int Threads, bool Barrier>
 __global__ void __launch_bounds__(Threads) run_samples(device_job job) {
     using M = typename Tier::template machine_type<warp>;
     std::uint32_t arena[Tier::lines];
     M m(arena_memory{arena, Tier::lines});
     constexpr std::uint32_t warps = Threads / 32;
-    // by way of a shuffle the compiler knows that the number is one for the warp
+    // the shuffle tells the compiler that the number is the same for the whole warp
     const std::uint32_t mine = warp::shuffle(threadIdx.x / 32, 0);
     for (std::uint32_t base = blockIdx.x * warps; base < job.count; base += gridDim.x * warps) {
         const std::uint32_t turn = base + mine;
@@ -70,7 +70,7 @@ cudaError_t launch(const device_job& job, cudaStream_t stream) {
     if (const auto e = cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, 0))
         return e;
     const std::uint32_t needed = (job.count + threads / 32 - 1) / (threads / 32);
-    // a few turns a warp: blocks that end are replaced, which evens out unequal samples
+    // a few turns per warp: blocks that end are replaced, which evens out unequal samples
     constexpr int turns = 16;
     const std::uint32_t resident =
         static_cast<std::uint32_t>(std::max(1, processors * blocks * turns));

@@ -68,8 +68,8 @@ inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher lau
         job.count = 1;
         job.apart = 1;
         job.verdicts = verdicts.get();
-        // how many numbers there are is known when they have been counted: once more if they are
-        // many
+        // how many numbers there are is known only after a run: if they did not fit, there is
+        // another
         for (unsigned long long room = std::size_t{1} << 20, n = 0;; room = n) {
             if (const cudaError_t none = out.take(nullptr, room)) return none;
             launch(job, out.get(), room, count.get());

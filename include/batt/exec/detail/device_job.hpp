@@ -6,8 +6,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// Turns of a launch, each a sample and the programs that run on it: device pointers; null where
-/// not wanted.
+/// Turns of a launch, each a sample and the programs that run on it. Pointers to device memory;
+/// null where not wanted.
 struct device_job {
     const packed_row* in;
     const packed_size* in_sizes;
@@ -20,26 +20,26 @@ struct device_job {
     const std::uint32_t* positions; ///< turn k is on this sample; null: on sample k
     const std::uint64_t* active;    ///< which programs run in turn k; null: all
     std::uint32_t count;            ///< turns
-    /// Results go to the places of the turns: program p's in turn k to p * apart + k.
+    /// Results go to the places of the turns: program p's of turn k to p * apart + k.
     std::uint32_t apart;
     packed_row* out;
     packed_size* out_sizes;
     verdict* verdicts;
-    /// The words of the values of parameters, turn k's from k * parameters_apart on: 0 where all
-    /// turns have the same.
+    /// The words of the values of parameters: turn k's begin at k * parameters_apart, which is 0
+    /// where all turns have the same.
     const integer* parameters;
     std::uint32_t parameters_apart;
 };
 
-/// Where the sample of turn k is, and its results go.
+/// Where the sample of turn k is, and where its results go.
 BATT_FN sample_place place_of(const device_job& job, std::uint32_t k, bool live,
                               bool uses_demonstrations) {
     const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
     sample_place at;
     at.in = job.in + s * packed_side;
     at.in_size = job.in_sizes[s];
-    // Both sizes are on their way at once, not one after the other. Pointers to what is not there
-    // are not asked for: a test of each would cost more than what it saves.
+    // Both sizes are loaded at once, not one after the other. Pointers are not tested for null
+    // here: a test of each would cost more than it saves.
     at.scored = job.expected != nullptr;
     at.expected = job.expected + s * packed_side;
     at.expected_size = (at.scored ? job.expected_sizes : job.in_sizes)[s];

@@ -1,4 +1,4 @@
-// Memory of a device that is kept between calls, and what goes there and back by way of the host.
+// Memory of a device that is kept between calls, and transfers to and from it through the host.
 //
 // A device is a type D of functions: `cuda_api` is CUDA; tests have one that is made of host
 // memory.
@@ -18,7 +18,7 @@ namespace batt::detail {
         if (D::failed(error_)) return error_;                                                      \
     } while (false)
 
-/// What some buffers may have of a device together, and have, in bytes.
+/// The bytes of a device that some buffers may have together, and those that they have.
 struct device_budget {
     std::size_t most = ~std::size_t{0}, used = 0;
 };
@@ -85,27 +85,27 @@ public:
     T* host() const { return host_.get(); }
     std::size_t bytes() const { return device_.bytes(); }
 
-    /// Room for n values in both places. Nothing may be under way to or from them.
+    /// Room for n values in both places. No transfer to or from them may be under way.
     error reserve(std::size_t n, stream s) {
         BATT_DEVICE_TRY(host_.reserve(n, s));
         return device_.reserve(n, s);
     }
     /// Room for n values that stay on the device.
     error reserve_there(std::size_t n, stream s) { return device_.reserve(n, s); }
-    /// Room for n values, of which the image is only needed if they do not lie in locked memory.
+    /// Room for n values; the image gets it only if they do not lie in locked memory.
     error reserve_for(const T* from, std::size_t n, stream s) {
         if (!D::is_locked(from)) BATT_DEVICE_TRY(host_.reserve(n, s));
         return device_.reserve(n, s);
     }
-    /// The first n values of the image go to the device.
+    /// Sends the first n values of the image to the device.
     error send(std::size_t n, stream s) { return D::to_device(device(), host(), n * sizeof(T), s); }
-    /// Values go to the device: those of locked memory as they lie.
+    /// Sends values to the device, those in locked memory without the image.
     error send(const T* from, std::size_t n, stream s) {
         if (D::is_locked(from)) return D::to_device(device(), from, n * sizeof(T), s);
         copy_on_cores(host(), from, n * sizeof(T));
         return send(n, s);
     }
-    /// The first n values of the device come to the image.
+    /// Fetches the first n values of the device to the image.
     error fetch(std::size_t n, stream s) { return D::to_host(host(), device(), n * sizeof(T), s); }
     void clear() {
         device_.clear();
@@ -142,8 +142,8 @@ struct staged_grids {
     }
 };
 
-/// Packed grids that go to the device: of each the rows that it has, which become 32 there. In
-/// locked memory they go as they lie.
+/// Packed grids that go to the device: only the rows that each has, which become 32 there. From
+/// locked memory they are copied as they are.
 template <class D>
 class sent_grids {
 public:
@@ -157,7 +157,7 @@ public:
         return rows_.bytes() + sizes_.bytes() + begins_.bytes() + compact_.bytes();
     }
 
-    /// Room for n grids, with nothing of them sent.
+    /// Room for n grids, none of which are sent.
     error reserve(std::size_t n, stream s) {
         BATT_DEVICE_TRY(sizes_.reserve(n, s));
         return rows_.reserve(n * packed_side, s);
@@ -191,7 +191,7 @@ public:
         return D::spread_rows(compact_.device(), begins_.device(), sizes(), n, rows(), s);
     }
 
-    /// The first n grids of a batch in host memory.
+    /// Room for the first n grids of a batch in host memory.
     error reserve_for(const batch_view& from, std::size_t n, stream s) {
         if (!D::is_locked(from.rows)) return reserve_for(from, n, std::identity(), s);
         BATT_DEVICE_TRY(reserve(n, s));
@@ -219,8 +219,8 @@ private:
     std::uint32_t row_count_ = 0;
 };
 
-/// The samples at some places of a batch, as a batch in host memory. Cost: a copy for places in a
-/// row.
+/// The samples at some places of a batch, as a batch in host memory. Cost: one copy per run of
+/// consecutive places.
 template <class D>
 typename D::error gather(const batch_view& v, std::span<const std::size_t> places, batch& out) {
     if (v.count == 0) return D::no_error;

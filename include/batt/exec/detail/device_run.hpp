@@ -1,4 +1,4 @@
-// Calls of compiled pipelines on devices, on one or all of them, and what is left on the host.
+// Calls of compiled pipelines on devices, on one or all of them, and the rest on the host.
 #pragma once
 
 #include <batt/exec/detail/device_worker.hpp>
@@ -11,14 +11,14 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
 /// The workers of all devices, with the memory that they keep between calls. A run takes one for
-/// each device and gives it back, so that all pipelines of a process, one after the other, use the
-/// same; threads that run at a time have one each.
+/// each device and gives it back, so that the pipelines of a process that run one after the other
+/// use the same workers; threads that run at the same time have one each.
 template <class D>
 class device_pool {
 public:
     using worker = device_worker<D>;
 
-    /// That of the process; its memory lives as long as somebody has it.
+    /// That of the process; its memory lives as long as somebody holds it.
     static std::shared_ptr<device_pool> shared() {
         static std::mutex mutex;
         static std::weak_ptr<device_pool> known;
@@ -48,7 +48,7 @@ private:
     std::vector<std::unique_ptr<worker>> idle_;
 };
 
-/// A compiled pipeline, as devices and the tiers on the host take it.
+/// A compiled pipeline in the form that devices and the tiers on the host run.
 template <class D>
 struct compiled_pipeline {
     int programs;
@@ -57,7 +57,7 @@ struct compiled_pipeline {
     pipeline_texts texts;
 };
 
-/// A pipeline to run, and what comes of it. `all` must name samples that stay where they are.
+/// A pipeline to run, and its results. `all` must name samples that stay where they are.
 template <class D>
 struct compiled_call {
     const compiled_pipeline<D>* what;
@@ -65,7 +65,7 @@ struct compiled_call {
     turns all;
     run_report report{};
     output_memory stays{};
-    batch made_on_host{}; ///< outputs that stay, but did not come about on the device
+    batch made_on_host{}; ///< outputs that stay on the device but were made on the host
 };
 
 /// The devices that the options ask for; empty with a sentence if there is none.
@@ -78,7 +78,7 @@ std::vector<int> devices_for(const run_options& options, error_message& error) {
     return out;
 }
 
-/// The pieces of a batch in device memory: a batch in one piece is one, on the device that has it.
+/// The pieces of a batch in device memory: a batch in one piece has one, on the device that has it.
 template <class D>
 std::vector<batch_part> parts_of(const batch_view& v) {
     if (!v.parts.empty()) return {v.parts.begin(), v.parts.end()};
@@ -87,7 +87,7 @@ std::vector<batch_part> parts_of(const batch_view& v) {
 
 /// The pieces of samples in device memory; none if they are on the host. What lies in memory that
 /// all devices can read runs on device `usual`. False with a sentence if inputs and expected grids
-/// do not lie together.
+/// are not on the same devices in the same pieces.
 template <class D>
 bool find_pieces(const sample_view& samples, int usual, std::vector<batch_part>& pieces,
                  error_message& error) {
@@ -112,7 +112,7 @@ bool find_pieces(const sample_view& samples, int usual, std::vector<batch_part>&
 }
 
 /// Gives the turns of a call to the devices that have their samples: add(piece, from, to) for turns
-/// whose samples are of one piece.
+/// whose samples are in one piece.
 template <class F>
 void cut_by_pieces(const turns& all, const std::vector<batch_part>& pieces, const F& add) {
     if (pieces.size() == 1) return add(std::size_t{0}, std::size_t{0}, all.count());
@@ -128,8 +128,8 @@ void cut_by_pieces(const turns& all, const std::vector<batch_part>& pieces, cons
     if (all.count() > from) add(piece, from, all.count());
 }
 
-/// Runs the tiers of the calls on the devices; what is left is marked `capacity`. False: why not,
-/// and no sentence if the host had no memory.
+/// Runs the tiers of the calls on the devices; what is left is marked `capacity`. If it fails it
+/// returns false and says why, without a sentence if the host had no memory.
 template <class D>
 bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
                     const run_options& options, error_message& error) {
@@ -153,7 +153,7 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
     const std::string name =
         (count > 1 ? std::to_string(count) + " x " : "") + D::name_of(devices[0]);
 
-    // Samples in device memory run where they lie, others where there is time for them.
+    // Samples in device memory run where they lie, others on whichever device is free.
     const std::size_t sources_each = pieces.empty() ? 1 : count;
     std::deque<turns_to_run> sources;
     std::vector<std::vector<device_call<D>>> work(count);
@@ -189,7 +189,7 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
         within_memory([&] {
             std::unique_ptr<device_worker<D>> worker = pool.take(devices[d]);
             const typename D::error e = worker->run(work[d]);
-            if (D::failed(e)) { // its memory is given up
+            if (D::failed(e)) { // the worker is dropped with its memory
                 why[d].text = std::string(D::name) + " device " + std::to_string(devices[d]) +
                               ": " + D::text(e);
                 worker.reset();
@@ -201,9 +201,9 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
         });
     };
     {
-        std::vector<std::jthread> threads; // which end before what they use
+        std::vector<std::jthread> threads; // end before what they use
         for (std::size_t d = 1; d < count; ++d)
-            // where no thread can be had, devices work one after the other
+            // where no thread can be started, devices work one after the other
             if (!within_memory([&] { threads.emplace_back(run, d); })) run(d);
         run(0);
     }
@@ -232,14 +232,14 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
     const std::size_t n = call.all.count();
     const bool outputs_stay = call.stays.rows != nullptr;
     std::vector<std::size_t> places_left; // of results
-    // what is no colour to a device is one where a grid of the sample holds a 15
+    // where a grid of the sample holds a 15, what a device took for no colour may be one
     const std::vector<sample_need> needs = needs_of(samples);
     for (std::size_t k = 0; k < n && !needs.empty(); ++k)
         for (auto p = static_cast<std::size_t>(what.programs); p-- > 0;)
             if (verdict& v = report.verdicts[p * n + k];
                 v.why() == status::domain && needs[call.all.sample(k)] == sample_need::fifteen)
                 v = verdict(status::capacity, 0);
-    /// f of what overflowed, with its grids on the host.
+    /// Calls f on what overflowed, with its grids on the host.
     const auto on_left = [&](const auto& f) {
         auto left = overflowed<std::size_t>(report.verdicts.data(), what.programs, n, n);
         if (left.positions.empty()) return true;
@@ -296,7 +296,7 @@ bool run_what_is_left(compiled_call<D>& call, const run_options& options, error_
 }
 
 /// Runs calls, at least one, on the same grids side by side on the devices, and then what each has
-/// left on the host. The seconds of a call in all are those that it adds to the calls before it.
+/// left on the host. The total seconds of a call are those that it adds to the calls before it.
 /// False with a sentence, or without one if the host had no memory.
 template <class D>
 bool run_on_all(device_pool<D>& pool, std::span<compiled_call<D>> calls, const run_options& options,

@@ -1,4 +1,4 @@
-// What a device keeps at work: the chunk of a call in a slot, and samples that stay for the next
+// What a device works on: the chunk of a call in a slot, and samples that stay for the next
 // call.
 #pragma once
 
@@ -10,8 +10,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// Memory of a device in which the outputs of a call stay: a place for each of its results. None:
-/// outputs that are wanted come to the report.
+/// Memory of a device in which the outputs of a call stay: a place for each of its results. If
+/// there is none, outputs that are wanted go to the report.
 struct output_memory {
     int device = -1;
     packed_row* rows = nullptr;
@@ -29,7 +29,7 @@ struct device_call {
     std::size_t batch_size;
     turns_to_run* source; ///< of this device, or of several
     std::size_t most;     ///< turns that it takes from there at once
-    run_report* report;   ///< whole report; this device writes what is of its own turns
+    run_report* report;   ///< of the whole call; this device writes for its turns
     output_memory stays{};
     phase_times seconds{};
     std::vector<std::size_t> tier_samples{};
@@ -125,12 +125,12 @@ typename D::error keep_outputs(const device_slot<D>& s, const device_call<D>& c)
     return D::no_error;
 }
 
-/// Samples that stay on a device for the next call: those of a view with a number, and the
-/// demonstrations of any.
+/// Samples that stay on a device for the next call: those of a view with a number. Demonstrations
+/// are here also if their view has none.
 template <class D>
 struct resident_samples {
     std::uint64_t number = 0;   ///< of the view that has the samples; 0: none
-    std::uint64_t tasks_of = 0; ///< of the view that has the demonstrations; 0: none that has one
+    std::uint64_t tasks_of = 0; ///< of the view that has the demonstrations; 0: one without
     sent_grids<D> in, expected, demonstrations;
     staged_array<D, std::uint32_t> first;
 

@@ -7,8 +7,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// The last tier for what overflowed on a machine, if there is one; false if there was no memory
-/// for it.
+/// Runs what overflowed on a machine at the last tier, if there is one; false if there was no
+/// memory for it.
 inline bool run_last_tier(const host_job& job, int programs, host_piece by_definition,
                           const run_options& options, run_report& report) {
     if (job.count == 0) return true;

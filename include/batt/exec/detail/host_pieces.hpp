@@ -19,7 +19,7 @@ struct host_job {
     grid* outputs;     ///< likewise; null if not wanted
     std::size_t apart;
     const std::size_t* positions; ///< which turns; null: all
-    const std::uint64_t* active;  ///< entry k: which programs run in the k-th of them; null: as due
+    const std::uint64_t* active;  ///< entry k: which programs run in the k-th; null: as in `all`
     std::size_t count;
     bool compacted; ///< the inputs and expected grids are just those of the turns at the positions
     host_watch watch{};
@@ -62,13 +62,13 @@ inline sample_place place_of(const host_job& job, std::size_t k) {
     return at;
 }
 
-/// The values of a pipeline's parameters on the samples of a job, one after the other.
+/// The values of a pipeline's parameters for the samples of a job, one after the other.
 template <class Pipeline>
 class given_parameters {
     static constexpr auto words = static_cast<std::size_t>(parameters_of<Pipeline>.words());
 
 public:
-    /// Those of the k-th sample, which is at a place.
+    /// Puts those of the k-th sample, which is at a place.
     void put(const host_job& job, std::size_t k, sample_place& at) {
         if constexpr (words != 0) {
             put_words(job.samples->parameters, job.sample(k), words_);
@@ -81,7 +81,7 @@ private:
 };
 
 /// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for
-/// one.
+/// a piece.
 inline bool for_pieces(const host_job& job, std::size_t piece,
                        void (*f)(const host_job&, std::size_t, std::size_t)) {
     struct body {
@@ -127,7 +127,7 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
         }
         if (is_wide) m.hold_fifteen(at.has_fifteen);
         run_pipeline<Pipeline>(m, at, nothing{}, job.watch);
-        // whatever came of it: the sample has another colour
+        // void, whatever the result: the sample has a colour that these windows cannot hold
         if (!is_wide && at.has_fifteen) {
             std::fill_n(verdicts, programs, verdict(status::capacity, 0));
             std::fill_n(sizes, programs, packed_size{0, 0});

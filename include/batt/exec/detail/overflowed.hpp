@@ -38,7 +38,7 @@ overflowed_samples<Index> overflowed(const verdict* verdicts, int programs, std:
     return out;
 }
 
-/// Takes out of what is left what cannot match, where that may stay `capacity`.
+/// Takes what cannot match from the programs left to run, where it may stay `capacity`.
 inline void leave_unmatchable(const host_job& job, const pipeline_texts& texts,
                               const run_options& options, std::vector<std::uint64_t>& active,
                               run_report& report) {
@@ -58,7 +58,7 @@ inline void leave_unmatchable(const host_job& job, const pipeline_texts& texts,
     }
 }
 
-/// The samples of a job, one behind the other.
+/// The samples of a job, one after the other.
 class gathered_samples {
 public:
     explicit gathered_samples(const host_job& job) {
@@ -88,8 +88,8 @@ private:
     sample_view view_;
 };
 
-/// Runs what overflowed at the overflow tier of the options; false if that ran nothing. What still
-/// is `capacity` then belongs to the definition.
+/// Runs what overflowed at the overflow tier of the options; false if that ran nothing. What is
+/// still `capacity` afterwards is left to the definition.
 inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, backend where,
                               const run_options& options, run_report& report) {
     if (options.overflow == nullptr || texts.programs.empty() || job.count == 0) return false;
@@ -121,7 +121,7 @@ inline bool run_overflow_tier(const host_job& job, const pipeline_texts& texts, 
     return true;
 }
 
-/// Makes room for the samples of the overflow tier before those of the definition.
+/// Adds the count of samples of the overflow tier, before that of the definition.
 inline void add_overflow_tier(const pipeline_texts& texts, const run_options& options,
                               run_report& report) {
     if (options.overflow != nullptr && !texts.programs.empty())

@@ -10,7 +10,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// What a pipeline tells about itself.
+/// What a pipeline says about itself.
 struct pipeline_facts {
     int programs, statements;
     const program_source* sources;
@@ -21,11 +21,11 @@ struct pipeline_facts {
     const program_place* places = nullptr; ///< of the programs; null: the sources say them
 };
 
-/// All of an any_pipeline but the pipeline itself.
+/// Everything of an any_pipeline but the pipeline itself.
 class pipeline_base : public any_pipeline {
 public:
     explicit pipeline_base(const pipeline_facts& facts) : facts_(facts) {
-        // a statement that nobody maps is its program's own
+        // a statement that is not mapped is its program's own
         std::vector<int> same(static_cast<std::size_t>(facts.statements) + 1);
         std::iota(same.begin(), same.end(), 0);
         own_.assign(static_cast<std::size_t>(facts.programs), same);

@@ -8,7 +8,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
 /// Turns a value into one that tools show. Values share parts, so one may be far larger when
-/// written out than it is in memory: beyond some elements the rest is left out.
+/// written out than it is in memory: after a number of elements the rest is left out.
 class value_showing {
 public:
     shown_value show(const reference::dynamic::value& v) {
@@ -66,8 +66,8 @@ private:
         return out;
     }
 
-    /// Rows of one length of colours. Of length 2 they are locations as well, and a grid only if a
-    /// verdict would call them so.
+    /// Rows of colours of one length. Rows of length 2 could be locations as well, and are a grid
+    /// only if a verdict would take them for one.
     std::optional<shown_value> grid_of(const value& v) {
         const elements rows(v);
         if (rows.empty() || !rows[0].is_tuple()) return {};

@@ -10,7 +10,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// What a choice of samples comes to. Turn k has place k among the results.
+/// The turns that a choice of samples makes. Turn k has place k among the results.
 class turns {
 public:
     /// Both must outlive it, and agree (`check`).
@@ -21,7 +21,7 @@ public:
           active_(c.active.empty() ? nullptr : c.active.data()), of_sample_(v.active) {}
 
     std::size_t count() const { return count_; }
-    /// Which of those chosen it is.
+    /// Which of the chosen samples it is.
     std::size_t chosen(std::size_t turn) const { return turn < chosen_ ? turn : turn % chosen_; }
     /// The place of the sample in the batch.
     std::size_t sample(std::size_t turn) const {
@@ -34,7 +34,7 @@ public:
         if (active_ != nullptr) return active_[chosen(turn)];
         return of_sample_ != nullptr ? of_sample_[sample(turn)] : ~std::uint64_t{0};
     }
-    /// Whether samples lie in a row for n turns.
+    /// Whether the samples of n turns are consecutive.
     bool in_a_row(std::size_t from, std::size_t n) const {
         return samples_ == nullptr && (from % std::max<std::size_t>(chosen_, 1)) + n <= chosen_;
     }
@@ -45,8 +45,8 @@ private:
     const std::uint64_t *active_, *of_sample_;
 };
 
-/// Turns with one set of programs after those with another, in the order of the sets' first turns:
-/// warps of a block, which wait for each other, should run the same statements.
+/// Turns sorted so that those with the same set of programs are together, in the order of the
+/// sets' first turns: warps of a block wait for each other, so they should run the same statements.
 struct turns_in_order {
     std::vector<std::uint32_t> turn; ///< counted from the first
     std::vector<std::uint64_t> active;
@@ -54,7 +54,7 @@ struct turns_in_order {
     turns_in_order() = default;
     turns_in_order(const turns& all, std::size_t from, std::size_t n) : turn(n), active(n) {
         std::vector<std::uint64_t> sets;
-        std::vector<std::size_t> next; // of each set: how many turns, then where the next goes
+        std::vector<std::size_t> next; // for each set: its turns, then where the next goes
         std::vector<std::uint32_t> set_of(n);
         std::unordered_map<std::uint64_t, std::uint32_t> number;
         for (std::size_t k = 0; k < n; ++k) {
@@ -76,8 +76,8 @@ struct turns_in_order {
     }
 };
 
-/// Turns that devices take piece by piece, each as soon as it can: a slow one, or one that gets
-/// samples that take long, does not hold the others.
+/// Turns that devices take piece by piece, each as soon as it can: a device that is slow, or has
+/// slow samples, does not hold up the others.
 class turns_to_run {
 public:
     void add(std::size_t from, std::size_t to) { left_.push_back({from, to}); }

@@ -19,7 +19,7 @@ ivec componentwise(F f, ivec x) {
     return {f(x.i), f(x.j)};
 }
 
-/// f on two numbers; a mere integer acts on both components of the other side.
+/// f on two numbers; an integer beside a location acts on both of its components.
 template <class F>
 integer componentwise(F f, integer a, integer b) {
     return f(a, b);

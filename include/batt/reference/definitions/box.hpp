@@ -67,7 +67,7 @@ struct definition<op::box> {
     }
 };
 
-/// The places one further out than p's bounds; `empty` if p is.
+/// The border one place outside p's bounds; `empty` if p is empty.
 template <>
 struct definition<op::outbox> {
     static indices call(const patch auto& p) {
@@ -76,7 +76,7 @@ struct definition<op::outbox> {
     }
 };
 
-/// The places one further in than p's bounds, an extent of one turned inside out; `empty` if p is.
+/// The border one place inside p's bounds, an extent of 1 becoming 3; `empty` if p is empty.
 template <>
 struct definition<op::inbox> {
     static indices call(const patch auto& p) {

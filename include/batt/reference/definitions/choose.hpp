@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// What f gives for a T.
+/// The type of f's result for a T.
 template <class F, class T>
 using result_t = decltype(type::made<typename std::decay<decltype(std::declval<const F&>()(
                               std::declval<const T&>()))>::type>());
@@ -22,7 +22,7 @@ auto keys(const C& c, const F& key) {
     return result;
 }
 
-/// The place of the first of the largest elements, in the order `less`; `empty` if there is none.
+/// The index of the first of the largest elements, in the order `less`; `empty` if there is none.
 template <class S, class L>
 std::size_t first_largest(const S& items, L less) {
     if (items.empty()) fail(status::empty);
@@ -33,7 +33,7 @@ std::size_t first_largest(const S& items, L less) {
     return best;
 }
 
-/// The same for the smallest.
+/// The index of the first of the smallest elements.
 template <class S, class L>
 std::size_t first_smallest(const S& items, L less) {
     return first_largest(items, [&](const auto& a, const auto& b) { return less(b, a); });
@@ -83,7 +83,7 @@ struct definition<op::valmin> {
     }
 };
 
-/// The elements sorted by key, equal keys in iteration order: a tuple, of rows a grid.
+/// The elements sorted by key, equal keys in iteration order: a tuple, or a grid if c is one.
 template <>
 struct definition<op::order> {
     template <container C>

@@ -37,7 +37,7 @@ grid recolored(const grid& g, F f) {
 
 } // namespace detail
 
-/// The most frequent colour, of several the smallest; `empty` if there is no cell.
+/// The most frequent colour, the smallest of several; `empty` if there is no cell.
 template <>
 struct definition<op::mostcolor> {
     static integer call(const element auto& e) {
@@ -45,7 +45,7 @@ struct definition<op::mostcolor> {
     }
 };
 
-/// The least frequent colour that occurs, of several the smallest; `empty` if there is no cell.
+/// The least frequent colour that occurs, the smallest of several; `empty` if there is no cell.
 template <>
 struct definition<op::leastcolor> {
     static integer call(const element auto& e) {
@@ -83,7 +83,7 @@ struct definition<op::color> {
     static integer call(const tuple<cell>& o) { return definition<op::first>::call(o).first; }
 };
 
-/// The objects of colour c; `empty` if one of s is empty.
+/// The objects of colour c; `empty` if an object in s is empty.
 template <>
 struct definition<op::colorfilter> {
     template <container C>

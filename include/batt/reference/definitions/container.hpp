@@ -67,7 +67,7 @@ struct definition<op::other> {
     }
 };
 
-/// The first element; `empty` if there is none. Of a pair its first part as it is.
+/// The first element; `empty` if there is none. For a pair, its first part as it is.
 template <>
 struct definition<op::first> {
     template <class C>
@@ -85,7 +85,7 @@ struct definition<op::first> {
     }
 };
 
-/// The last element; `empty` if there is none. Of a pair its second part as it is.
+/// The last element; `empty` if there is none. For a pair, its second part as it is.
 template <>
 struct definition<op::last> {
     template <class C>
@@ -103,7 +103,7 @@ struct definition<op::last> {
     }
 };
 
-/// The elements in iteration order; a grid, the tuple of its rows already, stays a grid.
+/// The elements in iteration order; a grid stays a grid, as it is a tuple of rows already.
 template <>
 struct definition<op::totuple> {
     template <container C>

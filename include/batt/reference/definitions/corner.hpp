@@ -8,7 +8,7 @@ namespace batt::reference {
 
 namespace detail {
 
-/// A place known relative to the bounds of p; no location if p is empty.
+/// The place that f finds from the bounds of p; no location if p is empty.
 template <class F>
 ivec corner(const patch auto& p, F f) {
     return p.empty() ? ivec::no_location() : f(bounds_of(p));
@@ -16,7 +16,7 @@ ivec corner(const patch auto& p, F f) {
 
 } // namespace detail
 
-/// The middle of the bounds, of even extents the lower or right one; `empty` if p is empty.
+/// The middle of the bounds, the lower or right one of two; `empty` if p is empty.
 template <>
 struct definition<op::center> {
     static ivec call(const patch auto& p) {
@@ -25,7 +25,7 @@ struct definition<op::center> {
     }
 };
 
-/// floor(sum of the distinct locations / number of cells), repeats counted; `empty` without cells.
+/// floor(sum of the distinct locations / number of cells with repeats); `empty` without cells.
 template <>
 struct definition<op::centerofmass> {
     static ivec call(const patch_like auto& sequence) {

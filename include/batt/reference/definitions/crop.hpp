@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// The colour at loc; `out_of_range` if that is not in g.
+/// The colour at loc; `out_of_range` if loc is not in g.
 template <>
 struct definition<op::index> {
     static integer call(const grid& g, ivec loc) {
@@ -27,7 +27,7 @@ struct definition<op::canvas> {
     }
 };
 
-/// The places of g from start on, dims of them; negative ends count from the far side, once.
+/// The dims.i x dims.j places of g from start on; a negative end counts from the far side, once.
 template <>
 struct definition<op::crop> {
     static grid call(const grid& g, ivec start, ivec dims) {

@@ -40,8 +40,8 @@ struct definition<op::portrait> {
     }
 };
 
-/// Whether p is as high as wide and a patch has as many cells as its bounds, repeats counted;
-/// `empty` for a grid without rows.
+/// Whether p is as high as wide; a patch must also have as many cells, repeats counted, as its
+/// bounds have places. `empty` for a grid without rows.
 template <>
 struct definition<op::square> {
     static boolean call(const grid& g) {

@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// The elements of c for which keep(x) holds, as what c is.
+/// The elements of c for which keep(x) holds, in a container of c's kind.
 template <class C, class F>
 auto select(const C& c, F keep) {
     gatherer<same_kind_t<C>> kept;
@@ -17,7 +17,7 @@ auto select(const C& c, F keep) {
     return kept.take();
 }
 
-/// The elements for which cond holds, as what c is.
+/// The elements for which cond holds, in a container of c's kind.
 template <>
 struct definition<op::sfilter> {
     static auto call(const container auto& c, const auto& cond) { return select(c, cond); }

@@ -7,12 +7,12 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// What f gives for an A and a B.
+/// The type of f's result for an A and a B.
 template <class F, class A, class B>
 using result2_t = decltype(type::made<typename std::decay<decltype(std::declval<const F&>()(
                                std::declval<const A&>(), std::declval<const B&>()))>::type>());
 
-/// f of each element: a set of a set, a tuple of a tuple or grid, a pair of a pair.
+/// f of each element: a set for a set, a tuple for a tuple or grid, a pair for a pair.
 template <>
 struct definition<op::apply> {
     template <class F, container C>
@@ -38,7 +38,7 @@ struct definition<op::apply> {
     }
 };
 
-/// Each function of fs on v, as what fs is.
+/// Each function of fs on v, in a container of fs's kind.
 template <>
 struct definition<op::rapply> {
     static auto call(const auto& fs, const auto& v) {
@@ -55,7 +55,7 @@ struct definition<op::mapply> {
     }
 };
 
-/// f of the elements at the same place, as far as the shorter goes.
+/// f of the elements at the same place, up to the end of the shorter container.
 template <>
 struct definition<op::papply> {
     template <class F, container A, container B>
@@ -77,7 +77,7 @@ struct definition<op::mpapply> {
     }
 };
 
-/// {f(x, y) : x in a, y in b}, evaluated through b and for each of its elements through a.
+/// {f(x, y) : x in a, y in b}; the loop over b is the outer one.
 template <>
 struct definition<op::prapply> {
     template <class F, container A, container B>
@@ -94,7 +94,7 @@ struct definition<op::prapply> {
     }
 };
 
-/// a if c holds, else b, in the type that can be both.
+/// a if c holds, else b, as the type that can hold both.
 template <>
 struct definition<op::branch> {
     template <class A, class B>

@@ -8,7 +8,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
 /// The way src goes, at most 42 steps in one direction, until it is adjacent to dst; `empty` if
-/// one of them is.
+/// one of them is empty.
 template <>
 struct definition<op::gravitate> {
     static ivec call(const patch auto& src, const patch auto& dst) {

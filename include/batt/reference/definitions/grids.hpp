@@ -1,4 +1,4 @@
-// What definitions need of grids: made cell by cell, cut out and split.
+// Helpers of the definitions: grids made cell by cell, cut out and split.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +21,7 @@ grid generate(std::int64_t h, std::int64_t w, F f) {
     return result;
 }
 
-/// Rows top.. and columns left.. of g, h x w of them.
+/// The h x w places of g whose upper left corner is (top, left).
 inline grid cut(const grid& g, integer top, integer left, integer h, integer w) {
     return generate(h, w, [&](integer i, integer j) { return g.at(top + i, left + j); });
 }
@@ -42,7 +42,7 @@ struct span {
     }
 };
 
-/// The pieces of an axis that `hsplit` and `vsplit` make of it.
+/// The pieces into which `hsplit` and `vsplit` cut an axis.
 inline std::vector<span> split(integer extent, integer n) {
     if (n == 0) fail(status::divide_by_zero);
     std::vector<span> parts;

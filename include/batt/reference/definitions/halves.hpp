@@ -1,4 +1,4 @@
-// A grid in equal parts: tophalf, bottomhalf, lefthalf, righthalf, hsplit, vsplit.
+// Equal parts of a grid: tophalf, bottomhalf, lefthalf, righthalf, hsplit, vsplit.
 #pragma once
 
 #include <batt/reference/definitions/grids.hpp>

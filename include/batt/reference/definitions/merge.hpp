@@ -1,4 +1,4 @@
-// Containers put together to one: merge, combine.
+// Containers put together into one: merge, combine.
 #pragma once
 
 #include <batt/reference/definitions/concat.hpp>
@@ -20,7 +20,7 @@ struct definition<op::combine> {
     }
 };
 
-/// What is in the containers of c: a set of it for a set, else their concatenation; grids stack.
+/// The elements of the containers in c, as a set if c is one, else concatenated; grids are stacked.
 template <>
 struct definition<op::merge> {
     template <container C>
@@ -37,7 +37,7 @@ struct definition<op::merge> {
         }
     }
 
-    /// The parts of a pair may be of different kinds, an object and a sequence of cells.
+    /// The parts of a pair may be of different kinds, such as an object and a sequence of cells.
     template <container A, container B>
         requires differ<A, B> && have_common<element_t<A>, element_t<B>>
     static auto call(const pair<A, B>& c) {

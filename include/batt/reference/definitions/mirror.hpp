@@ -37,7 +37,7 @@ struct definition<op::vmirror> {
     }
 };
 
-/// In the main diagonal, the upper left corner kept; `empty` for an empty patch.
+/// Across the main diagonal; the upper left corner stays. `empty` for an empty patch.
 template <>
 struct definition<op::dmirror> {
     static grid call(const grid& g) {
@@ -52,7 +52,7 @@ struct definition<op::dmirror> {
     }
 };
 
-/// In the other diagonal, the upper left corner of the bounds kept; `empty` for an empty patch.
+/// Across the other diagonal; the bounds keep their upper left corner. `empty` for an empty patch.
 template <>
 struct definition<op::cmirror> {
     static grid call(const grid& g) {

@@ -9,7 +9,7 @@ namespace batt::reference {
 
 namespace detail {
 
-/// For each colour that `wanted` accepts all its cells.
+/// One object per colour that `wanted` accepts: all cells of that colour.
 template <class F>
 set<object> split_by_color(const grid& g, F wanted) {
     std::map<integer, storage<cell>> parts;
@@ -27,7 +27,7 @@ set<object> split_by_color(const grid& g, F wanted) {
 } // namespace detail
 
 /// The connected components of g, of one colour or of any, by 8 or 4 neighbours, with or without
-/// the most frequent colour; `empty` if g has no row, or no cell to find that colour by.
+/// the most frequent colour; `empty` if g has no row, or no cell to tell that colour from.
 template <>
 struct definition<op::objects> {
     static set<object> call(const grid& g, boolean univalued, boolean diagonal,
@@ -74,7 +74,7 @@ private:
     }
 };
 
-/// One object a colour: all its cells.
+/// One object per colour: all its cells.
 template <>
 struct definition<op::partition> {
     static set<object> call(const grid& g) {
@@ -82,7 +82,7 @@ struct definition<op::partition> {
     }
 };
 
-/// One object a colour, but for the most frequent one; `empty` if g has no cell.
+/// One object per colour except the most frequent one; `empty` if g has no cell.
 template <>
 struct definition<op::fgpartition> {
     static set<object> call(const grid& g) {

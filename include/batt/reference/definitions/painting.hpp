@@ -18,7 +18,7 @@ inline void put(grid& g, ivec loc, integer c) {
     g.at(loc.i, loc.j) = c;
 }
 
-/// The same if the colour there is `background`.
+/// Like `put`, but only if the colour there is `background`.
 inline void put_over(grid& g, ivec loc, integer c, integer background) {
     check_located(loc);
     if (g.holds(loc.i, loc.j) && g.at(loc.i, loc.j) == background) put(g, loc, c);
@@ -37,7 +37,7 @@ struct definition<op::fill> {
     }
 };
 
-/// g with the cells of o painted in their order, the last at a place wins; `empty` without rows.
+/// g with the cells of o painted in order: the last one at a place wins. `empty` without rows.
 template <>
 struct definition<op::paint> {
     static grid call(const grid& g, const object& o) { return in_order(g, o); }
@@ -52,7 +52,7 @@ private:
     }
 };
 
-/// Like fill, only where g has its most frequent colour; `empty` if g has no cell.
+/// Like fill, but only where g has its most frequent colour; `empty` if g has no cell.
 template <>
 struct definition<op::underfill> {
     static grid call(const grid& g, integer c, const patch auto& p) {
@@ -63,7 +63,7 @@ struct definition<op::underfill> {
     }
 };
 
-/// Like paint, only where the place still has g's most frequent colour; `empty` without cells.
+/// Like paint, but only while a place has g's most frequent colour; `empty` without cells.
 template <>
 struct definition<op::underpaint> {
     static grid call(const grid& g, const object& o) { return in_order(g, o); }

@@ -1,4 +1,4 @@
-// Grids as patches and patches as such: asindices, asobject, toindices, toobject.
+// Patches from grids and from other patches: asindices, asobject, toindices, toobject.
 #pragma once
 
 #include <batt/reference/definitions/patches.hpp>

@@ -1,4 +1,4 @@
-// What definitions need of patches: their places, bounds and moves.
+// Helpers of the definitions: the places, bounds and moves of patches.
 #pragma once
 
 #include <algorithm>
@@ -7,10 +7,10 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {
 
-/// Locations or cells in a row that stand in for a patch: for the set of them.
+/// A tuple of locations or cells, which stands in for a patch: the set of them.
 template <class T>
 concept patch_sequence = std::is_same_v<T, tuple<ivec>> || std::is_same_v<T, tuple<cell>>;
-/// A patch or a sequence; only operations for which order or repeats matter take either.
+/// A patch or a patch sequence; only operations for which order or repeats matter accept both.
 template <class T>
 concept patch_like = patch<T> || patch_sequence<T>;
 
@@ -32,7 +32,7 @@ inline ivec place(const cell& x) { return x.second; }
 inline ivec moved(ivec, ivec to) { return to; }
 inline cell moved(const cell& x, ivec to) { return {x.first, to}; }
 
-/// The least rows and columns that hold a patch.
+/// The smallest rectangle that holds a patch.
 struct bounds {
     integer top;
     integer bottom;
@@ -59,7 +59,7 @@ inline bounds bounds_of(const patch auto& p) {
     return b;
 }
 
-/// The patch of p's elements, each moved to the location that f gives for its own.
+/// The patch of p's elements, each moved to the location that f gives for its location.
 template <patch P, class F>
 P relocate(const P& p, F f) {
     storage<typename P::value_type> items;

@@ -1,4 +1,4 @@
-// How two patches lie to each other: matching, manhattan, adjacent, bordering, position.
+// How two patches lie relative to each other: matching, manhattan, adjacent, bordering, position.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,7 @@ inline set<integer> columns_in(const patch auto& p) {
     return set<integer>(std::move(columns));
 }
 
-/// Smallest difference between a number of a and one of b, both ascending and not empty.
+/// The smallest difference between a number in a and one in b, both ascending and not empty.
 inline integer smallest_gap(const std::vector<integer>& a, const std::vector<integer>& b) {
     integer gap = std::numeric_limits<integer>::max();
     for (std::size_t x = 0, y = 0; x < a.size() && y < b.size();) {
@@ -36,15 +36,15 @@ inline integer smallest_gap(const std::vector<integer>& a, const std::vector<int
     return gap;
 }
 
-/// The columns of each row of a patch that has gone `way`, ascending.
+/// The columns of each row of a patch that is moved by `way`, ascending.
 inline std::map<integer, std::vector<integer>> by_row(const patch auto& p, ivec way = {0, 0}) {
     std::map<integer, std::vector<integer>> rows;
     for (const ivec x : locations(p)) rows[x.i + way.i].push_back(x.j + way.j);
     return rows;
 }
 
-/// The smallest |di| + |dj| from a, gone `way`, to b; `empty` if a or b is. Row by row from the
-/// nearest row on, because all pairs of locations would be too many for large patches.
+/// The smallest |di| + |dj| from a, moved by `way`, to b; `empty` if a or b is empty. Goes from the
+/// nearest row outwards, because large patches have too many pairs of locations to try all.
 inline integer distance(const patch auto& a, const patch auto& b, ivec way = {0, 0}) {
     if (a.empty() || b.empty()) fail(status::empty);
     const auto rows = by_row(b);
@@ -82,13 +82,13 @@ struct definition<op::vmatching> {
     }
 };
 
-/// The smallest |di| + |dj| from a to b; `empty` if one of them is.
+/// The smallest |di| + |dj| from a to b; `empty` if one of them is empty.
 template <>
 struct definition<op::manhattan> {
     static integer call(const patch auto& a, const patch auto& b) { return detail::distance(a, b); }
 };
 
-/// Whether a and b touch at an edge and do not overlap; `empty` if one of them is.
+/// Whether a and b touch at an edge and do not overlap; `empty` if one of them is empty.
 template <>
 struct definition<op::adjacent> {
     static boolean call(const patch auto& a, const patch auto& b) {
@@ -96,8 +96,8 @@ struct definition<op::adjacent> {
     }
 };
 
-/// Whether p reaches an outermost row or column of g; `empty` if p is, or if g has no row and
-/// the rows of p do not decide.
+/// Whether p reaches an outermost row or column of g; `empty` if p is empty, or if g has no row
+/// and the rows of p do not decide.
 template <>
 struct definition<op::bordering> {
     static boolean call(const patch auto& p, const grid& g) {
@@ -108,7 +108,7 @@ struct definition<op::bordering> {
     }
 };
 
-/// The direction from the centre of a to that of b; `empty` if one of them is.
+/// The direction from the centre of a to that of b; `empty` if one of them is empty.
 template <>
 struct definition<op::position> {
     static ivec call(const patch auto& a, const patch auto& b) {

@@ -30,8 +30,8 @@ inline bool is_plain_column(const grid& g, integer j) {
     return true;
 }
 
-/// The smallest p below `extent` by which o, moved along `unit`, stays on itself; else `extent`.
-/// With coordinates along `unit` counted from 0, cells of less than p have nothing to match.
+/// The smallest p below `extent` such that each cell of o equals the one p places before it along
+/// `unit`; `extent` if there is none. The cells of the first p rows or columns match anything.
 inline integer period(const object& o, integer extent, ivec unit) {
     const object normal = definition<op::normalize>::call(o);
     for (integer p = 1; p < extent; ++p) {
@@ -53,8 +53,8 @@ std::vector<std::bitset<N>> columns_of_color(const grid& g, integer c) {
     return rows;
 }
 
-/// Occurrences of o in g, whose width is below N: a row of places at a time, because one by one is
-/// too slow for large objects that recur a lot.
+/// The occurrences of o in g, whose width is below N. A row of places is tested at a time, because
+/// one by one is too slow for large objects that occur often.
 template <std::size_t N>
 indices occurrences_by_row(const grid& g, const object& o) {
     const object normal = definition<op::normalize>::call(o);

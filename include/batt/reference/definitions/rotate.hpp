@@ -1,4 +1,4 @@
-// Turns of grids: rot90, rot180, rot270.
+// Rotations of grids: rot90, rot180, rot270.
 #pragma once
 
 #include <batt/reference/definitions/grids.hpp>

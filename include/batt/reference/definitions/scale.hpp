@@ -51,7 +51,7 @@ struct definition<op::upscale> {
     static object call(const object& o, integer k) {
         if (o.empty() || k <= 0) return {};
         const detail::bounds b = detail::bounds_of(o);
-        // Also keeps k * k * size from overflowing: a location of the result is out of bounds else.
+        // Also keeps k * k * size from overflowing: before that, some location is out of bounds.
         location(b.top + std::int64_t{b.height()} * k - 1,
                  b.left + std::int64_t{b.width()} * k - 1);
         check_count(static_cast<std::uint64_t>(k) * static_cast<std::uint64_t>(k) * o.size());

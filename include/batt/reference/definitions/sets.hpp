@@ -9,7 +9,7 @@ namespace batt::reference {
 
 namespace detail {
 
-/// Whether values of A and B are the same but for booleans and integers: so they have one order.
+/// Whether A and B differ at most by booleans for integers, so that one order holds for both.
 template <class A, class B>
 inline constexpr bool same_form = std::is_same_v<A, B> || (integral_value<A> && integral_value<B>);
 template <class A, class B, class C, class D>
@@ -35,7 +35,7 @@ set<A> elements_in(const set<A>& a, const set<B>& b, bool wanted) {
             return std::binary_search(b.begin(), b.end(), x, less) == wanted;
         });
     } else {
-        // a patch is no sequence of its cells
+        // A patch differs from the sequence of its cells, so nothing is converted here.
         return select(a, [&](const A& x) {
             const auto is_x = [&](const B& y) { return compare::equal(y, x); };
             return std::any_of(b.begin(), b.end(), is_x) == wanted;
@@ -56,7 +56,7 @@ struct definition<op::initset> {
     }
 };
 
-/// c with v; the type widens to what both can be.
+/// c with v; the element type widens to one that holds both.
 template <>
 struct definition<op::insert> {
     template <class V, class T>

@@ -23,7 +23,7 @@ auto counted(const C& c) {
             ++counts.back().second;
         }
     } else {
-        // Functions have no order; they count in the order in which they first occur.
+        // Functions have no order; they are listed in the order of their first occurrence.
         for (const auto& x : items) {
             std::size_t k = 0;
             while (k < counts.size() && !compare::equal(counts[k].first, x)) ++k;
@@ -38,7 +38,7 @@ inline constexpr auto by_count = [](const auto& a, const auto& b) { return a.sec
 
 } // namespace detail
 
-/// The most frequent element, of several the smallest; `empty` if there is none.
+/// The most frequent element, the smallest of several; `empty` if there is none.
 template <>
 struct definition<op::mostcommon> {
     template <container C>
@@ -48,7 +48,7 @@ struct definition<op::mostcommon> {
     }
 };
 
-/// The least frequent of the elements that occur, of several the smallest; `empty` if none does.
+/// The least frequent element that occurs, the smallest of several; `empty` if there is none.
 template <>
 struct definition<op::leastcommon> {
     template <container C>
@@ -58,7 +58,7 @@ struct definition<op::leastcommon> {
     }
 };
 
-/// The pair (a, b): an ivec of two integers, a cell of an integer and an ivec.
+/// The pair (a, b): an ivec for two integers, a cell for an integer and an ivec.
 template <>
 struct definition<op::astuple> {
     static auto call(const auto& a, const auto& b) {
@@ -83,7 +83,7 @@ struct definition<op::dedupe> {
             std::vector<std::size_t> places(items.size());
             for (std::size_t k = 0; k < places.size(); ++k) places[k] = k;
             std::stable_sort(places.begin(), places.end(), before);
-            // Of a run of equal elements the first place is the earliest: the sort is stable.
+            // The sort is stable, so the first place of a run of equal elements is the earliest.
             const auto alike = [&](std::size_t a, std::size_t b) {
                 return compare::equal(items[a], items[b]);
             };
@@ -123,7 +123,7 @@ struct definition<op::interval> {
     }
 };
 
-/// The pairs of elements at the same place, as far as the shorter goes.
+/// The pairs of elements at the same place, up to the end of the shorter container.
 template <>
 struct definition<op::pair> {
     template <container A, container B>

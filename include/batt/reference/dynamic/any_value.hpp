@@ -1,8 +1,8 @@
 // Values whose form is known only at run time.
 //
-// A value has one representation, whoever made it: two integers are always `location`, an integer
-// and such a location always `cell`. So locations, cells and sets of them need no memory of their
-// own, and what two values are is told by their kinds.
+// A value has one representation, however it was made: two integers are always `location`, an
+// integer and such a location always `cell`. So locations and cells need no memory of their own,
+// also in sets, and the kind of a value tells what it is.
 #pragma once
 
 #include <algorithm>
@@ -14,15 +14,15 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
-/// The representations of a value, in the order in which values of different kinds stand, apart
-/// from the tuples, which go by what they hold.
+/// The representations of a value, in the order in which values of different kinds compare, except
+/// for the kinds of tuples, which compare by their elements.
 enum class kind : std::uint8_t {
     none,
     integer,
     no_location, ///< the corner of an empty patch
     location,    ///< a tuple of two integers
     cell,        ///< a tuple of an integer and a location
-    tuple,       ///< any other
+    tuple,       ///< any other tuple
     set,
     function
 };
@@ -33,12 +33,12 @@ struct closure;
 
 namespace detail {
 
-/// What stands before everything that values share. A value never leaves its thread, so plain
-/// counting does.
+/// The head of everything that values share. A value never leaves its thread, so the count need
+/// not be atomic.
 struct shared {
     std::uint32_t uses = 1;
-    std::uint16_t depth = 0; ///< of the values below
-    // of lists; here, since compilers differ in whether what follows a base may lie in its padding
+    std::uint16_t depth = 0; ///< how deep it is nested, as `depth_of` counts
+    // For lists; here, as compilers differ in whether derived members may lie in a base's padding.
     bool holds_function = false;    ///< at any depth: a set is then in the order of insertion
     bool holds_no_location = false; ///< at any depth
 };
@@ -61,9 +61,9 @@ public:
     explicit value(ivec loc) : kind_(kind::location), at_{loc} {}
     /// The tuple (color, loc).
     value(integer color, ivec loc) : kind_(kind::cell), first_(color), at_{loc} {}
-    /// A tuple or set that has been made; takes over one use of it.
+    /// A tuple or set whose list exists; takes over one use of the list.
     value(kind what, list* items) : kind_(what) { at_.items = items; }
-    /// A function that has been made; takes over one use of it.
+    /// A function whose closure exists; takes over one use of the closure.
     explicit value(closure* f) : kind_(kind::function), first_(-1) { at_.function = f; }
 
     /// The corner of an empty patch.
@@ -115,7 +115,7 @@ public:
     bool is_location() const { return kind_ == kind::location; }
     bool is_function() const { return kind_ == kind::function; }
     bool is_set() const { return kind_ == kind::set; }
-    /// Whether it is a tuple; no location is none.
+    /// Whether it is a tuple; `no_location` is not.
     bool is_tuple() const {
         return kind_ == kind::location || kind_ == kind::cell || kind_ == kind::tuple;
     }
@@ -125,9 +125,9 @@ public:
     integer number() const { return first_; }
     /// The location, or that of a cell.
     ivec location() const { return at_.loc; }
-    /// What a tuple without a kind of its own, or a set, holds.
+    /// The elements of a set, or of a tuple that is neither a location nor a cell.
     const list& items() const { return *at_.items; }
-    /// What a function is made of; null for an operation.
+    /// The parts of a function; null for an operation.
     const closure* function() const { return at_.function; }
     /// The place of an operation in the table.
     int operation() const { return first_; }
@@ -153,11 +153,11 @@ private:
 };
 static_assert(sizeof(value) == 16);
 
-/// The elements of a tuple or set, behind it in memory, and what is known of them.
+/// The head of the elements of a tuple or set, which follow it in memory, and facts about them.
 struct alignas(value) list : detail::shared {
     std::uint32_t count = 0;
-    /// Of a set in value order: the steps that it takes to see that it is; `not_counted` if that is
-    /// not known, or more than this holds.
+    /// For a set in value order: the steps that it takes to see that order; `not_counted` if they
+    /// are not known, or more than this can hold.
     std::uint32_t order_steps = not_counted;
 
     static constexpr std::uint32_t not_counted = ~std::uint32_t{0};
@@ -173,12 +173,12 @@ static_assert(sizeof(list) == 16);
 /// How a function was made.
 enum class closure_kind : std::uint8_t { compose, chain, matcher, fork, power, lbind, rbind };
 
-/// A function that is no operation: what the arguments of the call were that made it.
+/// A function that is no operation: the arguments of the call that made it.
 struct closure : detail::shared {
     closure_kind what = closure_kind::compose;
     std::uint8_t parameters = 1;
-    bool never = false; ///< bound more than there was to bind: every call is `type`
-    integer times = 0;  ///< of power
+    bool never = false; ///< more is bound than it has parameters: every call fails with `type`
+    integer times = 0;  ///< for `power`
     value parts[3];
 };
 
@@ -240,7 +240,7 @@ inline bool holds_no_location(const value& v) {
 
 namespace detail {
 
-/// What is known of a list by its elements.
+/// What the elements of a list say about the list.
 class list_facts {
 public:
     void add(const value& v) {
@@ -309,10 +309,10 @@ inline value make_pair(value a, value b) {
     return value(kind::tuple, l);
 }
 
-/// The elements of a container in iteration order. It shares them, so the value may go.
+/// The elements of a container in iteration order. It shares them, so it may outlive the container.
 class elements {
 public:
-    /// Of a tuple or a set; of anything else `type`, of no location `empty`.
+    /// Reads a tuple or a set; fails with `empty` for no location, with `type` for anything else.
     explicit elements(const value& container) : owner_(container) {
         switch (container.what()) {
         case kind::location:
@@ -340,7 +340,7 @@ public:
     bool empty() const { return count_ == 0; }
     const value& operator[](std::size_t k) const { return first_[k]; }
     const value& back() const { return first_[count_ - 1]; }
-    /// What the elements are of.
+    /// The container that has these elements.
     const value& container() const { return owner_; }
 
 private:

@@ -15,7 +15,7 @@ value of_components(const value& a, F f) {
     return value(ivec{f(x.i), f(x.j)});
 }
 
-/// f of the components of two, a number acting on both components of a vector.
+/// f of the components of a and b; a number acts on both components of a vector.
 template <class F>
 value of_components(const value& a, const value& b, F f) {
     if (a.is_integer() && b.is_integer()) return value(f(a.number(), b.number()));
@@ -30,7 +30,7 @@ inline value add(const value& a, const value& b) { return of_components(a, b, wr
 inline value subtract(const value& a, const value& b) { return of_components(a, b, wrap_sub); }
 /// a * b.
 inline value multiply(const value& a, const value& b) { return of_components(a, b, wrap_mul); }
-/// floor(a / b); `divide_by_zero` for any component 0 of b.
+/// floor(a / b); `divide_by_zero` if a component of b is 0.
 inline value divide(const value& a, const value& b) {
     return of_components(a, b, [](integer x, integer y) {
         if (y == 0) fail(status::divide_by_zero);

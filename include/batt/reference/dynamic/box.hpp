@@ -50,12 +50,12 @@ inline value box(const value& p) {
     const patch locations(p);
     return locations.empty() ? make_set({}) : border(locations.box());
 }
-/// The places one further out than p's bounds; `empty` if p is.
+/// The border one place outside p's bounds; `empty` if p is empty.
 inline value outbox(const value& p) {
     const bounds b = patch(p).box();
     return border({b.top - 1, b.bottom + 1, b.left - 1, b.right + 1});
 }
-/// The places one further in, an extent of one turned inside out; `empty` if p is.
+/// The border one place inside p's bounds, an extent of 1 becoming 3; `empty` if p is empty.
 inline value inbox(const value& p) {
     const bounds b = patch(p).box();
     const auto [top, bottom] = std::minmax({b.top + 1, b.bottom - 1});

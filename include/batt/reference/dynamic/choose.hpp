@@ -12,7 +12,7 @@ inline vector<value> keys_of(const elements& c, const value& key) {
     for (const value& x : c) keys.push_back(call(key, x));
     return keys;
 }
-/// The place of the first of the largest keys where `sign` is 1, of the smallest where it is -1;
+/// The index of the first of the largest keys if `sign` is 1, of the smallest if it is -1;
 /// `empty` if there is none.
 inline std::size_t extreme_key(const elements& c, const vector<value>& keys, int sign) {
     if (keys.empty()) fail(status::empty);
@@ -46,7 +46,7 @@ inline value valmax(const value& c, const value& key) { return extreme_value(c, 
 /// The smallest key; `empty` if there is none.
 inline value valmin(const value& c, const value& key) { return extreme_value(c, key, -1); }
 
-/// Fails with `type` unless any two keys compare.
+/// Fails with `type` unless every two keys can be compared.
 inline void check_comparable(const vector<value>& keys) {
     const auto all = [&](kind what) {
         return std::all_of(keys.begin(), keys.end(), [=](const value& k) { return k.is(what); });
@@ -56,7 +56,7 @@ inline void check_comparable(const vector<value>& keys) {
     for (std::size_t a = 0; a < keys.size(); ++a)
         for (std::size_t b = 0; b < a; ++b) compare_keys(keys[b], keys[a]);
 }
-/// The elements in ascending order of their keys, those of equal keys as they were.
+/// The elements in ascending order of their keys; elements with equal keys keep their order.
 inline value order(const value& c, const value& key) {
     const elements items(c);
     const vector<value> keys = keys_of(items, key);

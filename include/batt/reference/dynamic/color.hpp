@@ -51,7 +51,7 @@ inline value color(const value& o) {
     }
     return first;
 }
-/// The set of the elements of colour c; `empty` if one of them is empty.
+/// The set of the elements of colour c; `empty` if an element of s is empty.
 inline value colorfilter(const value& s, const value& c) {
     const elements objects(s);
     charge(objects.size());
@@ -72,7 +72,7 @@ inline value ofcolor(const value& g, const value& c) {
     return make_indices(places);
 }
 
-/// g with what f gives for a place in it; rows that stay as they are are shared.
+/// g with f(x) in the place of each value x; unchanged rows are shared.
 template <class F>
 value recolored(const grid_view& g, F f) {
     charge(g.area());

@@ -1,4 +1,4 @@
-// Elements of containers: whether, which, the first, the largest.
+// Elements of containers: membership, removal, the first and the last, the largest and smallest.
 #pragma once
 
 #include <batt/reference/dynamic/readings.hpp>
@@ -61,8 +61,8 @@ inline value totuple(const value& c) {
     return make_tuple(std::move(out));
 }
 
-/// The element that comes before all others where `before` is the sign of coming before; 0 if
-/// there is none.
+/// The largest element if `before` is 1, the smallest if it is -1, and the first of equal ones;
+/// 0 if there is none.
 inline value extreme(const value& c, int before) {
     const elements items(c);
     if (items.empty()) return value(integer{0});

@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// A place told by the bounds of p; no location if p is empty.
+/// The place that f finds from the bounds of p; no location if p is empty.
 template <class F>
 value corner(const value& p, F f) {
     const patch locations(p);
@@ -45,7 +45,7 @@ inline value leftmost(const value& p) { return value(patch(p).box().left); }
 /// The right column; `empty` if p is empty.
 inline value rightmost(const value& p) { return value(patch(p).box().right); }
 
-/// The middle of bounds, of even extents the lower or right one.
+/// The middle of bounds, the lower or right one of two.
 inline ivec middle(bounds b) { return {b.top + b.height() / 2, b.left + b.width() / 2}; }
 
 /// The middle of the bounds; `empty` if p is empty.

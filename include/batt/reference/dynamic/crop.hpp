@@ -22,8 +22,8 @@ struct span {
         count = static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0));
     }
 };
-/// The rows of g from (i, j) on, h of them, w places of each. Rows that are kept are tuples, of
-/// any lengths.
+/// The h rows of g from row i on, each with its w places from column j on. The rows that are kept
+/// must be tuples, but may differ in length.
 inline value cropped(const value& g, std::int64_t i, std::int64_t j, std::int64_t h,
                      std::int64_t w) {
     const elements rows(g);
@@ -37,7 +37,7 @@ inline value cropped(const value& g, std::int64_t i, std::int64_t j, std::int64_
     return make_tuple(std::move(out));
 }
 
-/// The value at loc; none if that is not in g, `empty` if g has no row.
+/// The value at loc; the value `none` if loc is not in g, `empty` if g has no row.
 inline value index(const value& g, const value& loc) {
     const grid_view grid(g);
     const ivec at = read_location(loc);
@@ -57,7 +57,7 @@ inline value canvas(const value& c, const value& dims) {
     rows.assign(static_cast<std::size_t>(size.i), make_tuple(std::move(row)));
     return make_tuple(std::move(rows));
 }
-/// The places of g from start on, dims of them; negative ends count from the far side, once.
+/// The dims.i x dims.j places of g from start on; a negative end counts from the far side, once.
 inline value crop(const value& g, const value& start, const value& dims) {
     const ivec from = read_vector(start);
     const ivec size = read_vector(dims);

@@ -1,4 +1,4 @@
-// Programs as data on a sample, by definition: no compiler, nothing refused for its types.
+// Runs programs that are data, by definition: without a compiler, and whatever types they have.
 #pragma once
 
 #include <batt/reference/dynamic/constant_values.hpp>
@@ -12,7 +12,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
-/// A value, or why there is none and in which statement that began, from 1.
+/// A value, or why there is none and in which statement, counted from 1, that began.
 struct outcome {
     value result;
     status why = status::ok;
@@ -21,23 +21,23 @@ struct outcome {
     bool ok() const { return why == status::ok; }
 };
 
-/// What became of a statement.
+/// The outcome of a statement.
 struct traced_outcome {
     outcome what;
     bool tied = false; ///< the order of colours, keys or sets decided something in it
 };
 
-/// S, I and C of a sample. Without C whatever needs it fails with `empty`.
+/// S, I and C of a sample. Without C, what needs it fails with `empty`.
 struct sample {
     value demonstrations = make_tuple({});
     value input;
     std::optional<value> expected;
-    integer given_color = max_color; ///< the largest that input and expected output allow
-    integer shown_color = max_color; ///< and the demonstrations
+    integer given_color = max_color; ///< the largest colour that input and expected output allow
+    integer shown_color = max_color; ///< the largest colour that the demonstrations allow
 
     integer most_color() const { return std::max(given_color, shown_color); }
 
-    /// Another input, and what is expected; null: that is not known.
+    /// Sets another input and the expected output, which is null if it is not known.
     void give(const batt::grid& in, const batt::grid* wanted) {
         input = from_grid(in);
         given_color = most_color_with(in);
@@ -46,7 +46,7 @@ struct sample {
         expected = from_grid(*wanted);
         given_color = std::max(given_color, most_color_with(*wanted));
     }
-    /// Other demonstrations.
+    /// Sets other demonstrations.
     void show(const std::vector<std::pair<batt::grid, batt::grid>>& pairs) {
         demonstrations = from_demonstrations(pairs);
         shown_color = max_color;
@@ -55,9 +55,9 @@ struct sample {
     }
 };
 
-/// What runs on this thread while it exists has these limits, and these operations: those of the
-/// table, and of the user's own those that are said in text. Scopes may stand in each other: the
-/// inner one counts anew.
+/// While a scope exists, what runs on its thread has these limits and these operations: those of
+/// the table, and the user's own that are written in text. Scopes may be nested: the inner one
+/// counts anew.
 class scope {
 public:
     explicit scope(limits most = {}, const operation_table& table = standard_table(),
@@ -86,19 +86,19 @@ private:
     meter before_;
 };
 
-/// What calls have given on one sample, and what that took: programs that have calls in common make
-/// each of them once. Results and limits of a program are the same as without it. It belongs to one
-/// thread.
+/// The results of calls on one sample, and what they took: a call that several programs have in
+/// common is made once. Results and limits of a program are the same as without this object. It
+/// belongs to one thread.
 class known_calls {
 public:
     /// room: bytes of values that it may keep before it forgets them.
     explicit known_calls(std::uint64_t room) : room_(room) {}
 
-    /// Before each program. Forgets what it has if that is more than it may keep.
+    /// To be called before each program. Forgets all results if they take more than it may keep.
     void begin() {
         if (bytes_ > room_) clear();
     }
-    /// Before another sample, or programs with other limits or operations.
+    /// To be called before another sample, or programs with other limits or operations.
     void clear() {
         calls_.clear();
         bytes_ = 0;
@@ -109,16 +109,16 @@ private:
     struct known {
         value result;
         status why = status::ok;
-        std::uint64_t steps = 0, bytes = 0, peak = 0; ///< that the call took, kept and had at most
+        std::uint64_t steps = 0, bytes = 0, peak = 0; ///< what the call took, kept, had at most
     };
 
     std::unordered_map<int, known> calls_; ///< by their numbers
     std::uint64_t room_, bytes_ = 0;
 };
 
-/// A program at work on one sample. Everything is evaluated where it is needed, once.
+/// A program that runs on one sample. Each value is evaluated once, when it is needed.
 ///
-/// The limits hold for all that it is asked. The program, the sample and the table must outlive it.
+/// The limits hold for all that it is asked, together. Program, sample and table must outlive it.
 class evaluation {
 public:
     evaluation(const text::program& p, const sample& s, limits most = {},
@@ -132,8 +132,8 @@ public:
             values_.push_back(resolved(each.value, static_cast<int>(values_.size()) + 1));
     }
 
-    /// The same beside programs that may have calls in common with this one, for its output alone.
-    /// number: of each call that p needs, the same as those of equal calls of other programs.
+    /// The same for a program that may have calls in common with others; only for `output`.
+    /// number: one for each call that p needs; equal calls of other programs have the same number.
     evaluation(const text::program& p, std::span<const int> number, known_calls& known,
                const sample& s, limits most, const operation_table& table)
         : evaluation(p, s, most, table) {
@@ -170,7 +170,7 @@ private:
     };
     struct open_call {
         std::size_t call;
-        std::size_t part; ///< all before it have values
+        std::size_t part; ///< all parts before it have values
     };
 
     place resolved(text::operand r, int statement) const {
@@ -178,7 +178,7 @@ private:
         return {r, statement};
     }
 
-    /// What stands at a place; null if it is a call that has not been evaluated.
+    /// The outcome at a place; null if it is a call that has not been evaluated.
     const outcome* known(const place& at, outcome& leaf) const {
         if (at.what.what == text::form::call) {
             const call_state& c = calls_[static_cast<std::size_t>(at.what.index)];
@@ -222,7 +222,7 @@ private:
         return calls_[wanted].what;
     }
 
-    /// Goes on with a call until it has an outcome or needs that of another call, which it returns.
+    /// Goes on with a call until it has an outcome, or needs another call, which it returns.
     std::optional<std::size_t> advance(std::size_t k, std::size_t& part) {
         const text::call& c = program_.calls[k];
         const bool chooses = is_branch(c);
@@ -264,7 +264,7 @@ private:
         calls_[k].what = std::move(what);
     }
 
-    /// What a call gives whose parts have values.
+    /// The outcome of a call whose parts have values.
     outcome made(const text::call& c) {
         outcome out;
         running.tied = false;
@@ -286,8 +286,8 @@ private:
         return out;
     }
 
-    /// The same of a call that other programs may have, too. It is made with all that a program may
-    /// take; what it took says then whether this program, which has used some of that, gets so far.
+    /// The same for a call that other programs may have, too. It is made with all that one program
+    /// may use; what it took then tells whether it fits into what this program has left.
     outcome made_once(const text::call& c, int number) {
         auto at = known_->calls_.find(number);
         if (at == known_->calls_.end()) {
@@ -322,7 +322,7 @@ private:
     std::vector<bool> ties_;
     std::span<const int> number_; ///< of the calls
     known_calls* known_ = nullptr;
-    limits used_{0, 0}; ///< by the calls of the program, where they are known
+    limits used_{0, 0}; ///< by the program's calls so far, if `known_` is set
 };
 
 /// What a program returns on a sample.
@@ -331,8 +331,8 @@ inline outcome evaluate(const text::program& p, const sample& s, limits most = {
     return evaluation(p, s, most, table).output();
 }
 
-/// The grid that a program returned on a sample, or nothing. One that would be too large fails with
-/// `capacity` in the program's last statement.
+/// The grid that a program returned on a sample, or nothing. A grid that would be too large fails
+/// with `capacity` in the program's last statement.
 inline std::optional<batt::grid> output_grid(outcome& o, const text::program& p, const sample& s) {
     if (!o.ok()) return std::nullopt;
     const color_scope colors(s.most_color());

@@ -30,8 +30,8 @@ inline value width(const value& p) { return value(width_of(p)); }
 inline value shape(const value& p) { return value(ivec{height_of(p), width_of(p)}); }
 /// Whether p is higher than wide.
 inline value portrait(const value& p) { return value::truth(height_of(p) > width_of(p)); }
-/// Whether p is as high as wide, and a patch has as many elements as its bounds; `empty` for the
-/// empty tuple.
+/// Whether p is as high as wide; a patch must also have as many elements as its bounds have places.
+/// `empty` for the empty tuple.
 inline value square(const value& p) {
     if (p.is_tuple()) {
         if (read_size(p) == 0) fail(status::empty);

@@ -8,7 +8,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// The elements for which cond is true, as what c is.
+/// The elements for which cond is true, in a container of c's kind.
 inline value sfilter(const value& c, const value& cond) {
     const elements items(c);
     auto kept = vector_for<value>(items.size());
@@ -28,7 +28,7 @@ inline value extract(const value& c, const value& cond) {
     }
     fail(status::not_found);
 }
-/// The set of the elements, containers, that have exactly n elements.
+/// The set of the elements of c that are containers of exactly n elements; all must be containers.
 inline value sizefilter(const value& c, const value& n) {
     const elements items(c);
     charge(items.size());

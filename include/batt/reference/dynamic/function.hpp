@@ -23,7 +23,7 @@ struct operation {
     value (*call)(const value* arguments);
 };
 
-/// The operations that programs and functions name by their place.
+/// The operations that programs and functions refer to by their place.
 class operation_table {
 public:
     explicit operation_table(std::span<const operation> operations)
@@ -51,7 +51,7 @@ private:
 
 namespace detail {
 
-/// The operation of the user's own at a place, if it is said in text.
+/// The user's own operation at a place, if it is written in text.
 inline const text::own_operation* said_in_text(int place) {
     const auto k = static_cast<std::size_t>(place) - table::operations.size();
     if (running.own == nullptr || k >= running.own->operations.size()) return nullptr;
@@ -59,7 +59,7 @@ inline const text::own_operation* said_in_text(int place) {
     return o.overloads.empty() ? nullptr : &o;
 }
 
-/// What the overloads of an operation give.
+/// The result of the first overload of an operation that accepts the arguments.
 value call_overloaded(const text::own_operation& o, std::span<const value> given);
 
 } // namespace detail
@@ -89,7 +89,7 @@ value call_closure(const closure& f, std::span<const value> given);
 
 } // namespace detail
 
-/// f(given...); `type` if f is no function of so many parameters.
+/// f(given...); `type` if f is no function of that many parameters.
 inline value call(const value& f, std::span<const value> given) {
     const detail::open_call counted;
     charge();
@@ -154,8 +154,8 @@ inline closure* make_closure(closure_kind what, int parameters, const value& a, 
     return f;
 }
 
-/// f with v for its first or last parameter. A function of one parameter has none left to bind: it
-/// gets three, and no call of it succeeds.
+/// f with its first or last parameter bound to v. If f has only one, which would leave none, the
+/// result has three parameters, and every call of it fails.
 inline value bind(closure_kind what, const value& f, const value& v) {
     if (!f.is_function()) fail_reading(f);
     const int parameters = parameters_of(f);

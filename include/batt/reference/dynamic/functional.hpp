@@ -7,14 +7,14 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// f of each element, as what c is.
+/// f of each element, in a container of c's kind.
 inline value apply(const value& f, const value& c) {
     const elements items(c);
     auto out = vector_for<value>(items.size());
     for (const value& x : items) out.push_back(call(f, x));
     return make_like(c, std::move(out));
 }
-/// Each function of fs on v, as what fs is.
+/// Each function of fs on v, in a container of fs's kind.
 inline value rapply(const value& fs, const value& v) {
     const elements functions(fs);
     auto out = vector_for<value>(functions.size());
@@ -23,7 +23,7 @@ inline value rapply(const value& fs, const value& v) {
 }
 /// merge(apply(f, c)).
 inline value mapply(const value& f, const value& c) { return merge(apply(f, c)); }
-/// The tuple of f of the elements at the same place, as far as the shorter goes.
+/// The tuple of f of the elements at the same place, up to the end of the shorter container.
 inline value papply(const value& f, const value& a, const value& b) {
     const elements xs(a);
     const elements ys(b);
@@ -36,8 +36,8 @@ inline value papply(const value& f, const value& a, const value& b) {
 inline value mpapply(const value& f, const value& a, const value& b) {
     return merge(papply(f, a, b));
 }
-/// {f(x, y) : x in a, y in b}, through b and for each of its elements through a, which is not read
-/// for an empty b.
+/// {f(x, y) : x in a, y in b}. The outer loop runs over b and the inner one over a, which is not
+/// read if b is empty.
 inline value prapply(const value& f, const value& a, const value& b) {
     const elements ys(b);
     if (ys.empty()) return make_set({});

@@ -7,7 +7,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
 /// The way src goes, at most 42 steps in one direction, until it is adjacent to dst; `empty` if
-/// one of them is.
+/// one of them is empty.
 inline value gravitate(const value& src, const value& dst) {
     const patch a(src);
     const patch b(dst);

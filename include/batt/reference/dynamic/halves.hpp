@@ -32,7 +32,7 @@ inline value righthalf(const value& g) {
     return columns_of(grid, grid.width() - grid.width() / 2, grid.width() / 2);
 }
 
-/// n parts of g's rows or columns, one skipped between them if n does not divide them.
+/// n parts of g's rows or columns, one skipped between parts if n does not divide their number.
 inline value split(const value& g, const value& n, bool columns) {
     const elements rows(read_rows(g));
     if (rows.empty()) fail(status::empty);

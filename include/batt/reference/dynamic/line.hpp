@@ -1,4 +1,4 @@
-// Segments and rows of places, clipped to nothing.
+// Segments and rows of places, not clipped to a grid.
 #pragma once
 
 #include <batt/reference/dynamic/readings.hpp>
@@ -36,7 +36,7 @@ inline value shoot(const value& start, const value& d) {
                    from.j + longest_way * std::int64_t{way.j});
 }
 
-/// An element of a tuple, an integer.
+/// The k-th element of a tuple, which must be an integer.
 inline integer read_coordinate(const value& loc, std::size_t k) {
     const elements parts(read_tuple(loc));
     if (k >= parts.size()) fail(status::type);

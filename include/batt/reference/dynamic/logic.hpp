@@ -10,7 +10,7 @@ namespace batt::reference::dynamic::operations {
 inline value even(const value& n) { return value::truth(read_integer(n) % 2 == 0); }
 /// Whether x > 0.
 inline value positive(const value& x) { return value::truth(read_integer(x) > 0); }
-/// Whether a > b: of integers, or of tuples.
+/// Whether a > b, for integers or tuples.
 inline value greater(const value& a, const value& b) {
     return value::truth(compare_sizes(a, b) > 0);
 }

@@ -26,7 +26,7 @@ inline void check_stacked(const elements& parts) {
     if (differ) fail(status::domain);
 }
 
-/// What is in the containers of c, as what c is.
+/// The elements of the containers in c, in a container of c's kind.
 inline value merge(const value& c) {
     const elements parts(c);
     std::uint64_t size = 0;

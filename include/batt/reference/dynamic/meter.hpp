@@ -15,13 +15,13 @@ struct vocabulary;
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
-/// What one program may use on one sample; beyond either it ends with `capacity`.
+/// What one program may use on one sample; beyond either limit it ends with `capacity`.
 struct limits {
-    std::uint64_t steps = 100'000'000;            ///< elements looked at; below a second of a core
+    std::uint64_t steps = 100'000'000;            ///< elements looked at; under a second of a core
     std::uint64_t bytes = std::uint64_t{1} << 28; ///< of values that exist at the same time
 };
 
-/// The failure of an operation, thrown inside this layer alone: everyday results need no text.
+/// The failure of an operation, thrown only inside this layer. Failures are common, so no text.
 struct failed {
     status why;
 };
@@ -29,28 +29,28 @@ struct failed {
 /// Throws `failed(why)`.
 [[noreturn]] inline void fail(status why) { throw failed{why}; }
 
-/// Tuples in tuples, functions of functions and calls in calls go no deeper: what walks along them
-/// recurses.
+/// The greatest depth of tuples in tuples, functions of functions and calls in calls, because the
+/// code that follows them is recursive.
 inline constexpr int max_depth = 400;
 
 class operation_table;
 
-/// What runs on a thread and what is left to it.
+/// What a thread runs, and how much it may still use.
 struct meter {
     std::uint64_t steps = ~std::uint64_t{0};      ///< left
     std::uint64_t bytes = 0;                      ///< of all values of this thread
-    std::uint64_t most_bytes = ~std::uint64_t{0}; ///< that `bytes` may become
+    std::uint64_t most_bytes = ~std::uint64_t{0}; ///< the limit of `bytes`
     std::uint64_t peak = 0;                       ///< the largest `bytes` since it was set
     int depth = 0;                                ///< of calls of functions
-    bool tied = false;                            ///< equals were told apart by their order
+    bool tied = false;                            ///< the order of equals decided something
     const operation_table* table = nullptr;       ///< the operations that functions name
-    const text::vocabulary* own = nullptr;        ///< those of them that are said in text
+    const text::vocabulary* own = nullptr;        ///< the user's own that are written in text
 };
 
 /// The meter of the calling thread.
 inline thread_local constinit meter running{};
 
-/// Counts steps before they are made.
+/// Counts steps before they are made; `capacity` if fewer are left.
 inline void charge(std::uint64_t steps = 1) {
     meter& m = running;
     if (steps > m.steps) {
@@ -62,15 +62,15 @@ inline void charge(std::uint64_t steps = 1) {
 
 namespace detail {
 
-/// Small blocks that a thread has given back and takes again: programs make and drop pairs by the
-/// hundred thousand, which costs the allocator more than all that is done with them.
+/// Small blocks that a thread keeps to use them again: programs make and drop pairs by the hundred
+/// thousand, and allocating these takes longer than all that is done with them.
 struct spare_blocks {
     struct block {
         block* next;
     };
     static constexpr std::uint64_t unit = 16;
     static constexpr std::uint64_t largest = 256;
-    /// Bytes that are kept at most; under a sanitizer none, so that it sees what is given back.
+    /// The most bytes that are kept; none under a sanitizer, so that it sees what is given back.
 #if defined(__SANITIZE_ADDRESS__)
     static constexpr std::uint64_t most = 0;
 #else
@@ -90,7 +90,7 @@ struct spare_blocks {
 };
 inline thread_local constinit spare_blocks spare{};
 
-/// Gives the spare blocks back when the thread ends; what is dropped later is not kept.
+/// Gives the spare blocks back when the thread ends; blocks dropped later are not kept.
 struct spare_keeper {
     spare_keeper() { spare.room = spare_blocks::most; }
     ~spare_keeper() { spare.give_back(); }

@@ -6,14 +6,14 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// A tuple with its elements in the other order.
+/// A tuple with its elements in reverse order.
 inline value reversed(const value& tuple) {
     const elements items(tuple);
     auto out = vector_for<value>(items.size());
     for (std::size_t k = items.size(); k-- > 0;) out.push_back(items[k]);
     return make_tuple(std::move(out));
 }
-/// A patch whose locations f gives for its bounds and the locations before; `empty` if p is.
+/// The patch p with each location x moved to f(bounds of p, x); `empty` if p is empty.
 template <class F>
 value mirrored(const value& p, F f) {
     const patch locations(p);
@@ -36,7 +36,7 @@ inline value vmirror(const value& p) {
     }
     return mirrored(p, [](bounds b, ivec x) { return place_at(x.i, b.left + b.right - x.j); });
 }
-/// In the main diagonal, the upper left corner kept; `empty` for an empty patch.
+/// Across the main diagonal; the upper left corner stays. `empty` for an empty patch.
 inline value dmirror(const value& p) {
     if (p.is_tuple()) {
         const grid_view g(p);
@@ -46,7 +46,7 @@ inline value dmirror(const value& p) {
     return mirrored(
         p, [](bounds b, ivec x) { return place_at(b.top + x.j - b.left, b.left + x.i - b.top); });
 }
-/// In the other diagonal, the upper left corner of the bounds kept; `empty` for an empty patch.
+/// Across the other diagonal; the bounds keep their upper left corner. `empty` for an empty patch.
 inline value cmirror(const value& p) {
     if (p.is_tuple()) {
         const grid_view g(p);

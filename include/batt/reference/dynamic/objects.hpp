@@ -7,7 +7,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
 /// The connected components of g, of one colour or of any, by 8 or 4 neighbours, with or without
-/// the most frequent colour; `empty` if g has no row, or no cell to find that colour by.
+/// the most frequent colour; `empty` if g has no row, or no cell to tell that colour from.
 inline value objects(const value& g, const value& univalued, const value& diagonal,
                      const value& without_bg) {
     const grid_view grid(g);
@@ -60,12 +60,12 @@ inline value objects(const value& g, const value& univalued, const value& diagon
     return make_set(std::move(found));
 }
 
-/// For each colour but one all its cells.
+/// One object per colour except the colour of code `but`: all its cells.
 inline value split_by_color(const grid_view& g, const coded_grid& coded, int but) {
     charge(g.area() + coded.codes());
     auto parts = vector_for<vector<value>>(coded.codes());
     parts.resize(coded.codes());
-    // In the order in which they are met, which stays where a function is among them.
+    // The colours in the order in which they are met, which a set that holds functions keeps.
     vector<std::size_t> met;
     for (std::size_t i = 0; i < g.height(); ++i)
         for (std::size_t j = 0; j < g.width(); ++j) {
@@ -78,12 +78,12 @@ inline value split_by_color(const grid_view& g, const coded_grid& coded, int but
     for (const std::size_t code : met) found.push_back(make_set(std::move(parts[code])));
     return make_set(std::move(found));
 }
-/// One object a colour: all its cells.
+/// One object per colour: all its cells.
 inline value partition(const value& g) {
     const grid_view grid(g);
     return split_by_color(grid, coded_grid(grid), -1);
 }
-/// One object a colour, but for the most frequent one; `empty` if g has no cell.
+/// One object per colour except the most frequent one; `empty` if g has no cell.
 inline value fgpartition(const value& g) {
     const grid_view grid(g);
     const value background = background_of(grid);

@@ -39,7 +39,7 @@ namespace batt::reference::dynamic {
 
 namespace detail {
 
-/// A definition behind the one signature of the table.
+/// The entry of a definition, whose signature becomes that of all entries.
 template <auto F, class... A>
 constexpr operation make_entry(std::string_view name, value (*)(A...)) {
     return {name, static_cast<int>(sizeof...(A)), [](const value* a) {

@@ -1,4 +1,4 @@
-// Equality, value order and comparison for size, and the sets that stand on them.
+// Equality, value order and comparison by size, and the sets that are built on them.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ bool equal(const value& a, const value& b);
 
 namespace detail {
 
-/// A number that equal values share.
+/// A hash: equal values have the same.
 inline std::uint64_t hash_of(const value& v) {
     const auto mixed = [](std::uint64_t x) {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9U;
@@ -45,7 +45,7 @@ inline std::uint64_t hash_of(const value& v) {
     return mixed(hash);
 }
 
-/// Values of any kind, each once, by hash.
+/// A hash table of distinct values of any kind.
 class value_table {
 public:
     explicit value_table(std::size_t most) {
@@ -55,7 +55,7 @@ public:
         places_.resize(places, nullptr);
     }
 
-    /// Adds v, which must stay where it is; false if an equal one is there.
+    /// Adds v, which must stay at its address; false if the table holds an equal value.
     bool add(const value& v) {
         const value*& p = place_of(v);
         if (p != nullptr) return false;
@@ -100,7 +100,7 @@ inline int compare_locations(ivec a, ivec b) {
     return a.i != b.i ? (a.i < b.i ? -1 : 1) : a.j != b.j ? (a.j < b.j ? -1 : 1) : 0;
 }
 
-/// Element by element as f compares them, a proper prefix first.
+/// Compares element by element with f; a proper prefix comes first.
 template <class F>
 int compare_sequences(const elements& a, const elements& b, F f) {
     for (std::size_t k = 0; k < a.size() && k < b.size(); ++k) {
@@ -113,7 +113,7 @@ int compare_sequences(const elements& a, const elements& b, F f) {
 
 } // namespace detail
 
-/// Whether two values are equal; never fails but for `capacity`.
+/// Whether two values are equal; fails only with `capacity`.
 inline bool equal(const value& a, const value& b) {
     if (a.what() != b.what()) return false;
     switch (a.what()) {
@@ -184,7 +184,7 @@ inline bool comes_before(const value& a, const value& b) { return compare(a, b) 
 
 namespace detail {
 
-/// Compares for size inside tuples: integers, tuples, sets by value order; else `type`.
+/// Compares by size inside tuples: integers, tuples, sets by value order; `type` for others.
 inline int compare_parts(const value& a, const value& b) {
     const auto is_tuple = [](const value& v) { return v.is_tuple() || v.is(kind::no_location); };
     if (a.is_integer() && b.is_integer()) return compare(a, b);
@@ -212,8 +212,8 @@ inline int compare_keys(const value& a, const value& b) {
 
 namespace detail {
 
-/// Checks that a set can hold x: no location cannot be held, others not beyond 16 bits, neither
-/// alone nor in a pair.
+/// Checks that a set can hold x: it cannot hold `no_location`, nor a location beyond 16 bits,
+/// either alone or in a pair.
 inline void check_element(const value& x) {
     const auto check = [](ivec loc) {
         if (!is_coordinate(loc.i) || !is_coordinate(loc.j)) fail(status::capacity);
@@ -230,8 +230,8 @@ inline void check_element(const value& x) {
     }
 }
 
-/// Sorts numbers: many of them digit by digit, without the digits that all have in common. The
-/// memory for that is gone at once and not counted.
+/// Sorts numbers; many of them by radix sort, which skips digits that all have in common. The
+/// memory for that is freed at once and not counted.
 inline void sort_numbers(vector<std::uint64_t>& numbers) {
     constexpr std::size_t many = 128;
     const std::size_t n = numbers.size();
@@ -281,7 +281,7 @@ inline void sort_packed(vector<value>& items, kind what) {
     }
 }
 
-/// Leaves the first of equal values, in the order of the vector.
+/// Drops all but the first of equal values; the others keep their order.
 inline void drop_repeats(vector<value>& items) {
     charge(items.size());
     value_table table(items.size());
@@ -294,14 +294,14 @@ inline void drop_repeats(vector<value>& items) {
     items = std::move(kept);
 }
 
-/// The steps that have been made since there were so many left, as a list keeps them.
+/// The steps made since `left` of them were left, in the form in which a list keeps them.
 inline std::uint32_t steps_since(std::uint64_t left) {
     const std::uint64_t made = left - running.steps;
     return made < list::not_counted ? static_cast<std::uint32_t>(made) : list::not_counted;
 }
 
-/// Sorts values and drops repeats; nothing to do where they ascend already: then it returns the
-/// steps that it took to see that.
+/// Sorts values and drops repeats. Returns the steps that it takes to see that the result ascends,
+/// or `not_counted`.
 inline std::uint32_t sort_values(vector<value>& items) {
     const std::uint64_t left = running.steps;
     const auto not_before = [](const value& a, const value& b) { return compare(a, b) >= 0; };
@@ -309,14 +309,14 @@ inline std::uint32_t sort_values(vector<value>& items) {
         return steps_since(left);
     charge(items.size() * static_cast<std::uint64_t>(std::bit_width(items.size())));
     const kind what = items[0].what();
-    // A tuple may hold what no set can.
+    // The values may come from a tuple, which may hold locations that no set can.
     const auto alike = [what](const value& x) {
         return x.is(what) && is_coordinate(x.location().i) && is_coordinate(x.location().j);
     };
     if ((what == kind::location || what == kind::cell) &&
         std::all_of(items.begin(), items.end(), alike)) {
         sort_packed(items, what);
-        return 0; // they hold nothing
+        return 0; // comparing them takes no steps
     }
     std::sort(items.begin(), items.end(), comes_before);
     items.erase(std::unique(items.begin(), items.end(), equal), items.end());
@@ -327,7 +327,7 @@ inline std::uint32_t sort_values(vector<value>& items) {
 
 namespace detail {
 
-/// The set of values that stand in its order, each once.
+/// The set of distinct values that are already in its order.
 inline value make_ordered_set(vector<value> items, std::uint32_t order_steps = list::not_counted) {
     const auto is_cell = [](const value& x) { return x.is(kind::cell); };
     const auto is_good = [](const value& x) { return is_color(x.number()); };
@@ -339,8 +339,8 @@ inline value make_ordered_set(vector<value> items, std::uint32_t order_steps = l
 
 } // namespace detail
 
-/// The set of values in the order in which they were met; `empty` for no location, `capacity` for
-/// a location beyond 16 bits, `domain` for an object with what is no colour.
+/// The set of these values, which come in the order of insertion; `empty` for no location,
+/// `capacity` for a location beyond 16 bits, `domain` for an object with what is no colour.
 inline value make_set(vector<value> items) {
     bool function = false;
     for (const value& x : items) {
@@ -357,11 +357,11 @@ inline value make_set(vector<value> items) {
 
 namespace detail {
 
-/// Whether a value is a set of which it is known what it takes to see its order.
+/// Whether a value is a set for which it is known how many steps it takes to see its order.
 inline bool has_counted_order(const value& v) {
     return v.is_set() && v.items().order_steps != list::not_counted;
 }
-/// The set of the elements of such a set: what `make_set` of them gives and takes.
+/// A copy of such a set: the same result, for the same steps, as `make_set` of its elements.
 inline value same_set(const value& set) {
     const list& from = set.items();
     auto items = vector_for<value>(from.count);

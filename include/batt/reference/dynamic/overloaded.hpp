@@ -1,4 +1,4 @@
-// Operations of the user's own that are said in text: which overload counts, and what it gives.
+// The user's own operations that are written in text: which overload is called, and its result.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ inline bool is_tuple_of_tuples(const value& v) {
     return v.is(kind::tuple) && std::all_of(v.items().begin(), v.items().end(), is_tuple);
 }
 
-/// Whether a value is what a guard says.
+/// Whether a value passes a guard.
 inline bool holds(text::guard g, const value& v) {
     const bool is_tuple = v.is_tuple() || v.is(kind::no_location);
     switch (g) {
@@ -36,7 +36,7 @@ inline bool holds(text::guard g, const value& v) {
     return false;
 }
 
-/// An overload at work. Everything is evaluated where it is needed, once.
+/// One call of an overload. Each value is evaluated once, when it is needed.
 class overload_call {
 public:
     overload_call(const text::program& means, std::span<const value> given)

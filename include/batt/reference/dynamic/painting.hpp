@@ -1,4 +1,4 @@
-// Grids with something painted on them; what lies outside is ignored everywhere.
+// Grids with something painted on them; what lies outside a grid is ignored.
 #pragma once
 
 #include <batt/reference/dynamic/count.hpp>
@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// A grid that is painted on; rows that stay as they are are shared.
+/// A grid that is painted on; unchanged rows are shared.
 class painter {
 public:
     explicit painter(const grid_view& g) : g_(g) {
@@ -15,7 +15,7 @@ public:
         rows_.resize(g.height());
     }
 
-    /// What stands at a place of the grid by now.
+    /// The value at a place of the grid as painted so far.
     const value& at(ivec loc) const {
         const vector<value>& row = rows_[static_cast<std::size_t>(loc.i)];
         return row.empty() ? g_.at(loc) : row[static_cast<std::size_t>(loc.j)];
@@ -28,7 +28,7 @@ public:
         if (rows_[i].empty()) rows_[i].assign(g_.row(i), g_.row(i) + g_.width());
         rows_[i][static_cast<std::size_t>(loc.j)] = v;
     }
-    /// The same where `background` stands.
+    /// The same, but only over `background`.
     void put_over(ivec loc, const value& v, const value& background) {
         if (g_.holds(loc) && equal(at(loc), background)) put(loc, v);
     }
@@ -52,8 +52,8 @@ inline value filled(const grid_view& g, const value& c, const patch& p) {
     return out.take();
 }
 
-/// Notes that the order of a set of cells decided which of two colours a place was left with: a
-/// cell of another colour stood there, too. With a background only its places were painted on.
+/// Notes if the order of a set of cells decided which of two colours a place got, because cells of
+/// both colours lie there. With a background, only the places of that colour were painted on.
 inline void note_covered(const painter& painted, const grid_view& g, const value& o,
                          const object& cells, const value* background = nullptr) {
     if (!o.is_set() || cells.empty()) return;
@@ -63,7 +63,7 @@ inline void note_covered(const painter& painted, const grid_view& g, const value
     for (std::size_t k = 0; k < cells.size(); ++k) {
         const ivec loc = cells.place(k);
         if (!g.holds(loc) || equal(painted.at(loc), cells.color(k))) continue;
-        // Other places stay as they are, and in any order the background gives way to a colour.
+        // Other places are not painted on, and in any order a colour replaces the background.
         const bool in_any_order = background != nullptr && (!equal(g.at(loc), *background) ||
                                                             equal(cells.color(k), *background));
         if (!in_any_order) return note_tie();
@@ -75,7 +75,7 @@ inline value fill(const value& g, const value& c, const value& p) {
     const grid_view grid(g);
     return filled(grid.with_rows(), c, patch(p));
 }
-/// g with the cells of o painted in their order, the last at a place wins; `empty` without rows.
+/// g with the cells of o painted in order: the last one at a place wins. `empty` without rows.
 inline value paint(const value& g, const value& o) {
     const grid_view grid(g);
     painter out(grid.with_rows());
@@ -85,7 +85,7 @@ inline value paint(const value& g, const value& o) {
     note_covered(out, grid, o, cells);
     return out.take();
 }
-/// Like fill, only where g has its most frequent value; `empty` if g has no cell.
+/// Like fill, but only where g has its most frequent value; `empty` if g has no cell.
 inline value underfill(const value& g, const value& c, const value& p) {
     const grid_view grid(g);
     const value background = background_of(grid);
@@ -95,7 +95,7 @@ inline value underfill(const value& g, const value& c, const value& p) {
     for (std::size_t k = 0; k < places.size(); ++k) out.put_over(places.place(k), c, background);
     return out.take();
 }
-/// Like paint, only where the place still has g's most frequent value; `empty` without cells.
+/// Like paint, but only while a place has g's most frequent value; `empty` without cells.
 inline value underpaint(const value& g, const value& o) {
     const grid_view grid(g);
     const value background = background_of(grid);

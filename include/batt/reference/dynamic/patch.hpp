@@ -1,4 +1,4 @@
-// Between grids and patches: all places, the cells at places.
+// From grids to patches: all places or cells of a grid, or those at the locations of a patch.
 #pragma once
 
 #include <batt/reference/dynamic/count.hpp>

@@ -17,7 +17,7 @@ inline integer read_integer(const value& v) {
     return v.number();
 }
 
-/// The truth of any value but no location.
+/// The truth of any value; `empty` for no location.
 inline bool read_truth(const value& v) {
     switch (v.what()) {
     case kind::none: return false;
@@ -45,14 +45,14 @@ inline ivec read_vector(const value& v) {
     return {items.begin()[0].number(), items.begin()[1].number()};
 }
 
-/// A number, as a vector of it twice, or a tuple that acts as the ivec of its first two elements.
+/// A number n as the vector (n, n), or the first two elements of a tuple as a vector.
 inline ivec read_num(const value& v) {
     if (v.is_integer()) return {v.number(), v.number()};
     if (v.is(kind::tuple) && v.items().count == 0) fail(status::empty);
     return read_vector(v);
 }
 
-/// The elements of a set.
+/// A set.
 inline const value& read_set(const value& v) {
     if (!v.is_set()) fail_reading(v);
     return v;
@@ -114,19 +114,19 @@ public:
     }
     std::uint64_t area() const { return std::uint64_t{height()} * width(); }
     bool has_cells() const { return height() != 0 && width() != 0; }
-    /// Fails with `empty` without rows.
+    /// Fails with `empty` if there is no row.
     const grid_view& with_rows() const {
         if (height() == 0) fail(status::empty);
         return *this;
     }
-    /// Fails with `empty` without cells.
+    /// Fails with `empty` if there is no cell.
     const grid_view& with_cells() const {
         if (!has_cells()) fail(status::empty);
         return *this;
     }
 
 private:
-    /// Rows of several lengths are `domain`, but a row that is none `type`, wherever it stands.
+    /// Rows of several lengths fail with `domain`, but with `type` if any row is not a tuple.
     [[noreturn]] void fail_ragged() const {
         for (const value& row : rows_)
             if (!row.is_tuple()) fail_reading(row);
@@ -142,7 +142,7 @@ private:
 
     elements rows_;
     vector<const value*> first_;
-    vector<value> pairs_; ///< places of rows that are locations or cells; never grows
+    vector<value> pairs_; ///< places of rows that are locations or cells; never reallocated
     std::size_t width_ = 0;
 };
 
@@ -152,14 +152,14 @@ inline bool holds_tuples(const elements& rows) {
     return std::all_of(rows.begin(), rows.end(), [](const value& x) { return x.is_tuple(); });
 }
 
-/// A tuple whose elements are taken as rows; a grid is checked to be one.
+/// A tuple whose elements are taken as rows; if all are tuples, it is checked to be a grid.
 inline const value& read_rows(const value& v) {
     const elements rows(read_tuple(v));
     if (holds_tuples(rows)) grid_view{v};
     return v;
 }
 
-/// The least rows and columns that hold a patch.
+/// The smallest rectangle that holds a patch.
 struct bounds {
     integer top, bottom, left, right;
 
@@ -193,7 +193,7 @@ public:
         bool colors = true;
         for (const value& x : items_) {
             const ivec loc = location_of(x);
-            // A set has been checked when it was made.
+            // A set was checked when it was made.
             if (!checked || v.is_set()) continue;
             if (!is_coordinate(loc.i) || !is_coordinate(loc.j)) fail(status::capacity);
             cells = cells && x.is(kind::cell);
@@ -205,11 +205,11 @@ public:
     bool empty() const { return items_.empty(); }
     /// The number of elements; a sequence counts repeats.
     std::size_t size() const { return items_.size(); }
-    /// Whether the elements are pairs; of an empty patch false.
+    /// Whether the elements are pairs; false for an empty patch.
     bool has_pairs() const { return pairs_; }
     ivec place(std::size_t k) const { return location_of(items_[k]); }
     const value& element(std::size_t k) const { return items_[k]; }
-    /// What stands beside the location.
+    /// The first part of the k-th pair, whose second part is the location.
     value color(std::size_t k) const {
         const value& x = items_[k];
         return x.is(kind::cell) ? value(x.number()) : x.items().begin()[0];
@@ -284,7 +284,7 @@ inline value make_indices(const vector<ivec>& places) {
     return make_set(std::move(items));
 }
 
-/// The grid of h rows with w places each, f(i, j).
+/// The grid of h rows and w columns with f(i, j) at (i, j).
 template <class F>
 value make_grid(std::uint64_t h, std::uint64_t w, F f) {
     charge(h);

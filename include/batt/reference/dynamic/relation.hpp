@@ -1,4 +1,4 @@
-// How two patches, or a patch and a grid, lie to each other.
+// How two patches, or a patch and a grid, lie relative to each other.
 #pragma once
 
 #include <batt/reference/dynamic/corner.hpp>
@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// The numbers that f takes of the locations of p, ascending, each once.
+/// The distinct values of f on the locations of p, ascending.
 template <class F>
 vector<integer> coordinates(const patch& p, F f) {
     charge(p.size() * static_cast<std::uint64_t>(std::bit_width(p.size())));
@@ -17,7 +17,7 @@ vector<integer> coordinates(const patch& p, F f) {
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
-/// Whether ascending numbers have one in common.
+/// Whether two ascending lists have a number in common.
 inline bool meet(const vector<integer>& a, const vector<integer>& b) {
     for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
         if (*x == *y) return true;
@@ -43,12 +43,12 @@ public:
         first_.push_back(places_.size());
     }
 
-    /// The smallest |di| + |dj| to another patch, if this one has gone `way`.
+    /// The smallest |di| + |dj| to another patch if this one is moved by `way`.
     integer distance(const row_places& other, ivec way = {0, 0}) const {
         integer best = std::numeric_limits<integer>::max();
         for (std::size_t r = 0; r < rows(); ++r) {
             const integer i = row(r) + way.i;
-            // From the nearest row on in both directions, as long as rows alone are not too far.
+            // From the nearest row on in both directions, until the row alone is too far away.
             std::size_t below = 0;
             while (below < other.rows() && other.row(below) < i) ++below;
             charge(below);
@@ -91,18 +91,18 @@ inline value vmatching(const value& a, const value& b) {
     const patch from(a);
     return value::truth(share_column(from, patch(b)));
 }
-/// The smallest |di| + |dj| from a to b; `empty` if one of them is.
+/// The smallest |di| + |dj| from a to b; `empty` if one of them is empty.
 inline integer distance_of(const value& a, const value& b) {
     const row_places from{patch(a)};
     return from.distance(row_places{patch(b)});
 }
-/// The smallest |di| + |dj| from a to b; `empty` if one of them is.
+/// The smallest |di| + |dj| from a to b; `empty` if one of them is empty.
 inline value manhattan(const value& a, const value& b) { return value(distance_of(a, b)); }
-/// Whether a and b touch at an edge and do not overlap; `empty` if one of them is.
+/// Whether a and b touch at an edge and do not overlap; `empty` if one of them is empty.
 inline value adjacent(const value& a, const value& b) {
     return value::truth(distance_of(a, b) == 1);
 }
-/// Whether p reaches an outermost row or column of g, which is read when p does not decide it.
+/// Whether p reaches an outermost row or column of g; g is read only if p alone does not decide.
 inline value bordering(const value& p, const value& g) {
     const bounds b = patch(p).box();
     if (b.top == 0 || b.left == 0) return value::truth(true);
@@ -112,7 +112,7 @@ inline value bordering(const value& p, const value& g) {
     grid.with_rows();
     return value::truth(b.right == static_cast<std::int64_t>(grid.width()) - 1);
 }
-/// The direction from the centre of a to that of b; `empty` if one of them is.
+/// The direction from the centre of a to that of b; `empty` if one of them is empty.
 inline value position(const value& a, const value& b) {
     const ivec from = middle(patch(a).box());
     const ivec to = middle(patch(b).box());

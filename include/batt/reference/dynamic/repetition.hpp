@@ -92,7 +92,7 @@ inline value compress(const value& g) {
                      [&](std::size_t i, std::size_t j) { return grid.at(rows[i], columns[j]); });
 }
 
-/// The smallest p below `extent` by which o, moved along `unit`, stays on itself; else `extent`.
+/// The smallest period of o along `unit`; the extent of o if there is none, 0 if o is empty.
 inline value period(const value& o, ivec unit) {
     object{o};
     const value normal = normalize(o);

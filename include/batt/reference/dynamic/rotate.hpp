@@ -1,4 +1,4 @@
-// Turns of grids.
+// Rotations of grids.
 #pragma once
 
 #include <batt/reference/dynamic/mirror.hpp>

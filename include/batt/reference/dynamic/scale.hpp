@@ -19,7 +19,7 @@ inline std::uint64_t read_factor(const value& k) {
     return static_cast<std::uint64_t>(std::max(read_integer(k), 0));
 }
 
-/// Each column k times; a grid without places does not read k.
+/// Each column k times; k is not read if the grid has no places.
 inline value hupscale(const value& g, const value& k) {
     const grid_view grid(g);
     if (!grid.has_cells()) return g;
@@ -29,7 +29,7 @@ inline value hupscale(const value& g, const value& k) {
         rows.push_back(repeated(grid.row_value(i), factor));
     return make_tuple(std::move(rows));
 }
-/// Each element of a tuple k times, as rows; an empty one does not read k.
+/// Each element of a tuple k times, as rows; k is not read if the tuple is empty.
 inline value vupscale(const value& g, const value& k) {
     return read_size(read_rows(g)) == 0 ? g : repeated(g, read_factor(k));
 }

@@ -10,8 +10,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
-/// What a program that is a score (`text::program::is_score`) says of the grid I of a sample
-/// against C. Of (score, item) it is the score alone, so that an item that fails costs nothing.
+/// How a program that is a score (`text::program::is_score`) rates the grid I of a sample against
+/// C. Of (score, item) only the score is evaluated, so that an item that fails does no harm.
 class grid_score {
 public:
     static constexpr int most = 1000;
@@ -27,7 +27,7 @@ public:
         program_.result = parts[1];
     }
 
-    /// From 0 to 1000; nothing where the program fails or gives no integer.
+    /// The score, from 0 to 1000; nothing if the program fails or gives no integer.
     std::optional<int> operator()(const sample& s, limits within = {}) const {
         const outcome o = evaluate(program_, s, within);
         return o.ok() ? score_of(o.result) : std::nullopt;

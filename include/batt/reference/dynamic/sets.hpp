@@ -30,7 +30,7 @@ inline value insert(const value& v, const value& c) {
     return detail::make_ordered_set(std::move(all));
 }
 
-/// The elements of a that are in b, or that are not.
+/// The elements of a that are in b, or, if not `wanted`, those that are not in b.
 inline value elements_in(const value& a, const value& b, bool wanted) {
     const elements xs(a);
     const elements ys(b);
@@ -53,19 +53,19 @@ inline value intersection(const value& a, const value& b) {
     const value& from = read_set(a);
     return elements_in(from, read_set(b), true);
 }
-/// The elements of a that are not in b, as what a is; b is not read for an empty a.
+/// The elements of a that are not in b, in a container of a's kind; b is not read if a is empty.
 inline value difference(const value& a, const value& b) {
     return read_size(a) == 0 ? a : elements_in(a, b, false);
 }
-/// The elements of a container in value order, each once; as they are where there are functions.
+/// The distinct elements of a container in value order; if there are functions, all as they are.
 inline vector<value> distinct(const elements& c, bool functions) {
     auto items = vector_for<value>(c.size());
     items.insert(items.end(), c.begin(), c.end());
     if (!functions) detail::sort_values(items);
     return items;
 }
-/// The set of ascending pairs, none of which has a kind of its own, of `width` in a row with the
-/// same first element: what such a row takes to check, all take.
+/// The set of ascending pairs, none of which is a location or a cell. Each `width` pairs in a row
+/// have the same first element, so that all such rows take as many steps to check as the first.
 inline value ordered_pairs(vector<value> pairs, std::size_t width) {
     for (std::size_t k = 0; k < pairs.size(); k += k < width - 1 ? 1 : width - k % width)
         detail::check_element(pairs[k]);
@@ -75,7 +75,7 @@ inline value ordered_pairs(vector<value> pairs, std::size_t width) {
     for (std::size_t k = width; k < pairs.size(); k += width) compare(pairs[k - 1], pairs[k]);
     return detail::make_ordered_set(std::move(pairs), detail::steps_since(before));
 }
-/// All (x, y), x in a, y in b; a is not read for an empty b.
+/// All (x, y), x in a, y in b; a is not read if b is empty.
 inline value product(const value& a, const value& b) {
     const elements ys(b);
     if (ys.empty()) return make_set({});
@@ -90,7 +90,7 @@ inline value product(const value& a, const value& b) {
             for (const value& x : first) items.push_back(make_pair(x, y));
         return make_set(std::move(items));
     }
-    // Ascending already.
+    // These pairs are in ascending order.
     for (const value& x : first)
         for (const value& y : second) items.push_back(make_pair(x, y));
     const auto is_integer = [](const value& x) { return x.is_integer(); };

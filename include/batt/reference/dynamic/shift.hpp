@@ -6,7 +6,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic::operations {
 
-/// The set of p's elements, each moved to the location that f gives for its own.
+/// The set of p's elements, each moved to the location that f gives for its location.
 template <class F>
 value relocated(const patch& p, F f) {
     charge(p.size());
@@ -15,7 +15,7 @@ value relocated(const patch& p, F f) {
     return make_set(std::move(items));
 }
 
-/// p moved by d, which an empty p does not read; `empty` all the same if it is no location.
+/// p moved by d. If p is empty, d is not read as a location; `no_location` still fails (`empty`).
 inline value shift(const value& p, const value& d) {
     const patch locations(p);
     if (d.is(kind::no_location)) fail(status::empty);

@@ -32,7 +32,7 @@ inline value interval(const value& start, const value& stop, const value& step) 
         items.emplace_back(static_cast<integer>(from + static_cast<std::int64_t>(k) * by));
     return make_tuple(std::move(items));
 }
-/// The pairs of elements at the same place, as far as the shorter goes.
+/// The pairs of elements at the same place, up to the end of the shorter container.
 inline value pair(const value& a, const value& b) {
     const elements xs(a);
     const elements ys(b);

@@ -1,5 +1,5 @@
-// Between values of static types, as the reference holds them, and values whose form is known only
-// at run time.
+// Conversions between values of static types, as the reference holds them, and values whose form
+// is known only at run time.
 #pragma once
 
 #include <batt/reference/dynamic/readings.hpp>
@@ -9,8 +9,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference::dynamic {
 
-/// A value of the reference as one of run time: truth values become 1 and 0, pairs tuples of two,
-/// grids tuples of rows. Functions have no such form.
+/// A value of the reference as a `dynamic::value`: truth values become 1 and 0, pairs become tuples
+/// of two, grids tuples of rows. Functions have no such form.
 template <class V>
 value from_typed(const V& v) {
     if constexpr (std::is_same_v<V, boolean>) {
@@ -39,8 +39,8 @@ value from_typed(const V& v) {
 
 namespace detail {
 
-/// The rows of a value that is a grid of colours; `domain` if it is one of other integers or its
-/// rows differ in length, nothing if it is no grid.
+/// A value that is a grid of colours as that grid; `domain` if it has other integers or its rows
+/// differ in length, nothing if it is no grid.
 inline std::optional<reference::grid> typed_grid(const value& v) {
     if (!v.is_tuple()) return std::nullopt;
     storage<tuple<integer>> rows;
@@ -58,8 +58,8 @@ inline std::optional<reference::grid> typed_grid(const value& v) {
 
 } // namespace detail
 
-/// A value of run time as one of the static type V of the reference; nothing if its form is another
-/// one. [domain: a grid whose rows differ in length, or with an integer that is no colour]
+/// A `dynamic::value` as one of the static type V of the reference; nothing if it has another form.
+/// [domain: a grid whose rows differ in length, or with an integer that is no colour]
 template <class V>
 std::optional<V> to_typed(const value& v) {
     if constexpr (std::is_same_v<V, boolean>) {
@@ -94,7 +94,7 @@ std::optional<V> to_typed(const value& v) {
     }
 }
 
-/// What f returns; a failure of the statically typed reference in it becomes one of this layer.
+/// The result of f; a failure that the statically typed reference throws becomes one of this layer.
 template <class F>
 auto with_typed(F f) {
     try {

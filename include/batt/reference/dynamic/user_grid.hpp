@@ -1,4 +1,4 @@
-// Between the grids that users hold and values.
+// Conversions between the grids that users hold and values.
 #pragma once
 
 #include <batt/reference/dynamic/readings.hpp>
@@ -23,9 +23,9 @@ inline value from_demonstrations(const std::vector<std::pair<batt::grid, batt::g
     return make_tuple(std::move(items));
 }
 
-/// The grid that a value is, as programs compiled for static types hold it: rows of one length of
-/// colours -1..14, no rows and no columns included. Nothing if it is none; `capacity` if it would
-/// be one of more than `max_cells` places.
+/// A value as a grid, as programs compiled for static types hold it: rows of one length, of colours
+/// (`is_color`); there may be no rows or no columns. Nothing if the value is no such grid;
+/// `capacity` if it has more than `max_cells` places.
 inline std::optional<batt::grid> to_grid(const value& v) {
     if (!v.is(kind::tuple)) return std::nullopt;
     const list& rows = v.items();
@@ -51,7 +51,7 @@ inline std::optional<batt::grid> to_grid(const value& v) {
     return g;
 }
 
-/// Whether a verdict calls a grid one: at least one row and one column, colours 0..9 only.
+/// Whether a verdict counts a grid as one: at least one row and one column, colours 0..9 only.
 inline bool is_output(const batt::grid& g) {
     if (g.height() == 0 || g.width() == 0) return false;
     for (int i = 0; i < g.height(); ++i)

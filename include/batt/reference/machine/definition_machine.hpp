@@ -1,4 +1,4 @@
-// What calls and programs run on by definition: static types to its values and back.
+// The machine on which calls and programs run by definition, its values and their conversions.
 #pragma once
 
 #include <batt/dsl/function_call.hpp>
@@ -6,16 +6,16 @@
 #include <batt/value/grid.hpp>
 
 BATT_HOST_CALLS_BEGIN
-/// Apart from the definitions, whose own conversions have the same names.
+/// A namespace of its own, because the definitions have conversions of the same names.
 namespace batt::by_definition {
 
-/// What programs run on when they run by definition. A failure is a thrown `batt::error`.
+/// The machine on which programs run by definition. A failure is a thrown `batt::error`.
 struct definition_machine {
-    /// One that can still be asked has not failed.
+    /// Always true, because a failure is thrown.
     bool ok() const { return true; }
     [[noreturn]] void fail(status s) { reference::fail(s); }
 
-    /// Runs one statement; its failure, or that of an argument that it met, is returned.
+    /// Runs one statement and returns its failure, or that of an argument that it used.
     template <class F>
     failure attempt(int statement, const F& f) {
         try {
@@ -86,7 +86,7 @@ struct tag_of<reference::tuple<T>> {
 
 namespace batt::reference {
 
-/// Two functions are held as one of them, chosen at run time.
+/// The common type of two functions holds one of them, chosen at run time.
 template <function_value F, function_value G>
     requires differ<F, G>
 struct common<F, G> {
@@ -97,7 +97,7 @@ struct common<F, G> {
 
 namespace batt::value {
 
-/// A function value called by definition.
+/// Calls a function value by definition.
 template <class F, class... A>
 auto call_on_reference(const F& f, const A&... a) {
     reference::definition_machine b;
@@ -125,7 +125,7 @@ value::of<definition_machine, To> convert(definition_machine&, const From& x) {
         return reference::convert<V>(x);
 }
 
-/// v itself; a constant as the integer or boolean that it is.
+/// v itself, or for a constant the integer or boolean that it stands for.
 template <class V>
 decltype(auto) plain(const V& v) {
     using T = value::tag<V>;
@@ -141,13 +141,13 @@ bool same(definition_machine&, const A& a, const B& b) {
     return reference::definition<op::equality>::call(plain(a), plain(b));
 }
 
-/// What an operation without a definition gives: there is no larger tier.
+/// An operation without a definition fails with `capacity`, because there is no larger tier.
 template <class V>
 [[noreturn]] V undefined(definition_machine& b) {
     b.fail(status::capacity);
 }
 
-/// An operation on canonical arguments: by its definition, or as it is if it only builds functions.
+/// Op on canonical arguments: by its definition, or by its `eval` if it only builds functions.
 template <class Op, class... C>
 auto evaluate(definition_machine& b, const C&... c) {
     using R = call_t<type::named<Op>, value::tag<C>...>;
@@ -163,7 +163,7 @@ auto evaluate(definition_machine& b, const C&... c) {
 
 namespace batt::reference {
 
-/// A user's grid as the reference's and back.
+/// Converts a user's grid to one of the reference and back.
 inline grid from_host(const batt::grid& g) {
     grid out(g.height(), g.width());
     for (integer i = 0; i < g.height(); ++i)

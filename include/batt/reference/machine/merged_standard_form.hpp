@@ -1,4 +1,4 @@
-// The standard form of merged programs: by definition, every statement guarded by its own try.
+// The standard form of merged programs: by definition, each statement in a `try` of its own.
 #pragma once
 
 #include <batt/expr/merged_programs.hpp>
@@ -17,7 +17,7 @@ struct marked : outcome<V> {
         this->value = v;
         return *this;
     }
-    /// The failure e of statement `statement`, or of what it used: then that one's own.
+    /// Notes the failure e, at the statement that e names or, if it names none, at `statement`.
     void mark(const error& e, int statement, const char*) {
         this->why = {e.why, e.statement != 0 ? e.statement : statement};
     }
@@ -52,7 +52,7 @@ inline void rethrow(failure why) {
 
 } // namespace detail
 
-/// f(a...) by definition; throws what an argument is marked with, or what the operation throws.
+/// f(a...) by definition; throws the failure of a marked argument, or what the operation throws.
 template <class Run, class F, class... A>
 detail::standard_value<Run, F, A...> value_of(Run& run, const F& f, const A&... a) {
     using R = typename detail::step_result<F, A...>::type;

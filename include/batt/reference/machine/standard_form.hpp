@@ -1,4 +1,4 @@
-// The standard form of a program: by definition, a failure is thrown.
+// The standard form of a program: it runs by definition and throws its failure.
 #pragma once
 
 #include <batt/expr/solver.hpp>
@@ -13,7 +13,7 @@ namespace detail {
 template <class Op>
 constexpr bool is_defined() {
     static_assert(Op::structural || reference::defined<Op>,
-                  "batt: p.reference needs every operation by definition: specialise "
+                  "batt: p.reference needs a definition of every operation: specialise "
                   "batt::reference::definition for this one");
     return true;
 }
