@@ -12,9 +12,10 @@ namespace batt::columns {
 
 /// Programs that have been lowered: the nodes of their outputs and calls.
 ///
-/// Many programs are cut into parts, each with a graph of its own; in the end these are put
-/// together. Programs that begin alike are in one part, since they have calls in common; what
-/// two parts have in common is made in both. The parts are the same for any number of threads.
+/// Programs are cut into parts, each with a graph of its own; in the end these are put together.
+/// Programs on the same samples are in one part if these are few, since only they can have calls in
+/// common; otherwise those that begin alike are, and what two parts have in common is made in both.
+/// The parts are the same for any number of threads.
 class lowered_programs {
 public:
     /// Adds programs to a graph that holds only spaces of samples; spaces: how many.
@@ -24,12 +25,14 @@ public:
     bool make(graph& g, const catalog& compiled, const program_set& programs, int spaces,
               const host_threads& threads, const F& samples_of) {
         const program_graph& calls = programs.graph();
-        const std::size_t count = std::max<std::size_t>(programs.size() / at_once, 1);
+        std::vector<std::uint32_t> order;
+        const std::vector<std::size_t> begins =
+            programs.size() < 2 * many ? cut_by_samples(programs.size(), samples_of, order)
+                                       : cut_by_first_calls(programs, order);
+        const std::size_t count = begins.size() - 1;
         parts_.resize(count);
         part_of_.resize(count > 1 ? programs.size() : 0);
         outputs_.assign(programs.size(), -1);
-        std::vector<std::uint32_t> order;
-        if (count > 1) order = by_first_calls(programs);
         std::vector<std::unique_ptr<graph>> graphs(count);
         const auto make_part = [&](std::size_t k) {
             if (k > 0) {
@@ -37,10 +40,8 @@ public:
                 for (int s = 0; s < spaces; ++s) graphs[k]->add_samples();
             }
             lowering lower(k > 0 ? *graphs[k] : g, calls);
-            const std::size_t begin = programs.size() * k / count;
-            const std::size_t end = programs.size() * (k + 1) / count;
-            for (std::size_t at = begin; at < end; ++at) {
-                const std::size_t p = order.empty() ? at : order[at];
+            for (std::size_t at = begins[k]; at < begins[k + 1]; ++at) {
+                const std::size_t p = order[at];
                 if (count > 1) part_of_[p] = static_cast<std::uint32_t>(k);
                 const space_id samples = samples_of(p);
                 if (samples >= 0) outputs_[p] = lower.output(programs.root(p), samples);
@@ -75,8 +76,36 @@ public:
     }
 
 private:
-    /// How many programs make a part.
-    static constexpr std::size_t at_once = 1 << 15;
+    static constexpr std::size_t many = 1 << 15; ///< programs of a part
+    static constexpr std::size_t few = 32;       ///< for which a part is worth its thread
+
+    /// Where parts begin in an order of programs, and how many programs there are: those on the
+    /// same samples stay together.
+    template <class F>
+    static std::vector<std::size_t> cut_by_samples(std::size_t programs, const F& samples_of,
+                                                   std::vector<std::uint32_t>& order) {
+        constexpr std::size_t most_parts = 16;
+        order.resize(programs);
+        std::iota(order.begin(), order.end(), 0U);
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return samples_of(a) < samples_of(b);
+        });
+        const std::size_t least = std::max(few, programs / most_parts);
+        std::vector<std::size_t> begins{0};
+        for (std::size_t k = 1; k < programs; ++k)
+            if (k - begins.back() >= least && samples_of(order[k]) != samples_of(order[k - 1]))
+                begins.push_back(k);
+        begins.push_back(programs);
+        return begins;
+    }
+    static std::vector<std::size_t> cut_by_first_calls(const program_set& programs,
+                                                       std::vector<std::uint32_t>& order) {
+        order = by_first_calls(programs);
+        const std::size_t count = programs.size() / many;
+        std::vector<std::size_t> begins;
+        for (std::size_t k = 0; k <= count; ++k) begins.push_back(programs.size() * k / count);
+        return begins;
+    }
 
     /// The programs sorted by the first few (`compared`) calls that they need: then neighbours have
     /// most in common.
