@@ -35,6 +35,12 @@ public:
         text::program built;    ///< of one that was built call by call
         std::vector<int> calls; ///< of the program
         number_set seen;
+
+        /// Gives back the memory of what it knows of a sample.
+        void forget() {
+            sample_number = ~std::size_t{0};
+            known.clear();
+        }
     };
 
     /// Fills the verdict of the report, and the output where it is asked for. Cost: a worker makes

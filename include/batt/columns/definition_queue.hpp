@@ -147,7 +147,7 @@ private:
         for (;;) {
             while (find_one()) {}
             bool is_guess = false;
-            if (!next(some, is_guess)) return;
+            if (!next(some, is_guess, w)) return;
             std::optional<at_work> guess;
             if (is_guess) guess.emplace(*this, guessing_);
             for (const left_over& l : some)
@@ -188,10 +188,10 @@ private:
         changed_.notify_all();
     }
     /// What a thread runs next; waits for it as long as something can come. False: nothing will.
-    bool next(std::vector<left_over>& some, bool& is_guess) {
+    bool next(std::vector<left_over>& some, bool& is_guess, definition_run::worker& w) {
         some.clear();
         std::unique_lock lock(mutex_);
-        for (;;) {
+        for (bool is_idle = false;; is_idle = true) {
             if (batt::detail::is_stopped(options_)) return false;
             if (!finders_.empty()) return true;
             if (take_from(certain_, some, [](const left_over&) { return true; })) return true;
@@ -200,7 +200,14 @@ private:
                 return is_guess = true;
             }
             if (closed_ && finding_ == 0) return false;
-            changed_.wait_for(lock, std::chrono::milliseconds(50)); // it may be stopped
+            if (is_idle) {
+                changed_.wait_for(lock, std::chrono::milliseconds(50)); // it may be stopped
+            } else {
+                // in the end it would take the time of who waits for the threads
+                lock.unlock();
+                w.forget();
+                lock.lock();
+            }
         }
     }
     /// The next of the first list that has such ones.
