@@ -158,9 +158,9 @@ public:
         }
     }
 
-    /// Number of lines that hold a window.
+    /// Number of lines that hold a window; one of 16 rows has a line of its own.
     template <class R>
-    static constexpr int lines_of = (R::extent / 32) * (R::extent / 32);
+    static constexpr int lines_of = R::extent < 32 ? 1 : (R::extent / 32) * (R::extent / 32);
 
     template <class R>
     BATT_FN R load_rows(int at) const {
