@@ -2,7 +2,7 @@
 #pragma once
 
 #include <batt/exec/batch.hpp>
-#include <batt/value/grids.hpp>
+#include <batt/expr/solver.hpp>
 #include <cstring>
 
 BATT_HOST_CALLS_BEGIN
