@@ -343,8 +343,9 @@ private:
         std::memcpy(&v, p, sizeof v);
         return v;
     }
-    template <class Word>
-    static BATT_FN void put(Word* p, const vector& v) {
+    template <class Word, class V>
+    static BATT_FN void put(Word* p, const V& x) {
+        const auto v = static_cast<vector>(x); // a word of 16 bits has become an int
         std::memcpy(p, &v, sizeof v);
     }
     /// Calls f(k) for the first row k of every vector. A few calls are written out: of a loop,

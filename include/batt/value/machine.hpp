@@ -66,14 +66,14 @@ public:
     }
 
     /// Whether code 15 of a grid is the colour 15, and no grid or object can hold -1; else it is
-    /// -1. Windows of 32 rows never have it, and pay nothing for the question.
+    /// -1. Windows of at most 32 rows never have it, and pay nothing for the question.
     BATT_FN bool holds_fifteen() const {
         if constexpr (GridExtent > 32)
             return holds_fifteen_;
         else
             return false;
     }
-    /// Says so, before a sample; windows of 32 rows may not.
+    /// Says so, before a sample; windows of at most 32 rows may not.
     BATT_FN void hold_fifteen(bool yes) { holds_fifteen_ = yes; }
 
     /// Where the next line will be.
