@@ -2,6 +2,7 @@
 // and no result differs.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
+#include <batt/expr/merged_programs.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::solvers::small {
@@ -189,6 +190,67 @@ TEST_CASE("a choice of samples and programs, and repetitions") {
             CHECK(r->verdicts[k] == verdict());
         else
             CHECK(r->verdicts[k] == verdict_on(results[places[from]], nullptr));
+    }
+}
+
+namespace {
+
+/// A program that fits where its input does, one that outgrows it, and one of the demonstrations.
+struct three_programs {
+    static constexpr int programs = 3, statements = 4;
+    static constexpr bool rays = false, uses_demonstrations = true, uses_expected = false;
+
+    template <class Run>
+    static BATT_FN void run(Run& run) {
+        const auto I = run.input();
+        const auto S = run.demonstrations();
+        const auto v1 = step<1, 0x1ULL>(run, dsl::vmirror, I);
+        output<0>(run, v1);
+        const auto v2 = step<2, 0x2ULL>(run, dsl::upscale, I, dsl::TWO);
+        output<1>(run, v2);
+        const auto v3 = step<3, 0x4ULL>(run, dsl::first, S);
+        const auto v4 = step<4, 0x4ULL>(run, dsl::last, v3);
+        output<2>(run, v4);
+    }
+};
+
+} // namespace
+
+TEST_CASE("of several programs those climb that do not fit") {
+    const std::vector<grid> grids = mixed_grids(86);
+    const batch in(grids);
+    // the demonstrations of the second task are large, and the programs differ from turn to turn
+    const batch pairs({grid{{1}}, grid{{2, 3}}, grid{{1}}, grid(20, 20, 4)});
+    const std::vector<std::uint32_t> first{0, 2, 4};
+    std::vector<std::uint32_t> task;
+    std::vector<std::uint64_t> active;
+    std::size_t fit = 0;
+    for (std::size_t k = 0; k < grids.size(); ++k) {
+        task.push_back(k % 5 == 0 ? 1 : 0);
+        active.push_back(k % 7 + 1);
+        fit += is_small(grids[k]) ? 1U : 0U;
+    }
+    sample_view samples{in, in};
+    samples.task = task.data();
+    samples.active = active.data();
+    samples.demonstrations = pairs;
+    samples.first = first.data();
+    samples.tasks = 2;
+    mega_batch<three_programs, small_first> executor;
+    for (const backend where : backends()) {
+        run_options o;
+        o.where = where;
+        o.outputs = true;
+        const auto r = executor.run(samples, o), due = executor.run_standard(samples, o);
+        REQUIRE(r);
+        REQUIRE(due);
+        CHECK(r->verdicts == due->verdicts);
+        CHECK(r->outputs == due->outputs);
+        if (where == backend::host) {
+            CHECK(r->tier_samples[0] == fit);
+            CHECK(r->tier_samples[1] > 40);
+            CHECK(r->tier_samples[1] < grids.size());
+        }
     }
 }
 
