@@ -36,8 +36,7 @@ static grid sparse_grid(std::mt19937& random, int side) {
 
 /// Program P at Tiers on grids of side x side cells, scored. The time is that of the processor.
 template <class P, class Tiers>
-static void run_small(benchmark::State& state) {
-    const auto side = static_cast<int>(state.range(0));
+static void run_small(benchmark::State& state, int side) {
     std::mt19937 random(5);
     std::vector<grid> grids;
     for (std::size_t k = 0; k < small_samples; ++k) grids.push_back(sparse_grid(random, side));
@@ -60,13 +59,13 @@ static void run_small(benchmark::State& state) {
 
 template <class P>
 static void add_small(const char* name, const P&) {
-    const std::string all = std::string("small grids/") + name;
-    const auto add = [&](const char* tier, void (*f)(benchmark::State&)) {
-        benchmark::RegisterBenchmark((all + ", " + tier).c_str(), f)
-            ->Arg(3)
-            ->Arg(10)
-            ->Arg(30)
-            ->Unit(benchmark::kMicrosecond);
+    const auto add = [&](const std::string& tier, void (*f)(benchmark::State&, int)) {
+        for (const int side : {3, 10, 30}) {
+            const std::string sides = std::to_string(side) + " x " + std::to_string(side);
+            const std::string full =
+                "small grids/" + std::string(name) + ", " + sides + ", " + tier;
+            benchmark::RegisterBenchmark(full.c_str(), f, side)->Unit(benchmark::kMicrosecond);
+        }
     };
     add("fast", run_small<P, tiers<fast_tier>>);
     add("small and fast", run_small<P, tiers<small_tier, fast_tier>>);
