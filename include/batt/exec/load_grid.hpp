@@ -47,8 +47,8 @@ BATT_FN constexpr bool fits_window(packed_size size) {
                                 (size.h <= M::grid_extent && size.w <= M::grid_extent));
 }
 
-/// A packed grid as a value, 0 x 0 where it does not fit: whoever loads it asks for that. Cost on
-/// the device: one 16-byte access a lane.
+/// A packed grid as a value, 0 x 0 where it does not fit, which the caller has to check. Cost on
+/// the device: one 16-byte access per lane.
 template <class M>
 BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     using R = typename M::grid_rows;
@@ -77,8 +77,9 @@ BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     return g;
 }
 
-/// The grid of a sample; `capacity` if no grid of the machine can hold it: it is neither packed nor
-/// has wide rows here, or its code 15 is another colour than that of the machine.
+/// The grid of a sample; `capacity` if the machine cannot hold it: it is larger than the windows,
+/// it is neither packed nor has it wide rows here, or its code 15 stands for another colour than
+/// that of the machine.
 template <class M>
 BATT_FN outcome<value::grid<M>> load_sample_grid(const M& m, const packed_row* rows,
                                                  packed_size size) {
