@@ -242,9 +242,9 @@ def main():
     for key in keys:
         if key[0] == "ceiling":
             continue
-        group = key[0] if key[0] in ("pipelines", "programs", "setup") else "operations"
+        group = key[0] if key[0] in ("pipelines", "programs", "small grids", "setup") else "operations"
         groups.setdefault(group, []).append(key)
-    for group in ("pipelines", "programs", "operations", "setup"):
+    for group in ("pipelines", "programs", "small grids", "operations", "setup"):
         if group not in groups:
             continue
         print(f"\n### {group.capitalize()}\n")

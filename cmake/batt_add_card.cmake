@@ -56,7 +56,7 @@ function(batt_card_program dir)
 endfunction()
 
 # batt_add_card(TARGET FILE... [GROUP n] [FORM vectorized|standard|both] [NO_SHARE] [NO_RUNNER] [HOST]
-#               [TIERS fast|ray|large...] [OPERATIONS FILE] [DIALECT NAME|DIR])
+#               [TIERS small|fast|ray|large...] [OPERATIONS FILE] [DIALECT NAME|DIR])
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of about n (8 if not given; 64 at most), a translation unit each, so that all cores
@@ -69,7 +69,8 @@ endfunction()
 # form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
 # use. NO_SHARE: nothing is computed once for several programs. HOST: for the host alone, where CUDA is
 # enabled, too. TIERS (batt/exec/tier.hpp): where samples run before the last tier, such as `fast large`
-# for programs that overflow often; each is compiled. OPERATIONS: a file of operations of your own that
+# for programs that overflow often, or `small fast` for grids of up to 16 x 16 on the host; each is
+# compiled. OPERATIONS: a file of operations of your own that
 # programs may name, a line each (card --help says how); their headers are found where the library
 # TARGET finds headers. DIALECT: what the programs are written in beside the DSL, a dialect that comes
 # with batt or a folder of your own (examples/dialects/README.md). What does not load is told when building, and the rest is built.
@@ -90,8 +91,13 @@ function(batt_add_card target)
     endif()
     set(tiers_type "")
     if(arg_TIERS)
-        if(NOT "${arg_TIERS}" MATCHES "^((fast|ray|large)(;|$))+$")
-            message(FATAL_ERROR "batt_add_card: TIERS are fast, ray or large, not ${arg_TIERS}")
+        if(NOT "${arg_TIERS}" MATCHES "^((small|fast|ray|large)(;|$))+$")
+            message(FATAL_ERROR
+                    "batt_add_card: TIERS are small, fast, ray or large, not ${arg_TIERS}")
+        endif()
+        if("${arg_TIERS}" MATCHES "small$")
+            message(FATAL_ERROR "batt_add_card: the last of TIERS holds grids of 32 x 32: write "
+                                "`small fast`, not ${arg_TIERS}")
         endif()
         list(TRANSFORM arg_TIERS APPEND _tier)
         list(JOIN arg_TIERS ", " tiers_type)

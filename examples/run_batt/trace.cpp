@@ -126,8 +126,13 @@ bool print_outcome(const context& here, const traced& t, batt::backend where, co
         here.out << " (O is not a grid)";
     }
     const auto& tiers = report.tier_samples;
+    const auto overflowed = [](const traced_statement& s) {
+        return s.why == batt::status::capacity;
+    };
+    // what climbed from a small tier alone ran where it is traced
     if (!here.programs.is_text() && tiers.size() > 1 &&
-        std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; })) {
+        std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; }) &&
+        (tiers.back() != 0 || std::any_of(all.begin(), all.end(), overflowed))) {
         here.out << " (in a larger tier than the statements above)";
     }
     here.out << ".\n\n";

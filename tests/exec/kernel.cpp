@@ -32,6 +32,7 @@ constexpr bool all_values_are_bytes() {
                      type::choice<add_any, add_two>, type::lbind<sum, type::grid>,
                      type::rbind<sum, type::object>>;
 }
+static_assert(all_values_are_bytes<machine<serial, 16, 16>>());
 static_assert(all_values_are_bytes<machine<serial, 32, 32>>());
 static_assert(all_values_are_bytes<machine<serial, 32, 64>>());
 static_assert(all_values_are_bytes<machine<serial, 128, 128>>());

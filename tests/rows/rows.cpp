@@ -5,6 +5,7 @@
 using namespace batt;
 using namespace batt::testing;
 
+static_assert(row_value<rows<serial, 16>>);
 static_assert(row_value<rows<serial, 64>> && row_value<rows<serial, 128>>);
 static_assert(!row_value<plain_window<32>>);
 #if defined(__CUDACC__)
@@ -206,6 +207,7 @@ template <int Other, int E>
 plain_window<Other> resized_to(const plain_window<E>& a) {
     return plain_window<Other>::of([&](int i, int j) { return a.at(i, j); });
 }
+BATT_ROW_CHECK(resized_to_16, (x.a.template resized<16>()), resized_to<16>(x.a))
 BATT_ROW_CHECK(resized_to_32, (x.a.template resized<32>()), resized_to<32>(x.a))
 BATT_ROW_CHECK(resized_to_64, (x.a.template resized<64>()), resized_to<64>(x.a))
 BATT_ROW_CHECK(resized_to_128, (x.a.template resized<128>()), resized_to<128>(x.a))
@@ -325,6 +327,9 @@ void check_extent(int cases) {
     check_rows<E, columns_apart, columns_together, columns_repeated>(cases);
     check_rows<E, reversed_rows, reversed_columns, transposed, packed, gathered, resized_to_32,
                resized_to_64, resized_to_128>(cases);
+#if !defined(__CUDACC__)
+    check_rows<E, resized_to_16>(cases);
+#endif
     check_rows<E, both, either, exclusive, complement, without, chosen, no_bits, a_rectangle,
                one_bit, test_bit, moved_window, are_equal, rows_full, selected_bit, runs_upwards,
                runs_touched, filled<false>, filled<true>, left_over<false>, left_over<true>>(cases);
@@ -332,6 +337,9 @@ void check_extent(int cases) {
 
 } // namespace
 
+#if !defined(__CUDACC__) // a warp has no rows of 16
+TEST_CASE("rows of 16") { check_extent<16>(600); }
+#endif
 TEST_CASE("rows of 32") { check_extent<32>(600); }
 TEST_CASE("rows of 64") { check_extent<64>(300); }
 TEST_CASE("rows of 128") { check_extent<128>(150); }

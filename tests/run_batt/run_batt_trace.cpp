@@ -59,7 +59,8 @@ std::string drawn(const shown_value& v, int columns = 80) {
 fake_result no_grid(const fake_sample&) { return {{}, status::type, 1}; }
 
 /// Traces three statements; on the device the second and the third differ where it is broken. The
-/// third program has one statement, and runs in the second tier.
+/// second program climbs from a small tier to that of the trace; the third has one statement, and
+/// runs in the last tier.
 class traced_pipeline : public fake_pipeline {
 public:
     explicit traced_pipeline(bool has_device)
@@ -104,6 +105,9 @@ public:
         auto report = fake_pipeline::run_samples(samples, how, which);
         if (report && !which.active.empty() && (which.active[0] & 0b101U) == 0b100U) {
             report->tier_samples = {1, 1};
+        }
+        if (report && !which.active.empty() && (which.active[0] & 0b111U) == 0b010U) {
+            report->tier_samples = {1, 1, 0};
         }
         return report;
     }
@@ -228,6 +232,7 @@ TEST_CASE("a trace prints every statement") {
     CHECK(both.says("Program solve_good on task good, test pair 1"));
     CHECK(both.says("Program other_good on task good, test pair 1"));
     CHECK(both.says("The program: an output of 1x1 cells.\n"));
+    CHECK(!both.says("larger tier"));
     CHECK(call({"--trace", "sized:train1"})
               .says("The program: type at statement 1 (O is not a grid) (in a larger tier than the "
                     "statements above).\n"));

@@ -290,6 +290,7 @@ void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
     constexpr int lines = 1 << 17;
     // Each extent takes as long to compile as all that comes before; a few families stand for all.
 #if defined(BATT_TEST_ALL_EXTENTS)
+    compare(C::template on_serial<16, 16>(cases, lines), "serial 16");
     compare(C::template on_serial<32, 32>(cases, lines), "serial 32");
     compare(C::template on_serial<64, 64>(cases, lines), "serial 64");
 #endif

@@ -164,8 +164,9 @@ void check_rows(int cases) {
     const auto between = [&random](int from, int to) {
         return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
     };
-    constexpr int distances[] = {0,  1,   -1, 31,  -31, 32,   -32, 33,   -33, 63,    -63,
-                                 64, -64, 65, 100, 127, -127, 128, -128, 129, 70000, -70000};
+    constexpr int distances[] = {0,   1,   -1,   15,  -15,  16,  -16,   17,    -17, 31,
+                                 -31, 32,  -32,  33,  -33,  63,  -63,   64,    -64, 65,
+                                 100, 127, -127, 128, -128, 129, 70000, -70000};
     constexpr std::size_t words = result_words * sizeof...(Check);
     const auto count = static_cast<std::size_t>(cases);
     std::vector<uint128> in(count * 384), expected(count * words), got(count * words);

@@ -39,7 +39,7 @@ BATT_FN typename M::grid_rows::word_type plain_rows(M&, const value::grid<M>& g)
     for (int k = 0; k < 4; ++k)
         changes = R::map([](const auto& x, const auto& y) { return y | (x ^ (x << 1)); },
                          g.plane[k], changes);
-    const W inner = bits::low_mask<W>(g.w) & ~W{1};
+    const W inner = static_cast<W>(bits::low_mask<W>(g.w) & ~W{1});
     const int h = g.w > 0 ? g.h : 0;
     return changes.ballot([h, inner](int r, W x) { return r < h && (x & inner) == 0; });
 }

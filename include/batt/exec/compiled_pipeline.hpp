@@ -57,8 +57,9 @@ private:
                       error_message& error) override {
         if (where == backend::cuda) {
 #if defined(__CUDACC__)
-            return trace_on_cuda(v, Pipeline::programs, first_trace<Pipeline, Tiers>::launcher,
-                                 numbers, error);
+            return trace_on_cuda(v, Pipeline::programs,
+                                 first_trace<Pipeline, full_tiers<Tiers>>::launcher, numbers,
+                                 error);
 #else
             error.text = "this program was built without CUDA";
             return false;
@@ -69,7 +70,7 @@ private:
         const turns one(v, all);
         host_job job{&v,      &one,    verdicts, nullptr, 1,
                      nullptr, nullptr, 1,        false,   host_watch{&numbers}};
-        host_tiers<Pipeline, Tiers>::pieces[0](job, 0, 1);
+        host_tiers<Pipeline, full_tiers<Tiers>>::all[0].run(job, 0, 1);
         return true;
     }
 

@@ -39,7 +39,7 @@ public:
                                                        const sample_choice& which = {}) {
         return attempt(samples, options, which, [&](run_report& report, error_message& error) {
             if (is_for_devices(options)) return on_cuda(samples, options, which, report, error);
-            return on_host(samples, detail::host_tiers<as_pipeline<Solver>, Tiers>::pieces,
+            return on_host(samples, detail::host_tiers<as_pipeline<Solver>, Tiers>::all,
                            Tiers::count, options, which, report, error);
         });
     }
@@ -70,6 +70,9 @@ public:
     }
 
 private:
+    /// The tiers of devices.
+    using full = full_tiers<Tiers>;
+
     /// Calls f(report, error) over samples that can run. f leaves a report or a sentence; if it
     /// leaves neither, or throws, the host had no memory for it.
     template <class F>
@@ -94,7 +97,7 @@ private:
                 programs * (sizeof(verdict) + (options.outputs ? sizeof(grid) : 0)));
         return cuda::std::unexpected<error_message>(error);
     }
-    bool on_host(const sample_view& samples, const detail::host_piece* tiers, int tier_count,
+    bool on_host(const sample_view& samples, const detail::host_tier* tiers, int tier_count,
                  const run_options& options, const sample_choice& which, run_report& report,
                  error_message& error) {
         if (samples.in.on_device || samples.expected.on_device) {
@@ -143,7 +146,7 @@ public:
     /// The pipeline in the form that devices run.
     static const detail::compiled_pipeline<detail::cuda_api>& compiled() {
         static const detail::compiled_pipeline<detail::cuda_api> one{
-            programs, detail::cuda_tiers<Solver, Tiers>::launchers,
+            programs, detail::cuda_tiers<Solver, full>::launchers,
             detail::reference_piece<Standard>(), detail::texts_of<as_pipeline<Solver>>()};
         return one;
     }

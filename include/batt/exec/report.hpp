@@ -62,7 +62,7 @@ struct phase_times {
     double pack = 0;    ///< grids of the user packed on the host's cores, where the call does that
     double prepare = 0; ///< allocation, preparing arguments
     double copy_in = 0; ///< host to device
-    double kernel = 0;  ///< fast tier
+    double kernel = 0;  ///< the first tier that ran
     double retry = 0;   ///< higher tiers
     double reference = 0; ///< last tier on the host
     double copy_out = 0;  ///< device to host
@@ -102,8 +102,9 @@ struct run_report {
     std::vector<grid> outputs;     ///< one per verdict if asked for (empty where it failed)
     backend where = backend::host; ///< where it ran
     std::string device;            ///< the name of the processor or GPU
-    /// Samples that ran at each tier. The last entry is the reference; the one before it is the
-    /// overflow tier, where the options name one for a pipeline that card compiled.
+    /// Samples that ran at each tier; devices have no small ones (`full_tiers`). The last entry is
+    /// the reference; the one before it is the overflow tier, where the options name one for a
+    /// pipeline that card compiled.
     std::vector<std::size_t> tier_samples;
     evaluation_counts evaluations;
     phase_times seconds;

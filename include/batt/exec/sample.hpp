@@ -1,120 +1,12 @@
 // One sample on one machine: packed grid in, packed grid and verdict out.
 #pragma once
 
-#include <batt/exec/batch.hpp>
+#include <batt/exec/load_grid.hpp>
 #include <batt/exec/tier.hpp>
+#include <batt/exec/verdict.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
-
-/// A packed grid as a value, 0 x 0 where it is not packed, which the caller has to check. Cost on
-/// the device: one 16-byte access per lane.
-template <class M>
-BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
-    using R = typename M::grid_rows;
-    value::grid<M> g;
-    if (!size.is_packed()) return value::empty_grid<M>(0);
-    g.h = size.h;
-    g.w = size.h != 0 ? size.w : 0;
-    if constexpr (M::lanes::on_device) {
-        const packed_row mine = rows[M::lanes::lane()];
-        BATT_UNROLL
-        for (int k = 0; k < 4; ++k) {
-            g.plane[k] = none<R>();
-            g.plane[k].w[0] = mine.plane[k];
-        }
-    } else {
-        // the planes of a row together: compilers turn that into vectors of each plane
-        for (int r = 0; r < packed_side; ++r)
-            for (int k = 0; k < 4; ++k) g.plane[k].w[r] = rows[r].plane[k];
-        for (int k = 0; k < 4; ++k)
-            for (int r = packed_side; r < R::extent; ++r) g.plane[k].w[r] = 0;
-    }
-    return g;
-}
-
-/// The grid of a sample; `capacity` if the machine cannot hold it: it is neither packed nor has it
-/// wide rows here, or its code 15 stands for another colour than that of the machine.
-template <class M>
-BATT_FN outcome<value::grid<M>> load_sample_grid(const M& m, const packed_row* rows,
-                                                 packed_size size) {
-    if constexpr (M::grid_extent < wide_side) {
-        return {load_grid<M>(rows, size),
-                size.is_packed() ? failure() : failure(status::capacity, 0)};
-    } else {
-        outcome<value::grid<M>> out{load_grid<M>(rows, size), {}};
-        bool fits = true, fifteen = false;
-        if (!size.is_packed()) {
-            const bool is_there = M::lanes::on_device ? size.is_sent_wide() : size.is_unpacked();
-            detail::unpacked_place at;
-            if (is_there) at = detail::unpacked_place::at(rows);
-            fits = at.wide != nullptr;
-            if (fits) {
-                fifteen = at.has_fifteen != 0;
-                out.value.h = at.h;
-                out.value.w = at.h != 0 ? at.w : 0;
-                const wide_row* const from = at.wide;
-                for (int k = 0; k < 4; ++k)
-                    out.value.plane[k] = M::grid_rows::generate([&](int r) {
-                        using W = typename M::grid_rows::word_type;
-                        return r < wide_side ? static_cast<W>(from[r].plane[k]) : W{0};
-                    });
-            }
-        }
-        const auto& plane = out.value.plane;
-        if (fits && fifteen != m.holds_fifteen())
-            fits = !(plane[0] & plane[1] & plane[2] & plane[3]).any();
-        if (!fits) {
-            out.value = value::empty_grid<M>(0);
-            out.why = {status::capacity, 0};
-        }
-        return out;
-    }
-}
-
-/// The grid as wide rows; false if it is larger than 64 x 64.
-template <class M>
-BATT_FN bool store_wide(const value::grid<M>& g, wide_row* rows, packed_size* size) {
-    if (g.h > wide_side || g.w > wide_side) return false;
-    const auto row = [&](int r, const auto& word) {
-        wide_row out;
-        BATT_UNROLL
-        for (int k = 0; k < 4; ++k) out.plane[k] = static_cast<std::uint64_t>(word(g.plane[k]));
-        rows[r] = out;
-    };
-    bool writes_size = true;
-    if constexpr (M::lanes::on_device) {
-        const int lane = M::lanes::lane();
-        BATT_UNROLL
-        for (int s = 0; s < wide_side / 32; ++s)
-            row(lane + 32 * s, [s](const auto& plane) { return plane.w[s]; });
-        writes_size = lane == 0;
-    } else {
-        for (int r = 0; r < wide_side; ++r) row(r, [r](const auto& plane) { return plane.w[r]; });
-    }
-    if (writes_size) *size = {static_cast<std::uint8_t>(g.h), static_cast<std::uint8_t>(g.w)};
-    return true;
-}
-
-/// The grid as packed rows; false if it is larger than 32 x 32.
-template <class M>
-BATT_FN bool store_grid(const value::grid<M>& g, packed_row* rows, packed_size* size) {
-    if (g.h > packed_side || g.w > packed_side) return false;
-    if constexpr (M::lanes::on_device) {
-        packed_row mine;
-        BATT_UNROLL
-        for (int k = 0; k < 4; ++k) mine.plane[k] = static_cast<std::uint32_t>(g.plane[k].w[0]);
-        rows[M::lanes::lane()] = mine;
-        if (M::lanes::lane() == 0)
-            *size = {static_cast<std::uint8_t>(g.h), static_cast<std::uint8_t>(g.w)};
-    } else {
-        for (int r = 0; r < packed_side; ++r)
-            for (int k = 0; k < 4; ++k)
-                rows[r].plane[k] = static_cast<std::uint32_t>(g.plane[k].w[r]);
-        *size = {static_cast<std::uint8_t>(g.h), static_cast<std::uint8_t>(g.w)};
-    }
-    return true;
-}
 
 /// A sample and where its results go. What is null or absent is not there or not wanted; what a
 /// kernel would test again and again has a flag.
@@ -376,7 +268,7 @@ BATT_FN verdict run_sample(M& m, const packed_row* in, packed_size in_size,
     at.out = out;
     at.out_sizes = out_size;
     auto o = Program::run_grid(m, load_grid<M>(in, in_size), words..., between);
-    if (!in_size.is_packed()) o.why = {status::capacity, 0};
+    if (!fits_window<M>(in_size)) o.why = {status::capacity, 0};
     return conclude<Program::statements>(m, o, at, 0);
 }
 

@@ -68,6 +68,14 @@ public:
     using simd64 = simd<std::uint64_t>;
     static constexpr int rows = simd32::lanes;
 
+    /// The words at p, also of 16 bits, as a vector.
+    template <class Word>
+    static BATT_FN simd32::type numbers(const Word* p) {
+        typedef Word some __attribute__((vector_size(sizeof(Word) * rows)));
+        some x;
+        std::memcpy(&x, p, sizeof x);
+        return __builtin_convertvector(x, simd32::type);
+    }
     BATT_FN void add(const simd32::type& number, const simd32::type (&word)[4]) {
         const pairs a = reinterpret_cast<pairs>(word[0] + number),
                     b = reinterpret_cast<pairs>(word[1] + word_key[1]),

@@ -9,7 +9,7 @@
 #include <batt/rows/word.hpp>
 #include <concepts>
 
-#include <batt/rows/serial.hpp>
+#include <batt/rows/serial_connected.hpp>
 #if defined(__CUDACC__)
 #include <batt/rows/warp.hpp>
 #endif

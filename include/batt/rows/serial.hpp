@@ -41,7 +41,7 @@ struct rows<serial, Extent> {
     using simd = detail::simd<word_type>;
     using vector = typename simd::type;
 
-    alignas(64) word_type w[std::size_t{Extent}];
+    alignas(Extent == 16 ? 32 : 64) word_type w[std::size_t{Extent}];
 
     // A compiler's own copy goes in smaller pieces than the vectors that are loaded next, and such
     // a load waits until all of them are in the cache.
@@ -57,11 +57,11 @@ struct rows<serial, Extent> {
     /// The words that lie in memory at p, and to there.
     static BATT_FN rows load(const std::uint32_t* p) {
         rows out;
-        each([&](int k) BATT_INLINED { put(out.w + k, get(p + k * words_each)); });
+        each([&](int k) BATT_INLINED { put(out.w + k, get(p + k * word_bytes / 4)); });
         return out;
     }
     BATT_FN void store(std::uint32_t* p) const {
-        each([&](int k) BATT_INLINED { put(p + k * words_each, get(w + k)); });
+        each([&](int k) BATT_INLINED { put(p + k * word_bytes / 4, get(w + k)); });
     }
 
     template <class F, class... R>
@@ -169,7 +169,10 @@ struct rows<serial, Extent> {
     BATT_FN int count() const {
         std::uint64_t part[sizeof w / 8];
         std::memcpy(part, w, sizeof w);
-        if constexpr (!bits::counts_by_instruction) return detail::count_words(part, sizeof w / 8);
+        if constexpr (!bits::counts_by_instruction) {
+            if constexpr (sizeof w < 128) return detail::count_few_words<sizeof w / 8>(part);
+            return detail::count_words(part, sizeof w / 8);
+        }
         int n = 0;
         for (const std::uint64_t x : part) n += bits::popcount(x);
         return n;
@@ -202,16 +205,22 @@ struct rows<serial, Extent> {
     static BATT_FN std::uint64_t hash_rows(int n, const rows& a, const rows& b, const rows& c,
                                            const rows& d) {
 #if !defined(__CUDACC__)
-        if constexpr (Extent == 32) {
+        if constexpr (Extent <= 32) {
+            using hasher = detail::row_hasher;
             static constexpr detail::known_rows known;
-            detail::row_hasher all;
+            hasher all;
             int k = 0;
-            for (; k < n; k += lanes)
-                all.add(get(known.number + k),
-                        {get(a.w + k), get(b.w + k), get(c.w + k), get(d.w + k)});
+            for (; k < n; k += hasher::rows)
+                all.add(hasher::numbers(known.number + k),
+                        {hasher::numbers(a.w + k), hasher::numbers(b.w + k),
+                         hasher::numbers(c.w + k), hasher::numbers(d.w + k)});
             return all.sum() ^ known.empty_from[k];
         }
 #endif
+        if constexpr (Extent < 32)
+            return rows<serial, 32>::hash_rows(n, a.template resized<32>(),
+                                               b.template resized<32>(), c.template resized<32>(),
+                                               d.template resized<32>());
         const int counted = Extent == 32 || n < 32 ? 32 : n;
         std::uint64_t out = 0;
         for (int r = 0; r < counted; ++r)
@@ -287,7 +296,7 @@ struct rows<serial, Extent> {
     BATT_FN rows transposed() const {
 #if BATT_HAS_TRANSPOSE
         rows out;
-        if constexpr (Extent == 32) {
+        if constexpr (Extent <= 32) {
             detail::transpose_words(w, out.w);
         } else {
             // square by square; words of 32 bits lie in memory from the lowest on
@@ -325,7 +334,7 @@ struct rows<serial, Extent> {
 
 private:
     static constexpr int lanes = simd::lanes, chunks = Extent / lanes;
-    static constexpr int words_each = static_cast<int>(sizeof(word_type)) / 4;
+    static constexpr int word_bytes = static_cast<int>(sizeof(word_type));
 
     /// The vector that lies in memory at p, and to there.
     template <class Word>
@@ -334,8 +343,9 @@ private:
         std::memcpy(&v, p, sizeof v);
         return v;
     }
-    template <class Word>
-    static BATT_FN void put(Word* p, const vector& v) {
+    template <class Word, class V>
+    static BATT_FN void put(Word* p, const V& x) {
+        const auto v = static_cast<vector>(x); // a word of 16 bits has become an int
         std::memcpy(p, &v, sizeof v);
     }
     /// Calls f(k) for the first row k of every vector. A few calls are written out: of a loop,
@@ -360,54 +370,6 @@ private:
         return get(detail::ramp<Extent>.w + Extent - n + k);
     }
 };
-
-/// See rows.hpp. Here row by row, down from the seed and up again, as long as that adds any: a row
-/// takes what lies next to the row before it, and the runs that this touches.
-template <int Extent>
-BATT_FN rows<serial, Extent> take_connected(rows<serial, Extent>& left,
-                                            const rows<serial, Extent>& seed, bool diagonal) {
-    using R = rows<serial, Extent>;
-    using W = word<Extent>;
-    const auto without = [](const auto& x, const auto& y) { return x & ~y; };
-    const W used = seed.used_rows();
-    if (used == 0) return R::fill(0);
-    int top = bits::lowest(used), bottom = bits::highest(used);
-    const auto near = [diagonal](W x) -> W {
-        return diagonal ? static_cast<W>(x | (x << 1) | (x >> 1)) : x;
-    };
-    if (top == bottom) {
-        // a single row is written as vectors: those that are loaded next need not wait for a word
-        const W run = bits::touched_runs(left.w[top], seed.w[top]);
-        const W above = top > 0 ? left.w[top - 1] : W{0};
-        const W below = top + 1 < Extent ? left.w[top + 1] : W{0};
-        if (((above | below) & near(run)) == 0) {
-            const R out = R::band(top, top + 1, run);
-            left = R::map(without, left, out);
-            return out;
-        }
-    }
-    R out = R::fill(0);
-    for (int r = top; r <= bottom; ++r)
-        if (seed.w[r] != 0) out.w[r] = bits::touched_runs(left.w[r], seed.w[r]);
-    for (bool down = true, first = true;; down = !down, first = false) {
-        bool grew = false;
-        const int by = down ? 1 : -1;
-        for (int r = down ? top + 1 : bottom - 1; r >= 0 && r < Extent; r += by) {
-            const W fresh = near(out.w[r - by]) & left.w[r] & ~out.w[r];
-            if (fresh != 0) {
-                out.w[r] = bits::touched_runs(left.w[r], out.w[r] | fresh);
-                top = r < top ? r : top;
-                bottom = r > bottom ? r : bottom;
-                grew = true;
-            } else if (r < top || r > bottom) {
-                break;
-            }
-        }
-        if (!grew && !first) break;
-    }
-    left = R::map(without, left, out);
-    return out;
-}
 
 } // namespace batt
 BATT_HOST_CALLS_END

@@ -35,18 +35,22 @@ namespace batt::detail {
 #else
 #define BATT_OUTLINED __attribute__((noinline)) inline
 #endif
-/// Set bits of n words, n a multiple of 16, where no instruction counts them: the counts of bytes
-/// are added up, 16 words at a time so that none overflows.
+/// Set bits of N words where no instruction counts them: the counts of bytes are added up, of which
+/// none overflows.
+template <std::size_t N>
+    requires(N <= 16)
+BATT_FN int count_few_words(const std::uint64_t* x) {
+    std::uint64_t bytes = 0;
+    for (std::size_t j = 0; j < N; ++j) bytes += bits::byte_counts(x[j]);
+    const std::uint64_t low = 0x00FF00FF00FF00FFU;
+    const std::uint64_t sums = (bytes & low) + ((bytes >> 8) & low);
+    return static_cast<int>((sums * 0x0001000100010001U) >> 48);
+}
+/// The same of n words, n a multiple of 16.
 BATT_OUTLINED int count_words(const std::uint64_t* x, std::size_t n) {
     int out = 0;
     BATT_ROLLED
-    for (std::size_t k = 0; k < n; k += 16) {
-        std::uint64_t bytes = 0;
-        for (std::size_t j = k; j < k + 16; ++j) bytes += bits::byte_counts(x[j]);
-        const std::uint64_t low = 0x00FF00FF00FF00FFU;
-        const std::uint64_t sums = (bytes & low) + ((bytes >> 8) & low);
-        out += static_cast<int>((sums * 0x0001000100010001U) >> 48);
-    }
+    for (std::size_t k = 0; k < n; k += 16) out += count_few_words<16>(x + k);
     return out;
 }
 #undef BATT_OUTLINED
@@ -71,8 +75,11 @@ struct simd {
 template <class Word>
     requires(sizeof(Word) <= 8)
 struct simd<Word> {
-    typedef Word type __attribute__((vector_size(BATT_VECTOR_BYTES)));
-    static constexpr int lanes = BATT_VECTOR_BYTES / static_cast<int>(sizeof(Word));
+    /// A window of 16 rows has no more than 32 bytes.
+    static constexpr int bytes =
+        sizeof(Word) == 2 && BATT_VECTOR_BYTES > 32 ? 32 : BATT_VECTOR_BYTES;
+    typedef Word type __attribute__((vector_size(bytes)));
+    static constexpr int lanes = bytes / static_cast<int>(sizeof(Word));
 
     static BATT_FN Word used(const type& v) {
         type bit;
@@ -80,11 +87,12 @@ struct simd<Word> {
         return or_lanes(reinterpret_cast<type>(v != 0) & bit);
     }
     static BATT_FN Word or_lanes(const type& v) {
-        std::uint64_t part[BATT_VECTOR_BYTES / 8];
+        std::uint64_t part[std::size_t{bytes} / 8];
         std::memcpy(part, &v, sizeof part);
         std::uint64_t all = part[0];
-        for (int k = 1; k < BATT_VECTOR_BYTES / 8; ++k) all |= part[k];
-        if constexpr (sizeof(Word) == 4) all |= all >> 32;
+        for (int k = 1; k < bytes / 8; ++k) all |= part[k];
+        if constexpr (sizeof(Word) <= 4) all |= all >> 32;
+        if constexpr (sizeof(Word) == 2) all |= all >> 16;
         return static_cast<Word>(all);
     }
     static BATT_FN type reversed(const type& v) {
@@ -96,7 +104,7 @@ struct simd<Word> {
         // no instruction that moves single bytes
         for (int n = 8; n < static_cast<int>(sizeof(Word)) * 8; n *= 2) swap_groups(x, n);
 #else
-        swap_bytes(x, std::make_integer_sequence<int, BATT_VECTOR_BYTES>{});
+        swap_bytes(x, std::make_integer_sequence<int, bytes>{});
 #endif
         return x;
     }
@@ -131,8 +139,8 @@ private:
     /// The bytes of each lane in reverse order.
     template <int... K>
     static BATT_FN void swap_bytes(type& v, std::integer_sequence<int, K...>) {
-        typedef unsigned char bytes __attribute__((vector_size(BATT_VECTOR_BYTES)));
-        bytes b;
+        typedef unsigned char single_bytes __attribute__((vector_size(bytes)));
+        single_bytes b;
         std::memcpy(&b, &v, sizeof b);
         b = __builtin_shufflevector(b, b, (K ^ (static_cast<int>(sizeof(Word)) - 1))...);
         std::memcpy(&v, &b, sizeof b);

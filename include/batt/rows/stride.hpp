@@ -31,10 +31,9 @@ public:
         R out = x;
         BATT_UNROLL
         for (int b = levels - 1; b >= 0; --b) {
-            const W mover = mover_[b];
+            const W mover = mover_[b], rest = static_cast<W>(~mover);
             const int by = by_[b];
-            out = R::map([mover, by](const auto& v) { return ((v & mover) << by) | (v & ~mover); },
-                         out);
+            out = R::map([=](const auto& v) { return ((v & mover) << by) | (v & rest); }, out);
         }
         return out;
     }
@@ -46,9 +45,8 @@ public:
         BATT_UNROLL
         for (int b = 0; b < levels; ++b) {
             const int by = by_[b];
-            const W mover = static_cast<W>(mover_[b] << by);
-            out = R::map([mover, by](const auto& v) { return ((v & mover) >> by) | (v & ~mover); },
-                         out);
+            const W mover = static_cast<W>(mover_[b] << by), rest = static_cast<W>(~mover);
+            out = R::map([=](const auto& v) { return ((v & mover) >> by) | (v & rest); }, out);
         }
         return out;
     }
@@ -60,7 +58,7 @@ public:
     }
 
 private:
-    static constexpr int levels = R::extent == 32 ? 5 : (R::extent == 64 ? 6 : 7);
+    static constexpr int levels = bits::packing_steps<W>; // a bit each of the number of a column
 
     /// x repeated at all multiples of `period`.
     static BATT_FN W repeated(W x, int period) {

@@ -1,5 +1,5 @@
 // The transposition of 32 x 32 bits on the host, with the vectors of the
-// processor.
+// processor, and that of 16 x 16.
 #pragma once
 
 #include <batt/rows/simd.hpp>
@@ -181,6 +181,32 @@ BATT_CALLED_FN inline void transpose_words(const std::uint32_t* from, std::uint3
 #endif
 #undef BATT_UNPACKED
 #endif
+
+/// The bits j of 16 bytes as word j.
+BATT_FN __m128i words_of_bits(const __m128i& bytes) {
+    short word[8];
+    __m128i x = bytes;
+    BATT_UNROLL
+    for (int j = 7; j >= 0; --j) {
+        word[j] = static_cast<short>(_mm_movemask_epi8(x));
+        x = _mm_add_epi8(x, x);
+    }
+    return _mm_setr_epi16(word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]);
+}
+/// Bit j of word i of 16 goes to bit i of word j: the bytes of all words side by side, of which the
+/// processor collects the uppermost bits.
+BATT_CALLED_FN inline void transpose_words(const std::uint16_t* from, std::uint16_t* to) {
+    __m128i upper, lower;
+    std::memcpy(&upper, from, sizeof upper);
+    std::memcpy(&lower, from + 8, sizeof lower);
+    const __m128i byte = _mm_set1_epi16(0xFF);
+    const __m128i left = _mm_packus_epi16(_mm_and_si128(upper, byte), _mm_and_si128(lower, byte));
+    const __m128i right = _mm_packus_epi16(_mm_srli_epi16(upper, 8), _mm_srli_epi16(lower, 8));
+    // put together in registers: vectors that are loaded from single words wait for them
+    const __m128i first = words_of_bits(left), second = words_of_bits(right);
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + 8, &second, sizeof second);
+}
 
 } // namespace BATT_SERIAL_ISA
 } // namespace batt::detail

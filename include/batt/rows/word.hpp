@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/config.hpp>
+#include <bit>
 #include <cstdint>
 
 BATT_HOST_CALLS_BEGIN
@@ -13,6 +14,10 @@ __extension__ typedef unsigned __int128 uint128;
 /// A row of Extent cells as one word: bit j is column j.
 template <int Extent>
 struct row_word;
+template <>
+struct row_word<16> {
+    using type = std::uint16_t;
+};
 template <>
 struct row_word<32> {
     using type = std::uint32_t;
@@ -66,6 +71,7 @@ BATT_FN int popcount(std::uint32_t x) {
     return counts_by_instruction ? __builtin_popcount(x) : popcount(std::uint64_t{x});
 #endif
 }
+BATT_FN int popcount(std::uint16_t x) { return popcount(std::uint32_t{x}); }
 BATT_FN int popcount(uint128 x) {
     return popcount(static_cast<std::uint64_t>(x)) + popcount(static_cast<std::uint64_t>(x >> 64));
 }
@@ -85,6 +91,7 @@ BATT_FN int lowest(std::uint64_t x) {
     return __builtin_ctzll(x);
 #endif
 }
+BATT_FN int lowest(std::uint16_t x) { return lowest(std::uint32_t{x}); }
 BATT_FN int lowest(uint128 x) {
     const auto low = static_cast<std::uint64_t>(x);
     return low != 0 ? lowest(low) : 64 + lowest(static_cast<std::uint64_t>(x >> 64));
@@ -105,6 +112,7 @@ BATT_FN int highest(std::uint64_t x) {
     return 63 - __builtin_clzll(x);
 #endif
 }
+BATT_FN int highest(std::uint16_t x) { return highest(std::uint32_t{x}); }
 BATT_FN int highest(uint128 x) {
     const auto high = static_cast<std::uint64_t>(x >> 64);
     return high != 0 ? 64 + highest(high) : highest(static_cast<std::uint64_t>(x));
@@ -120,6 +128,9 @@ BATT_FN std::uint32_t reverse(std::uint32_t x) {
     x = ((x >> 4) & 0x0F0F0F0FU) | ((x & 0x0F0F0F0FU) << 4);
     return __builtin_bswap32(x);
 #endif
+}
+BATT_FN std::uint16_t reverse(std::uint16_t x) {
+    return static_cast<std::uint16_t>(reverse(std::uint32_t{x}) >> 16);
 }
 BATT_FN std::uint64_t reverse(std::uint64_t x) {
 #if BATT_ON_DEVICE
@@ -215,7 +226,7 @@ BATT_FN Word touched_runs(Word m, Word s) {
 /// The steps in which bits that lie apart move together, at the upper end of their word: step k is
 /// one of 2^k places.
 template <class Word>
-inline constexpr int packing_steps = sizeof(Word) == 4 ? 5 : (sizeof(Word) == 8 ? 6 : 7);
+inline constexpr int packing_steps = static_cast<int>(std::bit_width(8 * sizeof(Word))) - 1;
 
 /// x (a word, or a vector of words) with bits moved together: in step k the places of target[k]
 /// take the bit 2^k below. The places below the last of them are left with bits of no use.
@@ -223,14 +234,14 @@ template <class Word, class V>
 BATT_FN V packed_up(V x, const Word* target) {
     BATT_UNROLL
     for (int k = 0; k < packing_steps<Word>; ++k)
-        x = (target[k] & (x << (1 << k))) | (~target[k] & x);
+        x = (target[k] & (x << (1 << k))) | (static_cast<Word>(~target[k]) & x);
     return x;
 }
 
 /// The targets of the bits of `keep`, by parallel suffixes (Hacker's Delight, 7-4).
 template <class Word>
 BATT_FN void packing_targets(Word keep, Word* target) {
-    Word gaps = static_cast<Word>(~keep >> 1);
+    Word gaps = static_cast<Word>(static_cast<Word>(~keep) >> 1);
     BATT_UNROLL
     for (int k = 0; k < packing_steps<Word>; ++k) {
         // bit j: whether an odd number of the gaps lie at or above j

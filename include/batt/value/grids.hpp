@@ -148,14 +148,14 @@ BATT_FN void for_counts(M& m, const grid<M>& g, const F& f) {
         for (int c = 10; c < (fifteen ? 16 : 15); ++c) f(c, where_color(m, g, c).count());
 }
 
-/// The most frequent colour, of several the smallest; 0 for a grid without cells.
-/// Count and colour are one number, so that a maximum finds both; in a window of 32 two colours
-/// share a word.
+/// The most frequent colour, the smallest of several; 0 for a grid without cells.
+/// Count and colour are one number, so that a maximum finds both; in a window of at most 32 rows
+/// two colours share a word.
 template <class M>
 BATT_FN integer most_frequent(M& m, const grid<M>& g) {
     const auto key = [](integer c, int n) { return static_cast<std::uint32_t>(n * 32 + (16 - c)); };
     std::uint32_t best = 0;
-    if (M::grid_extent == 32 && !has_markers(g)) {
+    if (M::grid_extent <= 32 && !has_markers(g)) {
         using R = typename M::grid_rows;
         const R all = area(m, g);
         BATT_UNROLL

@@ -66,14 +66,15 @@ public:
     }
 
     /// Whether code 15 of a grid is the colour 15, so that no grid or object can hold -1; otherwise
-    /// it is -1. Windows of 32 rows never hold the colour 15, and pay nothing for the question.
+    /// it is -1. Windows of at most 32 rows never hold the colour 15, and pay nothing for the
+    /// question.
     BATT_FN bool holds_fifteen() const {
         if constexpr (GridExtent > 32)
             return holds_fifteen_;
         else
             return false;
     }
-    /// Sets that before a sample runs; it has no effect with windows of 32 rows.
+    /// Sets that before a sample runs; it has no effect with windows of at most 32 rows.
     BATT_FN void hold_fifteen(bool yes) { holds_fifteen_ = yes; }
 
     /// Where the next line will be.
@@ -158,9 +159,9 @@ public:
         }
     }
 
-    /// Number of lines that hold a window.
+    /// Number of lines that hold a window; one of 16 rows has a line of its own.
     template <class R>
-    static constexpr int lines_of = (R::extent / 32) * (R::extent / 32);
+    static constexpr int lines_of = R::extent < 32 ? 1 : (R::extent / 32) * (R::extent / 32);
 
     template <class R>
     BATT_FN R load_rows(int at) const {

@@ -78,7 +78,7 @@ cudaError_t launch(const device_job& job, cudaStream_t stream) {
     return cudaGetLastError();
 }
 
-template <class Solver, class Tiers>
+template <class Solver, class FullTiers>
 struct cuda_tiers;
 template <class Solver, class... T>
 struct cuda_tiers<Solver, tiers<T...>> {
@@ -126,7 +126,7 @@ void launch_trace(const device_job& job, int* p, unsigned long long room,
     trace_sample<Pipeline, Tier><<<1, 32>>>(job, p, room, count);
 }
 
-template <class Pipeline, class Tiers>
+template <class Pipeline, class FullTiers>
 struct first_trace;
 template <class Pipeline, class T, class... More>
 struct first_trace<Pipeline, tiers<T, More...>> {

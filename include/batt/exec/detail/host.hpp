@@ -35,7 +35,7 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
 /// Runs the tiers of the serial machine, none for the standard form, and then the reference. False,
 /// or a thrown std::bad_alloc or std::length_error, if there was no memory.
 inline bool run_on_cores(const sample_view& samples, const turns& all, int programs,
-                         const host_piece* tiers, int tier_count, host_piece by_definition,
+                         const host_tier* tiers, int tier_count, host_piece by_definition,
                          const pipeline_texts& texts, const run_options& options,
                          run_report& report) {
     const double start = now();
@@ -65,12 +65,16 @@ inline bool run_on_cores(const sample_view& samples, const turns& all, int progr
     };
     bool good = true;
     with_threads(options.threads, [&] {
+        bool first = true;
         for (int t = 0; t < tier_count && job.count != 0 && good; ++t) {
             const double begin = now();
-            report.tier_samples[static_cast<std::size_t>(t)] = job.count;
-            good = for_pieces(job, piece, tiers[t]);
+            const std::size_t tried = tiers[t].tried(job);
+            report.tier_samples[static_cast<std::size_t>(t)] = tried;
+            if (tried == 0) continue;
+            good = for_pieces(job, piece, tiers[t].run);
             take_left();
-            (t == 0 ? report.seconds.kernel : report.seconds.retry) += now() - begin;
+            (first ? report.seconds.kernel : report.seconds.retry) += now() - begin;
+            first = false;
         }
         if (tier_count > 0) {
             add_overflow_tier(texts, options, report);

@@ -29,6 +29,7 @@ struct host_job {
     std::size_t sample(std::size_t k) const { return all->sample(turn(k)); }
     /// Where its grids are in `samples`.
     std::size_t place(std::size_t k) const { return compacted ? k : sample(k); }
+    packed_size in_size(std::size_t k) const { return samples->in.sizes[place(k)]; }
     std::uint64_t programs(std::size_t k) const {
         return active != nullptr ? active[k] : all->active(turn(k));
     }
@@ -100,6 +101,15 @@ inline bool for_pieces(const host_job& job, std::size_t piece,
     return good;
 }
 
+/// The k-th sample of a job is not tried at a tier whose windows cannot hold its input.
+inline void leave_for_next_tier(const host_job& job, std::size_t k, int programs) {
+    const std::uint64_t active = job.programs(k);
+    for (int p = 0; p < programs; ++p)
+        if ((active >> p & 1U) != 0)
+            job.verdicts[static_cast<std::size_t>(p) * job.apart + job.turn(k)] =
+                verdict(status::capacity, 0);
+}
+
 /// Samples from..to-1 of a job at one tier of the serial machine.
 template <class Pipeline, class Tier>
 void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
@@ -113,6 +123,10 @@ void run_host_piece(const host_job& job, std::size_t from, std::size_t to) {
     verdict verdicts[programs];
     given_parameters<Pipeline> given;
     for (std::size_t k = from; k < to; ++k) {
+        if (Tier::is_small && !fits_window<M>(job.in_size(k))) {
+            leave_for_next_tier(job, k, Pipeline::programs);
+            continue;
+        }
         sample_place at = place_of(job, k);
         given.put(job, k, at);
         const std::size_t apart = at.apart;
@@ -162,15 +176,32 @@ void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) 
 }
 #endif
 
+using host_piece = void (*)(const host_job&, std::size_t, std::size_t);
+
+/// A tier of the serial machine.
+struct host_tier {
+    host_piece run;
+    int extent; ///< of its windows of grids
+
+    /// How many samples of a job are tried at it: those whose input fits, or, where every packed
+    /// grid fits, all, as what cannot be packed is seen there.
+    std::size_t tried(const host_job& job) const {
+        if (extent >= packed_side) return job.count;
+        std::size_t n = 0;
+        for (std::size_t k = 0; k < job.count; ++k) {
+            const packed_size size = job.in_size(k);
+            n += size.h <= extent && size.w <= extent ? 1 : 0;
+        }
+        return n;
+    }
+};
+
 template <class Pipeline, class Tiers>
 struct host_tiers;
 template <class Pipeline, class... T>
 struct host_tiers<Pipeline, tiers<T...>> {
-    static constexpr void (*pieces[])(const host_job&, std::size_t,
-                                      std::size_t) = {&run_host_piece<Pipeline, T>...};
+    static constexpr host_tier all[] = {{&run_host_piece<Pipeline, T>, T::grid_extent}...};
 };
-
-using host_piece = void (*)(const host_job&, std::size_t, std::size_t);
 
 /// What runs by definition; null without exceptions.
 template <class Standard>

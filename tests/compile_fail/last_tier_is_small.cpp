@@ -1,0 +1,6 @@
+// A small tier with none behind it.
+#include <batt/exec/tier.hpp>
+
+namespace batt {
+static_assert(full_tiers<tiers<fast_tier, small_tier>>::count == 1);
+} // namespace batt
