@@ -178,10 +178,17 @@ static work all_pairs() {
             if (file.path().extension() == ".json") files.push_back(file.path());
     }
     std::sort(files.begin(), files.end());
+    const std::size_t each = programs.size() / 4;
     std::size_t next = 0;
     for (const std::filesystem::path& file : files) {
         const auto own = of_task.find(file.stem().string());
-        const place& p = own != of_task.end() ? own->second : programs[next++ % programs.size()];
+        place p{};
+        if (own != of_task.end()) {
+            p = own->second;
+        } else { // one of each four in turn
+            p = programs[next % 4 * each + next / 4 % each];
+            ++next;
+        }
         w.add(p.pipeline, p.program, pairs_in(file));
     }
     return w;

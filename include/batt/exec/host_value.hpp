@@ -160,13 +160,13 @@ ivec window_origin(M& m, const reference::set<T>& items) {
     return {0, 0};
 }
 
-/// A window at an origin with the elements from the k-th to the last-but-one.
+/// A window at an origin with the elements that begin with the k-th and end before another.
 template <class M, class T>
 typename M::patch_rows window_of(const reference::set<T>& items, ivec origin, std::size_t k,
-                                 std::size_t last) {
+                                 std::size_t end) {
     using rows_type = typename M::patch_rows;
     typename rows_type::word_type words[M::patch_extent] = {};
-    for (; k < last; ++k) {
+    for (; k < end; ++k) {
         const ivec at = place_of(items[k]);
         words[at.i - origin.i] |= typename rows_type::word_type{1} << (at.j - origin.j);
     }
@@ -175,8 +175,8 @@ typename M::patch_rows window_of(const reference::set<T>& items, ivec origin, st
 
 } // namespace detail
 
-/// A container of the reference, or what one holds, as a serial machine has it; `capacity` if its
-/// windows or its arena do not hold it. Grids are not held so.
+/// A container of the reference, or an element of one, as a serial machine has it; `capacity` if
+/// its windows or its arena do not hold it. Not for containers of grids.
 template <machine_like M, class R>
 value::of<M, value::tag<R>> from_reference(M& m, const R& v) {
     using V = value::of<M, value::tag<R>>;
