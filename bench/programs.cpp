@@ -196,7 +196,9 @@ static work all_pairs() {
 
 /// The calls that some work is, after one that brings the code to the device. The time is that of
 /// the calls, from packed samples to verdicts.
-static void run_calls(benchmark::State& state, const work& w, bool side_by_side) {
+/// last_tier: what overflows runs by definition, which programs seldom do on pairs of their own.
+static void run_calls(benchmark::State& state, const work& w, bool side_by_side,
+                      bool last_tier = true) {
     const std::vector<pipeline_call> calls = w.calls();
     if (calls.empty())
         return state.SkipWithError("there are no tasks: set BATT_SHARED to the folder that holds "
@@ -206,6 +208,7 @@ static void run_calls(benchmark::State& state, const work& w, bool side_by_side)
     run_options options;
     options.where = where;
     options.threads = 1;
+    options.last_tier = last_tier;
     std::vector<any_pipeline::expected_report> reports;
     const auto run = [&] {
         if (side_by_side) {
@@ -254,6 +257,8 @@ static const bool registered = [] {
         calls("programs/four times all, pairs of all tasks," + how,
               [=](benchmark::State& s) { run_calls(s, all_pairs(), side_by_side); });
     }
+    calls("programs/four times all, pairs of all tasks, side by side, no last tier",
+          [](benchmark::State& s) { run_calls(s, all_pairs(), true, false); });
     for (const pipeline_entry& e : run_batt::linked_pipelines())
         calls("programs/warm call, 1000 samples, " + e.name,
               [=](benchmark::State& s) { run_thousand(s, e); });
