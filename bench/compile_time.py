@@ -13,6 +13,7 @@ With --build FOLDER nothing is compiled: the units of a build are listed, the lo
 import argparse
 import collections
 import csv
+import datetime
 import os
 import re
 import resource
@@ -290,6 +291,16 @@ def report_build(folder, limit):
     return not over
 
 
+def head(commit):
+    """When and where the figures are measured, and of which commit, if that is known."""
+    model = "unknown"
+    if os.path.exists("/proc/cpuinfo"):
+        found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"))
+        model = found[1] if found else model
+    of = f", commit {commit}" if commit else ""
+    return f"Measured on {datetime.date.today()}{of}. {model}, {os.cpu_count()} cores.\n"
+
+
 def main():
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -304,8 +315,10 @@ def main():
     parser.add_argument("--limit", type=float, default=90,
                         help="seconds a unit may take, for --build and --columns")
     parser.add_argument("--columns", action="store_true", help="measure what text runs by")
+    parser.add_argument("--commit", help="what is compiled, for the head")
     parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
     arguments = parser.parse_args()
+    print(head(arguments.commit))
     if arguments.build:
         sys.exit(0 if report_build(arguments.build, arguments.limit) else 1)
     if arguments.columns:

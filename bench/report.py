@@ -1,5 +1,12 @@
 #!/usr/bin/env python3
-"""Turns the JSON of bench_cuda, bench_host and bench_columns into Markdown tables."""
+"""Turns the JSON of bench_cuda, bench_host and bench_columns into Markdown tables.
+
+Each begins with the date, the commit and the machine. Without --into they are printed; with it each
+replaces, in a page such as bench/README.md, what stands between
+
+    <!-- table NAME -->
+    <!-- end of table -->
+"""
 import argparse
 import json
 import re
@@ -38,7 +45,7 @@ def rate(run):
     if run is None:
         return ""
     if run.get("error_occurred"):
-        return run.get("error_message", "failed")
+        return why_not(run)
     text = number(run.get("samples/s"))
     if run.get("capacity", 0) >= 0.005:
         text += f" ({100 * run['capacity']:.0f} % need a larger tier)"
@@ -131,9 +138,14 @@ REASONS = OrderedDict([("no_form", "no form"), ("too_large", "too large"),
                        ("no_place", "place unknown")])
 
 
-def milliseconds(seconds):
+def three_digits(x):
     """Three digits, but never a power of ten."""
-    return "" if seconds is None else f"{float(f'{1000 * seconds:.3g}'):g}"
+    return f"{float(f'{x:.3g}'):g}"
+
+
+def milliseconds(seconds):
+    """The same of seconds, in milliseconds."""
+    return "" if seconds is None else three_digits(1000 * seconds)
 
 
 def left(run):
@@ -156,7 +168,7 @@ def columns_table(runs):
         if name.startswith("one core"):
             continue
         if run.get("error_occurred"):
-            row = [name, run.get("error_message", "failed")] + [""] * (len(head) - 2)
+            row = [name, why_not(run)] + [""] * (len(head) - 2)
         else:
             row = [name, milliseconds(run["real_time"] * UNITS[run["time_unit"]]),
                    f"{run['programs']:.0f}", f"{run['evaluations']:.0f}",
@@ -176,7 +188,7 @@ def core_table(runs):
              if name.startswith("one core, ")]
     for name, run in sorted(found, key=lambda one: one[1].get("of compiled", 0)):
         if run.get("error_occurred"):
-            lines.append(f"| {name} | {run.get('error_message', 'failed')} | | | |")
+            lines.append(f"| {name} | {why_not(run)} | | | |")
             continue
         compiled, ratio = run["compiled evaluations/s"], run["of compiled"]
         different = f" ({run['different']:.0f} differ)" if run.get("different") else ""
@@ -193,6 +205,114 @@ def origin(commit, *contexts):
     return [", ".join(parts) + "."] if parts else []
 
 
+def whole(key):
+    """A count."""
+    return lambda run: f"{run[key]:.0f}" if key in run else ""
+
+
+def figure(key):
+    """A figure with three digits."""
+    return lambda run: number(run.get(key))
+
+
+def seconds_of(key):
+    """Seconds, as milliseconds."""
+    return lambda run: milliseconds(run.get(key))
+
+
+def per_call(run):
+    """Milliseconds of a call, by the clock that the benchmark goes by."""
+    return milliseconds(run["real_time"] * UNITS[run["time_unit"]])
+
+
+def item_in(unit):
+    """What an item takes: one of items_per_second, in nanoseconds or microseconds."""
+    return lambda run: three_digits(1 / UNITS[unit] / run["items_per_second"])
+
+
+def samples_per_second(run):
+    """Of calls that say how many samples they have."""
+    return number(run["pairs"] / (run["real_time"] * UNITS[run["time_unit"]]))
+
+
+# What is listed benchmark by benchmark: the family, the name of the table, and its columns. Items
+# are counted by processor time where the benchmark does not go by the clock.
+LISTINGS = OrderedDict([
+    ("calls", ("calls of pipelines",
+               [("ms a call", per_call), ("pipelines", whole("pipelines")),
+                ("samples", whole("pairs")), ("samples/s", samples_per_second),
+                ("ms: kernels", seconds_of("kernel_s")),
+                ("ms: definition", seconds_of("reference_s")),
+                ("by definition", whole("by_definition"))])),
+    ("stream", ("streams",
+                [("ms", per_call), ("samples/s", figure("samples/s")),
+                 ("the source alone", figure("samples/s of the source")),
+                 ("the sink alone", figure("samples/s of the sink")),
+                 ("in kernels", figure("samples/s in kernels"))])),
+    ("plain calls", ("plain calls",
+                     [("calls/s", figure("items_per_second")), ("ns a call", item_in("ns"))])),
+    ("packing", ("packing",
+                 [("grids/s", figure("items_per_second")),
+                  ("microseconds a grid", item_in("us"))])),
+    ("small grids", ("small grids",
+                     [("samples/s", figure("samples/s")), ("climbed", figure("climbed"))])),
+    ("rows", ("rows", [("a second", figure("items_per_second")), ("ns", item_in("ns"))])),
+    ("text_read", ("reading",
+                   [("programs/s", figure("items_per_second")),
+                    ("microseconds a program", item_in("us"))])),
+    ("devices", ("devices",
+                 [("ms a call", per_call), ("samples", whole("samples")),
+                  ("samples/s", figure("samples/s")),
+                  ("in kernels", figure("samples/s in kernels")),
+                  ("ms: kernels", seconds_of("kernels_s")),
+                  ("ms: copies in", seconds_of("copy_in_s")),
+                  ("bytes/s", figure("bytes/s"))])),
+])
+CALLS = re.compile(r"(all|four times all|warm call)\b")
+
+
+def group_of(key):
+    """In which table a benchmark stands."""
+    family, rest = key
+    if family == "warm call" or (family == "programs" and CALLS.match(rest)):
+        return "calls"
+    if family in LISTINGS or family in ("ceiling", "pipelines", "programs", "setup"):
+        return family
+    return "operations"
+
+
+def listing(runs, group):
+    """Benchmarks of one group, each with its figures; a column that nothing fills is left out."""
+    rows = []
+    for key, run in runs.items():
+        if group_of(key) != group:
+            continue
+        name = f"{key[0]}, {key[1]}" if key[0] == "warm call" else key[1]
+        rows.append((name, run))
+    columns = LISTINGS[group][1]
+    cells = [[why_not(run)] + [""] * (len(columns) - 1) if run.get("error_occurred")
+             else [show(run) for _, show in columns] for _, run in rows]
+    used = [k for k in range(len(columns)) if any(row[k] for row in cells)]
+    lines = ["| | " + " | ".join(columns[k][0] for k in used) + " |",
+             "| --- |" + " ---: |" * len(used)]
+    lines += [f"| {name} | " + " | ".join(row[k] for k in used) + " |"
+              for (name, _), row in zip(rows, cells)]
+    return "\n".join(lines)
+
+
+def why_not(run):
+    """Why a benchmark has no figure."""
+    return run.get("error_message", "failed")
+
+
+def machine(context):
+    """What the benchmarks of a file ran on."""
+    text = f"{context.get('device', 'unknown')}, {context.get('num_cpus', '?')} cores"
+    if context.get("instructions"):
+        text += f", compiled for {context['instructions']}"
+    return text + "."
+
+
 def title(commit, gpu_context, host_context):
     """Where the figures come from."""
     lines = origin(commit, gpu_context, host_context)
@@ -207,9 +327,74 @@ def title(commit, gpu_context, host_context):
     return "\n".join(lines)
 
 
+def compiled_tables(arguments):
+    """The tables of bench_cuda and bench_host by name: those that show both, and those of each."""
+    gpu, gpu_context = load(arguments.cuda)
+    host, host_context = load(arguments.host)
+    head = title(arguments.commit, gpu_context, host_context) + "\n\n"
+    groups = OrderedDict()
+    for key in OrderedDict.fromkeys([*gpu, *host]):
+        groups.setdefault(group_of(key), []).append(key)
+    made = OrderedDict()
+    for group in ("pipelines", "programs", "operations", "setup"):
+        if group in groups:
+            made[group] = head + table(gpu, host, groups[group], group == "operations")
+    slow = [k for k in groups.get("operations", [])
+            if gpu.get(k, {}).get("samples/s", arguments.below) < arguments.below]
+    if slow:
+        made["slow operations"] = (
+            f"{head}Below {number(arguments.below)} samples/s on the GPU:\n\n" +
+            table(gpu, host, slow, True))
+    for runs, context, where in ((gpu, gpu_context, "GPUs"), (host, host_context, "the host")):
+        for group, (name, _) in LISTINGS.items():
+            if any(group_of(key) == group for key in runs):
+                lines = origin(arguments.commit, context) + [machine(context)]
+                made[f"{name} on {where}"] = (" ".join(lines) + "\n\n" + listing(runs, group))
+    wrong = [f"{k[0]}/{k[1]}" for runs in (gpu, host) for k, run in runs.items()
+             if run.get("error_occurred") or run.get("ok", 1) < 0.9]
+    slower = []
+    if arguments.newer:
+        newer = [(context.get("instructions", file), runs)
+                 for file in arguments.newer for runs, context in [load(file)]]
+        lines, slower = newer_table((host_context.get("instructions", "host"), host), newer,
+                                    arguments.tolerance)
+        made["instruction sets"] = (head + "Samples/s or calls/s on one core.\n\n" + lines +
+                                    "\n\nSlower with a newer instruction set: " +
+                                    (", ".join(slower) or "none"))
+    return made, list(OrderedDict.fromkeys(wrong)), slower
+
+
+def column_tables(arguments):
+    """The tables of bench_columns by name."""
+    runs, context = load(arguments.columns)
+    labels = {run.get("label") for run in runs.values()} - {None, "", "host"}
+    head = " ".join(origin(arguments.commit, context) + [
+        f"Host: {context.get('num_cpus', '?')} cores, {context.get('device', 'unknown')}" +
+        "".join(f"; GPU: {label}" for label in sorted(labels)) + "."]) + "\n\n"
+    made = OrderedDict([(f"columns on {'GPUs' if labels else 'the host'}",
+                         head + columns_table(runs))])
+    core = core_table(runs)
+    if core:
+        made["columns on one core"] = head + core
+    return made
+
+
+def put_into(page, made):
+    """The page with these tables in their places; the names of those that have none."""
+    homeless = []
+    for name, text in made.items():
+        place = re.compile(rf"(<!-- table {re.escape(name)} -->\n).*?(<!-- end of table -->)",
+                           re.DOTALL)
+        page, count = place.subn(lambda found, t=text: f"{found[1]}{t}\n\n{found[2]}", page)
+        if not count:
+            homeless.append(name)
+    return page, homeless
+
+
 def main():
-    """Reads and prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Reads, and prints or writes."""
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
     parser.add_argument("--host", help="bench_host --benchmark_out=FILE")
     parser.add_argument("--newer", nargs="+", default=[], metavar="FILE",
@@ -221,52 +406,37 @@ def main():
     parser.add_argument("--commit", help="what the benchmarks were built from, for the head")
     parser.add_argument("--below", type=float, default=1e8,
                         help="operations below so many samples/s are listed again (1e8)")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME",
+                        help="these tables alone, such as 'streams on the host'")
+    parser.add_argument("--into", metavar="PAGE", help="puts the tables into a page")
     arguments = parser.parse_args()
-    if arguments.columns:
-        runs, context = load(arguments.columns)
-        labels = {run.get("label") for run in runs.values()} - {None, "", "host"}
-        for line in origin(arguments.commit, context):
-            print(line)
-        print(f"Host: {context.get('num_cpus', '?')} cores, {context.get('device', 'unknown')}" +
-              "".join(f"; GPU: {label}" for label in sorted(labels)) + ".\n")
-        print(columns_table(runs) + "\n\n" + core_table(runs))
-    if not (arguments.cuda or arguments.host):
-        return 0
-    gpu, gpu_context = load(arguments.cuda)
-    host, host_context = load(arguments.host)
     if arguments.newer and not arguments.host:
         parser.error("--newer is compared with --host")
-    keys = list(OrderedDict.fromkeys([*gpu, *host]))
-    print(title(arguments.commit, gpu_context, host_context))
-    groups = OrderedDict()
-    for key in keys:
-        if key[0] == "ceiling":
-            continue
-        group = key[0] if key[0] in ("pipelines", "programs", "small grids", "setup") else "operations"
-        groups.setdefault(group, []).append(key)
-    for group in ("pipelines", "programs", "small grids", "operations", "setup"):
-        if group not in groups:
-            continue
-        print(f"\n### {group.capitalize()}\n")
-        print(table(gpu, host, groups[group], group == "operations"))
-    slow = [k for k in groups.get("operations", [])
-            if gpu.get(k, {}).get("samples/s", arguments.below) < arguments.below]
-    if slow:
-        print(f"\n### Operations below {number(arguments.below)} samples/s on the GPU\n")
-        print(table(gpu, host, slow, True))
-    wrong = [f"{k[0]}/{k[1]}" for runs in (gpu, host) for k, run in runs.items()
-             if run.get("error_occurred") or run.get("ok", 1) < 0.9]
+    made, wrong, slower = OrderedDict(), [], []
+    if arguments.columns:
+        made.update(column_tables(arguments))
+    if arguments.cuda or arguments.host:
+        some, wrong, slower = compiled_tables(arguments)
+        made.update(some)
+    unknown = [name for name in arguments.only if name not in made]
+    if unknown:
+        parser.error(f"the files have no table {', '.join(unknown)}, but " +
+                     (", ".join(made) or "none at all"))
+    if arguments.only:
+        made = OrderedDict((name, made[name]) for name in arguments.only)
+    if arguments.into:
+        with open(arguments.into, encoding="utf-8") as file:
+            page, homeless = put_into(file.read(), made)
+        with open(arguments.into, "w", encoding="utf-8") as file:
+            file.write(page)
+        if homeless:
+            print("The page has no place for: " + ", ".join(homeless), file=sys.stderr)
+    else:
+        print("\n\n".join(f"### {name[0].upper()}{name[1:]}\n\n{text}"
+                          for name, text in made.items()))
     if wrong:
         print("\nFailed, or with failures in more than a tenth of the samples: " +
-              ", ".join(OrderedDict.fromkeys(wrong)))
-    if not arguments.newer:
-        return 0
-    newer = [(context.get("instructions", file), runs)
-             for file in arguments.newer for runs, context in [load(file)]]
-    lines, slower = newer_table((host_context.get("instructions", "host"), host), newer,
-                                arguments.tolerance)
-    print("\n### Instruction sets, samples/s on one core\n\n" + lines)
-    print("\nSlower with a newer instruction set: " + (", ".join(slower) or "none"))
+              ", ".join(wrong), file=sys.stderr if arguments.into else sys.stdout)
     return 1 if slower else 0
 
 

@@ -116,6 +116,82 @@ TEST_CASE("a stream of samples with values for all of them") {
     CHECK(got == due->verdicts);
 }
 
+TEST_CASE("a stream whose chunks have values of their own: per sample, for all, or none") {
+    const auto grids = some_grids(150, 62);
+    const some_values each(grids.size(), 7);
+    const auto results = by_definition(grids, [&](std::size_t k) {
+        const bool own = k < 100; // the last chunks have those of the options
+        return std::tuple(own ? each.colors[k] : 3, own ? each.diagonal[k] : true,
+                          own ? each.steps[k] : ivec{1, 1}, own ? 1 + (k < 40) : 2);
+    });
+    for (const backend where : backends())
+        for (const std::size_t chunk_size : {1U, 20U}) {
+            mega_batch<P> executor;
+            stream_options o;
+            o.where = where;
+            o.outputs = true;
+            o.chunk_size = chunk_size;
+            o.parameters = {3, true, ivec{1, 1}, 2};
+            std::size_t wrong = 0, done = 0;
+            const auto source = [&](sample_chunk& c) {
+                CHECK(c.parameters.empty());
+                const std::size_t n = std::min(c.wanted, grids.size() - c.first);
+                std::vector<integer> colors, diagonal;
+                std::vector<ivec> steps;
+                for (std::size_t k = c.first; k < c.first + n; ++k) {
+                    c.in.push_back(grids[k]);
+                    colors.push_back(each.colors[k]);
+                    diagonal.push_back(each.diagonal[k] ? 1 : 0);
+                    steps.push_back(each.steps[k]);
+                }
+                if (c.first < 100) c.parameters = {colors, diagonal, steps, c.first < 40 ? 2 : 1};
+            };
+            const auto sink = [&](const sample_chunk& c, const run_report& r) {
+                for (std::size_t k = 0; k < c.in.size(); ++k, ++done)
+                    wrong += r.verdicts[k] != verdict_on(results[done], nullptr) ||
+                             r.outputs[k] != results[done].out;
+            };
+            const stream_report r = run_stream(executor, source, sink, o);
+            const std::string text = r ? "" : r.error->text;
+            REQUIRE_MESSAGE(r, text);
+            CHECK(done == grids.size());
+            CHECK(wrong == 0);
+        }
+}
+
+TEST_CASE("values of a chunk that do not fit end the stream before it") {
+    mega_batch<P> executor;
+    std::vector<chunk_parameter> values;
+    const auto sentence = [&] {
+        const auto r = run_stream(
+            executor,
+            [&](sample_chunk& c) {
+                if (c.first == 6) return;
+                c.in.append(3, [](std::size_t) { return grid(2, 2, 1); });
+                if (c.first == 3)
+                    c.parameters = values;
+                else
+                    c.parameters = {std::vector<integer>(3, 5), 1, ivec{0, 0}, 1};
+            },
+            [](const sample_chunk&, const run_report&) {});
+        CHECK(r.samples == (r ? 6 : 3));
+        return r ? std::string() : r.error->text;
+    };
+    const std::string begin = "the run ended the stream before sample 3: ";
+    values = {5, 1, ivec{0, 0}, std::vector<integer>(3, 2)};
+    CHECK(sentence() == "");
+    values = {std::vector<integer>(2, 5), 1, ivec{0, 0}, 1};
+    CHECK(sentence() == begin + "parameter 0 has 2 values, but there are 3 inputs");
+    values = {5, 1};
+    CHECK(sentence() == begin + "the program takes 4 parameters, but 2 are given");
+    values = {5, std::vector<integer>{0, 1, 2}, ivec{0, 0}, 1};
+    CHECK(sentence() == begin + "parameter 1 is true or false, but its value is 2 for sample 2");
+    values = {5, 1, std::vector<integer>(3, 2), 1};
+    CHECK(sentence() == begin + "parameter 2 is a location, but it is given integers");
+    values = {}; // those of the options, which have none
+    CHECK(sentence() == begin + "the program takes 4 parameters, but none is given");
+}
+
 TEST_CASE("a value per sample, a value for all, and both") {
     std::vector<grid> grids = some_grids(150, 91);
     grids[60] = grid(40, 3, 2); // which no window holds

@@ -193,6 +193,146 @@ TEST_CASE("calls that give containers give what the definition gives") {
     check(dsl::repeat, ivec{1, 2}, 3);
 }
 
+TEST_CASE("which calls run on a machine first") {
+    CHECK(host::is_for_machine<type::set<type::object>, type::grid>);
+    CHECK(host::is_for_machine<type::grid, type::grid, type::integer, type::object>); // fill
+    CHECK(host::is_for_machine<type::integer, type::object, type::grid>);
+    CHECK(host::is_for_machine<type::grid, type::grid, type::tuple<type::cell>>); // paint
+    CHECK(host::is_for_machine<type::indices, type::object>);                     // outbox
+    CHECK(host::is_for_machine<type::boolean, type::object, type::indices>);      // adjacent
+    CHECK(!host::is_for_machine<type::integer, type::object>);                    // size
+    CHECK(!host::is_for_machine<type::object, type::set<type::object>>);          // argmax
+    CHECK(!host::is_for_machine<type::set<type::object>, type::set<type::object>,
+                                type::set<type::object>>);
+    CHECK(!host::is_for_machine<type::integer, type::tuple<type::integer>>);
+}
+
+namespace {
+
+/// Patches of grids, and what no window or no palette of 32 holds.
+struct some_patches {
+    std::vector<reference::object> objects;
+    std::vector<reference::indices> indices;
+
+    some_patches() {
+        for (const grid& g : some_grids(60, 85)) {
+            const auto found = dsl::objects(g, dsl::T, dsl::F, dsl::T).value();
+            const auto several = dsl::objects(g, dsl::F, dsl::T, dsl::F).value();
+            if (!found.empty()) objects.push_back(*found.begin());
+            if (!several.empty()) objects.push_back(*several.begin());
+            objects.push_back(dsl::asobject(g).value());
+            indices.push_back(dsl::ofcolor(g, 3).value());
+            indices.push_back(dsl::asindices(g).value());
+        }
+        const std::size_t n = objects.size();
+        for (std::size_t k = 0; k < n; k += 3) {
+            objects.push_back(moved(objects[k], {-static_cast<integer>(k), 20}));
+            objects.push_back(moved(objects[k], {32'730, -32'760}));
+        }
+        objects.push_back({});
+        objects.push_back({{3, {0, 0}}, {3, {31, 31}}});
+        objects.push_back({{3, {0, 0}}, {3, {32, 31}}});
+        objects.push_back({{3, {5, 70}}, {3, {36, 39}}, {4, {36, 39}}, {4, {5, 70}}});
+        objects.push_back({{-1, {2, 2}}, {14, {2, 2}}});
+        const reference::color_scope sixteen(15);
+        objects.push_back({{15, {2, 2}}, {1, {2, 3}}});
+        objects.push_back({{1, {-32'768, 32'767}}, {2, {-32'767, 32'767}}});
+        for (const reference::object& o : std::vector(objects.end() - 7, objects.end())) {
+            std::vector<ivec> at;
+            for (const cell& c : o) at.push_back(c.second);
+            indices.emplace_back(reference::indices(std::move(at)));
+        }
+    }
+
+private:
+    static reference::object moved(const reference::object& o, ivec by) {
+        std::vector<cell> cells;
+        for (const cell& c : o) cells.push_back({c.first, {c.second.i + by.i, c.second.j + by.j}});
+        return reference::object(std::move(cells));
+    }
+};
+
+} // namespace
+
+TEST_CASE("calls that take containers give what the definition gives") {
+    const some_patches given;
+    const std::vector<grid> grids = some_grids(static_cast<int>(given.objects.size()), 86);
+    std::size_t failed = 0, calls = 0;
+    const auto check = [&](const auto& f, const auto&... args) {
+        failed += check_call(f, args...) ? 1 : 0;
+        ++calls;
+    };
+    for (std::size_t k = 0; k < given.objects.size(); ++k) {
+        CAPTURE(k);
+        const grid& g = grids[k];
+        const reference::object& o = given.objects[k];
+        const reference::object& other = given.objects[k * 7 % given.objects.size()];
+        const reference::indices& p = given.indices[k % given.indices.size()];
+        const reference::tuple<ivec> places(p);
+        const reference::tuple<cell> cells(o);
+        check(dsl::fill, g, 5, o);
+        check(dsl::fill, g, static_cast<integer>(k % 17), p);
+        check(dsl::fill, g, 2, places);
+        check(dsl::paint, g, o);
+        check(dsl::paint, g, cells);
+        check(dsl::underfill, g, 4, p);
+        check(dsl::underpaint, g, other);
+        check(dsl::cover, g, o);
+        check(dsl::move, g, o, ivec{1, -1});
+        check(dsl::subgrid, o, g);
+        check(dsl::toobject, p, g);
+        check(dsl::occurrences, g, o);
+        check(dsl::bordering, o, g);
+        check(dsl::outbox, o);
+        check(dsl::delta, p);
+        check(dsl::recolor, 3, p);
+        check(dsl::recolor, 7, o);
+        check(dsl::shift, o, ivec{3, 30});
+        check(dsl::normalize, o);
+        check(dsl::dmirror, o);
+        check(dsl::toindices, o);
+        check(dsl::insert, ivec{3, 40}, p);
+        check(dsl::combine, o, other);
+        check(dsl::intersection, o, other);
+        check(dsl::difference, p, given.indices[0]);
+        check(dsl::gravitate, o, other);
+        check(dsl::manhattan, o, p);
+        check(dsl::adjacent, o, other);
+        check(dsl::position, p, o);
+        check(dsl::sfilter, o, dsl::matcher(dsl::first, 3).value());
+        check(dsl::size, o);
+        check(dsl::ulcorner, p);
+        check(dsl::index, g, ivec{0, 0});
+    }
+    CHECK(failed > 100);
+    CHECK(failed < calls / 2);
+    std::size_t sets = 0;
+    for (const grid& g : grids) {
+        const auto found = dsl::objects(g, dsl::T, dsl::F, dsl::T);
+        const auto colors = dsl::palette(g);
+        if (!found || !colors) continue; // of an empty grid
+        ++sets;
+        const reference::set<reference::object> all = *found;
+        check(dsl::argmax, all, dsl::size);
+        check(dsl::merge, all);
+        check(dsl::difference, all, dsl::colorfilter(all, 3).value());
+        check(dsl::mapply, dsl::outbox, all);
+        check(dsl::order, all, dsl::ulcorner);
+        check(dsl::first, all);
+        check(dsl::contained, 3, reference::set<integer>(*colors));
+    }
+    CHECK(sets > grids.size() / 2);
+}
+
+TEST_CASE("a function that binds a container runs by definition") {
+    const auto few = dsl::initset(cell{3, {0, 0}}).value();
+    const auto without = dsl::rbind(dsl::difference, few);
+    const reference::object both{{3, {0, 0}}, {4, {1, 1}}};
+    const auto left = validate_and_call(without.value(), both);
+    REQUIRE(left.has_value());
+    CHECK(*left == reference::object{{4, {1, 1}}});
+}
+
 TEST_CASE("a call whose containers do not fit an arena runs by definition") {
     const auto pairs =
         dsl::compose(dsl::fork(dsl::product, dsl::identity, dsl::identity), dsl::asindices);

@@ -8,9 +8,14 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <variant>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt {
+
+/// The values of one parameter of a program in a chunk: one for all of its samples, or one per
+/// sample. A boolean is 0 or 1.
+using chunk_parameter = std::variant<integer, ivec, std::vector<integer>, std::vector<ivec>>;
 
 /// A piece of a stream of samples, which a source fills with inputs and, where they are known, as
 /// many expected outputs and tasks.
@@ -20,12 +25,14 @@ struct sample_chunk {
     batch in;                        ///< I
     batch expected;                  ///< C, which may be absent
     std::vector<std::uint32_t> task; ///< S of sample k is demonstrations[task[k]] of the options
+    /// The values of all parameters, in order; none: those of the options.
+    std::vector<chunk_parameter> parameters;
 };
 
 /// What `run_stream` is to do: how large chunks are, and how each of them runs.
 struct stream_options : run_options {
     std::size_t chunk_size = 0;    ///< samples that a chunk should get; 0: 65,536
-    parameter_values parameters{}; ///< of the program, each the same for all samples
+    parameter_values parameters{}; ///< of the program, for chunks that have none of their own
     /// Of the tasks; they must outlive the run.
     std::span<const std::vector<std::pair<grid, grid>>> demonstrations{};
 };
@@ -154,6 +161,7 @@ private:
         c.in.clear();
         c.expected.clear();
         c.task.clear();
+        c.parameters.clear();
         const double begin = now();
         const auto why = why_failed([&] { return source_(c); });
         report_.source_seconds += now() - begin;
@@ -167,8 +175,11 @@ private:
             error_message error;
             if (is_stopped(options_)) return error_message{"the run was stopped"};
             if (!agrees(p.chunk.task.size(), p.chunk.in.size(), "tasks", error)) return error;
-            sample_view v{
-                .in = p.chunk.in, .expected = p.chunk.expected, .parameters = options_.parameters};
+            parameter_values own;
+            for (const chunk_parameter& given : p.chunk.parameters)
+                std::visit([&](const auto& some) { own.emplace_back(some); }, given);
+            const parameter_values& values = own.empty() ? options_.parameters : own;
+            sample_view v{.in = p.chunk.in, .expected = p.chunk.expected, .parameters = values};
             if (!p.chunk.task.empty()) demonstrations_.show(v, p.chunk.task);
             auto report = executor_.run(v, options_);
             if (!report) return report.error();
@@ -222,7 +233,8 @@ private:
 /// An error of the source, of a run or of the sink ends the stream with a sentence. Chunks before
 /// it are sunk all the same, and the sink has not seen any behind it. The executor stays usable.
 /// @param source `source(sample_chunk&)` puts the next samples into an empty chunk, or none: then
-///     there are no more. It is called on a thread of its own.
+///     there are no more. It is called on a thread of its own. Values of a program's parameters go
+///     into the chunk where samples differ in them, or else into the options.
 /// @param sink `sink(const sample_chunk&, run_report&)` gets the chunks in order, on a thread of
 ///     its own: program p's verdict, or output, on sample first + k stands at p * n + k of the
 ///     report, if the chunk has n samples. It may take from the report what it wants to keep.

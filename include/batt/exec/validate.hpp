@@ -31,12 +31,19 @@ auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>
     return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
 }
 
+/// Whether the user's value can be brought to a machine: a function can bind what only the
+/// definition holds.
+template <class M, class A>
+inline constexpr bool can_reach = std::is_same_v<
+    std::remove_cvref_t<decltype(host::to_machine(std::declval<M&>(), std::declval<const A&>()))>,
+    value::of<M, host::tag<A>>>;
+
 /// One call on a backend, of what the user holds.
 template <class B, class F, class... A>
 auto call_on(B& b, const F& f, const A&... args) {
     const auto function = host::to_machine(b, f);
     using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
-    const arguments<sequence, std::remove_cvref_t<decltype(host::to_machine(b, args))>...> a{
+    const arguments<sequence, decltype(host::to_machine(b, args))...> a{
         {host::to_machine(b, args)}...};
     return call_all(b, function, a);
 }
@@ -46,8 +53,8 @@ auto call_on(B& b, const F& f, const A&... args) {
 /// Calls f on values: an operation or an expression without variables, on integers, booleans,
 /// ivecs, grids, functions and containers of the reference. Gives the result, or the status that
 /// says why there is none. An ill-typed call does not compile.
-/// Runs on a machine of the fast tier on the calling thread; what does not fit it, and what takes
-/// containers, by definition.
+/// Runs on a machine of the fast tier on the calling thread; what does not fit it, and calls that
+/// are faster by definition (`host::is_for_machine`), by definition.
 template <class F, class... A>
 auto validate_and_call(const F& f, const A&... args) -> result<detail::called_form_t<F, A...>> {
     using R = detail::called_tag<F, A...>;
@@ -56,8 +63,10 @@ auto validate_and_call(const F& f, const A&... args) -> result<detail::called_fo
     using V = host::form_t<R>;
     V out{}; // a result is not moved: CCCL's may lose memory then
     constexpr bool can_return = host::plain<R> || host::of_data<R>;
-    if constexpr (can_return && (host::plain<host::tag<A>> && ...)) {
-        auto m = host::thread_machine<fast_tier>();
+    using M = fast_tier::machine_type<serial>;
+    if constexpr (can_return && host::is_for_machine<R, host::tag<A>...> &&
+                  (detail::can_reach<M, F> && ... && detail::can_reach<M, A>)) {
+        M m = host::thread_machine<fast_tier>();
         const auto v = detail::call_on(m, f, args...);
         if (m.ok() && detail::within_memory([&] { out = host::from_machine(m, v); })) return out;
         if (!m.ok() && m.why() != status::capacity)
