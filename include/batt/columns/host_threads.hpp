@@ -10,13 +10,13 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// The threads that the options of a call allow.
+/// Threads of a call's own, as many as its options allow.
 class host_threads {
 public:
     explicit host_threads(const run_options& options) : options_(options) {}
 
-    /// Runs f on threads of the host, with what hands out the numbers below n, and n when there are
-    /// none left or the run is stopped. False if memory ran out.
+    /// Runs f(take) on each of them. take() gives the next of the numbers below n, and n when there
+    /// are none left or the run is stopped. False if memory ran out.
     template <class F>
     bool in_parallel(std::size_t n, const F& f) const {
         std::atomic<std::size_t> next = 0;
@@ -25,14 +25,21 @@ public:
         };
         return batt::detail::on_own_threads(options_.threads, n, [&] { f(take); });
     }
+    /// f(k) for k below n, until the run is stopped. False if memory ran out.
+    template <class F>
+    bool for_each(std::size_t n, const F& f) const {
+        return in_parallel(n, [&](const auto& take) {
+            for (std::size_t k = take(); k < n; k = take()) f(k);
+        });
+    }
     /// f(part, begin, end) for parts of the numbers below n, each with its own object in `parts`.
+    /// False if memory ran out.
     template <class Part, class F>
     bool in_parts(std::size_t n, std::vector<Part>& parts, const F& f) const {
         const std::size_t at_once = part_of(n);
         parts.resize((n + at_once - 1) / at_once);
-        return in_parallel(parts.size(), [&](const auto& take) {
-            for (std::size_t k = take(); k < parts.size(); k = take())
-                f(parts[k], k * at_once, std::min((k + 1) * at_once, n));
+        return batt::detail::in_parts(*this, n, at_once, [&](std::size_t begin, std::size_t end) {
+            f(parts[begin / at_once], begin, end);
         });
     }
     /// How many of n numbers a thread takes at once.
@@ -42,8 +49,8 @@ private:
     const run_options& options_;
 };
 
-/// Runs something beside what the calling thread does, which waits for it at the end of the scope.
-/// Where no thread can be had it runs at once.
+/// Runs something while the calling thread goes on, and waits for it at the end of the scope. Where
+/// no thread can be had it runs at once.
 class beside_thread {
 public:
     template <class F>

@@ -27,7 +27,7 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
     }
     report.evaluations.definition += evaluations;
     report.tier_samples.back() = samples;
-    const bool good = for_pieces(job, 1, by_definition);
+    const bool good = run_in_pieces(job, 1, by_definition);
     report.seconds.reference += now() - begin;
     return good;
 }
@@ -68,7 +68,7 @@ inline bool run_on_cores(const sample_view& samples, const turns& all, int progr
         for (int t = 0; t < tier_count && job.count != 0 && good; ++t) {
             const double begin = now();
             report.tier_samples[static_cast<std::size_t>(t)] = job.count;
-            good = for_pieces(job, piece, tiers[t]);
+            good = run_in_pieces(job, piece, tiers[t]);
             take_left();
             (t == 0 ? report.seconds.kernel : report.seconds.retry) += now() - begin;
         }
