@@ -164,17 +164,7 @@ private:
             else
                 keys.push(x);
         }
-        const auto by = keys.close();
-        value::permutation<M> places(m, by.count);
-        for (int k = 0; k < by.count && m.ok(); ++k) {
-            const auto x = value::get(m, by, k);
-            places.insert(
-                value::partition_point(
-                    places.count(),
-                    [&](int p) { return value::compare(m, value::get(m, by, places[p]), x) <= 0; }),
-                k);
-        }
-        return places;
+        return value::sorted_places(m, keys.close());
     }
 };
 
