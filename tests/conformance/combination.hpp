@@ -101,16 +101,7 @@ struct combination {
         m.reset();
         reader in{numbers};
         const auto v = call(m, in);
-        writer<M> w{out, capacity};
-        w.put(static_cast<int>(m.why()));
-        if (m.ok()) {
-            wire<result>::write(m, v, w);
-            if (!m.ok()) {
-                w.count = 0;
-                w.put(static_cast<int>(status::capacity));
-            }
-        }
-        return w.count;
+        return write_answer<result>(m, v, out, capacity);
     }
 };
 

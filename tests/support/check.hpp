@@ -41,16 +41,7 @@ struct combination {
         using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
         const batt::detail::arguments<sequence, value::of<M, A>...> a{{wire<A>::read(m, in)}...};
         const auto v = batt::detail::call_on_all(m, f, a);
-        writer<M> w{out, capacity};
-        w.put(static_cast<int>(m.why()));
-        if (m.ok()) {
-            wire<result>::write(m, v, w);
-            if (!m.ok()) {
-                w.count = 0;
-                w.put(static_cast<int>(status::capacity));
-            }
-        }
-        return w.count;
+        return write_answer<result>(m, v, out, capacity);
     }
 
     static answer_numbers on_reference(const std::vector<int>& numbers) {
