@@ -59,6 +59,22 @@ TEST_CASE("no memory on the threads at work") {
     }
 }
 
+TEST_CASE("no memory for a batch: it throws like a container, and stays as it was") {
+    const std::vector<grid> grids(10, grid(30, 30, 7)); // 900 cells each, all else is smaller
+    batch b(grids);
+    b.reserve(100);
+    {
+        const memory_limit limited(899);
+        CHECK_THROWS_AS(b.grids(), std::bad_alloc);
+        CHECK_THROWS_AS(b.append(20, [](std::size_t) { return grid(30, 30, 1); }), std::bad_alloc);
+    }
+    CHECK(b.size() == 10);
+    b.append(20, [](std::size_t k) { return grid(30, 30, static_cast<int>(k % 10)); });
+    CHECK(b.size() == 30);
+    CHECK(b.grids()[9] == grids[9]);
+    CHECK(b[15] == grid(30, 30, 5));
+}
+
 TEST_CASE("no memory for the standard form") {
     executor_type executor;
     const auto grids = some_grids(3000, 53);
