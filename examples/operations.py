@@ -234,7 +234,7 @@ def solve_sizefilter(I):
         {{(1, (1, 1)), (1, (1, 2)), (1, (2, 1))}, {(3, (4, 2)), (3, (4, 3)), (3, (4, 4))}})
 
 
-# choose.hpp
+# by_key.hpp
 
 
 def solve_argmax(I):

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Looks for links in the documents that lead nowhere, and for names of files that are not there."""
+"""Looks for links in the documents that lead nowhere, names of files that are not there, and other
+versions than that of the headers."""
 import re
 import sys
 from pathlib import Path
@@ -87,6 +88,18 @@ def absent_files(path, line, known):
         yield f"{token} is no file"
 
 
+def other_versions():
+    """Documents that name another version than that of the headers."""
+    config = (ROOT / "include/batt/config.hpp").read_text(encoding="utf-8")
+    version = ".".join(re.findall(r"#define BATT_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)", config))
+    for name, pattern in {".github/CITATION.cff": r"^version: (\S+)$",
+                          ".github/CHANGELOG.md": r"^## ([\d.]+)",
+                          "README.md": r"\bVersion ([\d.]+\d)"}.items():
+        named = re.search(pattern, (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        if not named or named[1] != version:
+            yield f"{name}: names version {named and named[1]}, but the headers are of {version}"
+
+
 def main():
     """Prints what is wrong; the exit code says whether anything is."""
     known = {p.name for p in ROOT.rglob("*") if not set(p.relative_to(ROOT).parts) & NOT_OURS}
@@ -97,6 +110,9 @@ def main():
             for fault in [*broken_links(path, line), *absent_files(path, line, known)]:
                 print(f"{path.relative_to(ROOT)}:{number}: {fault}")
                 wrong += 1
+    for fault in other_versions():
+        print(fault)
+        wrong += 1
     print(f"{looked_at} links, {wrong} faults")
     # the reference page alone has a link for each operation
     sys.exit(bool(wrong) or looked_at < 160)

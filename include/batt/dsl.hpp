@@ -4,7 +4,7 @@
 
 #include <batt/dsl/arithmetic.hpp>
 #include <batt/dsl/box.hpp>
-#include <batt/dsl/choose.hpp>
+#include <batt/dsl/by_key.hpp>
 #include <batt/dsl/color.hpp>
 #include <batt/dsl/combinators.hpp>
 #include <batt/dsl/concat.hpp>

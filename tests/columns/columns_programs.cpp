@@ -1,43 +1,16 @@
 // Programs from everywhere on columns: recorded results, the definition, and how many have a column
 // form.
 #include "support/columns_check.hpp"
+#include "support/folder_lines.hpp"
 #include "support/json_grid.hpp"
 #include <doctest/doctest.h>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace {
 
 using namespace batt;
 using namespace batt::testing;
 using nlohmann::json;
-
-/// The lines of a folder's programs: those of plain files, and of compressed ones through gzip.
-std::vector<std::string> lines_in(const std::filesystem::path& folder) {
-    std::vector<std::string> lines;
-    const auto add = [&](std::istream& in) {
-        for (std::string line; std::getline(in, line);) lines.push_back(line);
-    };
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        const std::string path = entry.path().string();
-        if (path.ends_with(".jsonl")) {
-            std::ifstream in(path);
-            add(in);
-        } else if (path.ends_with(".jsonl.gz")) {
-            FILE* const pipe = popen(("gzip -dc '" + path + "'").c_str(), "r");
-            REQUIRE(pipe != nullptr);
-            std::string all;
-            char buffer[1 << 16];
-            while (const std::size_t n = fread(buffer, 1, sizeof buffer, pipe))
-                all.append(buffer, n);
-            REQUIRE(pclose(pipe) == 0);
-            std::istringstream in(all);
-            add(in);
-        }
-    }
-    return lines;
-}
 
 /// What is wrong with a verdict; nothing if it is what was recorded.
 std::string wrong(const verdict& got, const json& recorded) {

@@ -92,15 +92,7 @@ struct combination {
     template <class B>
     static BATT_FN value::of<B, result> call(B& b, reader& in) {
         const values<B> a{{A::read(b, in)}...};
-        return with(b, a);
-    }
-    template <class B, int... K>
-    static BATT_FN auto with(B& b,
-                             const batt::detail::arguments<std::integer_sequence<int, K...>,
-                                                           value::of<B, typename A::tag>...>& a) {
-        return batt::call(
-            b, value::named<Op>{},
-            static_cast<const batt::detail::argument<K, value::of<B, typename A::tag>>&>(a).v...);
+        return batt::detail::call_on_all(b, value::named<Op>{}, a);
     }
 
     /// One call on a machine: writes the status and the numbers of the value, returns how many.
@@ -109,16 +101,7 @@ struct combination {
         m.reset();
         reader in{numbers};
         const auto v = call(m, in);
-        writer<M> w{out, capacity};
-        w.put(static_cast<int>(m.why()));
-        if (m.ok()) {
-            wire<result>::write(m, v, w);
-            if (!m.ok()) {
-                w.count = 0;
-                w.put(static_cast<int>(status::capacity));
-            }
-        }
-        return w.count;
+        return write_answer<result>(m, v, out, capacity);
     }
 };
 

@@ -73,7 +73,7 @@ BATT_FN void do_work(M& m, work& w) {
     const auto moved = dsl::shift(m, dsl::argmin(m, all, key), dsl::UNITY);
     const auto painted = dsl::paint(m, dsl::fill(m, g, 7, largest), moved);
     // the failure of the calls so far, if there was one
-    const status why = m.take();
+    const status why = m.take_status();
     store_grid<M>(why == status::ok ? painted : value::empty_grid<M>(0), w.painted,
                   &w.painted_size);
     // a program: as its type

@@ -1,6 +1,6 @@
 // The executor's results: right, and the same whatever the batch size, back end, memory or threads.
+#include "support/object_pipeline.hpp"
 #include "support/run_batch.hpp"
-#include <batt/dsl.hpp>
 #include <batt/exec/detail/chunk.hpp>
 #include <chrono>
 #include <filesystem>
@@ -11,8 +11,6 @@ namespace batt::solvers {
 
 using namespace testing;
 
-constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
-                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
 // long enough for the warps of a block to keep to the same statement
 constexpr auto longer =
     solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size), x3 = remove(x2, x1),

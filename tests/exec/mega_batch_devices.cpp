@@ -1,6 +1,7 @@
 // The executor's work with devices, on a fake one: results are those of the host however samples
 // lie and are chosen, and a device that fails loses no sample and no memory.
 #include "support/fake_device.hpp"
+#include "support/limited_memory.hpp"
 #include "support/run_batch.hpp"
 #include <batt/exec/mega_batch.hpp>
 #include <batt/exec/run_stream.hpp>
@@ -525,6 +526,25 @@ TEST_CASE("too little memory on the device: smaller chunks, or a sentence") {
         watched.machine().memory = ~std::size_t{0};
         check_equal(executor->run(v, {}), due);
     }
+}
+
+TEST_CASE("no memory on the host for outputs that come from a device") {
+    const watched_machine watched;
+    const batch in(std::vector<grid>(4, grid(30, 30, 1)));
+    const std::vector<std::uint64_t> first_program(4, 1);
+    run_options o;
+    o.outputs = true;
+    sample_choice which;
+    which.active = first_program;
+    fake_executor executor;
+    check_equal(executor.run({in}, o, which), on_host({in}, o, which));
+    {
+        const memory_limit limited(899); // an output has 900 cells, all else is smaller
+        const auto refused = executor.run({in}, o, which);
+        REQUIRE(!refused.has_value());
+        CHECK(refused.error().text.empty()); // the caller says for how much
+    }
+    check_equal(executor.run({in}, o, which), on_host({in}, o, which));
 }
 
 TEST_CASE("whatever call fails, the run ends with a sentence or with the right results") {

@@ -1,16 +1,11 @@
 // What the executor cannot do comes back as a sentence, and the executor stays usable.
+#include "support/object_pipeline.hpp"
 #include "support/ran.hpp"
 #include "support/run_batch.hpp"
-#include <batt/dsl.hpp>
-#include <batt/exec/program_pipeline.hpp>
 
 namespace batt::solvers {
 
 using namespace testing;
-
-constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
-                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
-using executor_type = mega_batch<decltype(pipeline)>;
 
 /// The sentence of a run that must fail, after which a good run must succeed.
 static std::string sentence(executor_type& executor, const batch_argument& in,
@@ -135,10 +130,6 @@ TEST_CASE("threads that nobody can mean") {
 }
 
 namespace {
-struct pipeline_source {
-    static constexpr program_source value{"abc", "solve_abc", "abc.hpp", 1, 0, ""};
-};
-
 sample_set samples_of(const std::vector<grid>& inputs, const std::vector<grid>& expected) {
     sample_set s;
     s.inputs = inputs;

@@ -1,9 +1,8 @@
 // Streams of samples: what one batch gives, whatever the chunks, in their order and in the memory
 // of three; what ends one early is a sentence, and nothing before it is lost.
+#include "support/object_pipeline.hpp"
 #include "support/run_batch.hpp"
 #include <atomic>
-#include <batt/dsl.hpp>
-#include <batt/exec/program_pipeline.hpp>
 #include <batt/exec/run_stream.hpp>
 #include <chrono>
 #include <stdexcept>
@@ -12,15 +11,7 @@ namespace batt::solvers {
 
 using namespace testing;
 
-constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
-                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
-using executor_type = mega_batch<decltype(pipeline)>;
-
 namespace {
-
-struct pipeline_source {
-    static constexpr program_source value{"abc", "solve_abc", "abc.hpp", 1, 0, ""};
-};
 
 /// Grids with expected outputs, some absent; one cannot be packed.
 struct stream_samples {

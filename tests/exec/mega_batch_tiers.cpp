@@ -1,6 +1,6 @@
 // Tiers of the executor: a sample that overflows one climbs to the next, and no result differs.
+#include "support/object_pipeline.hpp"
 #include "support/run_batch.hpp"
-#include <batt/dsl.hpp>
 
 namespace batt::solvers {
 
@@ -38,9 +38,6 @@ static std::vector<std::size_t> check_tiers(const std::vector<grid>& grids, bool
 #endif
     return samples;
 }
-
-constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
-                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
 
 TEST_CASE("a tier with hardly any arena") {
     const auto grids = some_grids(200, 21);

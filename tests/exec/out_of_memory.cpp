@@ -1,56 +1,16 @@
 // A host without memory: a sentence that says for how much, and the executor stays usable.
-//
-// This binary's operator new refuses what is larger than a limit that the tests set, and counts.
+#include "support/limited_memory.hpp"
+#include "support/object_pipeline.hpp"
 #include "support/ran.hpp"
 #include "support/run_batch.hpp"
-#include <atomic>
-#include <batt/dsl.hpp>
-#include <batt/exec/program_pipeline.hpp>
 #include <batt/exec/run_stream.hpp>
 #include <batt/exec/validate.hpp>
-#include <cstdlib>
-#include <malloc.h>
-#include <new>
-
-static std::atomic<std::size_t> largest_allocation = ~std::size_t{0};
-static std::atomic<std::size_t> bytes_now = 0, most_bytes = 0;
-
-// not inlined: g++ 12 would see malloc without its free, and warn
-[[gnu::noinline]] void* operator new(std::size_t n) {
-    void* const p = n <= largest_allocation ? std::malloc(n != 0 ? n : 1) : nullptr;
-    if (p == nullptr) throw std::bad_alloc();
-    const std::size_t now = bytes_now += malloc_usable_size(p);
-    for (std::size_t most = most_bytes; now > most;)
-        if (most_bytes.compare_exchange_weak(most, now)) break;
-    return p;
-}
-[[gnu::noinline]] void operator delete(void* p) noexcept {
-    bytes_now -= malloc_usable_size(p);
-    std::free(p);
-}
-[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
 
 namespace batt::solvers {
 
 using namespace testing;
 
-constexpr auto pipeline = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
-                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
-using executor_type = mega_batch<decltype(pipeline)>;
-
 namespace {
-/// Allocations of more than so many bytes fail while it lives.
-struct memory_limit {
-    explicit memory_limit(std::size_t bytes) { largest_allocation = bytes; }
-    ~memory_limit() { largest_allocation = ~std::size_t{0}; }
-    memory_limit(const memory_limit&) = delete;
-    memory_limit& operator=(const memory_limit&) = delete;
-};
-
-struct pipeline_source {
-    static constexpr program_source value{"abc", "solve_abc", "abc.hpp", 1, 0, ""};
-};
-
 bool mentions(const std::string& text, const char* part) {
     INFO(text);
     const bool found = text.find(part) != std::string::npos;
@@ -97,6 +57,22 @@ TEST_CASE("no memory on the threads at work") {
         o.threads = threads;
         CHECK(mentions(sentence(executor, grids, 2'000'000, o), "no memory for 1000 samples"));
     }
+}
+
+TEST_CASE("no memory for a batch: it throws like a container, and stays as it was") {
+    const std::vector<grid> grids(10, grid(30, 30, 7)); // 900 cells each, all else is smaller
+    batch b(grids);
+    b.reserve(100);
+    {
+        const memory_limit limited(899);
+        CHECK_THROWS_AS(b.grids(), std::bad_alloc);
+        CHECK_THROWS_AS(b.append(20, [](std::size_t) { return grid(30, 30, 1); }), std::bad_alloc);
+    }
+    CHECK(b.size() == 10);
+    b.append(20, [](std::size_t k) { return grid(30, 30, static_cast<int>(k % 10)); });
+    CHECK(b.size() == 30);
+    CHECK(b.grids()[9] == grids[9]);
+    CHECK(b[15] == grid(30, 30, 5));
 }
 
 TEST_CASE("no memory for the standard form") {

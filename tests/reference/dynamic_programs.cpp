@@ -1,42 +1,20 @@
 // Generated programs with their results, through the definition at run time: every result agrees.
 #include "support/dynamic_json.hpp"
+#include "support/folder_lines.hpp"
 #include <batt/text/read.hpp>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <filesystem>
-#include <fstream>
 
 namespace {
 
 using namespace batt;
 using batt::testing::json;
+using batt::testing::lines_in;
 namespace dynamic = batt::reference::dynamic;
 
 dynamic::value grid_of(const json& rows) {
     return batt::testing::detail::typed_value("grid", rows);
-}
-
-/// The lines of a folder's programs: those of plain files, and of compressed ones through gzip.
-std::vector<std::string> lines_in(const std::filesystem::path& folder) {
-    std::vector<std::string> lines;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        const std::string path = entry.path().string();
-        if (path.ends_with(".jsonl")) {
-            std::ifstream in(path);
-            for (std::string line; std::getline(in, line);) lines.push_back(line);
-        } else if (path.ends_with(".jsonl.gz")) {
-            FILE* pipe = popen(("gzip -dc '" + path + "'").c_str(), "r");
-            REQUIRE(pipe != nullptr);
-            std::string all;
-            char buffer[1 << 16];
-            while (const std::size_t n = fread(buffer, 1, sizeof buffer, pipe))
-                all.append(buffer, n);
-            REQUIRE(pclose(pipe) == 0);
-            std::istringstream in(all);
-            for (std::string line; std::getline(in, line);) lines.push_back(line);
-        }
-    }
-    return lines;
 }
 
 /// What is wrong with a program's result; nothing if it is right.

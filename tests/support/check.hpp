@@ -40,24 +40,8 @@ struct combination {
         const auto f = wire<F>::read(m, in);
         using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
         const batt::detail::arguments<sequence, value::of<M, A>...> a{{wire<A>::read(m, in)}...};
-        const auto v = with(m, f, a);
-        writer<M> w{out, capacity};
-        w.put(static_cast<int>(m.why()));
-        if (m.ok()) {
-            wire<result>::write(m, v, w);
-            if (!m.ok()) {
-                w.count = 0;
-                w.put(static_cast<int>(status::capacity));
-            }
-        }
-        return w.count;
-    }
-    template <class B, int... K>
-    static BATT_FN auto
-    with(B& b, const value::of<B, F>& f,
-         const batt::detail::arguments<std::integer_sequence<int, K...>, value::of<B, A>...>& a) {
-        return batt::call(b, f,
-                          static_cast<const batt::detail::argument<K, value::of<B, A>>&>(a).v...);
+        const auto v = batt::detail::call_on_all(m, f, a);
+        return write_answer<result>(m, v, out, capacity);
     }
 
     static answer_numbers on_reference(const std::vector<int>& numbers) {
@@ -69,7 +53,7 @@ struct combination {
             using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
             const batt::detail::arguments<sequence, value::of<reference::definition_machine, A>...>
                 a{{wire<A>::read(b, in)}...};
-            out.numbers = to_wire<result>(with(b, f, a));
+            out.numbers = to_wire<result>(batt::detail::call_on_all(b, f, a));
             return failure{};
         });
         out.why = why.why();

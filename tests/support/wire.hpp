@@ -287,6 +287,22 @@ struct wire<type::choice<F, G>> {
     }
 };
 
+/// Writes what came of a call on a machine: the status and, if it is ok, the numbers of the value.
+/// @return how many they are, also if `out` has no room for them.
+template <class Tag, class M, class V>
+BATT_FN int write_answer(M& m, const V& v, int* out, int capacity) {
+    writer<M> w{out, capacity};
+    w.put(static_cast<int>(m.why()));
+    if (m.ok()) {
+        wire<Tag>::write(m, v, w);
+        if (!m.ok()) {
+            w.count = 0;
+            w.put(static_cast<int>(status::capacity));
+        }
+    }
+    return w.count;
+}
+
 /// A value of the reference as numbers.
 template <class Tag, class V>
 std::vector<int> to_wire(const V& v) {

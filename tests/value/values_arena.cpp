@@ -115,7 +115,7 @@ TEST_CASE("lines given back are used again") {
     CHECK(m.allocate(0) == 16);
     CHECK(m.ok());
     CHECK(m.allocate(1) == -1);
-    CHECK(m.take() == status::capacity);
+    CHECK(m.take_status() == status::capacity);
     CHECK(m.top() == 16);
     m.release(4);
     CHECK(m.allocate(12) == 4);

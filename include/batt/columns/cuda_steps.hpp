@@ -97,7 +97,7 @@ struct judge_work {
         const verdict v =
             judge(keep.machine(), r, samples.unknown, samples.expected,
                   samples.ids[at.j.argument[1] + at.index], results.grids.from(place));
-        keep.machine().take();
+        keep.machine().take_status();
         const failure_code failed = *r;
         if (batt::warp::lane() == 0) results.out[place] = {v, failed};
     }

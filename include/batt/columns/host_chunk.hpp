@@ -83,7 +83,7 @@ public:
                 out[place].failed = r[0];
                 out[place].what =
                     judge(machine_, r, {}, expected_of(data), samples[i], grids.from(place));
-                machine_.take();
+                machine_.take_status();
             }
         }
         return true;

@@ -4,18 +4,17 @@
 #include <algorithm>
 #include <atomic>
 #include <batt/exec/mega_batch.hpp>
-#include <thread>
 #include <vector>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// The threads that the options of a call allow.
+/// Threads of a call's own, as many as its options allow.
 class host_threads {
 public:
     explicit host_threads(const run_options& options) : options_(options) {}
 
-    /// Runs f on threads of the host. Its argument hands out the numbers below n, and n when there
+    /// Runs f(take) on each of them. take() gives the next of the numbers below n, and n when there
     /// are none left or the run is stopped. False if memory ran out.
     template <class F>
     bool in_parallel(std::size_t n, const F& f) const {
@@ -25,14 +24,21 @@ public:
         };
         return batt::detail::on_own_threads(options_.threads, n, [&] { f(take); });
     }
+    /// Calls f(k) for k below n, until the run is stopped. False if memory ran out.
+    template <class F>
+    bool for_each(std::size_t n, const F& f) const {
+        return in_parallel(n, [&](const auto& take) {
+            for (std::size_t k = take(); k < n; k = take()) f(k);
+        });
+    }
     /// Calls f(part, begin, end) for parts of the numbers below n, each with its own of `parts`.
+    /// False if memory ran out.
     template <class Part, class F>
     bool in_parts(std::size_t n, std::vector<Part>& parts, const F& f) const {
         const std::size_t at_once = part_of(n);
         parts.resize((n + at_once - 1) / at_once);
-        return in_parallel(parts.size(), [&](const auto& take) {
-            for (std::size_t k = take(); k < parts.size(); k = take())
-                f(parts[k], k * at_once, std::min((k + 1) * at_once, n));
+        return batt::detail::in_parts(*this, n, at_once, [&](std::size_t begin, std::size_t end) {
+            f(parts[begin / at_once], begin, end);
         });
     }
     /// How many of n numbers a thread takes at once.
@@ -40,19 +46,6 @@ public:
 
 private:
     const run_options& options_;
-};
-
-/// Runs something on a thread beside the calling one, which waits for it at the end of the scope.
-/// Where no thread can be started it runs at once.
-class beside_thread {
-public:
-    template <class F>
-    beside_thread(bool wanted, F f) {
-        if (wanted && !batt::detail::within_memory([&] { thread_ = std::jthread(f); })) f();
-    }
-
-private:
-    std::jthread thread_;
 };
 
 } // namespace batt::columns

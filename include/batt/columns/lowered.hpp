@@ -48,10 +48,7 @@ public:
             }
             parts_[k] = std::move(lower.made());
         };
-        const bool good = threads.in_parallel(count, [&](const auto& take) {
-            for (std::size_t k = take(); k < count; k = take()) make_part(k);
-        });
-        if (!good) return false;
+        if (!threads.for_each(count, make_part)) return false;
         std::size_t nodes = static_cast<std::size_t>(g.size());
         for (std::size_t k = 1; k < count; ++k)
             if (graphs[k]) nodes += static_cast<std::size_t>(graphs[k]->size());

@@ -255,7 +255,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
             detail::write_number<M>(out, detail::equal_values(m, at.m.base, s,
                                                               detail::words_of(first, e),
                                                               detail::words_of(second, e)));
-        if (m.take() != status::ok) fail(status::capacity);
+        if (m.take_status() != status::ok) fail(status::capacity);
         return;
     }
     // The values are the elements of a list or those of a space.
@@ -274,7 +274,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     if constexpr (M::lanes::on_device) {
         if (!s.plain && n > detail::most_with_windows) {
             write_failure<M>(out, size, failure_at(beyond_status, at.j.node));
-            m.take();
+            m.take_status();
             return;
         }
     }
@@ -296,7 +296,7 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
         fail(status::capacity);
         return;
     }
-    const bool has_failed = m.take() != status::ok;
+    const bool has_failed = m.take_status() != status::ok;
     if (has_failed || all.took_too_long()) {
         meet_lanes<M>();
         if (has_failed)

@@ -128,15 +128,14 @@ private:
     const std::uint32_t* at_ = nullptr;
 };
 
-/// Writes words of a record.
+/// Writes the first n words of a record.
 template <class M, std::size_t N>
-BATT_FN void write(std::uint32_t* to, const std::uint32_t (&w)[N]) {
-    constexpr int n = static_cast<int>(N);
+BATT_FN void write(std::uint32_t* to, const std::uint32_t (&w)[N], int n = static_cast<int>(N)) {
     if constexpr (M::lanes::on_device) {
         const int lane = M::lanes::lane();
         std::uint32_t mine = w[0];
         BATT_UNROLL
-        for (int k = 1; k < n; ++k) mine = lane == k ? w[k] : mine;
+        for (int k = 1; k < static_cast<int>(N); ++k) mine = lane == k ? w[k] : mine;
         if (lane < n) to[lane] = mine;
     } else {
         for (int k = 0; k < n; ++k) to[k] = w[k];

@@ -23,15 +23,7 @@ BATT_FN void write_element(M& m, const layout& e, std::uint32_t* out, int offset
         for (int x = 0; x < most; ++x)
             if (x == 1 + e.words) w[x] = windows;
     }
-    if constexpr (M::lanes::on_device) {
-        const int lane = M::lanes::lane();
-        std::uint32_t mine = 0;
-        BATT_UNROLL
-        for (int x = 0; x < most; ++x) mine = lane == x ? w[x] : mine;
-        if (lane < e.record()) out[lane] = mine;
-    } else {
-        for (int x = 0; x < e.record(); ++x) out[x] = w[x];
-    }
+    write<M>(out, w, e.record());
 }
 template <class M>
 BATT_FN void write_number(std::uint32_t* out, std::uint32_t x) {
@@ -211,12 +203,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
         for (int k = 0; k < x.words && k < 7; ++k) w[1 + k] = a[1 + k];
         for (int k = 0; k < y.words && k < 7; ++k) w[1 + x.words + k] = b[1 + k];
         w[1 + x.words + y.words] = lines;
-        if constexpr (M::lanes::on_device) {
-            const int lane = M::lanes::lane();
-            if (lane < size) out[lane] = w[lane & 15];
-        } else {
-            for (int k = 0; k < size; ++k) out[k] = w[k];
-        }
+        write<M>(out, w, size);
         return;
     }
     case step::part: {
@@ -234,12 +221,7 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             w[1 + mine.words] =
                 pair[1 + whole.words] +
                 static_cast<std::uint32_t>(g.number == 0 ? 0 : whole.lines - mine.lines);
-        if constexpr (M::lanes::on_device) {
-            const int lane = M::lanes::lane();
-            if (lane < size) out[lane] = w[lane & 15];
-        } else {
-            for (int k = 0; k < size; ++k) out[k] = w[k];
-        }
+        write<M>(out, w, size);
         return;
     }
     case step::count: {

@@ -91,7 +91,7 @@ BATT_FN void store(keeper<M>& keep, const group& g, const item& at, std::uint32_
         }
         if (m.ok()) codec::save(m, v, w + 1, lines);
     }
-    const auto s = static_cast<unsigned>(m.take());
+    const auto s = static_cast<unsigned>(m.take_status());
     if (s != 0)
         write_failure<M>(out, size,
                          failure_at((g.changed >> s & 1U) != 0 ? g.becomes : s, at.j.node));
@@ -236,7 +236,7 @@ private:
                 return batt::call(m, value::named<Op>{}, c, f);
         }();
         if (met != 0) {
-            m.take();
+            m.take_status();
             write_failure<M>(out, detail::record_size<M, result>, met);
         } else {
             detail::store(keep, g, at, out, v);

@@ -201,6 +201,12 @@ BATT_FN auto evaluate_all(B& b, const arguments<std::integer_sequence<int, K...>
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
+/// Calls f on arguments.
+template <class B, class F, int... K, class... V>
+BATT_FN auto call_on_all(B& b, const F& f,
+                         const arguments<std::integer_sequence<int, K...>, V...>& a) {
+    return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
+}
 
 template <class To, class B, class V>
 BATT_FN auto converted(B& b, const V& v) {

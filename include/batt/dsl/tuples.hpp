@@ -154,12 +154,7 @@ private:
         if constexpr (type::integral<E>) {
             return value::count_word(m, out.offset, out.count, static_cast<std::uint32_t>(x)) == 0;
         } else if constexpr (type::ordered<E>) {
-            const int p = value::partition_point(seen.count(), [&](int q) {
-                return value::compare(m, value::get(m, all, seen[q]), x) < 0;
-            });
-            if (p < seen.count() && value::same(m, value::get(m, all, seen[p]), x)) return false;
-            seen.insert(p, k);
-            return true;
+            return value::insert_if_new(m, all, seen, k, x);
         } else {
             return !value::contains(m, out, x);
         }
@@ -210,14 +205,7 @@ BATT_FN auto common(M& m, const C& c) {
         }
     } else if constexpr (type::ordered<E>) {
         const int mark = m.top();
-        value::permutation<M> sorted(m, all.count);
-        for (int k = 0; k < all.count && m.ok(); ++k) {
-            const auto x = value::get(m, all, k);
-            const int at = value::partition_point(sorted.count(), [&](int p) {
-                return value::compare(m, value::get(m, all, sorted[p]), x) <= 0;
-            });
-            sorted.insert(at, k);
-        }
+        const value::permutation<M> sorted = value::sorted_places(m, all);
         for (int k = 0, run = 0; k < sorted.count(); ++k) {
             ++run;
             const bool ends =

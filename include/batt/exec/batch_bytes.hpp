@@ -102,7 +102,7 @@ inline std::optional<error_message> batch::to_bytes(std::uint8_t* cells, int h, 
             return error_message{"grid " + std::to_string(k) + " is " + std::to_string(rows_of) +
                                  " x " + std::to_string(columns) + ", larger than " +
                                  std::to_string(h) + " x " + std::to_string(w)};
-    detail::in_parts(size(), [&](std::size_t k) {
+    on_cores(size(), [&](std::size_t k) {
         std::uint8_t* const to = cells + static_cast<std::ptrdiff_t>(k) * apart.grid;
         const auto [rows_of, columns] = sides_of(k);
         if (sizes_[k].is_packed() && rows_of == h && columns == w && apart.cell == 1)

@@ -83,12 +83,10 @@ private:
         if (options.outputs) report.outputs.resize(report.verdicts.size());
         report.device = "host";
         std::atomic<std::size_t> next = 0, evaluations = 0;
-        std::atomic<bool> good = true; // an exception must not leave a thread
+        bool good = true;
         with_threads(options.threads, [&] {
-            for_each_index(workers(options.threads, n), [&](std::size_t) {
-                if (!within_memory(
-                        [&] { work(samples, which, options, next, evaluations, report); }))
-                    good = false;
+            good = all_cores{}.for_each(workers(options.threads, n), [&](std::size_t) {
+                work(samples, which, options, next, evaluations, report);
             });
         });
         report.evaluations.definition = evaluations;

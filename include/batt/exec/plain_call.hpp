@@ -15,7 +15,7 @@ result<grid> run_at(tiers<T...>, const grid& in, const Words*... words) {
     result<grid> out = cuda::std::unexpected<failure>(failure(status::capacity, 0));
     const auto fits = [&](auto m) {
         const auto v = host::to_machine(m, in);
-        failure why(m.take(), 0);
+        failure why(m.take_status(), 0);
         if (why.none()) {
             const auto o = P::run_grid(m, v, words...);
             if (o.why.none()) {

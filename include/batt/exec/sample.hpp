@@ -150,7 +150,7 @@ public:
         for (int k = 0; k < at_.demonstration_count; ++k)
             pairs.push({demonstration(2 * k), demonstration(2 * k + 1)});
         out.value = pairs.close();
-        out.why = {m_.take(), 0};
+        out.why = {m_.take_status(), 0};
         return out;
     }
 

@@ -139,7 +139,7 @@ BATT_FN void put_statement(M& m, int merged, const outcome<V>& v, W& w) {
     if (!v.why.none()) return;
     const int mark = m.top();
     how::put(m, v.value, w);
-    m.take();
+    m.take_status();
     m.release(mark);
 }
 /// For a choice, the value that was chosen.

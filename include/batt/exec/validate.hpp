@@ -26,11 +26,6 @@ struct called_form<expr::program<Lenient, S...>, A...> {};
 template <class F, class... A>
 using called_form_t = typename called_form<F, A...>::type;
 
-template <class B, class F, int... K, class... V>
-auto call_all(B& b, const F& f, const arguments<std::integer_sequence<int, K...>, V...>& a) {
-    return batt::call(b, f, static_cast<const argument<K, V>&>(a).v...);
-}
-
 /// Whether the user's value can be brought to a machine: a function can bind what only the
 /// definition holds.
 template <class M, class A>
@@ -45,7 +40,7 @@ auto call_on(B& b, const F& f, const A&... args) {
     using sequence = std::make_integer_sequence<int, static_cast<int>(sizeof...(A))>;
     const arguments<sequence, decltype(host::to_machine(b, args))...> a{
         {host::to_machine(b, args)}...};
-    return call_all(b, function, a);
+    return call_on_all(b, function, a);
 }
 
 } // namespace detail

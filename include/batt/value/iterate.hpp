@@ -1,7 +1,7 @@
 // Every container as a sequence of elements, and containers built from elements.
 #pragma once
 
-#include <batt/value/compare.hpp>
+#include <batt/value/sorting.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::value {
@@ -95,21 +95,8 @@ public:
             if (ascending) return {t.offset, t.count};
             const int end = m_.top();
             permutation<M> order(m_, t.count);
-            for (int k = 0; k < t.count && m_.ok(); ++k) {
-                const auto v = get(m_, t, k);
-                int low = 0, high = order.count();
-                bool found = false;
-                while (low < high && !found) {
-                    const int mid = (low + high) / 2;
-                    const int c = compare(m_, get(m_, t, order[mid]), v);
-                    found = c == 0;
-                    if (c < 0)
-                        low = mid + 1;
-                    else
-                        high = mid;
-                }
-                if (!found) order.insert(low, k);
-            }
+            for (int k = 0; k < t.count && m_.ok(); ++k)
+                insert_if_new(m_, t, order, k, get(m_, t, k));
             const tuple<M, T> sorted = gather(m_, t, order, end);
             return {sorted.offset, sorted.count};
         }

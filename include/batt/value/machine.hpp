@@ -51,7 +51,7 @@ public:
         if (status_ == 0 || s == status::capacity) status_ = static_cast<int>(s);
     }
     /// Returns the status and clears it.
-    BATT_FN status take() {
+    BATT_FN status take_status() {
         const status s = why();
         status_ = 0;
         return s;
@@ -61,7 +61,7 @@ public:
     template <class F>
     BATT_FN failure attempt(int statement, const F& f) {
         const failure met = f();
-        const status own = take();
+        const status own = take_status();
         return met.none() ? failure(own, statement) : met;
     }
 
@@ -247,7 +247,7 @@ concept machine_like =
         // the failure so far: the first one, but `capacity` overrides all others
         { asked.why() } -> std::same_as<status>;
         // the same, and clears it
-        { m.take() } -> std::same_as<status>;
+        { m.take_status() } -> std::same_as<status>;
         // runs one statement, f, which returns the failure that it met among its arguments; returns
         // that, or the statement's own, or none
         { m.attempt(n, f) } -> std::same_as<failure>;

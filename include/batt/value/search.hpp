@@ -17,20 +17,6 @@ BATT_FN auto as_tuple(M& m, const C& c) {
         return convert<type::tuple<T>>(m, c);
 }
 
-/// The first of n places where before(k), which holds up to some place, does not hold.
-template <class F>
-BATT_FN int partition_point(int n, const F& before) {
-    int low = 0, high = n;
-    while (low < high) {
-        const int mid = (low + high) / 2;
-        if (before(mid))
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /// Where v belongs in an ascending list, and whether it is there.
 struct place {
     int at;

@@ -107,22 +107,63 @@ void for_each_index(std::size_t n, const F& f) {
     });
 }
 
-/// Runs work on at most n threads of our own, which divide it among themselves and end with it:
-/// starting one takes some 20 microseconds, and leaves a process free to fork. False if memory ran
-/// out.
+/// Work on several threads, none of which an exception may leave.
+class threads_within_memory {
+public:
+    template <class F>
+    void run(const F& f) {
+        if (!within_memory(f)) good_ = false;
+    }
+    /// Whether there was memory for all of it.
+    bool good() const { return good_; }
+
+private:
+    std::atomic<bool> good_ = true;
+};
+
+/// Runs work on threads that are started for it, at most n, and end with it. They share it as they
+/// like. To start one takes some 20 microseconds, and afterwards the process may fork. False if
+/// memory ran out.
 template <class F>
 bool on_own_threads(int threads, std::size_t n, const F& work) {
-    std::atomic<bool> good = true; // an exception must not leave a thread
-    const auto careful = [&] {
-        if (!within_memory(work)) good = false;
-    };
-    std::vector<std::jthread> others; // end before what they use
+    threads_within_memory all;
+    const auto some = [&] { all.run(work); };
+    std::vector<std::jthread> others; // which end before what they use
     within_memory([&] {
-        for (std::size_t k = workers(threads, n); k > 1; --k) others.emplace_back(careful);
+        for (std::size_t k = workers(threads, n); k > 1; --k) others.emplace_back(some);
     });
-    careful(); // with as many threads as there are
+    some(); // with those that could be had
     others.clear();
-    return good;
+    return all.good();
+}
+
+/// The threads of batt::cores.
+struct all_cores {
+    /// f(k) for k below n. False if there was no memory for one of them.
+    template <class F>
+    bool for_each(std::size_t n, const F& f) const {
+        threads_within_memory all;
+        for_each_index(n, [&](std::size_t k) { all.run([&] { f(k); }); });
+        return all.good();
+    }
+};
+
+/// f(begin, end) for parts of the numbers below n, with `at_once` numbers each, on threads that
+/// have a `for_each` like `all_cores`. False if there was no memory for one of them.
+template <class Threads, class F>
+bool in_parts(const Threads& threads, std::size_t n, std::size_t at_once, const F& f) {
+    return threads.for_each((n + at_once - 1) / at_once, [&](std::size_t part) {
+        f(part * at_once, std::min((part + 1) * at_once, n));
+    });
+}
+
+/// f(k) for k below n on all cores, many of them at once, as each takes little time. False if there
+/// was no memory for one of them.
+template <class F>
+bool for_each_on_cores(std::size_t n, const F& f) {
+    return in_parts(all_cores{}, n, 1024, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) f(k);
+    });
 }
 
 /// Copies bytes, many of them on all cores: one core keeps up neither with the memory nor with the

@@ -12,7 +12,7 @@ namespace batt::detail {
 template <class T>
 class device_copy {
 public:
-    cudaError_t take(const T* from, std::size_t n) {
+    cudaError_t copy(const T* from, std::size_t n) {
         const cudaError_t e = copy_.reserve(n != 0 ? n : 1, nullptr);
         if (e != cudaSuccess || from == nullptr || n == 0) return e;
         return cudaMemcpy(copy_.get(), from, n * sizeof(T), cudaMemcpyHostToDevice);
@@ -42,14 +42,14 @@ inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher lau
         };
         const std::size_t d = v.demonstrations.count;
         cudaError_t e =
-            all(in.take(v.in.rows, packed_side), in_sizes.take(v.in.sizes, 1),
-                expected.take(v.expected.rows, v.expected.count * packed_side),
-                expected_sizes.take(v.expected.sizes, v.expected.count),
-                demonstrations.take(v.demonstrations.rows, d * packed_side),
-                demonstration_sizes.take(v.demonstrations.sizes, d),
-                first.take(v.first, v.task != nullptr ? v.tasks + 1 : 0), task.take(v.task, 1),
-                active.take(v.active, 1),
-                verdicts.take(nullptr, static_cast<std::size_t>(programs)), count.take(nullptr, 1));
+            all(in.copy(v.in.rows, packed_side), in_sizes.copy(v.in.sizes, 1),
+                expected.copy(v.expected.rows, v.expected.count * packed_side),
+                expected_sizes.copy(v.expected.sizes, v.expected.count),
+                demonstrations.copy(v.demonstrations.rows, d * packed_side),
+                demonstration_sizes.copy(v.demonstrations.sizes, d),
+                first.copy(v.first, v.task != nullptr ? v.tasks + 1 : 0), task.copy(v.task, 1),
+                active.copy(v.active, 1),
+                verdicts.copy(nullptr, static_cast<std::size_t>(programs)), count.copy(nullptr, 1));
         if (e != cudaSuccess) return e;
         device_job job{};
         job.in = in.get();
@@ -71,7 +71,7 @@ inline bool trace_on_cuda(const sample_view& v, int programs, trace_launcher lau
         // how many numbers there are is known only after a run: if they did not fit, there is
         // another
         for (unsigned long long room = std::size_t{1} << 20, n = 0;; room = n) {
-            if (const cudaError_t none = out.take(nullptr, room)) return none;
+            if (const cudaError_t none = out.copy(nullptr, room)) return none;
             launch(job, out.get(), room, count.get());
             e = all(cudaGetLastError(),
                     cudaMemcpy(&n, count.get(), sizeof n, cudaMemcpyDeviceToHost));

@@ -179,7 +179,7 @@ public:
     /// Sends the grids for which `reserve_for` made room.
     template <class F>
     error send(const batch_view& from, std::size_t n, const F& place, stream s) {
-        in_parts(n, [&](std::size_t k) {
+        for_each_on_cores(n, [&](std::size_t k) {
             const packed_size size = sizes_.host()[k];
             std::copy_n(from.rows + place(k) * packed_side,
                         size.is_packed() ? std::size_t{size.h} : 0,

@@ -196,6 +196,7 @@ bool run_on_devices(device_pool<D>& pool, std::span<compiled_call<D>> calls,
                 D::forget_error();
                 return;
             }
+            if (!worker->had_host_memory()) return;
             pool.give_back(std::move(worker));
             good[d] = 1;
         });

@@ -1,5 +1,4 @@
-// What a device works on: the chunk of a call in a slot, and samples that stay for the next
-// call.
+// The slots of a device, each of which has a chunk of a call at work.
 #pragma once
 
 #include <array>
@@ -10,8 +9,8 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// Memory of a device in which the outputs of a call stay: a place for each of its results. If
-/// there is none, outputs that are wanted go to the report.
+/// Memory of a device in which the outputs of a call stay, a place for each result. Where there is
+/// none, outputs come to the report if they are wanted.
 struct output_memory {
     int device = -1;
     packed_row* rows = nullptr;
@@ -124,20 +123,6 @@ typename D::error keep_outputs(const device_slot<D>& s, const device_call<D>& c)
     }
     return D::no_error;
 }
-
-/// Samples that stay on a device for the next call: those of a view with a number. Demonstrations
-/// are here also if their view has none.
-template <class D>
-struct resident_samples {
-    std::uint64_t number = 0;   ///< of the view that has the samples; 0: none
-    std::uint64_t tasks_of = 0; ///< of the view that has the demonstrations; 0: one without
-    sent_grids<D> in, expected, demonstrations;
-    staged_array<D, std::uint32_t> first;
-
-    std::size_t bytes() const {
-        return in.bytes() + expected.bytes() + demonstrations.bytes() + first.bytes();
-    }
-};
 
 } // namespace batt::detail
 BATT_HOST_CALLS_END

@@ -1,16 +1,17 @@
-// One device at work: chunks of the turns of calls stream through slots.
+// One device at work: the turns of calls stream through its slots in chunks.
 #pragma once
 
 #include <batt/exec/detail/chunk.hpp>
 #include <batt/exec/detail/clock.hpp>
 #include <batt/exec/detail/device_slot.hpp>
 #include <batt/exec/detail/overflowed.hpp>
+#include <batt/exec/detail/resident_samples.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::detail {
 
-/// The first sample of the piece of a batch that has sample k.
-inline std::size_t begin_of_piece(const batch_view& v, std::size_t k) {
+/// The first sample of the part of a batch that has sample k.
+inline std::size_t begin_of_part(const batch_view& v, std::size_t k) {
     std::size_t begin = 0;
     for (const batch_part& p : v.parts) {
         if (k < begin + p.count) break;
@@ -19,12 +20,8 @@ inline std::size_t begin_of_piece(const batch_view& v, std::size_t k) {
     return begin;
 }
 
-/// So many samples are kept on a device for the pipelines to come; more stream through it each
-/// time.
-inline constexpr std::size_t most_resident = std::size_t{1} << 18;
-
-/// One device: its slots, and the streaming of chunks through them. Several calls share the slots,
-/// and their kernels run side by side.
+/// One device, its slots and the samples that it keeps. Several calls share the slots, and their
+/// kernels run side by side.
 template <class D>
 class device_worker {
 public:
@@ -42,12 +39,12 @@ public:
     }
     int device() const { return device_; }
 
-    /// Runs the calls. After an error the worker is of no more use.
+    /// Runs the calls. After an error, or if the host had no memory, the worker is of no more use.
     error run(std::span<call> calls) {
         D::forget_error();
         const typename D::in_use in_use(device_);
         BATT_DEVICE_TRY(in_use.error());
-        // of a single call the copies of one chunk run beside the kernel of another
+        // two are enough for a single call: one chunk is copied while the other one runs
         width_ = calls.size() > 1 ? slots_.size() : 2;
         error e = D::no_error;
         for (std::size_t k = 0; k < width_ && !D::failed(e); ++k) e = slots_[k].prepare(device_);
@@ -59,13 +56,16 @@ public:
         return e;
     }
 
+    /// Whether the host had memory for the outputs.
+    bool had_host_memory() const { return had_host_memory_; }
+
 private:
     slot& next_slot() {
         next_ = (next_ + 1) % width_;
         return slots_[next_];
     }
 
-    /// Starts all chunks of a call, for each of which a slot must finish what it has.
+    /// Starts all chunks of a call. Before each of them a slot finishes the chunk that it has.
     error stream(call& c) {
         c.tier_samples.assign(c.tiers.size() + 1, 0);
         BATT_DEVICE_TRY(bring_resident(c));
@@ -78,12 +78,12 @@ private:
             const std::size_t n = std::min(chunk, end - at);
             error e = start(s, c, at, n);
             if (e == D::no_memory) {
-                // others may have what is missing
+                // other slots may have what is missing
                 BATT_DEVICE_TRY(give_back());
                 e = start(s, c, at, n);
             }
             if (e == D::no_memory && n > smallest_chunk) {
-                // less memory than hoped for: smaller chunks stream through it
+                // there is less memory than there seemed to be: go on with smaller chunks
                 chunk = n / 2;
                 continue;
             }
@@ -92,116 +92,69 @@ private:
         }
     }
 
-    /// Finishes all slots, and gives their memory back, and that of samples, which come again with
-    /// every chunk.
+    /// Finishes all slots, and gives back their memory and that of the samples that stay here.
     error give_back() {
         for (slot& s : slots_) {
             BATT_DEVICE_TRY(finish(s));
             s.clear();
         }
-        resident_.number = 0;
-        resident_.in.clear();
-        resident_.expected.clear();
+        resident_.give_back();
         return D::no_error;
     }
 
-    /// Turns a chunk, so that what they need fits the free memory in all slots that are used.
+    /// Chooses how many turns a chunk has, so that all slots in use fit the free memory.
     error choose_chunk(const call& c, std::size_t& chunk) const {
         chunk = smallest_chunk;
         if (c.all->count() <= chunk) return D::no_error;
         std::size_t free = 0;
         BATT_DEVICE_TRY(D::free_memory(device_, free));
         for (const slot& s : slots_) free += s.bytes();
-        chunk = chunk_for(free, width_, *c.samples, is_resident(*c.samples), c.programs, c.outputs);
+        chunk = chunk_for(free, width_, *c.samples, resident_.has_samples(*c.samples), c.programs,
+                          c.outputs);
         return D::no_error;
     }
 
-    /// Whether grids are kept here, or could be.
-    static bool is_kept(const sample_view& v) {
-        return v.number != 0 && v.in.count <= most_resident && !v.in.on_device &&
-               !v.expected.on_device;
-    }
-    bool is_resident(const sample_view& v) const {
-        return is_kept(v) && resident_.number == v.number;
-    }
-    /// Whether a device has these grids of the view.
-    bool is_at_hand(const sample_view& v, const batch_view& grids) const {
-        return grids.count == 0 || grids.on_device || is_resident(v);
-    }
-
-    /// Brings what all turns of a call share, unless it is there: the samples of a view with a
-    /// number, and the demonstrations.
+    /// Brings the samples and demonstrations of a call, unless they are here.
     error bring_resident(call& c) {
-        const sample_view& v = *c.samples;
-        const bool lacks_samples = is_kept(v) && !is_resident(v);
-        const bool lacks_tasks =
-            v.task != nullptr && (v.number == 0 || resident_.tasks_of != v.number);
-        if (!lacks_samples && !lacks_tasks) return D::no_error;
+        if (!resident_.lacks(*c.samples)) return D::no_error;
         const double begin = now();
         // chunks in flight may read what is replaced
         for (slot& other : slots_) BATT_DEVICE_TRY(finish(other));
-        const typename D::stream stream = next_slot().stream;
-        if (lacks_samples) {
-            resident_.number = 0;
-            error e = send(v.in, resident_.in, stream);
-            if (!D::failed(e)) e = send(v.expected, resident_.expected, stream);
-            if (e == D::no_memory) { // then they come with every chunk
-                BATT_DEVICE_TRY(D::wait(stream));
-                resident_.in.clear();
-                resident_.expected.clear();
-            } else {
-                BATT_DEVICE_TRY(e);
-                resident_.number = v.number;
-            }
-        }
-        if (lacks_tasks) {
-            resident_.tasks_of = 0;
-            BATT_DEVICE_TRY(send(v.demonstrations, resident_.demonstrations, stream));
-            BATT_DEVICE_TRY(resident_.first.reserve_for(v.first, v.tasks + 1, stream));
-            BATT_DEVICE_TRY(resident_.first.send(v.first, v.tasks + 1, stream));
-            resident_.tasks_of = v.number;
-        }
-        BATT_DEVICE_TRY(D::wait(stream));
+        BATT_DEVICE_TRY(resident_.bring(*c.samples, next_slot().stream));
         c.seconds.copy_in += now() - begin;
         return D::no_error;
     }
-    /// All grids of a batch.
-    static error send(const batch_view& grids, sent_grids<D>& to, typename D::stream stream) {
-        if (grids.count == 0) return D::no_error;
-        BATT_DEVICE_TRY(to.reserve_for(grids, grids.count, stream));
-        return to.send(grids, grids.count, stream);
-    }
 
-    /// Starts n turns of a call, from one of them on. `no_memory` leaves the slot free, with
-    /// nothing under way.
+    /// Starts n turns of a call, from turn `at` on. `no_memory` leaves the slot free, with nothing
+    /// under way.
     error start(slot& s, call& c, std::size_t at, std::size_t n) {
         const double begin = now();
         const sample_view& v = *c.samples;
         s.from = at;
         s.order = c.all->has_active() ? turns_in_order(*c.all, at, n) : turns_in_order();
         const bool sorted = c.all->has_active(), in_a_row = c.all->in_a_row(at, n);
-        // What lies in a row is sent or used as it lies, in the order of the turns; else turns name
-        // their samples if the device has them, and if not these are sent in the order of launch.
-        const bool at_hand = is_at_hand(v, v.in) && is_at_hand(v, v.expected);
+        // Samples that lie in a row are sent, or used, as they lie. For others the turns say where
+        // their samples are if the device has them; if not, these are sent in the order of launch.
+        const bool at_hand = resident_.is_at_hand(v, v.in) && resident_.is_at_hand(v, v.expected);
         const bool has_positions = in_a_row ? sorted : at_hand;
         BATT_DEVICE_TRY(make_room(s, c, n, in_a_row, has_positions));
         s.job = device_job{};
         s.job.count = s.job.apart = static_cast<std::uint32_t>(n);
         BATT_DEVICE_TRY(D::record(s.events[0], s.stream));
-        std::size_t base = 0; // the sample that is 0 in `positions`
+        std::size_t base = 0; // the sample that has position 0
         if (in_a_row) {
             base = c.all->sample(at);
             BATT_DEVICE_TRY(
-                bring(s, v, v.in, resident_.in, s.in, base, n, s.job.in, s.job.in_sizes));
-            BATT_DEVICE_TRY(bring(s, v, v.expected, resident_.expected, s.expected, base, n,
+                bring(s, v, v.in, resident_.in(), s.in, base, n, s.job.in, s.job.in_sizes));
+            BATT_DEVICE_TRY(bring(s, v, v.expected, resident_.expected(), s.expected, base, n,
                                   s.job.expected, s.job.expected_sizes));
             for (std::size_t k = 0; has_positions && k < n; ++k)
                 s.positions.host()[k] = s.order.turn[k];
         } else if (at_hand) {
-            base = begin_of_piece(v.in.parts.empty() ? v.expected : v.in, c.all->sample(at));
+            base = begin_of_part(v.in.parts.empty() ? v.expected : v.in, c.all->sample(at));
             BATT_DEVICE_TRY(
-                bring(s, v, v.in, resident_.in, s.in, base, n, s.job.in, s.job.in_sizes));
-            BATT_DEVICE_TRY(bring(s, v, v.expected, resident_.expected, s.expected, base, n,
+                bring(s, v, v.in, resident_.in(), s.in, base, n, s.job.in, s.job.in_sizes));
+            BATT_DEVICE_TRY(bring(s, v, v.expected, resident_.expected(), s.expected, base, n,
                                   s.job.expected, s.job.expected_sizes));
             for (std::size_t k = 0; k < n; ++k)
                 s.positions.host()[k] = static_cast<std::uint32_t>(c.all->sample(s.turn(k)) - base);
@@ -218,9 +171,7 @@ private:
         if (v.task != nullptr) {
             for (std::size_t k = 0; k < n; ++k) s.task.host()[k] = v.task[c.all->sample(s.turn(k))];
             BATT_DEVICE_TRY(s.task.send(n, s.stream));
-            s.job.first = resident_.first.device();
-            s.job.demonstrations = resident_.demonstrations.rows();
-            s.job.demonstration_sizes = resident_.demonstrations.sizes();
+            resident_.show_demonstrations(s.job);
         }
         BATT_DEVICE_TRY(send_parameters(s, c, n));
         s.job.positions = has_positions ? s.positions.device() : nullptr;
@@ -240,7 +191,7 @@ private:
         return D::no_error;
     }
 
-    /// All that a chunk needs, before anything is under way.
+    /// Makes room for all that a chunk needs, before anything is under way.
     error make_room(slot& s, const call& c, std::size_t n, bool in_a_row, bool has_positions) {
         const sample_view& v = *c.samples;
         const std::size_t results = n * static_cast<std::size_t>(c.programs);
@@ -250,7 +201,7 @@ private:
         else if (c.outputs)
             BATT_DEVICE_TRY(s.out.reserve(results, s.stream));
         const auto room = [&](const batch_view& grids, sent_grids<D>& to) {
-            if (in_a_row ? is_at_hand(v, grids) : has_positions || grids.count == 0)
+            if (in_a_row ? resident_.is_at_hand(v, grids) : has_positions || grids.count == 0)
                 return D::no_error;
             if (in_a_row) return to.reserve_for(grids.from(c.all->sample(s.from)), n, s.stream);
             if (grids.on_device) return to.reserve(n, s.stream);
@@ -269,7 +220,7 @@ private:
         return D::no_error;
     }
 
-    /// The values of parameters, of each of n turns or once for all of them.
+    /// Sends the values of parameters: for each of n turns, or once for all of them.
     static error send_parameters(slot& s, const call& c, std::size_t n) {
         const std::span<const parameter_column> values = c.samples->parameters;
         const std::size_t words = words_of(values);
@@ -279,7 +230,7 @@ private:
             put_words(values, c.all->sample(s.turn(k)), s.parameters.host() + k * words);
         };
         if (each)
-            in_parts(n, put);
+            for_each_on_cores(n, put);
         else
             put(0);
         s.job.parameters = s.parameters.device();
@@ -287,13 +238,13 @@ private:
         return s.parameters.send(words * (each ? n : 1), s.stream);
     }
 
-    /// The samples of the view from one on, where the device has them or n of them sent.
+    /// The samples of the view from sample `from` on: where the device has them, or n of them sent.
     error bring(slot& s, const sample_view& v, const batch_view& grids,
                 const sent_grids<D>& resident, sent_grids<D>& to, std::size_t from, std::size_t n,
                 const packed_row*& rows, const packed_size*& sizes) {
         if (grids.count == 0) return D::no_error;
         const batch_view there = grids.from(from);
-        if (is_at_hand(v, grids)) {
+        if (resident_.is_at_hand(v, grids)) {
             rows = grids.on_device ? there.rows : resident.rows() + from * packed_side;
             sizes = grids.on_device ? there.sizes : resident.sizes() + from;
             return D::no_error;
@@ -302,7 +253,7 @@ private:
         sizes = to.sizes();
         return to.send(there, n, s.stream);
     }
-    /// The samples of n turns in the order of launch, from wherever they lie.
+    /// Sends the samples of n turns in the order of launch, wherever they lie.
     error collect(slot& s, const call& c, const batch_view& grids, sent_grids<D>& to, std::size_t n,
                   const packed_row*& rows, const packed_size*& sizes) {
         if (grids.count == 0) return D::no_error;
@@ -328,7 +279,8 @@ private:
         return c.outputs ? s.out.fetch(n, s.stream) : D::no_error;
     }
 
-    /// Waits for the slot's chunk, takes the results, and runs what overflowed at the next tiers.
+    /// Waits for the chunk in the slot, takes its results, and runs what overflowed at the next
+    /// tiers.
     error finish(slot& s) {
         if (s.of == nullptr) return D::no_error;
         call& c = *s.of;
@@ -344,14 +296,14 @@ private:
             const double begin = now();
             const error e = run_again(s, c, t, left);
             c.seconds.retry += now() - begin;
-            if (e == D::no_memory) break; // as if this were the last tier here
+            if (e == D::no_memory) break; // as if this were the last tier of the device
             BATT_DEVICE_TRY(e);
             c.tier_samples[t] += left.positions.size();
         }
         return D::no_error;
     }
 
-    /// What overflowed in the slot's last launch, and for which programs.
+    /// The turns that overflowed in the slot's last launch, and the programs that did.
     static overflowed_samples<std::uint32_t> left_of(const slot& s, const call& c) {
         const std::span<const std::uint64_t> active = s.order.active;
         return overflowed<std::uint32_t>(s.verdicts.host(), c.programs, s.job.count, s.job.count,
@@ -369,8 +321,7 @@ private:
         turns_in_order order;
         order.active = left.active;
         for (std::size_t k = 0; k < n; ++k) {
-            const std::uint32_t was =
-                left.positions[k]; // never before k: the lists shrink in place
+            const std::uint32_t was = left.positions[k]; // at least k: the lists shrink in place
             order.turn.push_back(static_cast<std::uint32_t>(s.turn(was) - s.from));
             s.positions.host()[k] = had_positions ? s.positions.host()[was] : was;
             if (s.job.task != nullptr) s.task.host()[k] = s.task.host()[was];
@@ -394,7 +345,7 @@ private:
     }
 
     /// Puts the results of the slot's last launch in their places in the report.
-    static void take_results(const slot& s, const call& c) {
+    void take_results(const slot& s, const call& c) {
         const std::size_t n = s.job.count, all = c.all->count();
         const auto programs = static_cast<std::size_t>(c.programs);
         const bool has_outputs = c.outputs && c.stays.rows == nullptr;
@@ -405,22 +356,24 @@ private:
                 c.report->outputs[to] =
                     batch::unpack(s.out.rows.host() + from * packed_side, s.out.sizes.host()[from]);
         };
-        if (!s.order.turn.empty()) {
-            in_parts(n, [&](std::size_t k) {
+        const auto all_of = [&](const auto& f) {
+            if (!for_each_on_cores(n, f)) had_host_memory_ = false;
+        };
+        if (!s.order.turn.empty())
+            return all_of([&](std::size_t k) {
                 for (std::size_t p = 0; p < programs; ++p)
                     if ((s.order.active[k] >> p & 1U) != 0) put(p, k);
             });
-            return;
-        }
         for (std::size_t p = 0; p < programs; ++p)
             if (has_outputs)
-                in_parts(n, [&](std::size_t k) { put(p, k); });
+                all_of([&](std::size_t k) { put(p, k); });
             else
                 copy_on_cores(c.report->verdicts.data() + p * all + s.from,
                               s.verdicts.host() + p * n, n * sizeof(verdict));
     }
 
     int device_;
+    bool had_host_memory_ = true;
     std::size_t width_ = 2, next_ = 0;
     std::array<slot, 8> slots_;
     resident_samples<D> resident_; // behind the slots, on whose streams it is freed

@@ -27,7 +27,7 @@ inline bool run_last_tier(const host_job& job, int programs, host_piece by_defin
     }
     report.evaluations.definition += evaluations;
     report.tier_samples.back() = samples;
-    const bool good = for_pieces(job, 1, by_definition);
+    const bool good = run_in_pieces(job, 1, by_definition);
     report.seconds.reference += now() - begin;
     return good;
 }
@@ -71,7 +71,7 @@ inline bool run_on_cores(const sample_view& samples, const turns& all, int progr
             const std::size_t tried = tiers[t].tried(job);
             report.tier_samples[static_cast<std::size_t>(t)] = tried;
             if (tried == 0) continue;
-            good = for_pieces(job, piece, tiers[t].run);
+            good = run_in_pieces(job, piece, tiers[t].run);
             take_left();
             (first ? report.seconds.kernel : report.seconds.retry) += now() - begin;
             first = false;

@@ -1,7 +1,6 @@
 // Pieces of a call's samples on a core: at a tier of the serial machine, and by definition.
 #pragma once
 
-#include <atomic>
 #include <batt/exec/detail/cores.hpp>
 #include <batt/exec/detail/turns.hpp>
 #include <batt/exec/host_value.hpp>
@@ -81,26 +80,6 @@ private:
     integer words_[words != 0 ? words : 1];
 };
 
-/// Runs f(job, from, to) over pieces of the job, on all cores; false if there was no memory for
-/// a piece.
-inline bool for_pieces(const host_job& job, std::size_t piece,
-                       void (*f)(const host_job&, std::size_t, std::size_t)) {
-    struct body {
-        const host_job* job;
-        std::size_t piece;
-        void (*f)(const host_job&, std::size_t, std::size_t);
-        std::atomic<bool>* good; // an exception must not leave a thread
-        void operator()(std::size_t k) const {
-            const std::size_t from = k * piece;
-            const std::size_t to = from + piece < job->count ? from + piece : job->count;
-            if (!within_memory([&] { f(*job, from, to); })) *good = false;
-        }
-    };
-    std::atomic<bool> good = true;
-    for_each_index((job.count + piece - 1) / piece, body{&job, piece, f, &good});
-    return good;
-}
-
 /// The k-th sample of a job is not tried at a tier whose windows cannot hold its input.
 inline void leave_for_next_tier(const host_job& job, std::size_t k, int programs) {
     const std::uint64_t active = job.programs(k);
@@ -176,7 +155,14 @@ void run_reference_piece(const host_job& job, std::size_t from, std::size_t to) 
 }
 #endif
 
+/// What runs samples from..to-1 of a job.
 using host_piece = void (*)(const host_job&, std::size_t, std::size_t);
+
+/// Runs all samples of a job in pieces, on all cores. False if there was no memory for one of them.
+inline bool run_in_pieces(const host_job& job, std::size_t piece, host_piece run) {
+    return in_parts(all_cores{}, job.count, piece,
+                    [&](std::size_t from, std::size_t to) { run(job, from, to); });
+}
 
 /// A tier of the serial machine.
 struct host_tier {

@@ -1,7 +1,7 @@
 // Functions over containers: apply, rapply, mapply, papply, mpapply, prapply, branch.
 #pragma once
 
-#include <batt/reference/definitions/choose.hpp>
+#include <batt/reference/definitions/by_key.hpp>
 #include <batt/reference/definitions/merge.hpp>
 
 BATT_HOST_CALLS_BEGIN

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <batt/reference/definitions/choose.hpp>
+#include <batt/reference/definitions/by_key.hpp>
 
 BATT_HOST_CALLS_BEGIN
 namespace batt::reference {

@@ -4,7 +4,7 @@
 #include <batt/dsl/table.hpp>
 #include <batt/reference/dynamic/arithmetic.hpp>
 #include <batt/reference/dynamic/box.hpp>
-#include <batt/reference/dynamic/choose.hpp>
+#include <batt/reference/dynamic/by_key.hpp>
 #include <batt/reference/dynamic/color.hpp>
 #include <batt/reference/dynamic/combinators.hpp>
 #include <batt/reference/dynamic/concat.hpp>

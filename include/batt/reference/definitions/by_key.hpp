@@ -1,4 +1,4 @@
-// Elements chosen by a key: argmax, argmin, valmax, valmin, order.
+// Elements chosen or sorted by a key: argmax, argmin, valmax, valmin, order.
 #pragma once
 
 #include <algorithm>

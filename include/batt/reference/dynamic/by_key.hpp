@@ -1,4 +1,4 @@
-// Elements of containers by the size of a key.
+// Elements of containers, chosen or sorted by a key.
 #pragma once
 
 #include <batt/reference/dynamic/function.hpp>

@@ -1,4 +1,4 @@
-// Elements chosen by a key: argmax, argmin, valmax, valmin, order.
+// Elements chosen or sorted by a key: argmax, argmin, valmax, valmin, order.
 #pragma once
 
 #include <batt/dsl/operation.hpp>
@@ -164,17 +164,7 @@ private:
             else
                 keys.push(x);
         }
-        const auto by = keys.close();
-        value::permutation<M> places(m, by.count);
-        for (int k = 0; k < by.count && m.ok(); ++k) {
-            const auto x = value::get(m, by, k);
-            places.insert(
-                value::partition_point(
-                    places.count(),
-                    [&](int p) { return value::compare(m, value::get(m, by, places[p]), x) <= 0; }),
-                k);
-        }
-        return places;
+        return value::sorted_places(m, keys.close());
     }
 };
 

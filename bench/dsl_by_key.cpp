@@ -1,9 +1,9 @@
-// Benchmarks of the operations of batt/dsl/choose.hpp.
+// Benchmarks of the operations of batt/dsl/by_key.hpp.
 #include "support/setups.hpp"
 
 namespace batt::solvers {
 
-static const bench::family benchmarks("choose",
+static const bench::family benchmarks("by_key",
                                       {
                                           on_objects("argmax", area(argmax(x1, size))),
                                           on_objects("argmin", area(argmin(x1, size))),

@@ -1,6 +1,6 @@
 // Choice by keys: ties, keys that are sets, pairs or locations, and stable sorting.
 #include "support/check.hpp"
-#include <batt/dsl/choose.hpp>
+#include <batt/dsl/by_key.hpp>
 #include <batt/dsl/combinators.hpp>
 #include <batt/dsl/container.hpp>
 #include <batt/dsl/logic.hpp>
