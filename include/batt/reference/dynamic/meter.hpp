@@ -4,6 +4,7 @@
 #include <batt/value/status.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <new>
 #include <utility>
 #include <vector>
@@ -90,10 +91,54 @@ struct spare_blocks {
 };
 inline thread_local constinit spare_blocks spare{};
 
-/// Gives the spare blocks back when the thread ends; blocks dropped later are not kept.
+/// Spare blocks of threads that have ended, for those that begin: to give back half a million takes
+/// 10 ms, for which whoever joins the thread would wait.
+class spare_stash {
+public:
+    spare_stash() = default;
+    spare_stash(const spare_stash&) = delete;
+    spare_stash& operator=(const spare_stash&) = delete;
+    ~spare_stash() {
+        for (spare_blocks& one : sets_) one.give_back();
+    }
+    /// Takes over the blocks of a thread, or gives them back if they are few or it has enough.
+    void put(spare_blocks& from) {
+        if (from.room + worth <= spare_blocks::most) {
+            const std::lock_guard lock(mutex_);
+            if (count_ < most_sets) {
+                sets_[count_++] = from;
+                return;
+            }
+        }
+        from.give_back();
+    }
+    /// Gives a thread its first blocks if there are any.
+    void take(spare_blocks& to) {
+        const std::lock_guard lock(mutex_);
+        if (count_ != 0) to = sets_[--count_];
+    }
+
+private:
+    static constexpr std::size_t most_sets = 4;     ///< each of at most `spare_blocks::most` bytes
+    static constexpr std::uint64_t worth = 1 << 20; ///< bytes of a set
+
+    std::mutex mutex_;
+    spare_blocks sets_[most_sets];
+    std::size_t count_ = 0;
+};
+inline constinit spare_stash stashed;
+
+/// Stashes the spare blocks when the thread ends; blocks dropped later are not kept.
 struct spare_keeper {
-    spare_keeper() { spare.room = spare_blocks::most; }
-    ~spare_keeper() { spare.give_back(); }
+    spare_keeper() {
+        spare.room = spare_blocks::most;
+        stashed.take(spare);
+    }
+    ~spare_keeper() {
+        stashed.put(spare);
+        spare = {};
+        spare.is_open = true; // with no room
+    }
     void open() { spare.is_open = true; }
 };
 inline thread_local spare_keeper keeps_spare;
@@ -101,6 +146,7 @@ inline thread_local spare_keeper keeps_spare;
 inline void* new_block(std::uint64_t bytes) {
     const std::uint64_t units = spare_blocks::units(bytes);
     if (bytes > spare_blocks::largest) return ::operator new(bytes, std::nothrow);
+    if (!spare.is_open) keeps_spare.open();
     spare_blocks::block*& first = spare.first[units];
     if (first == nullptr) return ::operator new(units * spare_blocks::unit, std::nothrow);
     spare.room += units * spare_blocks::unit;
