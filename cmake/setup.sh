@@ -38,6 +38,8 @@ configure_and_build() {
     shift
     if command -v ccache >/dev/null; then
         launchers=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
+        # what is not in the cache is compiled at once, and not preprocessed by itself before
+        export CCACHE_DEPEND=1
     fi
     cmake -S "$root" -B "$folder" -G Ninja "${launchers[@]}" "$@" &&
         cmake --build "$folder" --parallel "$(nproc)" ${targets:+--target $targets}

@@ -12,6 +12,9 @@ function(step what)
 endfunction()
 
 file(REMOVE_RECURSE "${WORK}")
+# What two consumers compile from the same sources is compiled once: ccache then says paths below WORK from
+# the folder of the build, so that they are the same.
+set(ENV{CCACHE_BASEDIR} "${WORK}")
 set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}"
     "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DBATT_HAS_CARD=${HAS_CARD}" "-DBATT_HAS_MPI=${MPI}" "-DBATT_BY=${BY}"
     "-DBATT_SOURCE=${SOURCE}")
@@ -33,7 +36,7 @@ elseif(CARD)
 endif()
 if(CUDA)
     list(APPEND options "-DCMAKE_CUDA_COMPILER=${CUDA}" "-DCMAKE_CUDA_HOST_COMPILER=${CXX}"
-         -DCMAKE_CUDA_ARCHITECTURES=90)
+         "-DCMAKE_CUDA_COMPILER_LAUNCHER=${CUDA_LAUNCHER}" -DCMAKE_CUDA_ARCHITECTURES=90)
 endif()
 set(configure "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${CONSUMER}" ${options})
 step("configure without a build type" ${configure} -B "${WORK}/none")
@@ -43,6 +46,8 @@ endif()
 if(NOT BY STREQUAL "find_package")
     step("configure with the tools" ${configure} -B "${WORK}/none" -DBATT_BUILD_EXAMPLES=ON)
 endif()
+# What CMake found out about the compilers holds for the build, too.
+file(COPY "${WORK}/none/CMakeFiles/${CMAKE_VERSION}" DESTINATION "${WORK}/build/CMakeFiles")
 step(configure ${configure} -B "${WORK}/build" -DCMAKE_BUILD_TYPE=Release)
 if(output MATCHES "CMAKE_BUILD_TYPE")
     message(FATAL_ERROR "the build type was told although there is one:\n${output}")
