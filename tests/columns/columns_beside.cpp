@@ -16,13 +16,16 @@ using namespace batt;
 using namespace batt::testing;
 using nlohmann::json;
 
-/// Runs some outputs at a time on the host, in random order, and takes its time.
+/// Runs some outputs at a time on the host, in random order, and takes its time; one output at a
+/// time on some of its samples if `cuts`.
 class device_of_host final : public columns::device_runner {
 public:
     explicit device_of_host(std::size_t at_once, unsigned seed = 1)
         : at_once_(at_once), random_(seed) {}
 
+    bool cuts = false;
     std::size_t fails_at = ~std::size_t{0}; ///< the number of a chunk
+    std::size_t fetched = 0;                ///< samples
     std::size_t chunks = 0;                 ///< that have run
 
     bool ready(const run_options&, error_message&) override { return true; }
@@ -32,8 +35,12 @@ public:
         if (!good) error.text = "the device has failed";
         return good;
     }
-    bool fetch(const batch_view&, std::span<const std::size_t>, batch&, error_message&) override {
-        return false; // all samples are in host memory
+    bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
+               error_message&) override {
+        for (const std::size_t k : samples)
+            to.push_packed(from.rows + k * packed_side, from.sizes[k]);
+        fetched += samples.size();
+        return true;
     }
 
 private:
@@ -42,30 +49,42 @@ private:
         std::vector<std::size_t> first(1);
         for (std::size_t k = 0; k < call.outputs.size(); ++k)
             first.push_back(first.back() + call.samples_of(k).size());
-        std::vector<std::size_t> begins;
-        for (std::size_t k = 0; k < call.outputs.size(); k += at_once_) begins.push_back(k);
-        std::shuffle(begins.begin(), begins.end(), random_);
-        for (const std::size_t begin : begins) {
+        struct piece {
+            std::size_t output, outputs, sample, samples;
+        };
+        std::vector<piece> pieces;
+        for (std::size_t k = 0; k < call.outputs.size(); k += cuts ? 1 : at_once_)
+            if (cuts)
+                for (std::size_t i = 0; i < call.samples_of(k).size(); i += at_once_)
+                    pieces.push_back({k, 1, i, std::min(at_once_, call.samples_of(k).size() - i)});
+            else
+                pieces.push_back({k, std::min(at_once_, call.outputs.size() - k), 0, 0});
+        std::shuffle(pieces.begin(), pieces.end(), random_);
+        for (const piece& one : pieces) {
             if (chunks++ == fails_at) return false;
             std::vector<std::size_t> own;
             columns::pass p;
-            p.lists.assign(call.lists.begin(), call.lists.end());
             p.fifteen = call.fifteen;
-            for (std::size_t k = begin; k < std::min(begin + at_once_, call.outputs.size()); ++k) {
+            for (std::size_t k = one.output; k < one.output + one.outputs; ++k) {
                 own.push_back(k);
                 p.outputs.push_back(call.outputs[k]);
-                p.list_of.push_back(call.list_of[k]);
+                const auto& all = call.samples_of(k);
+                const auto begin = all.begin() + static_cast<std::ptrdiff_t>(one.sample);
+                const auto count = static_cast<std::ptrdiff_t>(one.samples);
+                p.lists.emplace_back(begin, one.samples == 0 ? all.end() : begin + count);
+                p.list_of.push_back(static_cast<std::uint32_t>(p.list_of.size()));
             }
             p.prepare<Tier>(call.options.outputs);
             if (!columns::host_pass<Tier>(call.of, call.compiled, call.data, call.options, p).run())
                 return false;
-            std::copy(p.results.begin(), p.results.end(), call.results + first[begin]);
-            const columns::output_grids to = call.grids.from(first[begin]);
+            const std::size_t place = first[one.output] + one.sample;
+            std::copy(p.results.begin(), p.results.end(), call.results + place);
+            const columns::output_grids to = call.grids.from(place);
             if (to.rows != nullptr) std::copy(p.grids.begin(), p.grids.end(), to.rows);
             if (to.wide != nullptr) std::copy(p.wide.begin(), p.wide.end(), to.wide);
             if (to.sizes != nullptr) std::copy(p.sizes.begin(), p.sizes.end(), to.sizes);
-            if (call.have_come) call.have_come(own, 0, 0);
-            std::this_thread::sleep_for(std::chrono::microseconds(random_() % 2000));
+            if (call.have_come) call.have_come(own, one.sample, one.sample + one.samples);
+            std::this_thread::sleep_for(std::chrono::microseconds(random_() % (cuts ? 50 : 2000)));
         }
         return true;
     }
@@ -95,9 +114,13 @@ struct mixed_work {
             in.push_back(grid(40, 40, 3));
             expected.push_back(grid(40, 40, 3));
         }
-        which.lists.emplace_back();
-        for (std::uint32_t k = 0; k < in.size(); ++k) which.lists[0].push_back(k);
-        which.of_program.assign(programs.size(), 0);
+        which.lists.resize(3); // all samples, some, none
+        for (std::uint32_t k = 0; k < in.size(); ++k) {
+            which.lists[0].push_back(k);
+            if (k % 3 == 1) which.lists[1].push_back(k);
+        }
+        for (std::size_t p = 0; p < programs.size(); ++p)
+            which.of_program.push_back(p % 17 == 16 ? 2 : p % 3 == 2 ? 1 : 0);
     }
     sample_view view() const {
         sample_view v;
@@ -123,12 +146,15 @@ private:
 };
 
 /// A run with a device, or without; the error where it fails.
-cuda::std::expected<run_report, error_message>
-ran(const mixed_work& work, const run_options& options, columns::device_runner* device) {
+cuda::std::expected<run_report, error_message> ran(const mixed_work& work,
+                                                   const run_options& options,
+                                                   columns::device_runner* device,
+                                                   bool resident = false) {
     run_report report;
     error_message error;
     columns::run_counts counts;
-    const sample_view data = work.view();
+    sample_view data = work.view();
+    data.in.on_device = data.expected.on_device = resident;
     const columns::catalog& compiled = columns::compiled();
     if (!compiled.execute({work.programs, compiled, data, work.which, options}, device, report,
                           counts, error))
@@ -190,4 +216,47 @@ TEST_CASE("a device that fails ends the run, and so does a stop") {
     const auto got = ran(work, o, &device);
     REQUIRE(!got);
     CHECK(got.error().text == "the run was stopped");
+}
+
+TEST_CASE("samples may come in pieces, lie in device memory, and differ among programs") {
+    for (const bool packed : {false, true}) {
+        mixed_work work(false);
+        work.which.packed = packed;
+        const auto due = ran(work, {}, nullptr);
+        REQUIRE_MESSAGE(due, due.error().text);
+        for (const std::size_t at_once : {1U, 6U})
+            for (const bool resident : {false, true}) {
+                CAPTURE(packed);
+                CAPTURE(at_once);
+                CAPTURE(resident);
+                device_of_host device(at_once);
+                device.cuts = true;
+                const auto got = ran(work, {}, &device, resident);
+                REQUIRE_MESSAGE(got, got.error().text);
+                CHECK(got->verdicts == due->verdicts);
+                CHECK((device.fetched > 0) == resident);
+            }
+    }
+}
+
+TEST_CASE("the thread that called is asked for a stop while the definition runs") {
+    const mixed_work work(false);
+    const auto caller = std::this_thread::get_id();
+    device_of_host device(1000);
+    run_options o;
+    // once columns have run in both windows only the definition is left to ask
+    o.stopped = [&] { return device.chunks >= 2 && std::this_thread::get_id() == caller; };
+    const auto got = ran(work, o, &device);
+    REQUIRE(!got);
+    CHECK(got.error().text == "the run was stopped");
+}
+
+TEST_CASE("no programs beside a device") {
+    mixed_work work(false);
+    work.programs = program_set(std::vector<text::program>{});
+    work.which.of_program.clear();
+    device_of_host device(3);
+    const auto got = ran(work, {}, &device);
+    REQUIRE_MESSAGE(got, got.error().text);
+    CHECK(got->verdicts.empty());
 }

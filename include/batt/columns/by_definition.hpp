@@ -1,6 +1,7 @@
 // What columns leave to the definition: programs that have calls in common share them.
 #pragma once
 
+#include <atomic>
 #include <batt/columns/at_hand.hpp>
 #include <batt/columns/programs.hpp>
 #include <tuple>
@@ -22,7 +23,8 @@ public:
     /// All must outlive this.
     definition_run(const program_set& programs, const sample_view& data,
                    const samples_at_hand& at_hand, const run_options& options, run_report& report)
-        : programs_(programs), data_(data), at_hand_(at_hand), options_(options), report_(report) {}
+        : programs_(programs), data_(data), at_hand_(at_hand), options_(options), report_(report),
+          first_call_(programs.size(), not_asked) {}
 
     /// What a thread keeps from one program to the next.
     struct worker {
@@ -63,24 +65,21 @@ public:
 
     /// An order in which programs on a sample follow each other, those that begin alike together.
     void sort(std::vector<left_over>& left) const {
-        std::vector<std::uint32_t> programs;
-        for (const left_over& l : left) programs.push_back(l.program);
-        std::sort(programs.begin(), programs.end());
-        programs.erase(std::unique(programs.begin(), programs.end()), programs.end());
-        std::vector<int> first(programs.size(), -1), calls;
+        std::vector<int> calls;
         number_set seen;
-        for (std::size_t k = 0; k < programs.size(); ++k) {
-            programs_.graph().find_calls_of(programs_.root(programs[k]), calls, seen);
-            if (!calls.empty()) first[k] = calls.front();
-        }
-        const auto first_call = [&](const left_over& l) {
-            return first[static_cast<std::size_t>(
-                std::lower_bound(programs.begin(), programs.end(), l.program) - programs.begin())];
+        const auto first_call = [&](std::uint32_t program) {
+            const std::atomic_ref known(first_call_[program]);
+            int first = known.load(std::memory_order_relaxed);
+            if (first != not_asked) return first;
+            programs_.graph().find_calls_of(programs_.root(program), calls, seen);
+            first = calls.empty() ? -1 : calls.front();
+            known.store(first, std::memory_order_relaxed);
+            return first;
         };
         std::vector<std::tuple<std::uint32_t, int, std::size_t, std::uint32_t>> keys;
         keys.reserve(left.size());
         for (const left_over& l : left)
-            keys.emplace_back(l.sample, first_call(l), l.place, l.program);
+            keys.emplace_back(l.sample, first_call(l.program), l.place, l.program);
         std::sort(keys.begin(), keys.end());
         for (std::size_t k = 0; k < left.size(); ++k)
             left[k] = {std::get<3>(keys[k]), std::get<0>(keys[k]), std::get<2>(keys[k])};
@@ -126,6 +125,8 @@ private:
     const samples_at_hand& at_hand_;
     const run_options& options_;
     run_report& report_;
+    static constexpr int not_asked = -2;
+    mutable std::vector<int> first_call_; ///< of each program
 };
 
 } // namespace batt::columns

@@ -83,6 +83,9 @@ public:
 
     bool fetch(const batch_view& from, std::span<const std::size_t> samples, batch& to,
                error_message& error) override {
+        // a thread that has chosen no device would begin to use the first one
+        const batt::detail::device_in_use there(
+            samples.empty() ? -1 : batt::detail::device_of(from.from(samples[0]).rows));
         const cudaError_t e = batt::detail::gather<batt::detail::cuda_api>(from, samples, to);
         if (e != cudaSuccess)
             error.text = std::string("samples of a device: ") + cudaGetErrorString(e);

@@ -25,13 +25,7 @@ public:
         : options_(options), at_hand_(data, device),
           run_(programs, data, at_hand_, options, report), taken_(places) {}
     ~definition_queue() {
-        {
-            const std::lock_guard lock(mutex_);
-            finders_.clear();
-            certain_.clear();
-            guesses_.clear();
-        }
-        close();
+        give_up();                                // if all has run, nothing is left
         if (threads_.joinable()) threads_.join(); // before what they use
     }
     definition_queue(const definition_queue&) = delete;
@@ -39,8 +33,14 @@ public:
 
     /// The threads begin; without them all runs in `finish`.
     void start() {
-        batt::detail::within_memory(
-            [&] { threads_ = std::jthread([this] { work_on_all(~std::size_t{0}); }); });
+        batt::detail::within_memory([&] {
+            threads_ = std::jthread([this] {
+                work_on_all(~std::size_t{0});
+                const std::lock_guard lock(mutex_);
+                ended_ = true;
+                changed_.notify_all();
+            });
+        });
     }
     /// Something that finds what needs the definition. A thread calls it as soon as one can.
     void add(finder f) { put({std::move(f), true}); }
@@ -79,7 +79,7 @@ public:
         }
         close();
         if (threads_.joinable())
-            threads_.join();
+            wait_for_threads();
         else
             work_on_all(waiting);
         if (!has_memory_)
@@ -137,9 +137,33 @@ private:
         closed_ = true;
         changed_.notify_all();
     }
+    /// Nothing more runs: what is left has no meaning.
+    void give_up() {
+        const std::lock_guard lock(mutex_);
+        given_up_ = true;
+        changed_.notify_all();
+    }
+    void lack_memory() {
+        has_memory_ = false;
+        give_up();
+    }
+    /// Asks the user's function, which may take its time.
+    void ask_for_stop() {
+        if (batt::detail::is_stopped(options_)) give_up();
+    }
+    /// It may matter to the user's function which thread asks it: this one does, too.
+    void wait_for_threads() {
+        for (std::unique_lock lock(mutex_); !ended_;) {
+            changed_.wait_for(lock, between_questions);
+            lock.unlock();
+            ask_for_stop();
+            lock.lock();
+        }
+        threads_.join();
+    }
     void work_on_all(std::size_t most) {
         if (!batt::detail::on_own_threads(options_.threads, most, [this] { work(); }))
-            has_memory_ = false;
+            lack_memory();
     }
     void work() {
         definition_run::worker w;
@@ -150,8 +174,11 @@ private:
             if (!next(some, is_guess, w)) return;
             std::optional<at_work> guess;
             if (is_guess) guess.emplace(*this, guessing_);
-            for (const left_over& l : some)
-                if (!batt::detail::is_stopped(options_)) run_.define(l, w);
+            for (const left_over& l : some) {
+                ask_for_stop();
+                if (given_up_) return;
+                run_.define(l, w);
+            }
         }
     }
     /// Calls one that waits; false if there is none.
@@ -165,7 +192,7 @@ private:
             ++finding_;
         }
         const at_work found(*this, finding_);
-        if (!batt::detail::within_memory([&] { put(s.find(), s.is_certain); })) has_memory_ = false;
+        if (!batt::detail::within_memory([&] { put(s.find(), s.is_certain); })) lack_memory();
         return true;
     }
     void put(std::vector<left_over> found, bool is_certain) {
@@ -180,6 +207,8 @@ private:
         const std::lock_guard lock(mutex_);
         if (!good) {
             error_ = error;
+            given_up_ = true;
+            changed_.notify_all();
             return;
         }
         // One hundredth of them may take most of the time, and stand together.
@@ -192,7 +221,7 @@ private:
         some.clear();
         std::unique_lock lock(mutex_);
         for (bool is_idle = false;; is_idle = true) {
-            if (batt::detail::is_stopped(options_)) return false;
+            if (given_up_) return false;
             if (!finders_.empty()) return true;
             if (take_from(certain_, some, [](const left_over&) { return true; })) return true;
             if (take_from(guesses_, some, [&](const left_over& l) { return take(l, guessed); })) {
@@ -200,14 +229,12 @@ private:
                 return is_guess = true;
             }
             if (closed_ && finding_ == 0) return false;
-            if (is_idle) {
-                changed_.wait_for(lock, std::chrono::milliseconds(50)); // it may be stopped
-            } else {
-                // in the end it would take the time of who waits for the threads
-                lock.unlock();
-                w.forget();
-                lock.lock();
-            }
+            if (is_idle) changed_.wait_for(lock, between_questions);
+            lock.unlock();
+            // in the end it would take the time of who waits for the threads
+            if (!is_idle) w.forget();
+            ask_for_stop();
+            lock.lock();
         }
     }
     /// The next of the first list that has such ones.
@@ -222,19 +249,22 @@ private:
         return !some.empty();
     }
 
+    static constexpr std::chrono::milliseconds between_questions{50};
+
     const run_options& options_;
     samples_at_hand at_hand_;
     definition_run run_;
     mutable std::vector<unsigned char> taken_; ///< of each verdict, as above
     std::jthread threads_;                     ///< which starts the others
-    std::atomic<bool> has_memory_ = true;
+    std::atomic<bool> has_memory_ = true, given_up_ = false;
 
     std::mutex mutex_; ///< of all that follows
     std::condition_variable changed_;
     std::deque<search> finders_;
     std::deque<list> certain_, guesses_;
     int finding_ = 0, guessing_ = 0;
-    bool closed_ = false;
+    bool closed_ = false; ///< nothing is added any more
+    bool ended_ = false;  ///< the threads are over
     error_message error_;
 };
 

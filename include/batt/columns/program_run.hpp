@@ -25,6 +25,7 @@ public:
     bool run(device_runner* device, run_report& report, run_counts& counts, error_message& error) {
         const auto start = clock::now();
         if (!make_graph()) return lacks_memory(error);
+        if (batt::detail::is_stopped(options_)) return was_stopped(error);
         counts.nodes = static_cast<std::size_t>(graph_.size());
         report.seconds.prepare = since(start);
         all_.lists = which_.lists;
@@ -49,10 +50,7 @@ public:
         const auto last = clock::now();
         if (!collect(report, counts)) return lacks_memory(error);
         if (definition_ && !definition_->finish(error)) return false;
-        if (batt::detail::is_stopped(options_)) {
-            error.text = "the run was stopped";
-            return false;
-        }
+        if (batt::detail::is_stopped(options_)) return was_stopped(error);
         report.seconds.reference = since(last);
         const std::size_t left =
             counts.beyond + counts.overflowed + counts.no_place - counts.stayed;
@@ -75,6 +73,11 @@ private:
     }
     static bool lacks_memory(error_message& error) {
         error.text = "there is no memory for the samples of programs on columns";
+        return false;
+    }
+
+    static bool was_stopped(error_message& error) {
+        error.text = "the run was stopped";
         return false;
     }
 
@@ -247,8 +250,10 @@ private:
         std::vector<std::size_t> outputs;
         for (const too_large& w : which) outputs.push_back(w.output);
         const bool beside = device != nullptr && definition_;
-        if (beside) definition_->end_guesses(); // the results of the pass before have come
-        if (beside && Tier > 0) guess_too_large(outputs, some);
+        if (beside && Tier > 0) {
+            definition_->end_guesses(); // the results of the pass before have come
+            guess_too_large(outputs, some);
+        }
         if (!evaluate<Tier>(again, device, report, error)) return false;
         if (beside) definition_->settle(); // nothing reads results that change now
         for (std::size_t k = 0; k < which.size(); ++k) {
@@ -289,7 +294,7 @@ private:
             left.insert(left.end(), p.left.begin(), p.left.end());
         }
         if (definition_)
-            definition_->add([some = std::move(left)] { return some; });
+            definition_->add([some = std::move(left)]() mutable { return std::move(some); });
         else
             for (const left_over& l : left) report.verdicts[l.place] = {status::capacity, 0};
         return good;

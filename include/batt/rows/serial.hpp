@@ -57,11 +57,13 @@ struct rows<serial, Extent> {
     /// The words that lie in memory at p, and to there.
     static BATT_FN rows load(const std::uint32_t* p) {
         rows out;
-        each([&](int k) BATT_INLINED { put(out.w + k, get(p + k * word_bytes / 4)); });
+        const auto* const bytes = reinterpret_cast<const unsigned char*>(p);
+        each([&](int k) BATT_INLINED { put(out.w + k, get(bytes + k * word_bytes)); });
         return out;
     }
     BATT_FN void store(std::uint32_t* p) const {
-        each([&](int k) BATT_INLINED { put(p + k * word_bytes / 4, get(w + k)); });
+        auto* const bytes = reinterpret_cast<unsigned char*>(p);
+        each([&](int k) BATT_INLINED { put(bytes + k * word_bytes, get(w + k)); });
     }
 
     template <class F, class... R>

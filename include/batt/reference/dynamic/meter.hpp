@@ -92,20 +92,22 @@ struct spare_blocks {
 inline thread_local constinit spare_blocks spare{};
 
 /// Spare blocks of threads that have ended, for those that begin: to give back half a million takes
-/// 10 ms, for which whoever joins the thread would wait.
+/// 10 ms, for which whoever joins the thread would wait. At most 64 MB stay with the process.
 class spare_stash {
 public:
     spare_stash() = default;
     spare_stash(const spare_stash&) = delete;
     spare_stash& operator=(const spare_stash&) = delete;
     ~spare_stash() {
-        for (spare_blocks& one : sets_) one.give_back();
+        const std::lock_guard lock(mutex_);
+        for (; count_ != 0; --count_) sets_[count_ - 1].give_back();
+        has_ended_ = true;
     }
     /// Takes over the blocks of a thread, or gives them back if they are few or it has enough.
     void put(spare_blocks& from) {
         if (from.room + worth <= spare_blocks::most) {
             const std::lock_guard lock(mutex_);
-            if (count_ < most_sets) {
+            if (count_ < most_sets && !has_ended_) {
                 sets_[count_++] = from;
                 return;
             }
@@ -125,6 +127,7 @@ private:
     std::mutex mutex_;
     spare_blocks sets_[most_sets];
     std::size_t count_ = 0;
+    bool has_ended_ = false; ///< a thread may live longer
 };
 inline constinit spare_stash stashed;
 
