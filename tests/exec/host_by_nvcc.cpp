@@ -1,15 +1,16 @@
 // What nvcc compiles for the host gives what g++ gives: its vectors are single words, of which
 // those of the small tier have 16 bits. Compiled by nvcc, run on the host.
+#include "support/random_check.hpp"
 #include "support/run_program.hpp"
 
 #include <batt/batt.hpp>
 #include <doctest/doctest.h>
 #include <random>
 
-namespace batt {
+namespace batt::solvers {
 
 // clang-format off
-static constexpr auto moved = solver(
+static constexpr auto shifted = solver(
     x1 = objects(I, T, F, T),
     x2 = argmax(x1, size),
     x3 = fill(I, FIVE, x2),
@@ -28,8 +29,8 @@ TEST_CASE("tiers of the host agree where nvcc compiles them") {
     run_options options;
     options.where = backend::host;
     options.outputs = true;
-    mega_batch<decltype(moved), tiers<small_tier, fast_tier>> small;
-    mega_batch<decltype(moved)> fast;
+    mega_batch<decltype(shifted), tiers<small_tier, fast_tier>> small;
+    mega_batch<decltype(shifted)> fast;
     const auto got = small.run(in, expected, options);
     const auto due = fast.run(in, expected, options);
     const auto defined = fast.run_standard(sample_view{in, expected}, options);
@@ -42,4 +43,4 @@ TEST_CASE("tiers of the host agree where nvcc compiles them") {
     CHECK(got->verdicts == defined->verdicts);
 }
 
-} // namespace batt
+} // namespace batt::solvers
