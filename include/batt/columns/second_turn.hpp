@@ -69,7 +69,7 @@ share_lists(const pass& all, std::vector<too_large>& which, std::size_t needless
     });
     std::size_t spaces = 0;
     for (std::size_t k = 0; k < which.size(); ++k)
-        spaces += k == 0 || list_of(which[k]) != list_of(which[k - 1]) ? 1 : 0;
+        spaces += k == 0 || list_of(which[k]) != list_of(which[k - 1]) ? 1U : 0U;
     struct shared_list {
         std::size_t first, last; ///< of which
         std::size_t turn;        ///< how many lists of its space come before it

@@ -126,7 +126,7 @@ private:
         std::vector<std::vector<bool>> allowed;
         for (const core_set& set : sets) {
             std::vector<bool>& one = allowed.emplace_back();
-            for (int core = 0; core < CPU_SETSIZE; ++core)
+            for (std::size_t core = 0; core < CPU_SETSIZE; ++core)
                 one.push_back(CPU_ISSET(core, &set.cores));
         }
         place_.cores = cores_for(place_.rank, allowed);
