@@ -207,8 +207,6 @@ TEST_CASE("which calls run on a machine first") {
     CHECK(!host::is_for_machine<type::integer, type::tuple<type::integer>>);
 }
 
-namespace {
-
 /// Patches of grids, and what no window or no palette of 32 holds.
 struct some_patches {
     std::vector<reference::object> objects;
@@ -251,8 +249,6 @@ private:
         return reference::object(std::move(cells));
     }
 };
-
-} // namespace
 
 TEST_CASE("calls that take containers give what the definition gives") {
     const some_patches given;

@@ -59,13 +59,15 @@ auto validate_and_call(const F& f, const A&... args) -> result<detail::called_fo
     V out{}; // a result is not moved: CCCL's may lose memory then
     constexpr bool can_return = host::plain<R> || host::of_data<R>;
     using M = fast_tier::machine_type<serial>;
-    if constexpr (can_return && host::is_for_machine<R, host::tag<A>...> &&
-                  (detail::can_reach<M, F> && ... && detail::can_reach<M, A>)) {
-        M m = host::thread_machine<fast_tier>();
-        const auto v = detail::call_on(m, f, args...);
-        if (m.ok() && detail::within_memory([&] { out = host::from_machine(m, v); })) return out;
-        if (!m.ok() && m.why() != status::capacity)
-            return cuda::std::unexpected<failure>(failure(m.why(), 0));
+    if constexpr (can_return && host::is_for_machine<R, host::tag<A>...>) {
+        if constexpr ((detail::can_reach<M, F> && ... && detail::can_reach<M, A>)) {
+            M m = host::thread_machine<fast_tier>();
+            const auto v = detail::call_on(m, f, args...);
+            if (m.ok() && detail::within_memory([&] { out = host::from_machine(m, v); }))
+                return out;
+            if (!m.ok() && m.why() != status::capacity)
+                return cuda::std::unexpected<failure>(failure(m.why(), 0));
+        }
     }
 #if BATT_HAS_REFERENCE
     reference::definition_machine b;
