@@ -232,7 +232,10 @@ private:
             if (is_idle) changed_.wait_for(lock, between_questions);
             lock.unlock();
             // in the end it would take the time of who waits for the threads
-            if (!is_idle) w.forget();
+            if (!is_idle) {
+                w.forget();
+                reference::dynamic::give_back_left_memory();
+            }
             ask_for_stop();
             lock.lock();
         }

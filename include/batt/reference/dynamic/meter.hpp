@@ -91,16 +91,17 @@ struct spare_blocks {
 };
 inline thread_local constinit spare_blocks spare{};
 
-/// Spare blocks of threads that have ended, for those that begin: to give back half a million takes
-/// 10 ms, for which whoever joins the thread would wait. At most 64 MB stay with the process.
+/// Spare blocks of threads that have ended, until somebody has time to give them back: half a
+/// million take 10 ms, for which whoever joins the thread would wait. At most 64 MB stay with the
+/// process. Another thread does not use them: its own come from memory that is near to it.
 class spare_stash {
 public:
     spare_stash() = default;
     spare_stash(const spare_stash&) = delete;
     spare_stash& operator=(const spare_stash&) = delete;
     ~spare_stash() {
+        while (give_back_one()) {}
         const std::lock_guard lock(mutex_);
-        for (; count_ != 0; --count_) sets_[count_ - 1].give_back();
         has_ended_ = true;
     }
     /// Takes over the blocks of a thread, or gives them back if they are few or it has enough.
@@ -114,10 +115,16 @@ public:
         }
         from.give_back();
     }
-    /// Gives a thread its first blocks if there are any.
-    void take(spare_blocks& to) {
-        const std::lock_guard lock(mutex_);
-        if (count_ != 0) to = sets_[--count_];
+    /// Gives back the blocks of one thread; false if there are none.
+    bool give_back_one() {
+        spare_blocks one;
+        {
+            const std::lock_guard lock(mutex_);
+            if (count_ == 0) return false;
+            one = sets_[--count_];
+        }
+        one.give_back();
+        return true;
     }
 
 private:
@@ -133,10 +140,7 @@ inline constinit spare_stash stashed;
 
 /// Stashes the spare blocks when the thread ends; blocks dropped later are not kept.
 struct spare_keeper {
-    spare_keeper() {
-        spare.room = spare_blocks::most;
-        stashed.take(spare);
-    }
+    spare_keeper() { spare.room = spare_blocks::most; }
     ~spare_keeper() {
         stashed.put(spare);
         spare = {};
@@ -149,7 +153,6 @@ inline thread_local spare_keeper keeps_spare;
 inline void* new_block(std::uint64_t bytes) {
     const std::uint64_t units = spare_blocks::units(bytes);
     if (bytes > spare_blocks::largest) return ::operator new(bytes, std::nothrow);
-    if (!spare.is_open) keeps_spare.open();
     spare_blocks::block*& first = spare.first[units];
     if (first == nullptr) return ::operator new(units * spare_blocks::unit, std::nothrow);
     spare.room += units * spare_blocks::unit;
@@ -168,6 +171,11 @@ inline void drop_block(void* p, std::uint64_t bytes) noexcept {
 }
 
 } // namespace detail
+
+/// Gives back memory that threads have left when they ended; for a thread that has time.
+inline void give_back_left_memory() {
+    while (detail::stashed.give_back_one()) {}
+}
 
 /// Memory that is counted; `capacity` if it is too much.
 inline void* allocate(std::uint64_t bytes) {
