@@ -86,7 +86,7 @@ def test_a_dialect_of_ones_own(tmp_path: pathlib.Path) -> None:
     typed = batt.parse(LARGEST, dialect="typed")
     (folder / "words.py").write_text("def same(x): return x\n")
     other = batt.parse("def solve_b(I):\n    return same(I)\n", dialect=folder)
-    with pytest.raises((RuntimeError, ValueError), match="own"):
+    with pytest.raises((RuntimeError, ValueError), match="user-defined"):
         batt.run(typed + other, [GRID])
 
 
