@@ -27,7 +27,7 @@ file(GENERATE OUTPUT "${batt_options_file}"
 set(batt_warn -Wall -Wextra -Wshadow -Wconversion -Werror)
 list(JOIN batt_warn "," batt_warn_list)
 set(batt_check_gxx "${batt_compiler_gxx}" -std=c++20 -fsyntax-only -x c++ ${batt_warn} -Wpedantic
-    -Wsign-conversion "@${batt_options_file}")
+    "@${batt_options_file}")
 set(batt_check_clangxx "${batt_compiler_clangxx}" -std=c++20 -fsyntax-only -x c++ ${batt_warn}
     -Wpedantic -Wsign-conversion "@${batt_options_file}")
 set(batt_check_nvcc "${batt_compiler_nvcc}" -std=c++20 -x cu -arch=compute_90 -o /dev/null

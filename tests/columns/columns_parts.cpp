@@ -1,5 +1,6 @@
 // Programs by the ten thousand: their graph is made in parts, of which no result tells.
 #include "support/columns_check.hpp"
+#include "support/random_check.hpp"
 #include <batt/columns.hpp>
 #include <batt/columns/lowered.hpp>
 #include <doctest/doctest.h>
@@ -114,4 +115,29 @@ TEST_CASE("parts of a graph have the nodes of one that is made at once") {
     // what is in several parts is made again, which is little
     CHECK(parts.size() >= whole.size());
     CHECK(parts.size() < whole.size() + whole.size() / 2);
+}
+
+TEST_CASE("programs on lists of their own give what they give on one list") {
+    program_set all(testing::example_programs());
+    std::mt19937 random(testing::seed_or(20261130));
+    batch in;
+    for (int k = 0; k < 20; ++k) in.push_back(testing::random_grid(random));
+    sample_view data;
+    data.in = in;
+    const std::vector<verdict> due = verdicts_with(all, data, 2);
+
+    // those that share no samples are in different parts of the graph
+    program_samples which;
+    for (std::size_t p = 0; p < all.size(); ++p) {
+        which.of_program.push_back(static_cast<std::uint32_t>(p));
+        which.lists.emplace_back();
+        for (std::uint32_t k = 0; k < in.size(); ++k) which.lists[p].push_back(k);
+    }
+    mega_batch<program_set> executor(all, columns::compiled());
+    run_options o;
+    o.where = testing::tested_backend();
+    const auto got = executor.run(data, o, &which);
+    REQUIRE_MESSAGE(got, got.error().text);
+    CHECK(all.size() > 64);
+    CHECK(got->verdicts == due);
 }

@@ -176,16 +176,13 @@ public:
         const space_id deeper = spaces() - 1 - samples;
         const auto space_here = [&](space_id s) { return s <= samples ? s : s + deeper; };
         const auto node_here = [&](node_id n) { return n <= 0 ? n : n + shift; };
+        // also types that no node has: of elements, say
         std::vector<type_id> types;
-        const auto type_here = [&](type_id t) {
-            const auto at = static_cast<std::size_t>(t);
-            if (at >= types.size()) types.resize(at + 1, -1);
-            if (types[at] < 0) types[at] = types_.add(more.types_[t]);
-            return types[at];
-        };
+        for (type_id t = 0; t < more.types_.size(); ++t)
+            types.push_back(types_.add(more.types_[t]));
         for (node_id k = 1; k < more.size(); ++k) {
             node n = more[k];
-            n.type = type_here(n.type);
+            n.type = types[static_cast<std::size_t>(n.type)];
             n.space = space_here(n.space);
             for (int j = 0; j < n.count; ++j) {
                 int& a = n.arguments[static_cast<std::size_t>(j)];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <batt/columns/lowered.hpp>
+#include <batt/columns/plan.hpp>
 #include <batt/columns/programs.hpp>
 #include <unordered_map>
 

@@ -37,6 +37,8 @@ public:
             add(f);
     }
 
+    /// How many types there are; their numbers are below it.
+    type_id size() const { return static_cast<type_id>(types_.size()); }
     /// The type of a number; the reference stays valid when others are added.
     const static_type& operator[](type_id t) const { return types_[static_cast<std::size_t>(t)]; }
 
