@@ -101,7 +101,7 @@ struct combination {
         m.reset();
         reader in{numbers};
         const auto v = call(m, in);
-        return write_answer<result>(m, v, out, capacity);
+        return batt::testing::write_answer<result>(m, v, out, capacity);
     }
 };
 
