@@ -76,13 +76,10 @@ public:
             known.store(first, std::memory_order_relaxed);
             return first;
         };
-        std::vector<std::tuple<std::uint32_t, int, std::size_t, std::uint32_t>> keys;
-        keys.reserve(left.size());
-        for (const left_over& l : left)
-            keys.emplace_back(l.sample, first_call(l.program), l.place, l.program);
-        std::sort(keys.begin(), keys.end());
-        for (std::size_t k = 0; k < left.size(); ++k)
-            left[k] = {std::get<3>(keys[k]), std::get<0>(keys[k]), std::get<2>(keys[k])};
+        std::sort(left.begin(), left.end(), [&](const left_over& a, const left_over& b) {
+            return std::tuple(a.sample, first_call(a.program), a.place) <
+                   std::tuple(b.sample, first_call(b.program), b.place);
+        });
     }
 
 private:

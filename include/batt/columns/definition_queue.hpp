@@ -147,6 +147,13 @@ private:
         has_memory_ = false;
         give_up();
     }
+    void fail(const error_message& why) {
+        {
+            const std::lock_guard lock(mutex_);
+            error_ = why;
+        }
+        give_up();
+    }
     /// Asks the user's function, which may take its time.
     void ask_for_stop() {
         if (batt::detail::is_stopped(options_)) give_up();
@@ -203,14 +210,8 @@ private:
         for (const left_over& l : found)
             if (samples.empty() || samples.back() != l.sample) samples.push_back(l.sample);
         error_message error;
-        const bool good = at_hand_.bring(std::move(samples), error);
+        if (!at_hand_.bring(std::move(samples), error)) return fail(error);
         const std::lock_guard lock(mutex_);
-        if (!good) {
-            error_ = error;
-            given_up_ = true;
-            changed_.notify_all();
-            return;
-        }
         // One hundredth of them may take most of the time, and stand together.
         const std::size_t at_once = std::clamp<std::size_t>(found.size() / 1024, 1, 64);
         (is_certain ? certain_ : guesses_).push_back({std::move(found), is_certain ? at_once : 1});

@@ -173,7 +173,7 @@ private:
     void guess_too_large(std::span<const std::size_t> outputs, const needs& now) {
         if (!options_.last_tier) return;
         const auto likely = [this, now](std::size_t k, std::size_t i) {
-            return fits_not(k, i, now);
+            return did_not_fit(k, i, now);
         };
         each_finder(outputs, 0, 0, likely, [&](auto&& f) { definition_->guess(std::move(f)); });
     }
@@ -188,7 +188,7 @@ private:
     }
     /// Whether an output on sample i of its list, one of some samples, has not fitted so far and
     /// may match.
-    bool fits_not(std::size_t k, std::size_t i, const needs& some) const {
+    bool did_not_fit(std::size_t k, std::size_t i, const needs& some) const {
         const std::uint32_t sample = all_.samples_of(k)[i];
         const judged& j = result(k, i);
         return some.have(need_of(sample)) && j.is_too_large() &&
@@ -230,7 +230,8 @@ private:
             for (std::size_t k = begin; k < end; ++k) {
                 too_large one{k, {}};
                 for (std::size_t i = 0; i < all_.samples_of(k).size(); ++i)
-                    if (fits_not(k, i, some)) one.places.push_back(static_cast<std::uint32_t>(i));
+                    if (did_not_fit(k, i, some))
+                        one.places.push_back(static_cast<std::uint32_t>(i));
                 if (!one.places.empty()) part.push_back(std::move(one));
             }
         };
