@@ -145,3 +145,30 @@ TEST_CASE("programs on lists of their own give what they give on one list") {
     }
     CHECK(all.size() > 64);
 }
+
+TEST_CASE("a program alone in its part of the graph gives what it gives among others") {
+    const program_set all(testing::example_programs());
+    REQUIRE(all.size() > 64);
+    std::mt19937 random(testing::seed_or(20261130));
+    batch in;
+    for (int k = 0; k < 12; ++k) in.push_back(testing::random_grid(random));
+    sample_view data;
+    data.in = in;
+    const std::vector<verdict> due = verdicts_with(all, data, 2);
+    mega_batch<program_set> executor(all, columns::compiled());
+    run_options o;
+    o.where = testing::tested_backend();
+    // The others run on no sample, so that the part before it has no types.
+    for (std::size_t p = 0; p < all.size(); ++p) {
+        CAPTURE(p);
+        program_samples which;
+        which.lists.resize(2);
+        for (std::uint32_t k = 0; k < in.size(); ++k) which.lists[1].push_back(k);
+        which.of_program.assign(all.size(), 0);
+        which.of_program[p] = 1;
+        const auto got = executor.run(data, o, &which);
+        REQUIRE_MESSAGE(got, got.error().text);
+        for (std::size_t k = p * in.size(); k < (p + 1) * in.size(); ++k)
+            CHECK(got->verdicts[k] == due[k]);
+    }
+}
