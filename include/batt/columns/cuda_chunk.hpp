@@ -146,6 +146,10 @@ private:
         return s != step::call && s != step::collect && s != step::convert && !is_leaf(s) &&
                s != step::integer && s != step::location;
     }
+    /// Whether a warp takes 32 of its items at once.
+    static bool moves_records(step s) {
+        return has_kind(s) && !step_maker::compares(s) && !step_maker::makes_lists(s);
+    }
     bool allocate(std::uint32_t items, int record, std::uint32_t& line) {
         const std::int64_t lines = (std::int64_t{items} * record + 31) / 32;
         if (top_ + lines > record_end_) return false;
@@ -251,7 +255,8 @@ private:
             for (node_id a : x.args()) order_.after(made_by_[index(a)]);
             order_.after(spread_by_[index(x.space)]);
         }
-        const int number = launched(w.g, schedule::cost_of(at.what), [&](auto place, auto& mem) {
+        const std::uint32_t warps = moves_records(at.what) ? (w.g.items + 31) / 32 : w.g.items;
+        const int number = launched(warps, schedule::cost_of(at.what), [&](auto place, auto& mem) {
             switch (at.what) {
             case step::call:
             case step::collect:
@@ -264,21 +269,23 @@ private:
             default:
                 if (step_maker::compares(at.what))
                     launch_group<comparison_step, Tier>(&place, mem, w.g);
+                else if (step_maker::makes_lists(at.what))
+                    launch_group<list_step, Tier>(&place, mem, w.g);
                 else
-                    launch_group<untyped_step, Tier>(&place, mem, w.g);
+                    launch_records(place, mem, w.g);
             }
         });
         for (std::size_t k = w.first; k < w.last; ++k) made_by_[index(nodes_[k])] = number;
         return error_ == cudaSuccess;
     }
-    /// Starts a group by f, where and when the order says; returns the number of the launch.
-    /// cost: per item.
+    /// Starts a launch that can use so many warps by f, where and when the order says; returns its
+    /// number. cost: per turn of a warp.
     template <class F>
-    int launched(const group& g, int cost, const F& f) {
+    int launched(std::uint32_t warps, int cost, const F& f) {
         order_.after(sent_);
         const int shares = static_cast<int>(std::min<std::int64_t>(
-            (std::int64_t{g.items} + share_ - 1) / share_, order_.streams()));
-        const std::int64_t turns = g.items / (std::int64_t{shares} * share_) + 1;
+            (std::int64_t{warps} + share_ - 1) / share_, order_.streams()));
+        const std::int64_t turns = warps / (std::int64_t{shares} * share_) + 1;
         const int number = order_.add(shares, static_cast<double>(cost * turns));
         const int first = order_.stream_of(number);
         const cudaStream_t stream = kept_.streams[first];
@@ -313,7 +320,7 @@ private:
             order_.begin();
             for (const counted& c : counted_) order_.after(made_by_[index(c.n)]);
             const int number =
-                launched(g, schedule::cost_of(step::elements), [&](auto place, auto& mem) {
+                launched(g.items, schedule::cost_of(step::elements), [&](auto place, auto& mem) {
                     launch_group<spread_step, Tier>(&place, mem, g);
                 });
             for (const counted& c : counted_) spread_by_[index(graph_.space_made_by(c.n))] = number;
@@ -355,7 +362,7 @@ private:
         order_.begin();
         for (const output& o : outputs) order_.after(made_by_[index(o.node)]);
         if (g.items > 0)
-            launched(g, schedule::cost_of(step::elements), [&](auto place, auto& mem) {
+            launched(g.items, schedule::cost_of(step::elements), [&](auto place, auto& mem) {
                 launch_work<judge_work, Tier>(place, mem, g, {samples, results});
             });
         // Whether the pool was full is only known when everything is done.

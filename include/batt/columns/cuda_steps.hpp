@@ -8,11 +8,11 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::columns {
 
-/// Steps that know no types, of several kinds.
-struct untyped_step {
+/// Steps that make lists and pairs, of several kinds.
+struct list_step {
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
-        run_step(keep, g.kinds[at.j.kind], at);
+        run_list_step(keep, g.kinds[at.j.kind], at);
     }
 };
 /// Steps that compare values of any type, of several kinds.
@@ -30,6 +30,21 @@ struct spread_step {
         spread<M>(at.m, at.j, at.index);
     }
 };
+
+/// Steps that move the words of records, of several kinds: a thread per item. (A warp per item took
+/// 30 times as long.)
+static __global__ void __launch_bounds__(block_threads) record_kernel(memory mem, group g) {
+    const std::uint32_t threads = gridDim.x * block_threads;
+    for (std::uint32_t i = blockIdx.x * block_threads + threadIdx.x; i < g.items; i += threads) {
+        const job& j = g.jobs[job_of(g.jobs, g.job_count, i)];
+        run_record_step(g.kinds[j.kind], item{mem, j, i - j.first});
+    }
+}
+inline void launch_records(const launch_place& at, const memory& mem, const group& g) {
+    const unsigned blocks = std::min((g.items + block_threads - 1) / block_threads,
+                                     static_cast<unsigned>(at.workers) / (block_threads / 32));
+    record_kernel<<<blocks, block_threads, 0, at.stream>>>(mem, g);
+}
 
 /// The samples of a call on a device.
 struct device_samples {

@@ -134,10 +134,11 @@ private:
             const bool compares = step_maker::compares(at.what);
             for (std::uint32_t i = 0; i < items; ++i) {
                 if (machine_.top() > lines_ - memory_.scratch) return false;
+                const item one{memory_, j, i};
                 if (compares)
-                    run_comparison(keep, g, item{memory_, j, i});
-                else
-                    run_step(keep, g, item{memory_, j, i});
+                    run_comparison(keep, g, one);
+                else if (!run_record_step(g, one))
+                    run_list_step(keep, g, one);
                 if (!machine_.ok()) return false;
             }
         }

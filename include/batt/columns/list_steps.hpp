@@ -1,4 +1,4 @@
-// Steps that make lists of existing values: elements and records are moved as they are.
+// Steps that know no types and make lists and pairs of existing values, with their windows.
 #pragma once
 
 #include <batt/columns/lane_work.hpp>
@@ -54,9 +54,40 @@ BATT_FN void write_list(std::uint32_t* out, int offset, int count) {
     write<M>(out, w);
 }
 
+/// Two values as a pair, whose windows lie side by side. Argument 0 has not failed.
+template <class M>
+BATT_FN void run_join(keeper<M>& keep, const group& g, const item& at, const record<M>& a) {
+    M& m = keep.machine();
+    const int size = g.result.record();
+    std::uint32_t* const out = at.out(size);
+    const record<M> b(at.argument(1, g.of[1].record()), g.of[1].record());
+    if (b.failed() != 0) {
+        write_failure<M>(out, size, b.failed());
+        return;
+    }
+    const layout x = g.of[0], y = g.of[1];
+    std::uint32_t lines = x.lines > 0 ? a[1 + x.words] : y.lines > 0 ? b[1 + y.words] : 0;
+    if (x.lines > 0 && y.lines > 0) {
+        const int to = keep.allocate(x.lines + y.lines);
+        if (to < 0) {
+            write_failure<M>(out, size,
+                             failure_at(static_cast<unsigned>(status::capacity), at.j.node));
+            return;
+        }
+        m.copy_lines(to, static_cast<int>(a[1 + x.words]), x.lines);
+        m.copy_lines(to + x.lines, static_cast<int>(b[1 + y.words]), y.lines);
+        lines = static_cast<std::uint32_t>(to);
+    }
+    std::uint32_t w[16] = {};
+    for (int k = 0; k < x.words && k < 7; ++k) w[1 + k] = a[1 + k];
+    for (int k = 0; k < y.words && k < 7; ++k) w[1 + x.words + k] = b[1 + k];
+    w[1 + x.words + y.words] = lines;
+    write<M>(out, w, size);
+}
+
 } // namespace detail
 
-/// One item of a step that makes a list.
+/// One item of a step that makes a list or a pair.
 template <class M>
 BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
     M& m = keep.machine();
@@ -87,6 +118,10 @@ BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
         met = argument(1).failed();
     if (met != 0) {
         write_failure<M>(out, size, met);
+        return;
+    }
+    if (what == step::join) {
+        detail::run_join(keep, g, at, first);
         return;
     }
     const bool is_list = what != step::repeat; // repeat has counts of elements

@@ -33,7 +33,6 @@ enum class step : unsigned char {
     collect,        ///< an operation whose function has been called for each element: the counts
                     ///< of elements, what the function gave, and maybe the container
     convert,        ///< the same value in another form
-    truth,          ///< whether a value counts as true
     no_grid,        ///< an output that is no grid
     stuck,          ///< a call that fails where an argument did; else `number` decides: 0: it is
                     ///< beyond columns; -1: likewise, a grid with values that are no colours;

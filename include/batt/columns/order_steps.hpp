@@ -31,6 +31,12 @@ BATT_FN void insert_number(std::uint32_t* numbers, int n, int at, std::uint32_t 
     for_numbers<M>(1, [&](int) { numbers[at] = x; });
 }
 
+template <class M>
+BATT_FN void write_number(std::uint32_t* out, std::uint32_t x) {
+    const std::uint32_t w[] = {0, x};
+    write<M>(out, w);
+}
+
 /// Values that a step compares, and the machine that does it: values without windows by lanes at
 /// once, others one after the other by all lanes.
 template <class M>

@@ -47,6 +47,12 @@ public:
         return s == step::same || s == step::extreme || s == step::ranked || s == step::as_set ||
                s == step::firsts || s == step::commonest;
     }
+    /// Whether a step that is not typed makes lists or pairs, for which it copies windows; the others
+    /// that compare nothing move the words of records.
+    static bool makes_lists(step s) {
+        return s == step::gather || s == step::repeat || s == step::implode || s == step::concat ||
+               s == step::flatten || s == step::join;
+    }
     /// A group with everything but its jobs.
     group of(node_id n) {
         const node& at = graph_[n];
@@ -94,7 +100,10 @@ public:
         case step::input:
         case step::expected:
         case step::demonstrations: return key(at.what);
-        default: return key(compares(at.what) ? step::same : step::take);
+        default:
+            return key(compares(at.what)      ? step::same
+                       : makes_lists(at.what) ? step::gather
+                                              : step::take);
         }
     }
 

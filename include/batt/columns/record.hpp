@@ -271,20 +271,6 @@ public:
             return m_.allocate(n);
         }
     }
-    /// Takes n places among the elements of a space; returns the first.
-    BATT_FN std::uint32_t count_up(std::uint32_t counter, std::uint32_t n) {
-        std::uint32_t at = 0;
-        if constexpr (M::lanes::on_device) {
-#if BATT_ON_DEVICE
-            if (M::lanes::lane() == 0) at = atomicAdd(&memory_.counters[counter], n);
-            at = M::lanes::shuffle(at, 0);
-#endif
-        } else {
-            at = memory_.counters[counter];
-            memory_.counters[counter] += n;
-        }
-        return at;
-    }
     /// v, with all that it refers to in lines that stay.
     template <class V>
     BATT_FN V kept(const V& v) {

@@ -1,4 +1,4 @@
-// Steps that know no types: records and elements of containers that are moved as they are.
+// Steps that know no types and move the words of records, each item by itself.
 #pragma once
 
 #include <batt/columns/list_steps.hpp>
@@ -8,103 +8,103 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Writes the record of element k of a list, whose windows stay where they are.
-template <class M>
-BATT_FN void write_element(M& m, const layout& e, std::uint32_t* out, int offset, int k) {
-    constexpr int most = 8;
-    std::uint32_t w[most] = {};
-    if (e.packed()) {
-        for (int x = 0; x < e.words && x < most - 1; ++x)
-            w[1 + x] = m.load_word(offset + (k >> 5) * e.words + x, k & 31);
-    } else {
-        const int at = offset + k * e.stride();
-        for (int x = 0; x < e.words && x < most - 2; ++x) w[1 + x] = m.load_word(at, x);
-        const auto windows = static_cast<std::uint32_t>(at + (e.words > 0 ? 1 : 0));
-        for (int x = 0; x < most; ++x)
-            if (x == 1 + e.words) w[x] = windows;
-    }
-    write<M>(out, w, e.record());
+BATT_FN void copy_record(std::uint32_t* to, const std::uint32_t* from, int n) {
+    for (int k = 0; k < n; ++k) to[k] = from[k];
 }
-template <class M>
-BATT_FN void write_number(std::uint32_t* out, std::uint32_t x) {
-    const std::uint32_t w[] = {0, x};
-    write<M>(out, w);
+/// Writes the record of element k of a list, whose windows stay where they are.
+BATT_FN void write_element(const std::uint32_t* base, const layout& e, std::uint32_t* out,
+                           int offset, int k) {
+    const value_place words = element_place(base, e, offset, k);
+    out[0] = 0;
+    for (int x = 0; x < e.words; ++x) out[1 + x] = words[x];
+    if (!e.packed())
+        out[1 + e.words] =
+            static_cast<std::uint32_t>(offset + k * e.stride() + (e.words > 0 ? 1 : 0));
+}
+/// Takes n places among the elements of a space; returns the first.
+BATT_FN std::uint32_t count_up(const memory& m, std::uint32_t counter, std::uint32_t n) {
+#if BATT_ON_DEVICE
+    return atomicAdd(&m.counters[counter], n);
+#else
+    const std::uint32_t at = m.counters[counter];
+    m.counters[counter] += n;
+    return at;
+#endif
 }
 
 } // namespace detail
 
-/// One item of a step that knows no types.
-template <class M>
-BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
-    M& m = keep.machine();
+/// One item of a step that moves the words of records, and no windows: on a device a lane does it
+/// alone. False if it is another step.
+BATT_FN bool run_record_step(const group& g, const item& at) {
     const int size = g.result.record();
     std::uint32_t* const out = at.out(size);
-    const auto argument = [&](int k) {
-        return record<M>(at.argument(k, g.of[k].record()), g.of[k].record());
+    const auto argument = [&](int k) { return at.argument(k, g.of[k].record()); };
+    const auto fail_with = [&](failure_code c) {
+        out[0] = c;
+        for (int k = 1; k < size; ++k) out[k] = 0;
     };
-    const auto fail = [&](unsigned why) {
-        write_failure<M>(out, size, failure_at(why, at.j.node));
+    const auto fail = [&](unsigned why) { fail_with(failure_at(why, at.j.node)); };
+    /// The failure of the first argument from number k on that failed.
+    const auto failure_from = [&](int k) {
+        failure_code met = 0;
+        for (; k < 4 && met == 0; ++k)
+            if (g.of[k].words >= 0) met = argument(k)[0];
+        return met;
     };
     const auto last_argument = [&](int word) {
         int k = 3;
         while (k > 0 && g.of[k].words < 0) --k;
         return argument(k)[word];
     };
+    const auto copy_or_fail = [&](const std::uint32_t* from, failure_code met) {
+        if (met != 0)
+            fail_with(met);
+        else
+            detail::copy_record(out, from, size);
+    };
+    const auto write_number = [&](std::uint32_t x) {
+        out[0] = 0;
+        out[1] = x;
+    };
     const auto what = static_cast<step>(g.what);
     switch (what) {
     case step::take: {
         // With number 0 a failure of the value counts first, otherwise those of the others do.
-        const bool first = g.number == 0;
-        const record<M> value = argument(0);
-        failure_code met = first ? value.failed() : 0;
-        for (int k = 1; k < 4 && met == 0; ++k)
-            if (g.of[k].words >= 0) met = argument(k).failed();
-        if (met == 0) met = value.failed();
-        if (met != 0)
-            write_failure<M>(out, size, met);
-        else
-            value.copy_to(out, size);
-        return;
+        failure_code met = failure_from(g.number == 0 ? 0 : 1);
+        if (met == 0) met = argument(0)[0];
+        copy_or_fail(argument(0), met);
+        return true;
     }
     case step::choose:
     case step::choose_pushed:
     case step::choose_strict: {
-        const record<M> c = argument(0);
-        if (c.failed() != 0) {
+        const std::uint32_t* const c = argument(0);
+        if (c[0] != 0) {
             if (what == step::choose_pushed)
                 fail(beyond_status);
             else
-                write_failure<M>(out, size, c.failed());
-            return;
+                fail_with(c[0]);
+            return true;
         }
-        if (what == step::choose_strict) {
-            const failure_code a = argument(1).failed(), b = argument(2).failed();
-            if ((a | b) != 0) {
-                write_failure<M>(out, size, a != 0 ? a : b);
-                return;
-            }
-        }
+        const failure_code met = what == step::choose_strict ? failure_from(1) : 0;
         const int k = c[1] != 0 ? 1 : 2;
-        const record<M> taken = argument(k);
-        if (taken.failed() == 0 && g.of[k].record() != size)
+        const std::uint32_t* const taken = argument(k);
+        if (met == 0 && taken[0] == 0 && g.of[k].record() != size)
             fail(beyond_status); // the chosen value has no column
-        else if (taken.failed() != 0)
-            write_failure<M>(out, size, taken.failed());
         else
-            taken.copy_to(out, size);
-        return;
+            copy_or_fail(taken, met != 0 ? met : taken[0]);
+        return true;
     }
     case step::unlike:
     case step::no_grid:
     case step::stuck:
     case step::beyond: {
-        failure_code met = 0;
-        for (int k = 0; k < 4 && met == 0; ++k)
-            if (g.of[k].words >= 0) met = argument(k).failed();
+        const failure_code met = failure_from(0);
         if (met != 0)
-            write_failure<M>(out, size, met);
+            fail_with(met);
         else if (what == step::unlike)
-            detail::write_number<M>(out, 0);
+            write_number(0);
         else if (what == step::no_grid && g.number == 1 && argument(0)[2] == 0)
             fail(beyond_status); // the empty tuple is a grid
         else if (what == step::no_grid)
@@ -113,126 +113,101 @@ BATT_FN void run_step(keeper<M>& keep, const group& g, const item& at) {
             fail(static_cast<unsigned>(g.number & 0xFF) - 1);
         else
             fail(beyond_status);
-        return;
+        return true;
     }
     case step::first_failure: {
-        const record<M> counts = argument(0);
-        failure_code met = counts.failed();
-        if (met == 0 && counts[2] != 0)
-            met = record<M>(at.argument(1, g.of[1].record(), counts[1]), g.of[1].record()).failed();
+        const std::uint32_t* const counts = argument(0);
+        failure_code met = counts[0];
+        if (met == 0 && counts[2] != 0) met = at.argument(1, g.of[1].record(), counts[1])[0];
         if (met != 0)
-            write_failure<M>(out, size, met);
+            fail_with(met);
         else
             fail(beyond_status);
-        return;
+        return true;
     }
     case step::elements:
     case step::pairs:
     case step::products: {
-        const record<M> a = argument(0);
-        failure_code met = a.failed();
+        const std::uint32_t* const a = argument(0);
+        failure_code met = a[0];
         std::int64_t n = met == 0 ? a[2] : 0;
         if (what != step::elements && met == 0) {
-            const record<M> b = argument(1);
-            met = b.failed();
+            const std::uint32_t* const b = argument(1);
+            met = b[0];
             const std::int64_t other = met == 0 ? b[2] : 0;
             n = what == step::products ? n * other : (other < n ? other : n);
         }
         if (met == 0 && n > max_elements)
             met = failure_at(static_cast<unsigned>(status::capacity), at.j.node);
         const auto count = met == 0 ? static_cast<std::uint32_t>(n) : 0U;
-        const std::uint32_t w[] = {met, keep.count_up(at.j.counter, count), count};
-        write<M>(out, w);
-        return;
+        out[0] = met;
+        out[1] = detail::count_up(at.m, at.j.counter, count);
+        out[2] = count;
+        return true;
     }
     case step::element: {
         // Argument 0 is a list, argument 1 the counts of elements.
         const std::uint32_t p = at.parent();
-        const record<M> counts(at.argument(1, 3, p), 3);
-        const record<M> list(at.argument(0, 3, p), 3);
+        const std::uint32_t* const counts = at.argument(1, 3, p);
+        const std::uint32_t* const list = at.argument(0, 3, p);
         auto k = static_cast<std::int64_t>(at.index - counts[1]);
         const int how = g.number;
         // Products go through the second list and for each of its elements through the first.
         const auto length = static_cast<std::int64_t>(list[2]);
         if (how == 2) k = k % length;
         if (how == 3) k = k / (static_cast<std::int64_t>(counts[2]) / length);
-        detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
-        return;
+        detail::write_element(at.m.base, g.result, out, static_cast<int>(list[1]),
+                              static_cast<int>(k));
+        return true;
     }
-    case step::lift: {
-        record<M>(at.argument(0, size, at.parent()), size).copy_to(out, size);
-        return;
-    }
+    case step::lift:
+        detail::copy_record(out, at.argument(0, size, at.parent()), size);
+        return true;
     case step::at: {
-        const record<M> list = argument(0);
-        failure_code met = list.failed();
+        const std::uint32_t* const list = argument(0);
+        failure_code met = list[0];
         const auto count = met == 0 ? static_cast<std::int64_t>(list[2]) : 0;
         std::int64_t k = g.number == 2 ? count - 1 : 0;
         if (met == 0 && g.number == 0) {
-            const record<M> place = argument(1);
-            met = place.failed();
+            const std::uint32_t* const place = argument(1);
+            met = place[0];
             k = met == 0 ? static_cast<std::int64_t>(place[1]) : 0;
         }
         if (met == 0 && (k < 0 || k >= count))
             met = failure_at(static_cast<unsigned>(status::empty), at.j.node);
         if (met != 0)
-            write_failure<M>(out, size, met);
+            fail_with(met);
         else
-            detail::write_element(m, g.result, out, static_cast<int>(list[1]), static_cast<int>(k));
-        return;
-    }
-    case step::join: {
-        const record<M> a = argument(0), b = argument(1);
-        if (a.failed() != 0 || b.failed() != 0) {
-            write_failure<M>(out, size, a.failed() != 0 ? a.failed() : b.failed());
-            return;
-        }
-        const layout x = g.of[0], y = g.of[1];
-        std::uint32_t lines = x.lines > 0 ? a[1 + x.words] : y.lines > 0 ? b[1 + y.words] : 0;
-        if (x.lines > 0 && y.lines > 0) {
-            const int to = keep.allocate(x.lines + y.lines);
-            if (to < 0) {
-                fail(static_cast<unsigned>(status::capacity));
-                return;
-            }
-            m.copy_lines(to, static_cast<int>(a[1 + x.words]), x.lines);
-            m.copy_lines(to + x.lines, static_cast<int>(b[1 + y.words]), y.lines);
-            lines = static_cast<std::uint32_t>(to);
-        }
-        std::uint32_t w[16] = {};
-        for (int k = 0; k < x.words && k < 7; ++k) w[1 + k] = a[1 + k];
-        for (int k = 0; k < y.words && k < 7; ++k) w[1 + x.words + k] = b[1 + k];
-        w[1 + x.words + y.words] = lines;
-        write<M>(out, w, size);
-        return;
+            detail::write_element(at.m.base, g.result, out, static_cast<int>(list[1]),
+                                  static_cast<int>(k));
+        return true;
     }
     case step::part: {
         // The number is 0 for the first and 1 for the second of a pair.
-        const record<M> pair = argument(0);
-        if (pair.failed() != 0) {
-            write_failure<M>(out, size, pair.failed());
-            return;
+        const std::uint32_t* const pair = argument(0);
+        if (pair[0] != 0) {
+            fail_with(pair[0]);
+            return true;
         }
         const layout whole = g.of[0], mine = g.result;
         const int skip = g.number == 0 ? 0 : whole.words - mine.words;
-        std::uint32_t w[16] = {};
-        for (int k = 0; k < mine.words && k < 14; ++k) w[1 + k] = pair[1 + skip + k];
+        out[0] = 0;
+        detail::copy_record(out + 1, pair + 1 + skip, mine.words);
         if (mine.lines > 0)
-            w[1 + mine.words] =
+            out[1 + mine.words] =
                 pair[1 + whole.words] +
                 static_cast<std::uint32_t>(g.number == 0 ? 0 : whole.lines - mine.lines);
-        write<M>(out, w, size);
-        return;
+        return true;
     }
     case step::count: {
-        const record<M> list = argument(0);
-        if (list.failed() != 0)
-            write_failure<M>(out, size, list.failed());
+        const std::uint32_t* const list = argument(0);
+        if (list[0] != 0)
+            fail_with(list[0]);
         else
-            detail::write_number<M>(out, list[2]);
-        return;
+            write_number(list[2]);
+        return true;
     }
-    default: run_list_step(keep, g, at);
+    default: return false;
     }
 }
 
