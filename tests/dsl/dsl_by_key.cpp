@@ -89,7 +89,7 @@ TEST_CASE("keys that fail, and ties") {
           reference::object{{0, {5, 5}}});
     CHECK(evaluate<op::argmax, row, even>({1, 4, 2, 8}, {}) == 4);
     CHECK(evaluate<op::argmin, row, even>({3, 1, 2}, {}) == 3);
-    // sets as keys: by how many they hold, the first of equals
+    // sets as keys compare by their sizes, and of equal ones the first is chosen
     CHECK(evaluate<op::valmin, type::tuple<type::indices>, identity>({{{9, 9}}, {{1, 1}}}, {}) ==
           reference::indices{{9, 9}});
     CHECK(evaluate<op::order, row, even>({4, 1, 2, 3}, {}) ==
@@ -97,7 +97,7 @@ TEST_CASE("keys that fail, and ties") {
     CHECK(evaluate<op::order, type::tuple<type::indices>, identity>(
               {{{1, 1}, {2, 2}}, {{9, 9}}, {}, {{0, 0}}}, {}) ==
           reference::tuple<reference::indices>{{}, {{9, 9}}, {{0, 0}}, {{1, 1}, {2, 2}}});
-    // ivecs as keys: lexicographically, no location first
+    // ivecs as keys compare lexicographically, and no location comes first
     CHECK(evaluate<op::argmin, type::tuple<type::ivec>, identity>(
               {{0, 0}, ivec::no_location(), {-5, 3}}, {}) == ivec::no_location());
     CHECK(evaluate<op::valmax, type::tuple<type::ivec>, identity>({{0, 9}, {1, -9}}, {}) ==

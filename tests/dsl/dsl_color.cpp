@@ -1,4 +1,4 @@
-// Colours: counted, listed, filtered by and exchanged, in grids and objects.
+// Colours of grids and objects: counting, listing, filtering and exchanging them.
 #include "support/check.hpp"
 #include <batt/dsl/color.hpp>
 
@@ -57,7 +57,7 @@ TEST_CASE("palette and numcolors") {
     check_random<op::numcolors, type::object>();
 }
 
-TEST_CASE("color takes the first cell of a sequence, the smallest colour of an object") {
+TEST_CASE("color is that of the first cell of a sequence, and the smallest of an object") {
     CHECK(evaluate<op::color, type::object>({{4, {0, 0}}, {2, {5, 5}}}) == 2);
     CHECK(evaluate<op::color, cells>({{4, {0, 0}}, {2, {5, 5}}}) == 4);
     CHECK(evaluate<op::color, cells>({{99, ivec::no_location()}}) == 99);
@@ -152,7 +152,7 @@ TEST_CASE("colours of grids without rows or columns") {
           no_columns);
 }
 
-TEST_CASE("ties, markers and colours that are none") {
+TEST_CASE("ties, markers and numbers that are no colours") {
     const auto g = grid_of({{0, 5}, {1, 0}});
     CHECK(evaluate<op::leastcolor, type::grid>(grid_of({{3, 1, -1}, {3, 1, -1}})) == -1);
     CHECK(evaluate<op::mostcolor, type::object>({{7, {0, 0}}, {2, {0, 0}}}) == 2);

@@ -1,4 +1,4 @@
-// Functions of functions, called: bound values, compositions, powers, functions as arguments.
+// Calls of functions that are made from functions: bound values, compositions, powers.
 #include "support/check.hpp"
 #include <batt/dsl/arithmetic.hpp>
 #include <batt/dsl/combinators.hpp>
@@ -95,7 +95,7 @@ TEST_CASE("functions that fail when called") {
     CHECK(evaluate<op::power, increment, type::constant<-1>>({}, {}) == status::domain);
     CHECK(evaluate_function<often, type::tuple<type::indices>>({}) == status::empty);
     CHECK(evaluate_function<often, type::tuple<type::indices>>({{}, {{1, 1}}}) == status::empty);
-    // the inner one fails first, whatever the outer one would say
+    // the inner function fails first, whatever the outer one would give
     using outer = call_t<named<op::compose>, increment, named<op::first>>;
     CHECK(evaluate_function<outer, type::ivec>(ivec::no_location()) == status::empty);
     using both = call_t<named<op::fork>, subtract, named<op::first>, named<op::last>>;

@@ -1,4 +1,4 @@
-// The constants, by what programs make of them.
+// The constants, tested by what programs compute from them.
 #include <batt/batt.hpp>
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@ using namespace batt;
 
 namespace batt::solvers {
 
-/// n, as the height of a grid, plus 3.
+/// The value of n: a program makes a grid of n + 3 rows.
 template <class N>
 int height_of(const N& n) {
     const auto p = solver(O = canvas(ZERO, astuple(add(n, THREE), ONE)));
@@ -14,7 +14,7 @@ int height_of(const N& n) {
     return g ? g->height() - 3 : -1000;
 }
 
-/// v, as the extents of a grid, plus 2.
+/// The value of v: a program makes a grid with the extents v + 2.
 template <class V>
 ivec extents_of(const V& v) {
     const auto p = solver(O = canvas(ZERO, add(v, TWO_BY_TWO)));

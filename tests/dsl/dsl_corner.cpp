@@ -65,7 +65,7 @@ TEST_CASE("center") {
 
 TEST_CASE("centerofmass") {
     CHECK(evaluate<op::centerofmass, type::indices>(p) == ivec{-2, 6});
-    // cells count, locations do not repeat
+    // the sum is over distinct locations, but it is divided by the number of cells
     CHECK(evaluate<op::centerofmass, type::object>({{1, {9, 9}}, {2, {9, 9}}}) == ivec{4, 4});
     CHECK(evaluate<op::centerofmass, locations>({{9, -9}, {9, -9}}) == ivec{4, -5});
     CHECK(evaluate<op::centerofmass, locations>({}) == status::empty);
@@ -75,7 +75,7 @@ TEST_CASE("centerofmass") {
     check_random<op::centerofmass, type::pair<type::ivec, type::ivec>>();
 }
 
-TEST_CASE("sequences: their set, empty ones, no location in them") {
+TEST_CASE("corners of sequences: with repeats, empty, with no location in them") {
     const reference::tuple<cell> bend{{3, {4, 4}}, {1, {0, 2}}, {3, {4, 4}}};
     CHECK(evaluate<op::ulcorner, cells>(bend) == ivec{0, 2});
     CHECK(evaluate<op::lrcorner, cells>(bend) == ivec{4, 4});

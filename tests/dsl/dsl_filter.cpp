@@ -1,4 +1,4 @@
-// Filters: what is kept stays in its kind, order and window; conditions bind run-time values.
+// Filters: what is kept keeps its kind, order and window; conditions bind run-time values.
 #include "support/check.hpp"
 #include <batt/dsl/container.hpp>
 #include <batt/dsl/filter.hpp>
@@ -20,7 +20,7 @@ using matches = type::matcher<F, V>;
 using sized = matches<type::named<op::size>, type::integer>;
 /// Locations with an even row.
 using even_row = type::compose<even, first>;
-/// Indices whose first location has one.
+/// Indices whose first location has an even row.
 using even_top = type::compose<even_row, first>;
 
 TEST_CASE("sfilter") {
@@ -51,7 +51,7 @@ TEST_CASE("mfilter") {
 TEST_CASE("extract") {
     CHECK(evaluate<op::extract, row, even>({1, 2, 4}, {}) == 2);
     CHECK(evaluate<op::extract, row, even>({1}, {}) == status::not_found);
-    // nothing is evaluated behind the first match
+    // nothing is evaluated after the first match
     CHECK(evaluate<op::extract, type::tuple<type::indices>, even_top>({{{2, 2}}, {}}, {}) ==
           reference::indices{{2, 2}});
     CHECK(evaluate<op::extract, type::tuple<type::indices>, even_top>({{}, {{2, 2}}}, {}) ==

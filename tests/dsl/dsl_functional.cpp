@@ -94,7 +94,7 @@ TEST_CASE("branch") {
     check_random<op::branch, type::boolean, type::pair<type::ivec, type::ivec>, type::indices>();
     check_random<op::branch, type::boolean, type::grid, type::tuple<row>>();
     check_random<op::branch, type::flag<false>, type::grid, type::grid>();
-    // the result is called with the same arguments whichever was chosen
+    // the result is called with the same arguments, whichever function was chosen
     using chosen = call_t<named<op::branch>, type::boolean, named<op::vmirror>, identity>;
     check_function<chosen, type::object>();
     check_function<call_t<named<op::branch>, type::boolean, chosen, named<op::hmirror>>,
@@ -105,7 +105,7 @@ TEST_CASE("the first failure in the order of evaluation") {
     using grids = type::tuple<type::grid>;
     using split = named<op::hsplit>;
     const reference::grid one(1, 1, 5), nothing;
-    // through b in order, for each element through a
+    // the outer loop runs over b, the inner one over a
     CHECK(evaluate<op::prapply, split, grids, row>({}, {one, nothing}, {1, 0}) == status::empty);
     CHECK(evaluate<op::prapply, split, grids, row>({}, {one, nothing}, {0, 1}) ==
           status::divide_by_zero);
@@ -115,7 +115,7 @@ TEST_CASE("the first failure in the order of evaluation") {
           status::divide_by_zero);
     CHECK(evaluate<op::papply, split, grids, row>({}, {one, nothing, one}, {1, 0, 0}) ==
           status::empty);
-    // nothing is evaluated beyond the shorter one
+    // nothing is evaluated beyond the end of the shorter container
     CHECK(evaluate<op::papply, split, grids, row>({}, {one, nothing}, {1}).value.size() == 1);
     CHECK(evaluate<op::papply, split, grids, row>({}, {}, {0}).value.size() == 0);
     CHECK(evaluate<op::mpapply, split, grids, row>({}, {one, one}, {2, 0}) ==

@@ -23,9 +23,9 @@ TEST_CASE("gravitate") {
     CHECK(gravitate({{0, 0}}, {{0, 44}}) == ivec{0, 42});
     CHECK(gravitate({{0, 0}}, {{9000, 0}}) == ivec{42, 0});
     CHECK(gravitate({{0, 0}}, {{0, 0}}) == ivec{-1, 0});
-    // inside a frame: up, through it if need be
+    // from the same places it moves up until it is out of them
     CHECK(gravitate({{0, 0}, {1, 0}, {2, 0}}, {{0, 0}, {1, 0}, {2, 0}}) == ivec{-3, 0});
-    // on its way it may leave what a patch may hold
+    // on its way a patch may leave the places that patches can hold
     CHECK(gravitate({{0, 32762}}, {{10, 32767}}) == ivec{0, 42});
     CHECK(gravitate({{0, -32760}}, {{10, -32768}}) == ivec{0, -42});
     CHECK(gravitate({{32760, 10}}, {{32767, 9}, {32767, 11}, {32765, 10}}) == ivec{4, 0});

@@ -1,4 +1,4 @@
-// Halves and equal parts, of extents that they do not divide as well.
+// Halves and equal parts, also of extents that cannot be divided equally.
 #include "support/check.hpp"
 #include <batt/dsl/halves.hpp>
 

@@ -5,7 +5,7 @@
 using namespace batt;
 using namespace batt::testing;
 
-/// A copy of the first argument among the random second ones: equal values must occur.
+/// Checks two values that are equal, and random ones.
 template <class A, class B>
 static void check_equal(const value::of<reference::definition_machine, A>& a,
                         const value::of<reference::definition_machine, B>& b) {

@@ -89,7 +89,7 @@ TEST_CASE("nothing to merge or to combine") {
           reference::tuple<reference::grid>{});
     CHECK(evaluate<op::merge, type::grid>({}) == reference::tuple<integer>{});
     CHECK(evaluate<op::merge, type::grid>(no_columns) == reference::tuple<integer>{});
-    // repeats stay, inner sets in value order
+    // repeats stay, and inner sets are read in value order
     CHECK(evaluate<op::merge, type::tuple<type::indices>>({{{5, 5}, {0, 1}}, {{0, 1}}}) ==
           reference::tuple<ivec>{{0, 1}, {5, 5}, {0, 1}});
     CHECK(evaluate<op::combine, type::grid, type::grid>({}, grid_of({{2, 2}})) ==

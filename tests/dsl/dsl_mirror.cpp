@@ -15,7 +15,7 @@ static void check_pieces() {
     CHECK(evaluate<Op, locations>({}) == status::empty);
     CHECK(evaluate<Op, type::tuple<type::cell>>({}) == status::empty);
     CHECK(evaluate<Op, locations>({{0, 0}, ivec::no_location()}) == status::empty);
-    // sequences become sets, two colours stay on their place
+    // sequences become sets, and two colours of one place both stay there
     CHECK(evaluate<Op, locations>({{4, -4}, {4, -4}}) == reference::indices{{4, -4}});
     CHECK(evaluate<Op, type::object>({{1, {4, 4}}, {2, {4, 4}}}) ==
           reference::object{{1, {4, 4}}, {2, {4, 4}}});

@@ -1,6 +1,6 @@
 // Objects: all eight modes, markers, value order, windings that take many steps to flood.
 //
-// On the device at the widest window, too, and with the overflows of the serial machine
+// On the device, the widest window runs, too, and overflows are compared with the serial machine.
 #define BATT_TEST_OVERFLOWS
 #include "support/check.hpp"
 #include <batt/dsl/objects.hpp>
@@ -52,7 +52,7 @@ TEST_CASE("objects of grids without cells") {
     CHECK(objects(reference::grid(3, 3, 4), false).value.size() == 1);
 }
 
-/// Grids whose components wind: spirals, combs and checkerboards of two colours.
+/// Grids whose components wind: spirals, combs and checkerboards.
 template <bool U, bool D, bool W>
 static void check_windings() {
     using C = combination<type::named<op::objects>, type::grid, type::flag<U>, type::flag<D>,

@@ -1,4 +1,4 @@
-// How patches lie to each other, in one window, across windows, and too far apart for one.
+// Where patches lie relative to each other: in one window, across windows, too far apart for one.
 #include "support/check.hpp"
 #include <batt/dsl/relation.hpp>
 
@@ -12,7 +12,7 @@ static void check_patches() {
     check_random<Op, type::univalued, type::object>();
     check_random<Op, type::tuple<type::ivec>, type::pair<type::cell, type::cell>>();
 }
-/// Op on two patches whose boxes fill a window of 32 in one direction or both, anywhere.
+/// Checks Op on two patches anywhere, whose boxes have up to 32 rows and columns.
 template <class Op>
 static void check_large_patches() {
     using C = combination<type::named<Op>, type::indices, type::indices>;
@@ -68,7 +68,7 @@ TEST_CASE("manhattan") {
 TEST_CASE("manhattan of every distance") {
     for (int i = 0; i < 32; i += 5)
         for (int j = 0; j < 32; ++j) {
-            // boxes that overlap, so that no gap is closed
+            // the boxes overlap, so that there is no gap to close
             const reference::indices a{{0, 0}, {0, 90}, {90, 0}}, b{{i, j}, {60, 60}};
             CHECK(of_indices<op::manhattan>(a, b) == i + j);
         }

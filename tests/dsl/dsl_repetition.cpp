@@ -5,7 +5,7 @@
 using namespace batt;
 using namespace batt::testing;
 
-/// All machines agree with the reference on cases made by f(source, numbers).
+/// Checks that all machines agree with the reference on cases that f(source, numbers) makes.
 template <class Op, class... A, class F>
 static void check_made(const F& f) {
     using C = combination<type::named<Op>, A...>;
@@ -16,7 +16,7 @@ static void check_made(const F& f) {
     });
 }
 
-/// A grid of few colours and an object of its cells, moved, sometimes with a wrong or a double one.
+/// A grid of few colours, and an object of some of its cells that is moved; a colour may be wrong.
 template <class Tag>
 static void grid_and_part(source& s, std::vector<int>& out) {
     const int h = s.between(1, 30), w = s.between(1, 30), colors = s.between(1, 3);
@@ -63,7 +63,7 @@ TEST_CASE("occurrences") {
     check_random<op::occurrences, type::grid, type::tuple<type::cell>>();
 }
 
-/// A grid of 0s and 1s, some rows and columns of it of one colour.
+/// A grid of few colours, in which some rows and columns have one colour.
 static void lined_grid(source& s, std::vector<int>& out) {
     const int side = s.one_in(2) ? 30 : 3;
     const int h = s.between(1, side), w = s.between(s.one_in(9) ? 0 : 1, side);
@@ -103,7 +103,7 @@ TEST_CASE("compress") {
     check_made<op::compress, type::grid>(lined_grid);
 }
 
-/// A tile repeated over a rectangle, sometimes with a wrong cell or without one.
+/// A tile that is repeated over a rectangle, from which a few cells are missing.
 template <class Tag>
 static void tiled(source& s, std::vector<int>& out) {
     const int side = s.one_in(3) ? 30 : 6;
@@ -157,7 +157,7 @@ TEST_CASE("repetition in nothing, and in sequences") {
     CHECK(evaluate<op::hperiod, cells>({{1, nowhere}}) == status::empty);
     CHECK(evaluate<op::hperiod, type::univalued>({}) == 0);
     CHECK(evaluate<op::vperiod, type::object>({}) == 0);
-    // two colours on a place: both must be found again
+    // where a place has two colours, both must be found again
     CHECK(evaluate<op::hperiod, type::object>({{1, {0, 0}}, {1, {0, 1}}, {2, {0, 1}}}) == 2);
     CHECK(evaluate<op::vperiod, type::object>({{1, {0, 0}}, {2, {0, 0}}, {2, {1, 0}}}) == 1);
 }

@@ -1,4 +1,4 @@
-// Scaling: factors up to the whole window, none and negative ones, objects around their corner.
+// Scaling: factors up to the whole window, zero and negative ones, objects around their corner.
 #include "support/check.hpp"
 #include <batt/dsl/scale.hpp>
 
@@ -9,7 +9,7 @@ static const reference::grid g = grid_of({{1, 2}, {3, 4}});
 static const reference::grid no_columns(3, 0);
 static constexpr integer largest = 2147483647;
 
-/// Every factor for extents 1, 2, ... of a grid whose cells differ.
+/// Checks many factors on grids of extents 1, 2, ... whose cells differ.
 template <class Op>
 static void check_all_factors() {
     for (int n = 1; n <= 11; n = n < 4 ? n + 1 : n + 7) {

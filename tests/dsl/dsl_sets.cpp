@@ -64,7 +64,7 @@ static void check_common() {
 }
 
 TEST_CASE("intersection, difference") {
-    // patches far from each other have nothing in common, in no window
+    // patches that are far apart have nothing in common, and no window holds both
     CHECK(evaluate<op::intersection, type::indices, type::indices>({{5, 5}}, {{900, -900}}) ==
           reference::indices{});
     CHECK(evaluate<op::difference, type::object, type::object>(

@@ -25,7 +25,7 @@ struct element_and_set : law<2> {
     }
 };
 
-/// Sorting t by `even` and by value.
+/// t sorted by `even` and by value.
 struct sorting : law<1> {
     static BATT_FN int eval(auto& m, const auto& t) {
         parts all;
@@ -53,7 +53,7 @@ struct sorting : law<1> {
     }
 };
 
-/// A tuple of integers, as one and as the set of its elements.
+/// Tuples of integers, and the sets of their elements.
 struct tuples : law<2> {
     static BATT_FN int eval(auto& m, const auto& t, const auto& u) {
         parts all;
@@ -137,7 +137,7 @@ struct sequences : law<3> {
         const auto copies = on<op::repeat>(m, start, n);
         all(on<op::size>(m, copies) == n);
         all(on<op::size>(m, on<op::dedupe>(m, copies)) == (n > 0 ? 1 : 0));
-        // so many steps from start
+        // n steps from start
         const auto walk = on<op::lbind>(m, function<op::add>{}, step);
         if (n > 0) {
             const auto far = on<op::power>(m, walk, n);

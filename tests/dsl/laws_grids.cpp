@@ -44,7 +44,7 @@ struct cut_and_joined : law<2> {
     }
 
 private:
-    /// 0x0, from g.
+    /// A grid of 0x0 cells, cropped from g.
     static BATT_FN auto nothing_of(auto& b, const auto& g) {
         return on<op::crop>(b, g, ivec{0, 0}, ivec{0, 0});
     }

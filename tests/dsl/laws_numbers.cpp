@@ -1,4 +1,4 @@
-// Laws of arithmetic and logic: wrapped integers are a ring, ivecs go by components.
+// Laws of arithmetic and logic: wrapped integers are a ring, ivecs are computed by components.
 #include "support/law.hpp"
 
 BATT_HOST_CALLS_BEGIN
@@ -50,7 +50,7 @@ struct integers : law<2> {
         all(!(on<op::greater>(b, x, y) && on<op::greater>(b, y, x)));
         all(on<op::greater>(b, x, y) || on<op::greater>(b, y, x) || equal(b, x, y));
         if (y == 0) return all.broken();
-        // x = y * quotient + remainder, the remainder from 0 to y exclusively
+        // x = y * quotient + remainder, where the remainder lies between 0 and y and is not y
         const integer left =
             on<op::subtract>(b, x, on<op::multiply>(b, y, on<op::divide>(b, x, y)));
         all(y > 0 ? left >= 0 && left < y : left <= 0 && left > y);
@@ -103,7 +103,7 @@ TEST_CASE("numbers are a ring") {
     check_law<integers, I, I>();
 }
 
-TEST_CASE("ivecs go by components") { check_law<components, V, V>(10); }
+TEST_CASE("ivecs are computed by components") { check_law<components, V, V>(10); }
 
 TEST_CASE("truth values") { check_law<truth, type::boolean, type::boolean>(); }
 

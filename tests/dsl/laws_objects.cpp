@@ -1,4 +1,4 @@
-// Laws of objects: in every mode they are connected, apart, and make up the foreground.
+// Laws of objects: in every mode they are connected and disjoint, and make up the foreground.
 #include "support/law.hpp"
 
 BATT_HOST_CALLS_BEGIN
@@ -38,13 +38,13 @@ struct objects_of : law<2> {
         } else {
             all(equal(b, merged, whole));
         }
-        // disjoint: counted with repeats they are as many cells
+        // disjoint: there are as many cells when repeats are counted
         all(on<op::size>(b, on<op::merge>(b, on<op::totuple>(b, found))) ==
             on<op::size>(b, merged));
         const auto connected = on<op::lbind>(b, function<is_connected<D>>{}, g);
         all(equal(b, on<op::sfilter>(b, found, connected), found));
         if constexpr (U) {
-            // of one colour each, and no more of them than that colour has components
+            // each has one colour, and there are as many of a colour as it has components
             const auto plain = on<op::matcher>(b, function<op::numcolors>{}, 1);
             all(equal(b, on<op::sfilter>(b, found, plain), found));
             const integer colour = c < 0 || c > 9 ? 1 : c;

@@ -161,7 +161,8 @@ struct coloured : law<2> {
         all(equal(b, on<op::ulcorner>(b, large), on<op::ulcorner>(b, o)));
         all(equal(b, on<op::normalize>(b, large), on<op::upscale>(b, on<op::normalize>(b, o), k)));
         all(on<op::hperiod>(b, o) == on<op::vperiod>(b, on<op::dmirror>(b, o)));
-        // along the other axis: what has gaps may repeat to the right and not to the left
+        // only mirrors along the other axis: a patch with gaps may repeat to the right and not to
+        // the left
         all(on<op::hperiod>(b, o) == on<op::hperiod>(b, on<op::hmirror>(b, o)));
         all(on<op::vperiod>(b, o) == on<op::vperiod>(b, on<op::vmirror>(b, o)));
         all(on<op::hperiod>(b, o) <= on<op::width>(b, o));

@@ -1,4 +1,4 @@
-// Laws of the symmetries of grids and patches: the dihedral group, and what goes along with it.
+// Laws of the symmetries of grids and patches: the dihedral group, and what commutes with it.
 #include "support/law.hpp"
 
 BATT_HOST_CALLS_BEGIN
@@ -19,7 +19,7 @@ BATT_FN G turned(B& b, int k, const G& g) {
     default: return g;
     }
 }
-/// The same of a patch, whose rotations are two mirrors.
+/// The same for a patch, whose rotations are two mirrors.
 template <class B, class P>
 BATT_FN P turned_patch(B& b, int k, const P& p) {
     switch (k) {
@@ -33,7 +33,7 @@ BATT_FN P turned_patch(B& b, int k, const P& p) {
     default: return p;
     }
 }
-/// The symmetry that is `first` and then `second`: a transposition turns turns around.
+/// The symmetry that is `first` and then `second`: a transposition reverses turns.
 BATT_FN constexpr int composed(int first, int second) {
     const int turns = second < 4 ? first % 4 + second : second - first % 4;
     return ((turns % 4) + 4) % 4 + ((first >= 4) != (second >= 4) ? 4 : 0);
@@ -55,7 +55,7 @@ struct dihedral_group : law<3> {
         all(equal(b, on<op::shape>(b, once), upright ? ivec{h, w} : ivec{w, h}));
         all(on<op::portrait>(b, once) == (upright ? h > w : w > h));
         all(equal(b, on<op::palette>(b, once), on<op::palette>(b, g)));
-        // what knows no direction goes along
+        // operations that know no direction commute with symmetries
         all(equal(b, on<op::trim>(b, once), turned(b, first, on<op::trim>(b, g))) ||
             on<op::width>(b, on<op::trim>(b, g)) == 0);
         all(equal(b, on<op::upscale>(b, once, 2), turned(b, first, on<op::upscale>(b, g, 2))));

@@ -1,4 +1,4 @@
-// The table of the operations says of each what its own header says.
+// The table of the operations agrees with the header of each operation.
 #include <batt/batt.hpp>
 #include <batt/dsl/table.hpp>
 #include <doctest/doctest.h>
@@ -87,7 +87,7 @@ TEST_CASE("names and parameters") {
             const table::parameter& p = o.parameters[static_cast<std::size_t>(k)];
             CHECK(!p.name.empty());
             CHECK(!p.short_name.empty());
-            // a keyword argument means one parameter
+            // parameters have different names, so that a keyword argument means one of them
             for (int j = 0; j < k; ++j)
                 CHECK(o.parameters[static_cast<std::size_t>(j)].name != p.name);
         }

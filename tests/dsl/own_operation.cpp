@@ -53,14 +53,14 @@ using mine::tint;
 using mine::twice;
 using namespace testing;
 
-TEST_CASE("an own operation in a program") {
+TEST_CASE("a user's own operation in a program") {
     const grid g{{0, 1, 2}, {3, 0, 0}};
     CHECK(run(solver(O = tint(I, FIVE)), g) == grid{{0, 5, 5}, {5, 0, 0}});
     CHECK(run(solver(x1 = mostcolor(I), x2 = increment(x1), O = tint(vmirror(I), x2)), g) ==
           grid{{1, 1, 0}, {0, 0, 1}});
 }
 
-TEST_CASE("an own operation as a function value") {
+TEST_CASE("a user's own operation as a function value") {
     const grid g{{0, 1, 2}, {3, 0, 0}};
     CHECK(run(solver(x1 = rbind(tint, TWO), x2 = compose(x1, hmirror), O = x2(I)), g) ==
           grid{{2, 0, 0}, {0, 2, 2}});
@@ -71,7 +71,7 @@ TEST_CASE("an own operation as a function value") {
           grid{{0, 2, 2}, {2, 0, 0}});
 }
 
-TEST_CASE("an own operation fails like any other") {
+TEST_CASE("a user's own operation fails like any other") {
     const grid g{{0, 1}, {0, 0}};
     CHECK(run(solver(x1 = multiply(TEN, TWO), O = tint(I, x1)), g) == failed(status::domain, 2));
     CHECK(run(solver(x1 = multiply(TEN, TWO), O = tint(I, x1)), grid(2, 2)) == grid(2, 2));
@@ -99,7 +99,7 @@ TEST_CASE("without a definition there is no tier after the last") {
     CHECK(report->verdicts[1] == verdict(status::capacity, 3));
 }
 
-TEST_CASE("a wrong call of an own operation") {
+TEST_CASE("a wrong call of a user's own operation") {
     CHECK(run(lenient_solver(x1 = twice(size, I), O = I), grid(1, 1)) == grid(1, 1));
     CHECK(run(lenient_solver(O = tint(I, I)), grid(1, 1)) == failed(status::type, 1));
 }

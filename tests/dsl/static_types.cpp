@@ -1,4 +1,4 @@
-// Static types as values: their text, kinds and what is said of ill-typed calls.
+// Static types as values: their text, their kinds, and the reasons given for ill-typed calls.
 #include "support/static_types.hpp"
 #include <batt/dsl/static_why.hpp>
 
@@ -125,7 +125,7 @@ TEST_CASE("results") {
     CHECK(result("size", {"branch(object, indices)"}) == "integer");
     CHECK(call(from_text("rbind(rbind(rbind(objects, T), F), T)"), {form::grid}) ==
           type_of<type::set<type::univalued>>());
-    // a large count settles as the type does
+    // with a large count the type must settle
     CHECK(call(from_text("power(hmirror, 2147483647)"), {form::grid}) == form::grid);
     CHECK(call(from_text("power(size, 2147483647)"), {form::grid}).ill());
     CHECK(call(from_text("power(initset, 2147483647)"), {form::grid}).ill());
@@ -173,7 +173,7 @@ TEST_CASE("why a call is ill-typed") {
           "matcher(shape, 1) does not take (grid): ivec and 1 have no type in common");
     CHECK(why_not_called(from_text("power(shape, integer)"), {form::grid}) ==
           "power(shape, integer) does not take (grid): its type does not settle");
-    // types that double become too large
+    // types that double in size become too large
     static_type doubled = form::grid;
     while (!result_of(table::operation_of("astuple"), {doubled, doubled}).ill())
         doubled = typing::pair_of(doubled, doubled);

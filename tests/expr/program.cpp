@@ -48,7 +48,7 @@ TEST_CASE("the program of the first page") {
     for (int k = 0; k < 60; ++k) run(p, random_grid(random));
 }
 
-TEST_CASE("one call a statement, or calls in calls") {
+TEST_CASE("one call per statement, or calls in calls") {
     constexpr auto flat =
         solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size), x3 = argmin(x1, size),
                x4 = fill(I, FIVE, x2), x5 = fill(x4, SIX, x3), O = vmirror(x5));
@@ -82,16 +82,16 @@ static std::vector<int> traced(const P&) {
     return expected;
 }
 
-TEST_CASE("each needed statement once and in order") {
+TEST_CASE("each needed statement runs once and in order") {
     using list = std::vector<int>;
     CHECK(traced(solver(x1 = probe(I, ONE), x2 = probe(x1, TWO), O = probe(x2, THREE))) ==
           list{1, 2, 3});
-    // not in the order of the names, nor in that of the uses
+    // the order is neither that of the names nor that of the uses
     CHECK(traced(solver(x9 = probe(I, ONE), x1 = probe(I, TWO), O = hconcat(x1, x9))) ==
           list{1, 2});
     // used twice
     CHECK(traced(solver(x1 = probe(I, ONE), x2 = hconcat(x1, x1), O = hconcat(x2, x1))) == list{1});
-    // not needed, also by way of another
+    // not needed, or needed only by a statement that is not needed
     CHECK(traced(solver(x1 = probe(I, ONE), x2 = probe(I, TWO), x3 = probe(x2, THREE),
                         O = probe(x1, FOUR))) == list{1, 4});
     // needed by a function value only
@@ -99,7 +99,7 @@ TEST_CASE("each needed statement once and in order") {
     // arguments from left to right
     CHECK(traced(solver(O = hconcat(probe(I, ONE), hconcat(probe(I, TWO), probe(I, THREE))))) ==
           list{1, 2, 3});
-    // alternatives in the statement: only the one that is taken
+    // of alternatives in the statement only the one that is taken
     CHECK(traced(solver(O = branch(portrait(I), probe(I, ONE), probe(I, TWO)))) == list{2});
     // a function value is evaluated where it is called
     CHECK(traced(solver(x1 = rbind(probe, ONE), x2 = probe(I, TWO), x3 = x1(x2), O = x1(x3))) ==
@@ -139,7 +139,7 @@ TEST_CASE("a tuple of rows is a grid") {
           grid{{0, 0}, {1, 1}, {2, 2}});
 }
 
-TEST_CASE("a pair of rows is a grid, of locations too") {
+TEST_CASE("a pair of rows is a grid, and so is a pair of locations") {
     const grid g{{1, 2}, {3, 4}};
     CHECK(run(solver(x1 = shape(I), O = astuple(x1, UNITY)), g) == grid{{2, 2}, {1, 1}});
     CHECK(run(solver(x1 = astuple(DOWN, RIGHT), O = upscale(x1, TWO)), g) ==
@@ -156,7 +156,7 @@ TEST_CASE("a pair of rows is a grid, of locations too") {
               g) == grid{{1}});
 }
 
-TEST_CASE("an object or indices, chosen at run time, are what was chosen") {
+TEST_CASE("an object or indices, chosen at run time, act as what was chosen") {
     const grid wide{{1, 2, 0}, {0, 0, 0}}, high{{1, 0}, {2, 0}, {0, 0}};
     constexpr auto shifted =
         solver(x1 = portrait(I), x2 = partition(I), x3 = last(x2), x4 = ofcolor(I, ONE),
@@ -194,7 +194,7 @@ TEST_CASE("booleans are coordinates and colours of patches") {
               g) == grid{{5, 5}, {1, 0}});
 }
 
-TEST_CASE("rows that are no grid: domain at the last statement") {
+TEST_CASE("rows that are no grid give domain at the last statement") {
     const grid g{{1, 2}, {3, 4}};
     // rows of 1, 2 and 3 cells
     CHECK(run(solver(x1 = interval(ONE, FOUR, ONE), O = papply(repeat, x1, x1)), g) ==
@@ -204,7 +204,7 @@ TEST_CASE("rows that are no grid: domain at the last statement") {
     CHECK(
         run(solver(x1 = multiply(THREE, FIVE), x2 = repeat(x1, TWO), x3 = ONE, O = repeat(x2, x3)),
             g) == failed(status::domain, 4));
-    // but rows with it may be passed on
+    // but rows that hold 15 may be passed on
     CHECK(run(solver(x1 = multiply(THREE, FIVE), x2 = repeat(x1, TWO), x3 = repeat(x2, ONE),
                      x4 = size(x3), O = canvas(x4, UNITY)),
               g) == grid{{1}});

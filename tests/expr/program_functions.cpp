@@ -86,16 +86,16 @@ TEST_CASE("matcher") {
 TEST_CASE("power") {
     CHECK(run(solver(x1 = power(rot90, THREE), O = x1(I)), g) == grid{{3, 6}, {2, 5}, {1, 4}});
     CHECK(run(solver(x1 = power(rot90, ONE), O = x1(I)), g) == grid{{4, 1}, {5, 2}, {6, 3}});
-    // named: the type may change at each step
+    // with a named count the type may change at each step
     CHECK(run(solver(x1 = power(first, TWO), x2 = x1(I), O = canvas(x2, UNITY)), g) == grid{{1}});
-    // known at run time only
+    // a count that is known only at run time
     constexpr auto p = solver(x1 = height(I), x2 = power(rot90, x1), O = x2(I));
     CHECK(run(p, g) == grid{{6, 5, 4}, {3, 2, 1}});
     CHECK(run(p, grid{{1, 2}}) == grid{{1}, {2}});
     CHECK(run(solver(x1 = width(I), x2 = power(trim, x1), O = x2(I)), grid(9, 3, 4)) == grid(3, 0));
     std::mt19937 random(4);
     for (int k = 0; k < 20; ++k) run(p, random_grid(random));
-    // an operation, too: f^n(x) of a function made at run time
+    // f^n(x), too, for a function that is made at run time
     CHECK(run(solver(x1 = height(I), x2 = lbind(add, x1), x3 = power(x2, x1), x4 = x3(ONE),
                      O = canvas(x4, UNITY)),
               g) == grid{{5}});
@@ -125,11 +125,11 @@ TEST_CASE("branch between functions") {
                               x5 = branch(x1, x3, x4), x6 = compose(vmirror, x5), O = x6(I));
     CHECK(run(q, grid{{1, 1, 3}}) == grid{{9, 9, 3}});
     CHECK(run(q, grid{{1}, {1}, {3}}) == grid{{9}, {9}, {3}});
-    // two parameters
+    // functions of two parameters
     constexpr auto two = solver(x1 = portrait(I), x2 = branch(x1, hconcat, vconcat), O = x2(I, I));
     CHECK(run(two, grid{{1, 2}}) == grid{{1, 2}, {1, 2}});
     CHECK(run(two, grid{{1}, {2}}) == grid{{1, 1}, {2, 2}});
-    // of three
+    // between three functions
     constexpr auto three =
         solver(x1 = portrait(I), x2 = square(I), x3 = branch(x1, vmirror, hmirror),
                x4 = branch(x2, identity, x3), O = x4(I));

@@ -1,4 +1,4 @@
-// Lenient programs: an ill-typed statement is a status, and spoils only what depends on it.
+// Lenient programs: an ill-typed statement has a status, which spoils only what depends on it.
 #include "support/run_program.hpp"
 #include <batt/dsl.hpp>
 
@@ -21,7 +21,7 @@ TEST_CASE("an ill-typed statement that O does not need") {
           grid{{4, 5, 6}, {1, 2, 3}});
 }
 
-TEST_CASE("one that O needs: type, at its statement") {
+TEST_CASE("an ill-typed statement that O needs gives type at this statement") {
     CHECK(run(lenient_solver(x1 = hmirror(I), x2 = add(x1, ONE), O = canvas(x2, UNITY)), g) ==
           failed(status::type, 2));
     CHECK(run(lenient_solver(x1 = add(I, ONE), x2 = increment(x1), x3 = double_(x2),
@@ -40,7 +40,7 @@ TEST_CASE("one that O needs: type, at its statement") {
 }
 
 TEST_CASE("calls of variables") {
-    // of what is no function, with a wrong number and with wrong types of arguments
+    // of a value that is no function, with a wrong number and with wrong types of arguments
     CHECK(run(lenient_solver(x1 = height(I), O = x1(I)), g) == failed(status::type, 2));
     CHECK(run(lenient_solver(x1 = vmirror, O = x1(I, I)), g) == failed(status::type, 2));
     CHECK(run(lenient_solver(x1 = increment, x2 = x1(I), O = canvas(x2, UNITY)), g) ==
@@ -84,7 +84,7 @@ TEST_CASE("a branch with an ill-typed alternative") {
         x1 = portrait(I), x2 = branch(x1, vmirror(add(I, ONE)), hmirror(I)), O = vmirror(x2));
     CHECK(run(nested, g) == grid{{6, 5, 4}, {3, 2, 1}});
     CHECK(run(nested, grid(2, 1)) == failed(status::type, 2));
-    // both alternatives, or an ill-typed condition, or one that is no boolean
+    // both alternatives are ill-typed, or the condition is ill-typed or no boolean
     CHECK(run(lenient_solver(x1 = add(I, ONE), x2 = portrait(I), O = branch(x2, x1, x1)), g) ==
           failed(status::type, 1));
     CHECK(run(lenient_solver(x1 = portrait(ONE), O = branch(x1, I, I)), g) ==
@@ -93,7 +93,7 @@ TEST_CASE("a branch with an ill-typed alternative") {
     // alternatives that have no type in common
     CHECK(run(lenient_solver(x1 = portrait(I), x2 = branch(x1, I, ONE), O = vmirror(x2)), g) ==
           failed(status::type, 2));
-    // functions
+    // alternatives that are functions
     constexpr auto f = lenient_solver(x1 = portrait(I), x2 = compose(vmirror, I),
                                       x3 = branch(x1, x2, hmirror), O = x3(I));
     CHECK(run(f, g) == grid{{4, 5, 6}, {1, 2, 3}});

@@ -1,4 +1,4 @@
-// A program of 200 statements, all of which O needs: its time to compile is a feature.
+// A program of 200 statements, all of which O needs. Its time to compile matters, too.
 #include "support/run_program.hpp"
 #include <batt/dsl.hpp>
 
@@ -52,7 +52,7 @@ using namespace testing;
 // clang-format on
 
 TEST_CASE("two hundred statements") {
-    // each block on the grid of the last
+    // each block works on the grid of the block before
     constexpr auto p = solver(
         OBJECTS(x1, x2, I, T, F, ZERO, THREE, SEVEN), TURNS(x3, x4, x29, ONE, FOUR, EIGHT),
         FUNCTIONS(x5, x6, x49, FOUR, TWO, THREE, NINE, FIVE), NUMBERS(x7, x8, x69, THREE, SIX, ONE),

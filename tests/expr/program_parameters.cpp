@@ -24,7 +24,7 @@ static_assert(decltype(given)::parameters.count == 3);
 static_assert(decltype(given)::parameters.words() == 4);
 static_assert(decltype(painted(ONE, T, UP))::parameters.count == 0);
 
-/// By definition, which throws.
+/// What a program gives by definition, which throws.
 template <class P, class... V>
 sample_result defined(const P& p, const grid& in, const V&... values) {
     try {
@@ -47,7 +47,7 @@ TEST_CASE("values in the places of constants") {
     int good = 0, bad = 0;
     const auto compare = [&](const auto& constant, integer color, bool flag, ivec by) {
         for (int k = 0; k < 25; ++k) {
-            const grid g = random_grid(random, k == 0 ? 40 : 12); // 40: also by definition
+            const grid g = random_grid(random, k == 0 ? 40 : 12); // 40: the last tier, too
             const sample_result due = called(constant, g);
             CHECK(defined(constant, g) == due);
             CHECK(called(given, g, color, flag, by) == due);
@@ -74,13 +74,13 @@ TEST_CASE("constants of the DSL, small integers and booleans are values, too") {
     CHECK(called(q, grid{{1, 2}}, true) == grid{{1, 2}});
 }
 
-TEST_CASE("a parameter as output, in a lenient program, where nothing needs it") {
-    // the output is no grid, which a lenient program may say
+TEST_CASE("a parameter as output, in a lenient program, and one that nothing needs") {
+    // the output is no grid, for which a lenient program has a status
     constexpr auto number_out = lenient_solver(O = param<0>);
     CHECK(called(number_out, grid(1, 1), 3) == failed(status::type, 1));
     constexpr auto unused = solver(x1 = divide(param<0>, ZERO), O = vmirror(I));
     CHECK(called(unused, grid{{1, 2}}, 3) == grid{{2, 1}});
-    // a count of steps that is known only then, and a key with a parameter bound
+    // a count of steps that is known only at run time, and a key to which a parameter is bound
     constexpr auto steps = solver(x1 = power(rot90, param<0>), O = x1(I));
     CHECK(called(steps, grid{{1, 2}}, 3) == grid{{2}, {1}});
     CHECK(called(steps, grid{{1, 2}}, 2) == grid{{2, 1}});

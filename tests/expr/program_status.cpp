@@ -6,7 +6,7 @@ namespace batt::solvers {
 
 using namespace testing;
 
-// One statement each that fails on every grid; `zero` is known at run time only.
+// A statement that fails on every grid without the colour 9.
 #define EMPTY_AT(x_) x_ = first(ofcolor(I, NINE))
 static const grid g{{1, 2, 3}, {4, 5, 6}};
 
@@ -62,7 +62,7 @@ TEST_CASE("what O does not need does not count") {
           g);
 }
 
-TEST_CASE("a branch looks at its condition and at what it takes") {
+TEST_CASE("a branch looks at its condition and at the alternative that it takes") {
     constexpr auto p = solver(x1 = portrait(I), EMPTY_AT(x2), x3 = canvas(ONE, x2),
                               x4 = canvas(divide(ONE, ZERO), UNITY), O = branch(x1, x3, x4));
     CHECK(run(p, grid(2, 1)) == failed(status::empty, 2));
@@ -78,7 +78,7 @@ TEST_CASE("a branch looks at its condition and at what it takes") {
     CHECK(run(nested, grid{{1, 2}}) == grid{{2, 1}});
     CHECK(run(nested, grid{{1}, {2}}) == failed(status::empty, 3));
     CHECK(run(nested, grid{{1}}) == grid{{1}});
-    // a failed condition, and one before that on its left
+    // a failed condition, and a failed argument to the left of the branch
     constexpr auto condition = solver(x1 = positive(divide(ONE, ZERO)), EMPTY_AT(x2),
                                       x3 = canvas(ONE, x2), O = branch(x1, x3, I));
     CHECK(run(condition, g) == failed(status::divide_by_zero, 1));
@@ -89,7 +89,7 @@ TEST_CASE("a branch looks at its condition and at what it takes") {
     // as a function value it looks at all its arguments
     CHECK(run(solver(EMPTY_AT(x1), x2 = canvas(ONE, x1), x3 = branch, O = x3(F, x2, I)), g) ==
           failed(status::empty, 1));
-    // functions: one that failed and is not chosen
+    // functions: one that failed counts only where it is chosen
     constexpr auto f = solver(x1 = portrait(I), x2 = power(vmirror, ZERO),
                               x3 = branch(x1, x2, hmirror), O = x3(I));
     CHECK(run(f, grid{{1}, {2}}) == failed(status::domain, 2));
@@ -106,7 +106,7 @@ TEST_CASE("bound values that failed") {
     CHECK(run(solver(x1 = divide(ONE, ZERO), x2 = matcher(size, x1), x3 = objects(I, T, F, F),
                      O = fill(I, ONE, mfilter(x3, x2))),
               g) == failed(status::divide_by_zero, 1));
-    // also where the function would never be called, as the value of the function itself failed
+    // also where the function is never called, as the function itself is a value that failed
     CHECK(run(solver(x1 = divide(ONE, ZERO), x2 = matcher(size, x1),
                      x3 = sfilter(objects(I, T, F, T), x2), x4 = size(x3), O = canvas(x4, UNITY)),
               grid(2, 2)) == failed(status::divide_by_zero, 1));

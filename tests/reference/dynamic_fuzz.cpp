@@ -1,5 +1,5 @@
-// The definition at run time on programs that nobody would write: whatever they call with whatever,
-// they end, with a value or a status and a statement of theirs, and the same each time.
+// The definition at run time on programs that nobody would write: whatever they call, they end with
+// a value, or with a status and one of their statements, and they end alike each time.
 #include "support/card_terms.hpp"
 #include "support/damage.hpp"
 #include "support/json_grid.hpp"
@@ -45,7 +45,7 @@ void check(const text::program& p, const dynamic::sample& s, seen& all) {
     CHECK(traced.trace().size() == p.statements.size());
 }
 
-/// Calls get other operations and arguments: earlier calls, parameters, numbers, operations.
+/// Replaces parts of calls by operations, constants, numbers, none or earlier calls, or swaps them.
 void damage(text::program& p, engine& random) {
     using text::form;
     for (std::size_t n = 1 + below(random, 4); n > 0 && !p.calls.empty(); --n) {

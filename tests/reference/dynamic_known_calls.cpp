@@ -1,4 +1,4 @@
-// Programs that share calls on a sample: results, statements and limits are those of each alone.
+// Programs that share calls on a sample: each has the result, statement and limits it has alone.
 #include "support/json_grid.hpp"
 #include <batt/columns/program_graph.hpp>
 #include <batt/reference/dynamic/evaluation.hpp>
@@ -15,7 +15,7 @@ namespace dynamic = batt::reference::dynamic;
 namespace text = batt::text;
 using nlohmann::json;
 
-/// A sample and programs, among which each has brothers that differ from it by one argument.
+/// A sample, and programs, each with variants that differ from it in one argument.
 struct family {
     batt::grid input;
     std::vector<text::program> programs;

@@ -1,4 +1,4 @@
-// Programs that would hang or take the machine end with `capacity`, soon, and leave nothing behind.
+// Programs that would hang or use up all memory soon end with `capacity` and leave nothing behind.
 #include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/read.hpp>
 #include <chrono>
@@ -18,7 +18,7 @@ dynamic::outcome evaluated(const std::string& body, dynamic::limits most) {
     return dynamic::evaluate(read.functions[0], s, most);
 }
 
-/// Statements in front of each program: large numbers.
+/// The first statements of each program, which name large numbers.
 const std::string numbers =
     "    ten = TEN\n"
     "    large = multiply(multiply(ten, ten), multiply(ten, ten))\n"
@@ -85,7 +85,7 @@ TEST_CASE("what takes too long") {
              "    x1 = fork(equality, identity, identity)\n    O = power(compose(x1, x1), "
              "often)(I)\n"
              "    O = apply(power(increment, often), interval(ZERO, often, ONE))\n",
-             // Two values that share all their parts, but not with each other.
+             // Two values, each of which shares all of its own parts but none with the other.
              "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), "
              "identity)\n"
              "    O = equality(x1(I), x1(hmirror(hmirror(I))))\n",
@@ -108,7 +108,7 @@ TEST_CASE("what goes too deep") {
              "    O = power(fork(astuple, identity, identity), often)(I)\n",
              "    O = power(rbind(compose, increment), often)(increment)\n",
              "    O = power(rbind(lbind, ONE), often)(identity)\n",
-             // A function that calls itself: it is handed itself.
+             // A function that calls itself, as it gets itself as its argument.
              "    x1 = fork(rapply, identity, identity)\n    O = x1(initset(x1))\n",
              "    x1 = fork(rapply, identity, identity)\n    x2 = fork(combine, x1, x1)\n"
              "    O = x2(initset(x2))\n",
@@ -116,7 +116,7 @@ TEST_CASE("what goes too deep") {
         CHECK_MESSAGE(status_of(body) == status::capacity, body);
 }
 
-TEST_CASE("the extremes of numbers are no harm where nothing large comes of them") {
+TEST_CASE("the largest and smallest numbers do no harm where nothing large comes of them") {
     for (const std::string body : {
              "    O = crop(I, astuple(least, most), astuple(least, most))\n",
              "    O = downscale(I, least)\n",
@@ -143,7 +143,7 @@ TEST_CASE("the extremes of numbers are no harm where nothing large comes of them
     }
 }
 
-TEST_CASE("one program is limited, not what runs after it on its thread") {
+TEST_CASE("limits hold for one program, not for what runs after it on its thread") {
     const std::string hostile = "    O = power(power(power(identity, often), often), often)(I)\n";
     CHECK(evaluated(numbers + hostile, {100'000, 1'000'000}).why == status::capacity);
     CHECK(evaluated("    O = vmirror(I)\n", {100'000, 1'000'000}).ok());

@@ -295,17 +295,17 @@ TEST_CASE("an argument is read only where it is needed") {
         {"hmatching(no_set, places)", "F"},
         {"gravitate(no_set, places)", "empty"},
         {"subgrid(no_set, I)", "empty"},
-        // as crop, which looks only into the rows that it keeps
+        // like crop, it looks only into the rows that it keeps
         {"subgrid(shift(asindices(I), THREE_BY_THREE), shape(I))", "no_tuple"},
         {"subgrid(initset(ORIGIN), astuple(ONE, UNITY))", "type"},
         {"subgrid(neighbors(ORIGIN), astuple(ONE, UNITY))", "repeat(repeat(ONE, ONE), ONE)"},
         {"dneighbors(no_tuple)", "type"},
         {"hfrontier(no_tuple)", "type"},
-        // what no set holds may stand in a tuple, and is not sorted as if it could
+        // a tuple may hold what no set can hold, and sorting does not assume otherwise
         {"product(initset(ORIGIN), repeat(astuple(32768, ZERO), TWO))", "capacity"},
         {"product(initset(ONE), repeat(astuple(32768, ZERO), TWO))", "capacity"},
         {"canvas(ONE, no_tuple)", "type"},
-        // sets with functions iterate in the order in which what is in them was met
+        // sets with functions iterate in the order in which their elements were met
         {"totuple(partition(replace(I, ONE, size)))",
          "combine(astuple(initset(astuple(size, ORIGIN)), initset(astuple(TWO, RIGHT))), "
          "totuple(sfilter(partition(I), compose(rbind(greater, TWO), color))))"},

@@ -1,5 +1,5 @@
-// Programs as data behind the interface of pipelines: verdicts, outputs, traces, samples that
-// differ.
+// Programs as data behind the interface of pipelines: verdicts, outputs, traces, and which programs
+// run on which samples.
 #include "support/four_programs.hpp"
 #include <batt/exec/definition_pipeline.hpp>
 #include <doctest/doctest.h>
@@ -36,7 +36,7 @@ TEST_CASE("verdicts and outputs of programs as data") {
     CHECK(at(3, 0) == verdict_on(solved, &solved));
     // Where there is no C, what needs it fails.
     CHECK(at(3, 1) == verdict(status::empty, 3));
-    CHECK(report.tier_samples == std::vector<std::size_t>{8}); // a program on a sample each
+    CHECK(report.tier_samples == std::vector<std::size_t>{8}); // four programs on two samples
 }
 
 TEST_CASE("samples are repeated, and programs run where they are active") {
@@ -60,7 +60,7 @@ TEST_CASE("samples are repeated, and programs run where they are active") {
           "sample 1 is of task 2, but there are only 2");
 }
 
-TEST_CASE("a trace tells every statement, needed or not, and where order chose among equals") {
+TEST_CASE("a trace shows every statement, needed or not, and where order chose among equals") {
     const auto pipeline = make_definition_pipeline(programs_of(R"(
 def solve_a(I):
     x1 = mostcolor(I)
@@ -99,7 +99,7 @@ def solve_a(I):
     CHECK(trace[8].value.what == shown_value::form::grid);
 }
 
-TEST_CASE("a trace tells where order decided in which of two colours paint leaves a place") {
+TEST_CASE("a trace shows where order decided which of two colours paint leaves on a place") {
     const auto pipeline = make_definition_pipeline(programs_of(R"(
 def solve_a(I):
     there = initset(ORIGIN)

@@ -40,7 +40,8 @@ std::string wrong(const dynamic::outcome& got, const json& expected) {
         return batt::testing::shown(got.result) + " where " + batt::testing::shown(value) +
                " is due";
     const auto out = dynamic::to_grid(got.result);
-    if ((out && dynamic::is_output(*out)) != grid) return "the verdict on whether it is a grid";
+    if ((out && dynamic::is_output(*out)) != grid)
+        return "a grid where none is due, or none where one is due";
     return {};
 }
 

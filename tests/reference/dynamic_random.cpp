@@ -1,8 +1,9 @@
 // The definition at run time against the statically typed reference, without compiling a program:
 // 500 random programs with the results that their compiled standard form gave.
 //
-// tests/random_programs/generate.py --seed 20261129 --count 500 made the programs. Expected outputs
-// are those of the next sample, demonstrations the first four inputs in pairs.
+// tests/random_programs/generate.py --seed 20261129 --count 500 made the programs. The expected
+// output of a sample is the input of the next one; the demonstrations are the first four inputs, in
+// pairs.
 #include "support/json_grid.hpp"
 #include "support/ran.hpp"
 #include "support/shown_result.hpp"
@@ -56,7 +57,7 @@ TEST_CASE("random programs give what their compiled standard form gave") {
             const std::string due = shown(recorded["results"][k]);
             const std::string got = shown(report.verdicts[k]);
             if (got == due) continue;
-            // A location outside the grid has no index there, and the index none here.
+            // Outside the grid `index` fails in compiled programs, and gives none here.
             if (due.starts_with("out_of_range"))
                 ++outside;
             else if (rows_differ.contains(id))

@@ -1,5 +1,5 @@
-// DYNAMIC.md, sections 5, 7 and 8: functions, programs and their statements, the cases of programs
-// that static types refuse.
+// DYNAMIC.md, sections 5, 7 and 8: functions, programs and their statements, and programs that
+// static types refuse, by the numbers of their cases in tests/data/cases.
 #include "support/dynamic_text.hpp"
 #include <stdexcept>
 
@@ -38,7 +38,7 @@ TEST_CASE("functions") {
         {"lbind(lbind(fill, I), ZERO)(initset(ORIGIN))", "fill(I, ZERO, initset(ORIGIN))"},
         {"rbind(rbind(rbind(objects, T), F), T)(I)", "objects(I, T, F, T)"},
         {"lbind(rbind, subtract)(ONE)(TEN)", "NINE"},
-        // Any values; what is no function fails when it is called.
+        // Any values are taken; one that is no function fails when it is called.
         {"size(astuple(compose(ONE, I), fork(ONE, TWO, THREE)))", "TWO"},
         {"compose(ONE, size)(I)", "type"},
         {"compose(size, ONE)(I)", "type"},
@@ -56,7 +56,7 @@ TEST_CASE("functions") {
         {"lbind(lbind(lbind(size, I), ONE), TWO)(I)", "type"},
         {"size(repeat(lbind(lbind(lbind(lbind(size, I), ONE), TWO), TWO), TWO))", "TWO"},
         {"lbind(compose(size, size), I)(I)", "type"},
-        // The number of arguments.
+        // A wrong number of arguments.
         {"size(I, I)", "type"},
         {"add(ONE)", "type"},
         {"compose(size, size)(I, I)", "type"},
@@ -75,7 +75,7 @@ TEST_CASE("functions") {
         {"power(initset, TWO)(ONE)", "initset(initset(ONE))"},
         {"power(FIVE, multiply(multiply(TEN, TEN), multiply(TEN, multiply(TEN, TEN))))",
          "capacity"},
-        // As values.
+        // Functions as values.
         {"branch(ONE, size, height)(I)", "TWO"},
         // What one call gave equals itself; two calls with equal arguments are not compared.
         {"equality(apply(identity, astuple(f, f)), astuple(f, f))", "T"},
@@ -96,7 +96,7 @@ TEST_CASE("functions") {
 }
 
 TEST_CASE("statements") {
-    // Where the failure of the output began, leftmost first.
+    // The failure of the output has the statement in which it began; the leftmost failure counts.
     CHECK(outcome_of("    x1 = first(ONE)\n    x2 = size(x1)\n    O = add(x2, first(TWO))\n    "
                      "return O\n") == "type 1");
     CHECK(outcome_of("    x1 = first(ONE)\n    O = add(first(TWO), x1)\n    return O\n") ==
@@ -106,12 +106,12 @@ TEST_CASE("statements") {
     CHECK(outcome_of(
               "    x1 = divide(ONE, ZERO)\n    x2 = first(ONE)\n    O = x1(x2)\n    return O\n") ==
           "divide_by_zero 1");
-    // An argument that failed goes before a call that has no meaning.
+    // The failure of an argument counts before a call that has no meaning.
     CHECK(outcome_of("    x1 = divide(ONE, ZERO)\n    O = FIVE(x1)\n    return O\n") ==
           "divide_by_zero 1");
     CHECK(outcome_of("    x1 = divide(ONE, ZERO)\n    O = size(I, x1)\n    return O\n") ==
           "divide_by_zero 1");
-    // A call in a return stands after the last statement.
+    // A call in a return counts as a statement after the last one.
     CHECK(outcome_of("    x1 = I\n    return first(ONE)\n") == "type 2");
     // Failures that the output does not need do not count.
     CHECK(outcome_of("    x1 = first(ONE)\n    O = vmirror(I)\n    return O\n") == "ok");
@@ -121,7 +121,7 @@ TEST_CASE("statements") {
           "ok");
     // A variable is called.
     CHECK(outcome_of("    x1 = vmirror\n    O = x1(I)\n    return O\n") == "ok");
-    // An alias of a failure keeps its place.
+    // An alias of a failure keeps the place of the failure.
     CHECK(outcome_of("    x1 = first(ONE)\n    x2 = x1\n    x3 = x2\n    return x3\n") == "type 1");
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("branch in the text looks only at what it chooses") {
     CHECK(outcome_of("    x1 = rbind(branch, ZERO)\n    O = x1(T, I)\n    return O\n") == "ok");
 }
 
-TEST_CASE("programs as data that no text has: unknown names, None, numbers") {
+TEST_CASE("programs as data that no text gives: unknown names, None, numbers") {
     using text::form;
     text::program p;
     p.unknown = {"nobody"};
@@ -168,7 +168,7 @@ TEST_CASE("programs as data that no text has: unknown names, None, numbers") {
     CHECK(returning({form::unknown, 0}).statement == 4);
     CHECK(returning({form::none, 0}).result.is(dynamic::kind::none));
     CHECK(returning({form::integer, -7}).result.number() == -7);
-    // C is not there.
+    // There is no C.
     CHECK(returning({form::expected, 0}).why == status::empty);
     CHECK(dynamic::read_size(returning({form::demonstrations, 0}).result) == 0);
     for (int k = 0; k < static_cast<int>(text::constants.size()); ++k)
@@ -216,7 +216,7 @@ TEST_CASE("operations of the user's own") {
     CHECK_THROWS_WITH_AS(table.add({"wide", 9, nullptr}),
                          "batt: the operation wide has 9 parameters; 1 to 8 are possible",
                          std::invalid_argument);
-    // Nobody knows it otherwise.
+    // Without this table the operation is unknown.
     p.result = {text::form::variable, 0};
     CHECK(dynamic::evaluate(p, s).why == status::type);
 }
@@ -275,7 +275,7 @@ TEST_CASE("programs that static types refuse") {
     CHECK(grid_of("def solve_a(I):\n    x1 = objects(I, T, F, T)\n    x2 = mfilter(x1, hline)\n"
                   "    x3 = difference(x1, x2)\n    O = fill(I, FIVE, merge(x3))\n    return O\n",
                   small) == grid{{0, 5}, {5, 0}});
-    // 58: merge of an object, but of an empty one.
+    // 58: merge takes no object, except an empty one.
     const std::string merged =
         "    x1 = colorfilter(objects(I, T, F, T), SEVEN)\n"
         "    x2 = mapply(lbind(recolor, FIVE), x1)\n    O = paint(I, merge(x2))\n    return O\n";

@@ -121,7 +121,7 @@ TEST_CASE("value order") {
         // None, integers, tuples, sets.
         {"totuple(insert(one, insert(ORIGIN, insert(FIVE, initset(none)))))",
          "combine(astuple(none, FIVE), astuple(ORIGIN, one))"},
-        // A proper prefix first; lexicographically.
+        // Tuples lexicographically, a proper prefix first.
         {"totuple(insert(interval(ZERO, THREE, ONE), insert(UNITY, initset(interval(ZERO, ONE, "
          "ONE)))))",
          "combine(astuple(interval(ZERO, ONE, ONE), interval(ZERO, THREE, ONE)), repeat(UNITY, "
@@ -131,7 +131,7 @@ TEST_CASE("value order") {
          "astuple(astuple(THREE, FIVE), cell)"},
         {"totuple(insert(astuple(ONE, one), initset(astuple(ONE, none))))",
          "astuple(astuple(ONE, none), astuple(ONE, one))"},
-        // Sets as the ascending tuples of their elements.
+        // Sets compare as the ascending tuples of their elements.
         {"first(insert(initset(FIVE), initset(insert(SIX, one))))", "insert(SIX, one)"},
         {"mostcommon(combine(astuple(ORIGIN, none), astuple(ORIGIN, none)))", "none"},
         {"mostcolor(astuple(astuple(one, none), astuple(none, one)))", "none"},
@@ -172,7 +172,7 @@ TEST_CASE("comparing for size is stricter") {
         {"greater(one, no_set)", "type"},
         {"greater(none, none)", "type"},
         {"greater(identity, identity)", "type"},
-        // By the first pair of unequal elements; what is equal need not compare.
+        // The first pair of unequal elements decides; equal elements need not be comparable.
         {"greater(astuple(none, TWO), astuple(none, ONE))", "T"},
         {"greater(astuple(none, TWO), astuple(ONE, ONE))", "type"},
         {"greater(astuple(initset(TWO), ONE), astuple(one, ONE))", "T"},
@@ -182,17 +182,17 @@ TEST_CASE("comparing for size is stricter") {
         {"maximum(repeat(one, TWO))", "type"},
         {"maximum(no_tuple)", "ZERO"},
         {"minimum(asindices(I))", "ORIGIN"},
-        // Keys that are sets compare by their cardinality.
+        // Keys that are sets compare by their sizes.
         {"argmax(insert(initset(FIVE), initset(insert(TWO, one))), identity)", "insert(TWO, one)"},
         {"valmin(astuple(insert(TWO, one), initset(FIVE)), identity)", "initset(FIVE)"},
         {"order(astuple(ONE, ORIGIN), identity)", "type"},
         {"order(repeat(none, ONE), identity)", "repeat(none, ONE)"},
         {"order(astuple(none, none), identity)", "type"},
-        // Any two keys, although a sort would not meet all of them.
+        // Any two keys must be comparable, although a sort would not compare all of them.
         {"order(combine(astuple(astuple(ONE, none), astuple(ZERO, ONE)), repeat(UNITY, ONE)), "
          "identity)",
          "type"},
-        // The best so far only.
+        // A key is compared only with the best one so far.
         {"argmax(combine(astuple(astuple(ONE, none), TWO_BY_TWO), repeat(UNITY, ONE)), identity)",
          "TWO_BY_TWO"},
         {"argmin(initset(none), identity)", "none"},

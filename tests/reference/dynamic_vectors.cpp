@@ -1,5 +1,5 @@
 // Recorded calls of the operations, through the definition at run time: values agree, and where an
-// error was recorded there is some status, but for the differences that DYNAMIC.md lists.
+// error was recorded there is some status, except for the differences that DYNAMIC.md lists.
 #include "support/dynamic_json.hpp"
 #include "support/random_check.hpp"
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// Row primitives at every extent against loops over rows and bits.
+// Compares the row primitives at every extent with loops over rows and bits.
 #include "support/rows_check.hpp"
 #include <batt/rows/stride.hpp>
 
@@ -14,7 +14,7 @@ static_assert(row_value<rows<warp, 64>> && row_value<rows<warp, 128>>);
 
 namespace {
 
-// A check: what runs on a machine, and the same by loops.
+// A check: an expression on a machine, and the same value by loops.
 #define BATT_ROW_CHECK(name_, on_, plain_)                                                         \
     struct name_ {                                                                                 \
         static constexpr const char* name = #name_;                                                \
@@ -95,7 +95,8 @@ struct set_row {
 BATT_ROW_CHECK(down, (x.a.down(x.n)), window([&](int i, int j) { return x.a.at(i - x.n, j); }))
 BATT_ROW_CHECK(down_one, (x.a.down(1)), window([&](int i, int j) { return x.a.at(i - 1, j); }))
 BATT_ROW_CHECK(up_one, (x.a.down(-1)), window([&](int i, int j) { return x.a.at(i + 1, j); }))
-/// What a primitive finds, and whether it says that it found any: if not, the complement.
+/// What a primitive finds, or the complement if it reports that it found nothing. So the report is
+/// compared, too.
 template <class R, class F>
 BATT_FN R found(const F& f) {
     R out;
@@ -212,7 +213,7 @@ BATT_ROW_CHECK(resized_to_32, (x.a.template resized<32>()), resized_to<32>(x.a))
 BATT_ROW_CHECK(resized_to_64, (x.a.template resized<64>()), resized_to<64>(x.a))
 BATT_ROW_CHECK(resized_to_128, (x.a.template resized<128>()), resized_to<128>(x.a))
 
-// What is made of them.
+// What is built from these.
 BATT_ROW_CHECK(both, (x.a & x.b),
                window([&](int i, int j) { return x.a.at(i, j) && x.b.at(i, j); }))
 BATT_ROW_CHECK(either, (x.a | x.b),
@@ -258,7 +259,7 @@ BATT_ROW_CHECK(runs_touched, (x.a.map_rows([&x](int, W p) {
                    return seeded;
                }))
 
-// Columns at multiples of a stride of 1 to E; what would leave the window is cut off before.
+// Columns at multiples of a stride from 1 to E; what would leave the window is cut off first.
 BATT_ROW_CHECK(columns_apart,
                (column_stride<R>(x.k + 1).apart(x.a & rectangle<R>(0, 0, R::extent,
                                                                    (R::extent + x.k) / (x.k + 1)))),
@@ -302,7 +303,7 @@ struct filled {
     }
 };
 
-/// What a part is taken out of, on top of the part itself.
+/// A set from which a connected part has been taken out, together with that part again.
 template <bool Diagonal>
 struct left_over {
     static constexpr const char* name = Diagonal ? "left over, 8" : "left over, 4";

@@ -1,5 +1,5 @@
-// The last tier at its limits: what DESIGN.md promises of it works, beyond them is `capacity`, and
-// nothing crashes or runs out of memory on the way.
+// The last tier at its limits: what DESIGN.md promises works, what is larger has the status
+// `capacity`, and nothing crashes or runs out of memory on the way.
 #include <batt/dsl.hpp>
 #include <batt/reference/machine/definition_machine.hpp>
 #include <doctest/doctest.h>
@@ -94,7 +94,7 @@ TEST_CASE("grids beyond the largest") {
     const auto rows = on<op::repeat>(on<op::repeat>(7, max_side), max_side);
     CHECK(status_of<op::vmirror>(rows) == status::capacity);
     CHECK(status_of<op::rot90>(on<op::repeat>(integers{}, max_side + 1)) == status::capacity);
-    // as many grids as fit one value, and one more
+    // as many grids as fit into one value, and one more
     CHECK(on<op::repeat>(grid(1024, 1024), 31).size() == 31);
     CHECK(status_of<op::repeat>(grid(1024, 1024), 32) == status::capacity);
     CHECK(status_of<op::hsplit>(wide, 2147483647) == status::capacity);
@@ -139,7 +139,7 @@ TEST_CASE("a million pairs") {
     const integers many = count_to(10000);
     CHECK(status_of<op::product>(many, many) == status::capacity);
     CHECK(status_of<op::prapply>(value::named<op::add>{}, many, many) == status::capacity);
-    // many calls of few results fit
+    // many calls with few different results fit
     CHECK(on<op::prapply>(value::named<op::multiply>{}, many, on<op::repeat>(0, 1000)).size() == 1);
 }
 

@@ -1,4 +1,4 @@
-// Order and equality of scalars, grids and patches in whatever windows.
+// Order and equality of scalars, grids and patches in any windows.
 #include "support/compare_values.hpp"
 
 namespace batt::testing {
@@ -18,7 +18,7 @@ TEST_CASE("scalars") {
 
 TEST_CASE("grids") { check_kind<type::grid>(); }
 
-TEST_CASE("patches in whatever windows") {
+TEST_CASE("patches in any windows") {
     check_kind<type::indices>();
     check_kind<type::univalued>();
     check_kind<type::object>();

@@ -7,8 +7,8 @@ namespace batt {
 
 namespace op {
 
-/// nested(p, o, n, waste) -> ((((o ...) ...) ...) ...): four deep, n of each, where every inner
-/// tuple also holds what was there before; `waste` lines are left behind at every step.
+/// nested(p, o, n, waste) -> tuples that are nested four deep: n of n of 3 of 2 objects. Some of
+/// the innermost were made before those that hold them; every step leaves `waste` lines behind.
 struct nested : parameters<kind::patch, kind::object, kind::integer, kind::integer> {
     using T1 = type::tuple<type::object>;
     using T2 = type::tuple<T1>;
@@ -75,7 +75,7 @@ using deep = type::tuple<type::pair<type::tuple<type::object>, type::set<type::i
 
 TEST_CASE("nested containers keep their elements") { check_random<op::identity, deep>(); }
 
-TEST_CASE("what is referred to moves along, what is left behind goes") {
+TEST_CASE("what a container refers to moves with it, and what is left behind is given back") {
     using C = combination<type::named<op::nested>, type::indices, type::object, type::integer,
                           type::integer>;
     check_cases<C>(60, [](source& s) {
@@ -102,7 +102,7 @@ static int lines_of_nested(int n, int waste) {
 TEST_CASE("nothing is left behind") {
     CHECK(lines_of_nested(3, 7) == lines_of_nested(3, 0));
     CHECK(lines_of_nested(8, 7) == lines_of_nested(8, 0));
-    // 64 tuples of 2 objects: a line of handles and one of words each, and the two windows
+    // 64 tuples of 2 objects: each has a line of handles, a line of words and two windows
     CHECK(lines_of_nested(8, 0) < 450);
 }
 

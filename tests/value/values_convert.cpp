@@ -1,4 +1,4 @@
-// One value, two views: every conversion of the machines against the reference.
+// Every conversion of a value into another view: the machines against the reference.
 #include "support/check.hpp"
 
 namespace batt {
@@ -78,7 +78,7 @@ TEST_CASE("grids and rows") {
     check_conversions<tuple<tuple<integer>>, type::grid>();
 }
 
-TEST_CASE("containers of what is converted") {
+TEST_CASE("containers whose elements are converted") {
     check_conversions<set<integer>, set<boolean>, tuple<integer>>();
     check_conversions<set<type::object>, set<type::univalued>, tuple<type::univalued>>();
     check_conversions<tuple<tuple<type::object>>, tuple<tuple<type::univalued>>>();

@@ -37,7 +37,7 @@ struct distinct_grids {
     std::vector<std::uint64_t> hashes;
 
     void add(const grid& g) { hashes.push_back(value::hash(g)); }
-    /// How many are the hash of another grid, too; of some of their bits.
+    /// How many hashes are equal to another; of each only `bits` bits from `first_bit` on count.
     std::size_t collisions(int first_bit = 0, int bits = 64) const {
         std::vector<std::uint64_t> sorted;
         for (const std::uint64_t x : hashes) sorted.push_back(x >> first_bit << (64 - bits));
@@ -67,7 +67,7 @@ TEST_CASE("the hash is the same in windows of every extent, and for a host's gri
     }
 }
 
-// Computed from the definition in another language.
+// These hashes were computed from the definition in another language.
 TEST_CASE("hashes that are kept stay valid") {
     CHECK(value::hash(grid()) == 0x1A9F606F8DB674F7U);
     CHECK(value::hash(grid(5, 0)) == 0xC135A6CE7B984611U);
@@ -126,7 +126,7 @@ TEST_CASE("a million small grids have a million hashes") {
               6 * std::sqrt(expected) + 3);
 }
 
-TEST_CASE("all bits of the hash depend on a row, and on a column, of any two bits of colour") {
+TEST_CASE("all bits of the hash depend on a row and on a column in any two planes") {
     std::mt19937 random(78);
     for (int a = 0; a < 4; ++a)
         for (int b = a; b < 4; ++b)
@@ -134,7 +134,7 @@ TEST_CASE("all bits of the hash depend on a row, and on a column, of any two bit
                 CAPTURE(a);
                 CAPTURE(b);
                 CAPTURE(is_row);
-                // so many that among as many numbers of 32 bits 8 would be equal
+                // so many grids that among as many random numbers of 32 bits 8 would be equal
                 distinct_grids all;
                 for (std::uint32_t n = 0; n < 1U << 18; ++n) {
                     const std::uint64_t used =

@@ -1,4 +1,4 @@
-// Too little arena: the status is `capacity`, and nothing beyond the arena is touched.
+// Where the arena is too small, the status is `capacity` and nothing beyond it is touched.
 #include "support/check.hpp"
 #include <batt/dsl/combinators.hpp>
 #include <batt/dsl/functional.hpp>
@@ -11,7 +11,7 @@ using deep = type::set<type::tuple<type::set<type::object>>>;
 
 #if !defined(__CUDACC__)
 
-/// Random calls of C with little arena: right or `capacity`, and nothing beyond the arena touched.
+/// Random calls of C with a small arena are right or `capacity` and touch nothing beyond it.
 template <class C, class... A>
 static void check_overflow() {
     source s(random_seed());
