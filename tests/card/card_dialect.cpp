@@ -79,7 +79,7 @@ TEST_CASE("solvers and scores in one pipeline, and the table of its statements")
     for (const score_value& s : got->s) {
         REQUIRE(s.score);
         scores[std::string(s.what.subject) + " " + s.what.name] = *s.score;
-        // no difference: there is no item
+        // where there is no difference, there is no item
         const bool has_item = s.why == status::ok;
         CHECK(has_item == !(std::string(s.what.subject) == "grey" &&
                             std::string(s.what.name) != "differ_cells"));
@@ -92,7 +92,7 @@ TEST_CASE("solvers and scores in one pipeline, and the table of its statements")
         {"grey_6 differ_needless", 900}, {"grey_6 differ_missing", 100},
         {"grey_6 differ_cells", 4}};
     CHECK(scores == by_hand);
-    // equal calls are one statement: o_g of I, and whatever a score needs of C, stand once
+    // equal calls are one statement: o_g of I, and what scores need of C, occur once
     std::map<std::string, int> texts;
     for (const merged_statement& s : table::statements) {
         const std::string text = s.text;

@@ -1,5 +1,5 @@
-// Pipelines that card wrote: every program gives what it would alone, in both forms, wherever and
-// in whatever company it runs.
+// Pipelines that card wrote: every program gives what it gives alone, in both forms, wherever it
+// runs and whichever programs run beside it.
 #include "support/card_pipelines.hpp"
 #include "support/ran.hpp"
 #include <card_forms_merged.hpp>

@@ -1,4 +1,4 @@
-// Merging: equal calls once, all others apart, and which statement of which program needs each.
+// Merging: equal calls become one, others do not, and uses say which statement needs which call.
 #include <batt/card/group.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -53,7 +53,7 @@ void check(const pipeline& merged, const std::vector<program>& programs) {
             CHECK(part.what != form::variable);
             if (part.what != form::call) continue;
             CHECK(part.index < static_cast<int>(k));
-            // Whoever needs the call needs what it uses.
+            // A program that needs the call also needs what the call uses.
             for (int p : c.programs) {
                 const int_list& users = merged.calls[static_cast<std::size_t>(part.index)].programs;
                 CHECK(std::binary_search(users.begin(), users.end(), p));
@@ -132,7 +132,7 @@ TEST_CASE("calls share only if operation and arguments are equal") {
     CHECK(merged.calls.size() == 7);
 }
 
-TEST_CASE("equal calls of one program are one, and dead ones none") {
+TEST_CASE("equal calls of one program become one, and dead ones are dropped") {
     const auto programs = read_all("def a(I):\n"
                                    "    dead = size(vmirror(I))\n"
                                    "    x1 = vmirror(I)\n"
@@ -193,7 +193,7 @@ TEST_CASE("random programs merge to what each of them means") {
     CHECK(shared > 0);
 }
 
-TEST_CASE("groups hold at most what they may, and the costliest costs little") {
+TEST_CASE("groups hold no more than they may, and the costliest group costs little") {
     CHECK(groups_for({1, 1, 1, 1, 1}, 2) == 3);
     CHECK(balanced({1, 1, 1, 1, 1}, 3, 2) == int_list{2, 2, 1});
     CHECK(balanced({9, 1, 1, 1}, 2, 3) == int_list{1, 3});
@@ -229,16 +229,16 @@ TEST_CASE("groups hold at most what they may, and the costliest costs little") {
 TEST_CASE("programs stay in their groups while these are balanced") {
     using batt::card::assigned;
     CHECK(assigned({1, 1, 1, 1}, {}, 2, 8) == int_list{0, 0, 1, 1});
-    // one costs more, one is new, one has gone
+    // a program costs more, one is new, one has gone
     CHECK(assigned({2, 1, 1, 1}, {0, 0, 1, 1}, 2, 8) == int_list{0, 0, 1, 1});
     CHECK(assigned({4, 1, 1, 4, 1}, {0, 0, -1, 1, 1}, 2, 8) == int_list{0, 0, 0, 1, 1});
     CHECK(assigned({1, 1, 1}, {1, 0, 1}, 2, 8) == int_list{1, 0, 1});
-    // a new group takes one from the costliest, and one that has gone gives all
+    // a new group takes a program from the costliest group; a group that has gone gives all its own
     CHECK(assigned({3, 1, 1, 3, 3}, {0, 0, 0, 1, 1}, 3, 8) == int_list{0, 0, 0, 1, 2});
     CHECK(assigned({1, 1, 1, 1}, {0, 1, 2, 2}, 2, 8) == int_list{0, 1, 0, 1});
     // no more than a group holds
     CHECK(assigned({1, 1, 1}, {0, 0, 0}, 2, 2) == int_list{0, 0, 1});
-    // too uneven: anew
+    // too uneven: the groups are made anew
     const int_list costs{9, 9, 9, 9, 1};
     CHECK(assigned(costs, {0, 0, 0, 0, 1}, 2, 8) == assigned(costs, {}, 2, 8));
 }

@@ -1,4 +1,4 @@
-// Random well-typed programs: what nobody would write gives the same in both forms, too.
+// Random well-typed programs, which nobody would write, give the same in both forms, too.
 #include "support/card_pipelines.hpp"
 #include <card_random_merged.hpp>
 #include <card_random_separate.hpp>

@@ -87,7 +87,7 @@ TEST_CASE("one pipeline goes to standard output or to a file, in either form") {
     CHECK(content(files.in("2.hpp")).find("struct card_2 {") != std::string::npos);
     CHECK(content(files.in("2_standard.hpp")).find("struct card_2_standard {") !=
           std::string::npos);
-    // Both to one stream would be no header.
+    // Both forms in one stream would be no header.
     CHECK(call({files.in("b.py"), "--standard", "--vectorized"}).exit == card_tool::nothing_usable);
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("programs are never overwritten") {
         }
     }
     CHECK(content(files.in("b.py")) == text);
-    // Nor is anything else written then.
+    // Other files are not written then, either.
     files.folder.write("m_1.py", function("solve_m"));
     CHECK(
         call({files.in("b.py"), files.in("m_1.py"), "--group", "1", "-f", files.in("m.py")}).exit ==
@@ -136,7 +136,7 @@ TEST_CASE("a wrong number of arguments is a warning") {
     CHECK(!call({files.in("b.py"), "--stats"}).warns("warning"));
 }
 
-TEST_CASE("what is ill-typed whatever the data is told with its place, and nothing is written") {
+TEST_CASE("calls that are ill-typed with any data are reported, and nothing is written") {
     const three_files files;
     files.folder.write("t.py", "def solve_t(I):\n    x1 = objects(I, T, F, T)\n"
                                "    x2 = fill(x1, ONE, I)\n    O = add(x2, merge(asobject(I)))\n"
@@ -147,13 +147,13 @@ TEST_CASE("what is ill-typed whatever the data is told with its place, and nothi
     CHECK(told.warns("t.py:3:10: warning: "));
     CHECK(told.warns("t.py:4:17: warning: "));
     CHECK(told.warns("so this statement fails with status type once it is compiled"));
-    // What follows from another's fault is not told again.
+    // What follows from another fault is not reported again.
     CHECK(!told.warns("t.py:4:9: "));
     CHECK(!call({files.in("t.py"), "--stats"}).warns("warning"));
     CHECK(!call({files.in("b.py"), "--check"}).warns("warning"));
 }
 
-TEST_CASE("operations of one's own are named by a file, a line each") {
+TEST_CASE("a file names operations of one's own, one per line") {
     const three_files files;
     files.folder.write("w.py", "def solve_w(I):\n    return tint(I, color=FIVE)\n");
     files.folder.write("own.txt",
@@ -263,7 +263,7 @@ TEST_CASE("groups") {
     CHECK(too_few.exit == card_tool::nothing_usable);
     CHECK(too_few.warns("card: These programs need 2 pipelines, more than the 1 of --groups.\n"));
 
-    // However long the programs are, a number of pipelines holds them.
+    // With --groups the pipelines hold programs of any length.
     files.folder.write("long.py", function("solve_long", 2500) + function("solve_more", 2500));
     CHECK(
         call({files.in("long.py"), "--no-share", "-f", files.in("l.hpp"), "--groups", "1"}).exit ==
@@ -283,7 +283,7 @@ TEST_CASE("what is too long to compile is refused, the rest is written") {
                         "take too long to compile\n"));
     CHECK(exists(files.in("out_1.hpp")));
     CHECK(!exists(files.in("out_2.hpp")));
-    // Most of these are shared, so that one pipeline can hold both; apart it cannot.
+    // Most statements are shared, so one pipeline holds both programs; without sharing it cannot.
     CHECK(call({path, "-i", "less", "-i", "good"}).exit == 0);
     const outcome apart = call({path, "-i", "less", "-i", "good", "--no-share"});
     CHECK(apart.exit == card_tool::nothing_usable);
@@ -340,7 +340,7 @@ TEST_CASE("bad files and bad usage") {
     CHECK(binary.warns(
         "binary.py: is not text in UTF-8 (line 1, column 1).\nloaded 1 of 1 program\n"));
     CHECK(call({files.in("binary.py")}).exit == card_tool::nothing_usable);
-    // What stands beside functions costs none of them.
+    // What stands beside functions does not keep them from loading.
     files.folder.write("beside.py", "class A: pass\n" + function("solve_b"));
     const outcome beside = call({files.in("beside.py")});
     CHECK(beside.exit == card_tool::everything_loaded);
@@ -372,7 +372,7 @@ TEST_CASE("the example programs load") {
                    "\nprograms                    " + std::to_string(files) + "\n"));
 }
 
-TEST_CASE("--dialect and --batt: solvers and scores of a dialect, and statements cut out again") {
+TEST_CASE("--dialect and --batt: solvers and scores of a dialect, and slices of their statements") {
     const std::string typed = BATT_DIALECTS "/typed";
     const std::string programs = BATT_TEST_DATA "/card/typed_scored.py";
     const auto slice = [&](const std::string& variable) {

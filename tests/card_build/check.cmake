@@ -1,6 +1,6 @@
-# What batt_add_card makes of files whose functions and calls are hard to count, of a file in a folder
-# that gets another function between two builds, and of lines and statements that change: what need not
-# be compiled again stays as it is.
+# Tests batt_add_card on files whose functions and calls are hard to count, on a file in a folder that
+# gets more functions between two builds, and on lines and statements that change: a header that need
+# not be compiled again stays as it is.
 
 cmake_minimum_required(VERSION 3.25)
 
@@ -16,7 +16,7 @@ function(build)
     step(build "${CMAKE_COMMAND}" --build "${WORK}/build" --target mine)
 endfunction()
 
-# The headers hold just these programs.
+# Fails unless the headers hold just these programs.
 function(expect_programs)
     file(GLOB headers "${WORK}/build/mine/mine_*.hpp")
     set(found "")
@@ -31,7 +31,7 @@ function(expect_programs)
     endif()
 endfunction()
 
-# Sets ${result} to the headers of pipelines that changed since this was called before.
+# Sets ${result} to the headers of pipelines that changed since the last call.
 set(hashes "")
 function(changed result)
     set(names "")
@@ -72,7 +72,7 @@ if(count LESS 3)
 endif()
 file(READ "${WORK}/build/mine/mine_places.hpp" places)
 
-# lines above
+# two more lines at the top of a file
 file(READ "${WORK}/programs/a.py" text)
 file(WRITE "${WORK}/programs/a.py" "# a line\n\n${text}")
 build()
@@ -85,14 +85,14 @@ if(places STREQUAL places_now OR NOT places_now MATCHES "a\\.py\", 3}")
     message(FATAL_ERROR "the places of programs did not move:\n${places_now}")
 endif()
 
-# a statement more in one program
+# one more statement in one program
 string(REPLACE "return vmirror(I)" "x = vmirror(I)\n    return hmirror(x)" text "${text}")
 file(WRITE "${WORK}/programs/a.py" "${text}")
 build()
 changed(some)
 list(LENGTH some count)
 if(NOT count EQUAL 1)
-    message(FATAL_ERROR "a statement more in one program changed ${some}")
+    message(FATAL_ERROR "one more statement in one program changed ${some}")
 endif()
 expect_programs(a1 a2 a3 b1 b2 c1 c2 c3)
 

@@ -1,4 +1,4 @@
-// The report that a person looks at: it says every score and reason, and no text breaks its markup.
+// The report that people look at: it shows every score and reason, and no text breaks its markup.
 #include <batt/io/html_report.hpp>
 #include <doctest/doctest.h>
 #include <support/markup.hpp>
@@ -56,7 +56,7 @@ TEST_CASE("the table says what every program solved, and how the rest failed") {
     CHECK(has(html, "<span class=\"score part\">1/4</span>"));
     CHECK(has(html, "99.9 %</td><td>1 wrong, 1 not_found, 1 type</td>")); // not quite all
     CHECK(has(html, "<tr class=\"none\"><td><a href=\"#t1\">0abc</a>"));
-    // of the task: the best
+    // a task has the score of its best program
     CHECK(has(html, "<details class=\"solved\" id=\"t1\" open=\"\"><summary>0abc "
                     "<span class=\"score solved\">3/3</span></summary>"));
     CHECK(has(html, "<h3>train 1</h3>"));
@@ -85,7 +85,7 @@ TEST_CASE("a wrong pair is drawn with the reason") {
     CHECK(reason_of(wrong_of(std::nullopt, {status::capacity, 0})) == "capacity");
 }
 
-TEST_CASE("of very many wrong pairs as many are drawn as wanted, and the others are told") {
+TEST_CASE("of very many wrong pairs as many are drawn as wanted, and the others are counted") {
     html_report report;
     report.tasks = {&shown};
     report.most_wrong = 2;

@@ -24,7 +24,7 @@ TEST_CASE("panels that do not fit stand below each other") {
     CHECK(text == "a 1x20\n" + ones + "\nb 1x20\n" + ones + "\n");
 }
 
-TEST_CASE("a grid without cells has a headline alone") {
+TEST_CASE("a grid without cells has only a headline") {
     const grid none;
     const grid one{{5}};
     CHECK(draw({{"got", &none, &one}, {"want", &one}}, color_mode::plain) ==

@@ -1,4 +1,4 @@
-// Programs are found in every kind of file that people keep them in, and what holds none is told.
+// Programs are found in every kind of file that people keep them in; what holds none is reported.
 #include <batt/io/program_files.hpp>
 #include <doctest/doctest.h>
 #include <random>
@@ -36,7 +36,7 @@ using list = std::vector<std::string>;
 
 const std::filesystem::path cases = std::filesystem::path(BATT_SHARED) / "cases";
 
-/// What a text in prose must give when it is one piece.
+/// Checks that a text in prose gives one piece.
 void check_prose(const std::string& prose, int first_line, const std::string& text) {
     CAPTURE(prose);
     const program_texts found = program_texts_of(prose, "a.md");
@@ -125,7 +125,7 @@ TEST_CASE("prose without a fence is a program from its first line of code on") {
           list{"a.txt: no program in the file."});
 }
 
-TEST_CASE("JSON lines give a program a line, and the lines that hold none are told") {
+TEST_CASE("JSON lines give one program each, and lines that hold none are reported") {
     const std::string text = "{\"task_id\": \"a\", \"program\": " + quoted(solver) + "}\n\n" +
                              "{\"id\": \"b\", \"response\": " + quoted("Well.\n" + fenced) + "}\n" +
                              "{\"id\": \"c\", \"score\": 3}\n{\"code\": \n" +
@@ -173,7 +173,7 @@ TEST_CASE("JSON of other shapes: lists, tasks by ID, answers of a service") {
     CHECK(problems_of("[]", "p.json") == list{"p.json: no program in the file."});
 }
 
-TEST_CASE("a damaged JSON file is told in one short sentence") {
+TEST_CASE("a damaged JSON file gives one short sentence") {
     const list problems = problems_of("[\"" + std::string(100000, 'x'), "p.json");
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].starts_with("p.json: is not JSON (parse error at line 1"));
@@ -217,20 +217,20 @@ TEST_CASE("the code cells of a notebook are one piece") {
             program_texts_of(notebook({code("x = fill("), code(solver)}), "n.ipynb");
         CHECK(texts(broken) == list{solver, "x = fill(\n"});
     }
-    SUBCASE("older ones have worksheets") {
+    SUBCASE("older notebooks have worksheets") {
         CHECK(texts(program_texts_of("{\"worksheets\": [{\"cells\": [{\"cell_type\": \"code\", "
                                      "\"input\": [" +
                                          quoted(solver) + "]}]}]}",
                                      "n.ipynb")) == list{solver});
     }
-    SUBCASE("none, and no notebook at all") {
+    SUBCASE("notebooks without programs, and a file that is no notebook") {
         for (const std::string& text : {notebook({}), std::string("[1]"),
                                         notebook({cell("code", "3"), "4", "{\"cell_type\": 5}"})})
             CHECK(problems_of(text, "n.ipynb") == list{"n.ipynb: no program in the file."});
     }
 }
 
-TEST_CASE("what is no text or nothing is told with the file's name") {
+TEST_CASE("a file that is no text or is empty is reported with its name") {
     CHECK(problems_of("a\n\xff", "a.md") == list{"a.md: is not text in UTF-8 (line 2, column 1)."});
     CHECK(problems_of(std::string("a\0b", 3), "a") ==
           list{"a: is not text in UTF-8 (line 1, column 2)."});
@@ -282,12 +282,12 @@ TEST_CASE("folders in folders, sorted, each file once") {
           list{at("a.py") + ": is larger than 10 bytes and was not read."});
     CHECK(read_program_files({"/dev/zero"}, 1000).problems ==
           list{"/dev/zero: is larger than 1000 bytes and was not read."});
-    // Opens, but has nothing at its beginning.
+    // This file can be opened, but nothing can be read at its beginning.
     CHECK(read_program_files({"/proc/self/mem"}).problems ==
           list{"/proc/self/mem: the file cannot be read."});
 }
 
-TEST_CASE("damaged text never harms, and always gives a piece or a sentence") {
+TEST_CASE("damaged text never does harm, and always gives a piece or a sentence") {
     std::mt19937 random(10);
     const auto below = [&random](std::size_t limit) { return random() % limit; };
     const std::string notebook =

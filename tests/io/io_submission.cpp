@@ -33,7 +33,7 @@ bool has(const std::vector<std::string>& sentences, const std::string& text) {
 
 } // namespace
 
-TEST_CASE("what is written is the competition's layout and reads back") {
+TEST_CASE("what is written has the competition's layout and is read as the same") {
     scratch_folder folder;
     const auto path = folder.path() / "submission.json";
     REQUIRE(batt::io::write_submission(path, two_tasks));
@@ -49,7 +49,7 @@ TEST_CASE("what is written is the competition's layout and reads back") {
     CHECK_FALSE(batt::io::write_submission("/nonexistent/file", two_tasks));
 }
 
-TEST_CASE("what is wrong in a file is one sentence each") {
+TEST_CASE("each fault of a file gives one sentence") {
     scratch_folder folder;
     const auto read = [&](const std::string& text) {
         return batt::io::read_submission(folder.write("s.json", text));

@@ -1,4 +1,4 @@
-// Grids, pairs and tasks as SVG, and the escaping of text and CSV that reports need besides.
+// Grids, pairs and tasks as SVG, and the escaping of text and CSV that reports need, too.
 #include <batt/io/csv.hpp>
 #include <batt/io/svg.hpp>
 #include <doctest/doctest.h>
@@ -25,7 +25,7 @@ int attribute(const std::string& svg, const std::string& name) {
 
 } // namespace
 
-TEST_CASE("a grid is a rectangle of its most common colour and a path for each other") {
+TEST_CASE("a grid is a rectangle of its most common colour and a path for each other colour") {
     const std::string svg = to_svg(grid{{0, 2, 2}, {0, 0, 3}});
     CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"72\" "
                           "viewBox=\"0 0 100 72\""));
@@ -33,7 +33,7 @@ TEST_CASE("a grid is a rectangle of its most common colour and a path for each o
     CHECK(has_text(svg, "<rect width=\"3\" height=\"2\" fill=\"#000000\"/>"));
     CHECK(has_text(svg, "fill=\"#ff4136\" d=\"M1 0h2v1h-2z\"/>"));
     CHECK(has_text(svg, "fill=\"#2ecc40\" d=\"M2 1h1v1h-1z\"/>"));
-    CHECK(count(svg, "shape-rendering") == 3); // the third are the lines
+    CHECK(count(svg, "shape-rendering") == 3); // the third is for the lines
     CHECK(count(svg, "<text") == 0);
 }
 
@@ -54,13 +54,13 @@ TEST_CASE("what is wrong is marked against the expected grid") {
     const auto marked = [&](const grid& expected, bool digits) {
         return to_svg(std::vector<panel>{{"", &got, &expected}}, {20, digits});
     };
-    CHECK(count(marked(right, false), "M1.25 1.25l.5 .5m0-.5l-.5 .5\"") == 2); // light, dark on it
+    CHECK(count(marked(right, false), "M1.25 1.25l.5 .5m0-.5l-.5 .5\"") == 2); // dark on light
     CHECK(count(marked(right, true), "M1.1 1.1h.8v.8h-.8z\"") == 2);
     CHECK(count(marked(got, false), "m0-.5") == 0);
     CHECK(count(marked(grid{{1}}, false), "m0-.5") == 6); // three cells too many
 }
 
-TEST_CASE("a pair stands side by side under titles, a task as one group a pair") {
+TEST_CASE("the grids of a pair stand side by side under titles, and a task has a group per pair") {
     const example one{grid(3, 3), grid{{1}}, 2};
     const grid got{{2}};
     const std::string pair = to_svg(one, &got);
@@ -69,7 +69,7 @@ TEST_CASE("a pair stands side by side under titles, a task as one group a pair")
     CHECK(has_text(pair, ">expected 1x1</text>"));
     CHECK(has_text(pair, "<title>input 3x3, got 1x1, expected 1x1</title>"));
     CHECK(has_text(pair, "translate(8 27)"));
-    CHECK(has_text(pair, "translate(108 27)")); // beside the input, 84 wide, and a gap
+    CHECK(has_text(pair, "translate(108 27)")); // after the input, 84 wide, and a gap
     CHECK(count(pair, "m0-.5") == 2);
     CHECK(markup::problem(pair) == "");
 
@@ -114,7 +114,7 @@ TEST_CASE("within a page a picture takes the colours of the page") {
     CHECK(has_text(page, "fill=\"currentColor\">a 1x1</text>"));
 }
 
-TEST_CASE("text can do nothing but show") {
+TEST_CASE("text is shown and never runs") {
     CHECK(escaped("<a href=\"x\">'&'</a>") ==
           "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
     CHECK(escaped("\xC3\xA9\xF0\x9F\x98\x80\n\t") == "\xC3\xA9\xF0\x9F\x98\x80\n\t");

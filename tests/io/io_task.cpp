@@ -46,10 +46,10 @@ TEST_CASE("each bad file gives its sentence, and what is good in it loads") {
     CHECK(files == static_cast<std::size_t>(json_files));
 }
 
-TEST_CASE("a folder loads what is good and names every file that is not") {
+TEST_CASE("a folder gives what is good and names every file that is bad") {
     const loaded_tasks loaded = load_tasks(bad);
     for (const auto& error : loaded.errors) CHECK(error.starts_with(bad.string()));
-    // "a" stands in five of the files: the first is read, the others are named.
+    // "a" stands in several of the files: the first is read, the others are named.
     const auto repeated =
         std::count_if(loaded.errors.begin(), loaded.errors.end(), [](const std::string& error) {
             return error.ends_with(": task a: has been read from another file already.");
@@ -120,7 +120,7 @@ TEST_CASE("solutions give test pairs their outputs") {
         b + ": task unknown: has a solution but no challenge.",
         b + ": task none: has a challenge but no solution."};
     CHECK(loaded.errors == expected);
-    // Nobody asks for those of other tasks.
+    // What is wrong with the solutions of tasks that nobody asks for is not reported.
     CHECK(load_tasks(challenges, solutions, {"good"}).errors ==
           std::vector<std::string>{expected[0]});
     CHECK(load_tasks(challenges, solutions, {"none"}).errors ==

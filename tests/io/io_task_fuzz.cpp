@@ -1,4 +1,4 @@
-// The loader on damaged files: it never crashes, and always has either a task or a sentence.
+// The loader on damaged files: it never crashes, and always gives a task or a sentence.
 #include <array>
 #include <batt/io/task.hpp>
 #include <doctest/doctest.h>
@@ -79,14 +79,14 @@ void check(const batt::io::loaded_tasks& loaded) {
     }
 }
 
-/// The tasks without the short way for those that nothing is wrong with.
+/// The tasks of a text, without the short way for texts in which nothing is wrong.
 batt::io::loaded_tasks load_carefully(const std::string& text) {
     batt::io::loaded_tasks result;
     batt::io::detail::task_reader(result, {}).text(text, "t.json", false);
     return result;
 }
 
-/// A text with every ID, key, number or bracket at a place that a reader may take for another.
+/// A text of keys, brackets and grids in random order, at places where a reader may confuse them.
 std::string odd_file(engine& random) {
     static constexpr std::array<std::string_view, 12> parts = {
         "\"train\": ", "\"test\": ", "\"input\": ", "\"output\": ", "\"\": ",   "{",
@@ -136,7 +136,7 @@ TEST_CASE("the short way gives the tasks that the careful one gives, or nothing"
     for (int round = 0; round < rounds; ++round) {
         std::string text = round % 4 == 0 ? odd_file(random) : random_file(random);
         if (round % 4 == 1) {
-            // A task in which a piece of another stands twice.
+            // A task with the parts of another inside it, so that keys stand twice.
             const std::string other = random_task(random);
             text.insert(1, other.substr(1, other.size() - 2) + ", ");
         }

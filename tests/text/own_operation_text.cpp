@@ -62,7 +62,7 @@ TEST_CASE("operations of one's own are called, bound, passed and named by their 
     CHECK(run("    return only(ofcolor(I, ONE))\n").result.location() == ivec{0, 1});
 }
 
-TEST_CASE("what an operation of one's own does not take is a status of its statement") {
+TEST_CASE("what an operation of one's own does not take gives a status of its statement") {
     const dynamic::scope all;
     const auto fails = [](const std::string& body, status why) {
         const dynamic::outcome got = run(body);

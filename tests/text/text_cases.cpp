@@ -1,5 +1,5 @@
-// The kinds of text that people have, each with what it must give: as operations, as problems or as
-// warnings with their place.
+// Kinds of text that people have, each with what it must give: operations, or problems or warnings
+// with their places.
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -12,7 +12,7 @@ namespace {
 
 using namespace batt::text;
 
-/// All programs of a text, as text, one behind the other.
+/// All programs of a text, as text, one after the other.
 std::string programs(const std::string& text, const std::string& file = "67a3c6ac.py",
                      const read_options& options = {}) {
     std::string all;
@@ -81,7 +81,7 @@ TEST_CASE("literals and keywords") {
     }
 }
 
-TEST_CASE("functions become what operations make of operations") {
+TEST_CASE("functions become combinations of operations") {
     CHECK(line("mapply(lambda p: connect(p, add(p, DOWN)), ofcolor(I, SIX))") ==
           "mapply(fork(connect, identity, rbind(add, DOWN)), ofcolor(I, SIX))");
     CHECK(line("sfilter(I, lambda r: contained(THREE, r))") ==
@@ -115,14 +115,14 @@ TEST_CASE("what is used twice is computed once") {
           "    x2 = last(x3)\n    return x2\n");
 }
 
-TEST_CASE("what is certain of an operation follows from its line in the table") {
-    // what gives a tuple is joined, and its elements are taken as they are
+TEST_CASE("what is certain about an operation follows from its line in the table") {
+    // what is known to be a tuple is joined by +, and its elements are taken as they are
     CHECK(line("dedupe(first(I)) + (ONE, TWO)") == "combine(dedupe(first(I)), astuple(ONE, TWO))");
     CHECK(line("tuple(r for p in vsplit(I, 2) for r in p)") == "mapply(identity, vsplit(I, TWO))");
     CHECK(line("[tuple(r) for r in bottomhalf(I)]") == "bottomhalf(I)");
     CHECK(line("[tuple(r) for r in bottomhalf(first(I))]") ==
           "apply(totuple, bottomhalf(first(I)))");
-    // what gives a set is none until it is made one
+    // what may be a set is no tuple until it is made one
     CHECK(line("tuple(colorfilter((I, I), 2))") == "totuple(colorfilter(astuple(I, I), TWO))");
     // what may fail is computed only where it is needed
     CHECK(line("size(I) and width(I)") == "both(size(I), width(I))");
@@ -153,7 +153,7 @@ TEST_CASE("ways to write a body") {
     CHECK(sentences(batt::text::read("x = hmirror(I)\nO = (\n", "a.py").problems).size() == 1);
 }
 
-TEST_CASE("a program is given no more than it must have") {
+TEST_CASE("a program gets a grid, and its other parameters have their defaults") {
     CHECK(programs("def solve_a(I, *more, k=2):\n    return upscale(I, k)\n") ==
           "# a\ndef solve_a(I):\n    O = upscale(I, TWO)\n    return O\n");
 }
@@ -182,7 +182,7 @@ TEST_CASE("helpers are inlined and are no programs") {
     CHECK(twice.functions.size() == 2);
 }
 
-TEST_CASE("functions that cannot be read cost those that need them, and no others") {
+TEST_CASE("a function that cannot be read costs those that need it, and no others") {
     const reading read = batt::text::read("def helper(g):\n    while g: pass\n    return g\n"
                                           "def solve_a(I):\n    return helper(I)\n"
                                           "def solve_b(I):\n    return hmirror(I)\n"
@@ -245,7 +245,7 @@ TEST_CASE("a dialect comes as a prelude, with operations of the user's own") {
     CHECK(batt::text::read("", "a.py", {&before}).functions.empty());
 }
 
-TEST_CASE("numbers of arguments and names of parameters are told") {
+TEST_CASE("wrong numbers of arguments and wrong names of parameters are reported") {
     const auto warnings = [](const std::string& expression) {
         const reading read =
             batt::text::read("def solve_a(I):\n    return " + expression + "\n", "a.py");

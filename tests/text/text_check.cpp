@@ -1,4 +1,4 @@
-// What is told of programs that load and yet fail whatever their data.
+// The warnings about programs that load and yet fail whatever their data is.
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
@@ -9,7 +9,7 @@ using namespace batt::text;
 
 namespace {
 
-/// What is said of the statements of a function of I and S, with their places.
+/// The warnings about the statements of a function of S, I and C, with their places.
 std::vector<std::string> warnings(const std::string& statements) {
     const reading found = read("def solve_a(S, I, C):\n" + statements + "    return O\n", "t.py");
     REQUIRE(found.problems.empty());
@@ -32,7 +32,7 @@ TEST_CASE("well-typed programs") {
               .empty());
 }
 
-TEST_CASE("random programs, which other rules hold for well-typed") {
+TEST_CASE("random programs, which are well-typed by other rules") {
     std::ifstream in(BATT_TEST_DATA "/card/random.py");
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     const reading found = read(text, "random.py");
@@ -42,7 +42,7 @@ TEST_CASE("random programs, which other rules hold for well-typed") {
     }
 }
 
-TEST_CASE("ill-typed calls are told where they stand, once") {
+TEST_CASE("each ill-typed call is reported once, where it stands") {
     CHECK(warnings("    x1 = size(FIVE)\n    x2 = add(x1, ONE)\n    O = hmirror(I)\n") ==
           std::vector<std::string>{"t.py:2:10: warning: size does not take (5): argument 1, "
                                    "container, must be a container" +

@@ -1,4 +1,4 @@
-// Dialects: operations that are said in text, which overload counts, and what is wrong with one.
+// Dialects: operations that are defined in text, which overload counts, and what can be wrong.
 #include <batt/reference/dynamic/evaluation.hpp>
 #include <batt/text/check.hpp>
 #include <batt/text/read.hpp>
@@ -15,7 +15,7 @@ text::prelude made(const std::string& source) {
     for (const text::problem& p : known.add_dialect(source, "mine.py")) FAIL(to_string(p));
     return known;
 }
-/// What is wrong with a dialect, a line each.
+/// What is wrong with a dialect, one problem per line.
 std::string wrong(const std::string& source) {
     text::prelude known;
     std::string all;
@@ -29,10 +29,10 @@ text::program read_one(const text::prelude& known, const std::string& source) {
     REQUIRE(read.functions.size() == 1);
     return std::move(read.functions[0]);
 }
-/// What an expression gives: its text as a number or a tuple, or the name of a status.
+/// What an expression gives: a number or a location as text, or the name of a status.
 std::string value_of(const text::prelude& known, const std::string& expression) {
     const text::program p = read_one(known, "def solve_a(I):\n    return " + expression + "\n");
-    // the same once it has been written and read again
+    // the program gives the same once it has been written and read again
     const text::program again = read_one(known, text::to_text(p));
     std::string out[2];
     for (const text::program* one : {&p, &again}) {
@@ -94,7 +94,7 @@ TEST_CASE("the first overload that takes the arguments counts") {
     CHECK(value_of(known, "kind(vconcat(I, I))") == "5");
     CHECK(value_of(known, "kind(asindices(I))") == "6");
     CHECK(value_of(known, "kind(kind)") == "7");
-    // as a value, what it is called with decides
+    // where the operation is a value, the arguments of each call decide
     CHECK(value_of(known, "base.last(apply(kind, astuple(ORIGIN, ONE)))") == "1");
     CHECK(value_of(known, "first(totuple(apply(kind, asobject(I))))") == "2");
     CHECK(value_of(known, "kind(None)") == "type");
@@ -116,10 +116,11 @@ TEST_CASE("an overload for a constant is chosen when a program is read") {
           "3");
     CHECK(value_of(known, "fork(choice, height, width)(I)") == "6");
     CHECK(value_of(known, "lbind(rbind, choice)(TWO)(FIVE)") == "10");
-    // bound more than there is to bind: each call of it fails, and nothing else
+    // more is bound than there are parameters: each call fails, and nothing but the call
     CHECK(value_of(known, "rbind(rbind(choice, TWO), TWO)(THREE)") == "type");
     CHECK(value_of(known, "size(repeat(rbind(rbind(choice, TWO), TWO), THREE))") == "3");
-    // the call itself is gone where a constant chose, and stays where it did not
+    // a call is written as the body of its overload: that of the constant, or that of all other
+    // values
     const text::program p =
         read_one(known, "def solve_a(I):\n    x = choice(NINE, SEVENTH)\n    y = choice(x, x)\n"
                         "    return canvas(y, UNITY)\n");
@@ -130,13 +131,13 @@ TEST_CASE("an overload for a constant is chosen when a program is read") {
     CHECK(value_of(known, "last_is_one(ONE, TWO, THREE)") == "6");
     CHECK(value_of(known, "last_is_one(ONE, z=TWO, y=THREE)") == "6");
     CHECK(value_of(known, "last_is_one(ONE, ORIGIN)") == "type");
-    // only what a branch chooses must have a value, in an operation, too
+    // in an operation of a dialect, too, only what a branch chooses must have a value
     CHECK(value_of(known, "late(T, THREE)") == "3");
     CHECK(value_of(known, "late(F, THREE)") == "empty");
     CHECK(value_of(known, "base.last(apply(lbind(late, T), astuple(ORIGIN, NINE)))") == "9");
 }
 
-TEST_CASE("what a dialect hides keeps its name for what is written again") {
+TEST_CASE("an operation that a dialect hides is written as base.NAME") {
     const text::prelude known = made("def first(x: cell): return base.last(x)\n"
                                      "def first(x): return base.first(x)\n");
     const text::program p = read_one(known, "def solve_a(I):\n    x = first(asobject(I))\n"
@@ -151,7 +152,7 @@ TEST_CASE("what a dialect hides keeps its name for what is written again") {
           0);
 }
 
-TEST_CASE("what is wrong with a dialect is told where it is") {
+TEST_CASE("what is wrong with a dialect is reported where it stands") {
     CHECK(wrong("def f(x: sett): return x\n") ==
           "mine.py:1:10: expected one of any, integer, cell, pair, tuple, grids, set, function, a "
           "number or the name of one, found 'sett'\n");
@@ -180,7 +181,7 @@ TEST_CASE("what is wrong with a dialect is told where it is") {
     CHECK(wrong("").empty());
 }
 
-TEST_CASE("scores are told from solvers") {
+TEST_CASE("scores and solvers are told apart") {
     const text::reading read = text::read("def differ_a(S, I, C):\n    return astuple(ONE, I)\n"
                                           "def differ_b(I):\n    return I\n"
                                           "def solve_c(S, I, C):\n    return I\n",

@@ -32,7 +32,7 @@ struct seen {
     int refused = 0;
 };
 
-/// Reads a text and looks at all that comes of it.
+/// Reads a text and checks all that comes of it.
 void check(const std::string& text, seen& total) {
     CAPTURE(text);
     const reading read = batt::text::read(text, "a.py");

@@ -128,14 +128,14 @@ TEST_CASE("rows are tuples wherever they come from: they are joined, not added")
                     scene) == "(" + twice + ", (0, 2, 4, 4), 6)");
 }
 
-TEST_CASE("zip of any number") {
+TEST_CASE("zip of any number of containers") {
     CHECK(value("zip(range(3), (4, 5), {6, 7, 8})") == "((0, 4, 6), (1, 5, 7))");
     CHECK(value("zip((1, 2)), zip()") == "(((1,), (2,)), ())");
     CHECK(value("[a + b * c - d for a, b, c, d in zip((1, 2), (3, 4), (5, 6), (7, 8))]") ==
           "(9, 18)");
 }
 
-TEST_CASE("defaults have the values of where the function is made") {
+TEST_CASE("defaults have their values from where the function is made") {
     CHECK(returned("    x = 1\n    def f(y=x):\n        return y, x\n    g = lambda z=x: z\n"
                    "    x = 2\n    return f(), g(), (lambda z=x: z)()\n") == "((1, 2), 1, 2)");
     CHECK(value("[f(2) for f in (lambda v, c=height(I): v * c, lambda v: v)]") == "(6, 2)");
@@ -159,7 +159,7 @@ TEST_CASE("names of the top level that are assigned together, and names of other
                     scene) == "(0, 1, 7, 8, (9,), 3, 4, (3, 4))");
     CHECK(result_of("ZERO, ONE = 5, 6\ndef solve_a(I):\n    return ZERO, ONE\n", scene) ==
           "(5, 6)");
-    // Another module's function is not the DSL's, unless the DSL's names are imported behind it.
+    // Another module's function is not the DSL's, unless the DSL's names are imported after it.
     const std::string from = "from itertools import product\n";
     const std::string body = "def solve_a(I):\n    return product((1,), (2,))\n";
     CHECK(result_of(from + body, scene) == "!type");

@@ -1,4 +1,4 @@
-// The reader of programs: what it takes, and where and how it complains about everything else.
+// The reader of programs: what it takes, and where and how it complains about the rest.
 #include <batt/text/read.hpp>
 #include <batt/text/rewrite.hpp>
 #include <doctest/doctest.h>
@@ -7,7 +7,7 @@ namespace {
 
 using namespace batt::text;
 
-/// The only function of a text that has nothing wrong.
+/// The only function of a text without problems.
 program only(const std::string& text) {
     const reading read = batt::text::read(text, "a.py");
     for (const problem& p : read.problems) FAIL(to_string(p));
@@ -23,7 +23,7 @@ std::string complaint(const std::string& text) {
     return to_string(read.problems[0]);
 }
 
-/// The problem of a function of one line.
+/// The only problem of a function that begins with this line.
 std::string of_line(const std::string& line) {
     return complaint("def solve_a(I):\n    " + line + "\n    return I\n");
 }
@@ -66,7 +66,7 @@ TEST_CASE("a published program") {
                                        {form::operation, operation_of("toindices")}});
 }
 
-TEST_CASE("what stands around programs passes") {
+TEST_CASE("what stands around programs is skipped") {
     const std::string text = "\xEF\xBB\xBF# \xC3\xA4 comment\r\n"
                              "\"\"\"A docstring\r\n"
                              "def of several lines(I):\r\n"
@@ -118,7 +118,7 @@ TEST_CASE("demonstrations and the expected grid are parameters") {
     CHECK(p.demonstrations);
     CHECK(p.calls.at(0).parts[1].what == form::demonstrations);
     CHECK(p.calls.at(0).parts[2].what == form::expected);
-    // Any names, by their places.
+    // Parameters may have any names; their places count.
     CHECK(to_text(only("def f(pairs, grid):\n    return astuple(grid, pairs)\n")) ==
           "def f(S, I, C):\n    O = astuple(I, S)\n    return O\n");
     CHECK(to_text(only("def f(a, b, c):\n    return astuple(a, c)\n")) ==
@@ -127,7 +127,7 @@ TEST_CASE("demonstrations and the expected grid are parameters") {
           "def f(I):\n    O = astuple(THREE, F)\n    return O\n");
 }
 
-TEST_CASE("the id is what follows the first underscore, else the name of the file") {
+TEST_CASE("the id is what follows the first underscore, or the name of the file") {
     const auto id = [](const std::string& name) {
         return only("def " + name + "(I):\n return I").id;
     };
@@ -188,7 +188,7 @@ TEST_CASE("a wrong number of arguments is none of the reader's business") {
     CHECK(only("def f(I):\n    return I(ONE)").calls.at(0).parts[0].what == form::input);
 }
 
-TEST_CASE("what is wrong is said where it stands") {
+TEST_CASE("what is wrong is reported where it stands") {
     const std::string value = "expected a call, a variable, an operation or a constant, found ";
     const std::string assignment = "expected 'name = value' or 'return value'";
     const std::string flow = assignment + ", as statements that control the flow are not read";
@@ -335,7 +335,7 @@ TEST_CASE("names in any alphabet") {
     CHECK(std::is_sorted(letters.begin(), letters.end(), ascends));
 }
 
-TEST_CASE("of functions of one name the last counts") {
+TEST_CASE("of several functions with one name the last counts") {
     const reading read =
         batt::text::read(good + "\ndef solve_good(I):\n    return hmirror(I)\n", "a.py");
     REQUIRE(read.functions.size() == 1);
@@ -347,7 +347,7 @@ TEST_CASE("of functions of one name the last counts") {
           "a.py:1:5: warning: solve_good is not read, as line 5 defines it again");
 }
 
-TEST_CASE("what is broken costs no other function") {
+TEST_CASE("broken text costs no other function") {
     for (const char* body : {
              "def f(I):\n    x = size(I\n    return x\n",
              "def f(I:\n    return I\n",

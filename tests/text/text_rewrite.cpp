@@ -1,4 +1,4 @@
-// Programs as text again, expanded, inlined and sliced: always the same meaning.
+// Programs keep their meaning when they are written as text, expanded, inlined and sliced.
 #include <batt/text/read.hpp>
 #include <doctest/doctest.h>
 #include <support/card_terms.hpp>
@@ -26,7 +26,7 @@ const std::string flat = "def solve_a(I):\n"
                          "    O = subgrid(x3, I)\n"
                          "    return O\n";
 
-/// A call belongs to a statement at or after which everything that it uses is assigned.
+/// A call belongs to a statement before which all variables that it uses are assigned.
 void check_statements(const program& p) {
     for (const batt::text::call& c : p.calls) {
         REQUIRE(c.statement < static_cast<int>(p.statements.size()));
@@ -45,14 +45,14 @@ void check_statements(const program& p) {
 
 } // namespace
 
-TEST_CASE("expanded and inlined are each other's way back") {
+TEST_CASE("expanding and inlining undo each other") {
     CHECK(to_text(expanded(read_one(nested))) == flat);
     CHECK(to_text(inlined(read_one(flat))) == nested);
     CHECK(to_text(expanded(read_one(flat))) == flat);
     CHECK(to_text(inlined(read_one(nested))) == nested);
 }
 
-TEST_CASE("what is used twice keeps its statement, what is not used none, what only renames none") {
+TEST_CASE("inlining keeps a statement that is used twice, not one that is unused or only renames") {
     const program p = read_one("def solve_a(I):\n"
                                "    a = hconcat(I, I)\n"
                                "    b = a\n"
@@ -103,7 +103,7 @@ TEST_CASE("a slice is what a variable needs") {
                         "    O = argmax(x1, compose(size, toindices))\n"
                         "    return O\n");
     CHECK(text("x2") == "def solve_a(S, I, C):\n    O = first(S)\n    return O\n");
-    // The name of a variable is that of its last assignment; a number tells all apart.
+    // The name of a variable means its last assignment; numbers tell all assignments apart.
     CHECK(text("1") == "def solve_a(S, I, C):\n    O = objects(I, T, F, T)\n    return O\n");
     CHECK(text("x1") == "def solve_a(S, I, C):\n"
                         "    x1 = objects(I, T, F, T)\n"
