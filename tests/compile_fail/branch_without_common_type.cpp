@@ -1,4 +1,4 @@
-// Alternatives that no consumer can use alike.
+// Alternatives that have no type in common.
 #include <batt/dsl.hpp>
 
 namespace batt::solvers {

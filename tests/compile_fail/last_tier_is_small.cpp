@@ -1,4 +1,4 @@
-// A small tier with none behind it.
+// A small tier that no other tier follows.
 #include <batt/exec/tier.hpp>
 
 namespace batt {

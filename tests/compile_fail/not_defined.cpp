@@ -1,4 +1,4 @@
-// A program by definition with an operation that has none.
+// A program that is run by definition, with an operation that has no definition.
 #include <batt/dsl.hpp>
 #include <batt/reference/machine/standard_form.hpp>
 

@@ -1,4 +1,4 @@
-// A call that gives a value too few.
+// A call that gives one value too few.
 #include <batt/dsl.hpp>
 #include <batt/exec/plain_call.hpp>
 

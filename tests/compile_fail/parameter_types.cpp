@@ -1,4 +1,4 @@
-// A parameter that is an integer and a boolean.
+// A parameter that would be both an integer and a boolean.
 #include <batt/dsl.hpp>
 
 namespace batt::solvers {

@@ -1,4 +1,4 @@
-// An operation with an argument too few.
+// An operation with one argument too few.
 #include <batt/dsl.hpp>
 
 namespace batt::solvers {

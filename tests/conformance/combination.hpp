@@ -11,7 +11,7 @@ using testing::reader;
 using testing::wire;
 using testing::writer;
 
-// Arguments: `tag` is the static type, `read` makes the value of the numbers of a call.
+// Arguments: `tag` is the static type, `read` makes the value from the numbers of a call.
 
 /// Data, or a named operation.
 template <class Tag>

@@ -1,4 +1,4 @@
-// The warp machine for the generated CUDA sources: a warp a call, all calls in one launch.
+// The warp machine for the generated CUDA sources: a warp per call, all calls in one launch.
 #pragma once
 
 #include "combination.hpp"
@@ -36,12 +36,12 @@ struct launch {
     const int* input_at;
     int cases;
     int* output;
-    int room; ///< numbers of output a case
+    int room; ///< numbers of output per case
     int* counts;
     std::uint32_t* arenas; ///< for machines whose arena is in global memory
 };
 
-/// As many warps as have an arena in global memory.
+/// The number of warps; each has an arena in global memory.
 inline constexpr int arena_warps = 256;
 inline constexpr int arena_lines = 1 << 15;
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Turns recorded calls into C++ and CUDA sources, one program a combination, and into their data.
+"""Turns recorded calls into C++ and CUDA sources, one program per combination, and into their data.
 
     generate.py VECTORS OUT all|part|sample TYPES
 
 A combination is an operation, the types of its arguments and the shape of its functions: what a
-program fixes when it compiles. All else is data that the programs read at run time. TYPES is
+program fixes when it compiles. The rest is data that the programs read at run time. TYPES is
 types.cpp, compiled: the library itself says what the recorded names of types stand for. OUT gets
 
-    combinations.txt   a line a combination: number, operation, kind, title
+    combinations.txt   a line per combination: number, operation, kind, title
     data/NUMBER.txt    its calls, three lines each: the JSON, the numbers, the expected value as
                        text (nothing if an error was recorded)
     part_NN.cpp, .cu   the programs; host.cpp and warp.cu call them all
@@ -43,7 +43,7 @@ def read_types(tool, names):
     for name, line in zip(names, said.splitlines()):
         TYPES[name] = as_tuples(json.loads(line))
         if TYPES[name] == ("ill",):
-            sys.exit(f"generate.py: '{name}' is recorded as a type and is none")
+            sys.exit(f"generate.py: '{name}' is recorded as a type but is none")
 
 
 def as_tuples(tree):
@@ -172,7 +172,7 @@ def innermost(function):
 
 
 class reader:
-    """Arguments as they are compiled, `view` saying how objects and tuples are seen."""
+    """Arguments as they are compiled; `view` says how objects and tuples are seen."""
 
     def __init__(self, view, names):
         self.view = view
@@ -184,7 +184,7 @@ class reader:
         if t == ("boolean",) and of == "objects":
             text = "true" if value else "false"
             return argument(f"data<type::flag<{text}>>", text, [])
-        # A count known when compiling may change the type with every step; a large one cannot.
+        # A count known at compile time may change the type with every step; a large one cannot.
         if t == ("integer",) and of == "power" and place == 1 and value <= 64:
             return argument(f"data<type::constant<{value}>>", str(value), [])
         return self.value(t, value)
@@ -284,7 +284,7 @@ class combination:
         self.calls = []
 
     def effort(self):
-        """How long it takes to compile, about: every name in the title adds to it."""
+        """About how long it takes to compile: every name in the title adds to it."""
         return 4 + len(re.findall(r"\w+", self.title))
 
 
@@ -354,7 +354,7 @@ def representatives(combinations):
 
 
 class folder:
-    """Writes what has changed, so that only that is compiled again, and drops what is of no use."""
+    """Writes what has changed, so that only this is compiled again, and removes unused files."""
 
     def __init__(self, path):
         self.path = path
@@ -386,7 +386,7 @@ CLOSE = "\n} // namespace batt::conformance\n"
 
 
 def in_parts(numbered, most=80):
-    """Combinations as sources that take about as long to compile, none too long."""
+    """Combinations in sources that take about equally long to compile, and none too long."""
     parts, effort = [], most
     for n, c in numbered:
         if effort + c.effort() > most:
@@ -398,7 +398,7 @@ def in_parts(numbered, most=80):
 
 
 def write_sources(out, combinations, names):
-    # What is no operation is declared, too: then only the combinations with it do not compile.
+    # A name that is no operation is declared, too: then only combinations with it do not compile.
     spelled = sorted((cpp_name(n), n) for n in names if n.isidentifier())
     out.write("names.hpp", HEAD + "#pragma once\n#include <batt/dsl/operations.hpp>\n"
               "#include <conformance/text.hpp>\n\nnamespace batt::op {\n" +
@@ -410,7 +410,7 @@ def write_sources(out, combinations, names):
                 ("warp", "cu", "#include <conformance/device.hpp>\n"))
     for machine, suffix, includes in machines:
         for k, part in enumerate(parts):
-            # Each can be left out: so compile.py finds what does not compile, and does without.
+            # Each can be left out: so compile.py finds what does not compile, and builds the rest.
             body = "".join(f"#ifndef BATT_OMIT_{n}\n    // {c.title} ({c.kind})\n"
                            f"    add<{', '.join([op(c.operation)] + c.code)}>(all, {n});\n"
                            "#endif\n" for n, c in part)

@@ -2,10 +2,10 @@
 //
 //     conformance FOLDER [OPERATION...]
 //
-// BATT_TEST_CASE=COMBINATION:CALL chooses one call; what is wrong is told with the command for it.
+// BATT_TEST_CASE=COMBINATION:CALL chooses one call; each wrong call is printed with its command.
 //
 // FOLDER holds what generate.py wrote. A call passes on the reference if it gives the recorded
-// value, or some status where an error was recorded; on the machine if moreover the status is the
+// value, or some status where an error was recorded; on the machine the status must also be the
 // reference's. `capacity` on a machine sends a call to the next tier, at last to the reference.
 #include "../support/random_check.hpp"
 #include "runner.hpp"
@@ -46,7 +46,7 @@ bool device_is_missing() {
 struct combination {
     int id;
     std::string operation;
-    std::string kind; ///< recorded, or how the arguments were viewed otherwise
+    std::string kind; ///< `recorded`, or the other view of the arguments
     std::string title;
 };
 
@@ -106,8 +106,8 @@ std::string shortened(const std::string& s) {
     return s.size() <= most ? s : s.substr(0, most) + " ...";
 }
 
-/// The calls of a combination, or the one that is chosen: of each its JSON, its numbers and the
-/// expected text, a line each.
+/// The calls of a combination, or the one that is chosen. Each has three lines: its JSON, its
+/// numbers and the expected text.
 std::vector<call> read_calls(const std::string& path, std::vector<numbers>& cases) {
     std::ifstream in(path);
     if (!in) throw std::runtime_error("cannot read " + path);

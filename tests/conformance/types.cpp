@@ -1,5 +1,5 @@
 // Tells generate.py what the recorded names of types stand for, so that it needs no rules of its
-// own: for a line such as tuple<cell> a line with what the type is made of, as JSON.
+// own: for each line, such as tuple<cell>, a line of JSON that says what the type is made of.
 #include <batt/dsl/static_type.hpp>
 #include <iostream>
 
@@ -7,7 +7,8 @@ namespace {
 
 using batt::typing::static_type;
 
-/// The type of a recorded name, which says of no function what it is: any operation stands for it.
+/// The type of a recorded name. The name does not say which functions it means: one operation
+/// stands for all of them.
 static_type type_of(std::string name) {
     constexpr std::string_view recorded = "function", any = "identity";
     for (std::size_t at = 0; (at = name.find(recorded, at)) != name.npos; at += any.size())

@@ -1,4 +1,4 @@
-// Submissions and solutions of any text, and scores and complaints of what was read of them.
+// Any text as a submission and as solutions: what is read is checked, scored and written again.
 #include "fuzz.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(batt::fuzz::is_printable(error), "a sentence can be printed");
     const batt::io::submission_score score = batt::io::score_submission(read.answers, tasks);
     require(score.hits() <= score.outputs(), "there are no more hits than outputs");
-    // what was read is written and read as the same
+    // what was read can be written, and is then read as the same
     if (!read.answers.empty()) {
         folder.write("answers.json", batt::io::submission_text(read.answers));
         const batt::io::loaded_submission again = batt::io::read_submission(path);

@@ -2,7 +2,7 @@
 # the rest. The test fuzz_NAME runs for seconds, tests/nightly.sh for minutes.
 set(batt_fuzz_flags -std=c++20 -O1 -g1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined)
 if(NOT batt_compiler_clangxx)
-    message(STATUS "batt: no fuzzers, for there is no clang++")
+    message(STATUS "batt: no fuzzers, as there is no clang++")
     return()
 endif()
 execute_process(
@@ -10,7 +10,7 @@ execute_process(
         '${batt_compiler_clangxx}' -fsanitize=fuzzer,address,undefined -x c++ - -o /dev/null"
     RESULT_VARIABLE batt_no_fuzzer ERROR_QUIET)
 if(batt_no_fuzzer)
-    message(STATUS "batt: no fuzzers, for this clang++ has no libFuzzer (Debian: libclang-rt-14-dev)")
+    message(STATUS "batt: no fuzzers, as this clang++ has no libFuzzer (Debian: libclang-rt-14-dev)")
     return()
 endif()
 

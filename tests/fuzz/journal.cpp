@@ -1,5 +1,5 @@
-// Journals of any bytes, and good ones with any damage: records that were not written never come
-// out, those before the damage do, and one that is opened can be added to.
+// Journals of any bytes, and good ones with any damage: a damaged one gives nothing but the first
+// of the records that were written, and a journal that was opened can be added to.
 #include "fuzz.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const scratch_folder folder;
     static const std::string good = good_journal(folder);
     std::string bytes(batt::fuzz::text_of(data, size));
-    // what begins with "+" is damage to a good one: a place in two bytes, what to do there, a byte
+    // an input that begins with "+" damages a good journal: a place in two bytes, an action, a byte
     const bool is_damage = bytes.starts_with('+');
     if (is_damage) {
         std::string damaged = good;

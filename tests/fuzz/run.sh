@@ -1,7 +1,8 @@
 #!/bin/sh
-# Runs a fuzzer from its corpus, for BATT_FUZZ_SECONDS seconds or 3.
+# Runs a fuzzer from its corpus for BATT_FUZZ_SECONDS seconds (3).
 #   tests/fuzz/run.sh BINARY NEW CORPUS...
-# NEW: a folder for the inputs that it finds; those that end it begin with crash-, oom- or timeout-.
+# NEW: a folder for the inputs that it finds; the names of those that end it begin with crash-, oom-
+# or timeout-.
 set -eu
 binary=$1 new=$2
 shift 2

@@ -1,4 +1,4 @@
-// Tasks of any text: there is a task or a sentence, and every grid keeps the limits.
+// Any text as tasks: there is a task or a sentence, and every grid keeps to the limits.
 #include "fuzz.hpp"
 
 #include <batt/io/task.hpp>
@@ -13,7 +13,7 @@ void check(const batt::io::loaded_tasks& loaded, const batt::io::grid_limits& li
     const auto fits = [&](const batt::grid& g) {
         require(g.height() >= 1 && g.width() >= 1, "a grid has cells");
         require(g.height() <= limits.side && g.width() <= limits.side,
-                "a grid is as large as is allowed");
+                "a grid is no larger than is allowed");
         for (int i = 0; i < g.height(); ++i)
             for (int j = 0; j < g.width(); ++j)
                 require(g(i, j) >= 0 && g(i, j) <= limits.color, "a cell has a colour");

@@ -1,5 +1,5 @@
-// Programs of any text: each complaint has a place, what loads is read again from what it is
-// written as, and runs by definition within its limits.
+// Any text as programs: each complaint has a place; what loads can be written and read again, and
+// runs by definition within its limits.
 #include "fuzz.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const batt::text::reading read = batt::text::read(text, "a.py");
     for (const auto* problems : {&read.problems, &read.warnings}) {
         for (const batt::text::problem& p : *problems) {
-            require(p.at.line >= 1 && p.at.line <= lines, "a complaint is of a line of the text");
+            require(p.at.line >= 1 && p.at.line <= lines, "a complaint has a line of the text");
             require(p.at.column >= 1, "a complaint has a column");
             require(batt::fuzz::is_printable(p.text), "a complaint can be printed");
         }
@@ -32,11 +32,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const batt::text::program& p : read.functions) {
         (void)batt::text::wrong_arities(p);
         const batt::text::reading again = batt::text::read(batt::text::to_text(p), "b.py");
-        require(again.functions.size() == 1, "a program is read again from what it is written as");
+        require(again.functions.size() == 1, "a program that was written can be read again");
         constexpr dynamic::limits most{20'000, std::uint64_t{1} << 22};
         dynamic::outcome first = dynamic::evaluate(p, sample, most);
         dynamic::outcome second = dynamic::evaluate(again.functions[0], sample, most);
-        // a statement more or less is written where a value has no name of its own
+        // the statements may differ: one is written for a value that has no name of its own
         const bool is_limit =
             first.why == batt::status::capacity || second.why == batt::status::capacity;
         require(is_limit || first.why == second.why, "a program keeps its meaning");

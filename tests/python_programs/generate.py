@@ -36,7 +36,7 @@ class ordered(frozenset):
 
 
 def a_set(c=()):
-    """`frozenset` and `set`; a location in a set holds 16 bits."""
+    """The `frozenset` and `set` of the programs."""
     return ordered(c)
 
 
@@ -224,7 +224,7 @@ class maker:
         return f"(lambda {x}: {body})({self.make(argument, scope, depth)})"
 
     def helper(self, type_, scope, depth):
-        """A call of a function of the file, of one or two parameters and a statement or two."""
+        """A call of a function of the file: one or two parameters, one or two statements."""
         if len(self.helpers) > 3:
             return self.make(type_, scope, depth)
         types = [self.rng.choice(["int", "loc", "grid", "ints", "intset"])

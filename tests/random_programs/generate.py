@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes random well-typed programs as DSL text, to find what does not compile or differs.
+"""Writes random well-typed programs as DSL text, to find those that do not compile or that differ.
 
-The types follow the contract of the operations, not the library: a function value is kept as what
-it is made of, so what it takes and gives is known for any arguments.
+The types follow the contract of the operations, not the library: the type of a function
+says what the function is made of, so that its result is known for arguments of any types.
 """
 import argparse
 import random
@@ -126,7 +126,7 @@ def unify(a, b):
 
 
 def elem(t):
-    """The type of a container's elements, None for what is none."""
+    """The type of a container's elements, None for what is no container."""
     if t in (INDICES, OBJECT, GRID, IVEC):
         return {INDICES: IVEC, OBJECT: CELL, GRID: ROW, IVEC: INT}[t]
     if tag(t) in ('set', 'tuple'):
@@ -169,7 +169,7 @@ def arity(f):
 
 
 def call(f, args):
-    """What a function of type f gives of arguments of some types, None if it does not take them."""
+    """The type that f gives for arguments of types args, None if it does not take them."""
     if f is None or not is_function(f) or any(a is None for a in args) or arity(f) != len(args):
         return None
     kind = f[0]
@@ -195,7 +195,7 @@ def call(f, args):
     return unify(call(f[1], args), call(f[2], args))
 
 
-# What is chosen for a parameter, where that is less than what the table of operations allows.
+# What is chosen for a parameter, where the table of operations allows more.
 FINER = {}
 for names, chosen in (
         ('canvas.value cellwise.fallback fill.value underfill.value colorcount.value '
@@ -217,10 +217,10 @@ ACCEPTS = {
     'grid': as_grid, 'patch': as_patch, 'object': as_object, 'piece': as_piece,
     'element': as_element, 'container': lambda t: elem(t) or is_pair(t),
     'set': is_set, 'tuple': is_tuple, 'any': lambda t: True, 'function': is_function}
-# The kinds of the table that have another name here, or are the same to these types.
+# The kinds of the table that have another name here, or do not differ for these types.
 KINDS = {'integer': 'int', 'boolean': 'bool', 'number': 'num', 'literal': 'any',
          'alternative': 'any', 'sequence': 'patch', 'cells': 'object', 'counted_piece': 'piece'}
-# Those whose arguments arrive as what ACCEPTS says of them.
+# The kinds whose arguments arrive as the type that ACCEPTS gives.
 SEEN_AS = {'num', 'grid', 'patch', 'object', 'piece', 'element'}
 
 # The parameters of the operations, by kinds that are looked up in ACCEPTS.
@@ -272,7 +272,7 @@ def rapplied(fs, v):
     return like(fs, call(elem(fs), [v]))
 
 
-# The functions of types that the rules of the table are written with; of None all are None.
+# The functions of types in the rules of the table; where an argument is None, so is the result.
 TYPE_FUNCTIONS = {
     'number': lambda a, b: INT if a == b == INT else IVEC,
     'integral': lambda t: t if is_int(t) else None,
@@ -302,7 +302,7 @@ def type_from(text):
 
 
 def read_rule(op):
-    """The result of an operation in the table as a function of the arguments as they are seen."""
+    """The result of an operation in the table, as a function of the types as they arrive."""
     left = re.findall(r'[(,)]|[\w<>]+', op.result)
 
     def term():
@@ -333,7 +333,7 @@ def read_rule(op):
 RESULTS = {op.name: type_from(op.result) for op in OPERATIONS.values()
            if re.fullmatch(r'[\w<>]+', op.result) and op.result not in op.parameters}
 RESULTS['objects'] = ('set', OBJECT)
-# grid is a parameter of most, and what it arrives as
+# `grid` is also the name of a parameter, so these operations are not in RESULTS yet.
 RESULTS.update({op.name: GRID for op in OPERATIONS.values() if op.result == 'grid'})
 RULES = {op.name: read_rule(op) for op in OPERATIONS.values() if op.name not in RESULTS}
 
@@ -353,9 +353,9 @@ INTEGERS = dict({name: k for k, name in enumerate(COLORS)}, TEN=10, NEG_ONE=-1, 
 DIRECTIONS = 'DOWN RIGHT UP LEFT UNITY NEG_UNITY UP_RIGHT DOWN_LEFT'.split()
 EXTENTS = 'UNITY TWO_BY_TWO THREE_BY_THREE'.split()
 PLACES = 'ORIGIN ZERO_BY_TWO TWO_BY_ZERO'.split() + DIRECTIONS + EXTENTS
-# Grids grow here; more than a few of them and nothing fits any more.
+# These let grids grow; after more than a few of them nothing fits any more.
 GROWING = 'hconcat vconcat upscale hupscale vupscale'.split()
-# The function among the arguments: its place, and what it is called with, by the others.
+# Operations that call a function on elements: to choose or sort them, on each, on pairs of them.
 ONE_OF = {'order', 'sfilter', 'mfilter', 'extract', 'argmax', 'argmin', 'valmax', 'valmin'}
 MAPS = {'apply', 'mapply'}
 PAIRWISE = {'papply', 'mpapply', 'prapply'}
@@ -475,7 +475,7 @@ class Writer:
         raise Dead
 
     def get(self, kind, depth, fits=anything):
-        """An argument of a kind: from the scope, a constant, or of a new statement."""
+        """An argument of a kind: from the scope, a constant, or the value of a new statement."""
         accepts = ACCEPTS[kind]
 
         def both(t):
@@ -576,7 +576,7 @@ class Writer:
         return self.emit(op, args, made_for, nested)
 
     def maps_well(self, t):
-        """Containers of functions are mapped over now and then only."""
+        """Whether to map over a container: over one of functions only now and then."""
         return elem(t) is not None and (ordered(t) or self.chance(0.1))
 
     # -- functions
@@ -697,7 +697,7 @@ class Writer:
         return f
 
     def bind(self, side, args, fits, depth, nested):
-        """One more parameter, fixed; mostly of an operation, else of any function."""
+        """A function whose further parameter is bound: mostly an operation, at times any function."""
         left = side == 'lbind'
         if self.chance(0.12) and len(args) < 3:
             v = self.get('any', 3)
@@ -741,7 +741,7 @@ class Writer:
         t, made = v.type, [v.type]
         how = rng.randrange(10)
         if how in (0, 1):
-            # all compositions, or those at the same place
+            # compositions of all pairs, or of functions at the same place
             fs = self.container_of([self.stable(t) for _ in range(rng.randint(2, 3))], made)
             if how == 1 and is_tuple(fs.type):
                 both = self.emit('papply', [named('compose'), fs, fs], made)
@@ -751,7 +751,7 @@ class Writer:
                 both = self.emit('apply', [composed, pairs], made)
             return self.emit('rapply', [both, v])
         if how == 2:
-            # closures made at run time, then each on a value
+            # closures made at run time, then each called on a value
             c = self.get('container', 3, lambda x: elem(x) and ordered(x))
             side = rng.choice(['lbind', 'rbind'])
             order = [elem(c.type), t] if side == 'lbind' else [t, elem(c.type)]
@@ -765,7 +765,7 @@ class Writer:
                 return self.emit(f, [v])
             return self.emit('rapply', [fs, v])
         if how == 3:
-            # repeated as often as turns out at run time
+            # a function repeated a number of times that is known only at run time
             n = self.attempt(lambda: self.emit(rng.choice(['numcolors', 'height']), [
                 self.get('element', 3)], nested=0))
             f = self.emit('power', [self.stable(t), n], made)
@@ -857,7 +857,7 @@ class Writer:
         return self.emit(f, args, nested=0)
 
     def consume(self, v, g):
-        """A grid made of the grid g and what v is."""
+        """A grid made from the grid g and the value v."""
         rng, t = self.rng, v.type
         color = self.constant('color')
         if as_grid(t):
@@ -914,7 +914,7 @@ class Writer:
                     return self.called()
                 if self.chance(0.12):
                     return self.idiom()
-                # operations used less come more often
+                # operations that were used less come more often
                 ops = self.rng.sample(HIGHER if self.chance(0.3) else list(PARAMETERS), 3)
                 op = min(ops, key=lambda x: used.get(x, 0))
                 return self.statement(op)
@@ -953,7 +953,7 @@ def POWER_RULE(types):
 
 
 def weight(t):
-    """How many types a type is made of: what a compiler has to spell."""
+    """How many types a type is made of: what a compiler has to spell out."""
     return 1 if not isinstance(t, tuple) else 1 + sum(weight(x) for x in t[1:])
 
 
@@ -965,7 +965,7 @@ CANDIDATES = {}
 
 
 def candidates(args):
-    """What each operation gives of arguments of some types."""
+    """What each operation gives for arguments of some types."""
     if args not in CANDIDATES:
         results = {op: rule(op, list(args)) for op in PARAMETERS
                    if len(PARAMETERS[op]) == len(args)}

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Random programs through card, the compilers and both forms: run nightly, as compiling takes hours.
+# Runs random programs through card, the compilers and both forms; meant for nightly runs, as compiling
+# takes hours.
 #
 #   tests/random_programs/run.sh [COUNT] [SEED] [TASKS]
 #
 # Generates COUNT programs (500), builds run_batt with them, and runs each on at most TASKS (40)
-# training tasks, in both forms, on the host and where there is a GPU on that too. A unit of some eight
+# training tasks, in both forms, on the host and, where there is one, on a GPU. A unit of some eight
 # programs that does not compile, or not within BATT_UNIT_SECONDS (900), counts as failed and the
-# rest goes on. BATT_CUDA=OFF does without nvcc. Ends with a summary, and with 0 if everything loads,
-# compiles, is well-typed and agrees.
+# rest goes on. BATT_CUDA=OFF does without nvcc. Ends with a summary, and with exit code 0 if
+# everything loads, compiles, is well-typed and agrees.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../../cmake/setup.sh"
 
@@ -65,8 +66,8 @@ STUB
 done
 [ "$uncompiled" -eq 0 ] || cmake --build "$build" --target run_batt --parallel "$(nproc)" >>"$build/build.log"
 
-# Random programs solve nothing, which is exit code 1, as is a difference. What is well-typed by the
-# contract must not be ill-typed here.
+# Random programs solve nothing, so the exit code is 1, as it is for a difference. What is well-typed by
+# the contract must not be ill-typed here.
 different=0
 check() {
     local log=$build/$1.log json=$build/$1.json code=0
