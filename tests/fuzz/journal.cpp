@@ -1,5 +1,6 @@
-// Journals of any bytes, and good ones with any damage: a damaged one gives nothing but the first
-// of the records that were written, and a journal that was opened can be added to.
+// Journals of any bytes, and good ones with any damage: a damaged one gives the records before the
+// damage and nothing but the first of those that were written, and a journal that was opened can be
+// added to.
 #include "fuzz.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -26,30 +27,46 @@ struct opened {
     }
 };
 
-std::string good_journal(const scratch_folder& folder) {
-    const auto path = folder.write("journal", "");
-    opened to(path);
-    for (const std::string& record : written) to.file.add(record);
-    to.file.close();
-    return batt::fuzz::text_of(path);
-}
+struct good_journal {
+    std::string bytes;
+    std::vector<std::size_t> ends; ///< of each record
+
+    explicit good_journal(const scratch_folder& folder) {
+        const auto path = folder.write("journal", "");
+        opened(path).file.close();
+        for (const std::string& record : written) {
+            opened to(path);
+            to.file.add(record);
+            to.file.close();
+            bytes = batt::fuzz::text_of(path);
+            ends.push_back(bytes.size());
+        }
+    }
+    /// How many records lie before a place.
+    std::size_t records_before(std::size_t place) const {
+        return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), place) -
+                                        ends.begin());
+    }
+};
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const scratch_folder folder;
-    static const std::string good = good_journal(folder);
+    static const good_journal good(folder);
+    std::size_t intact = good.bytes.size(); // bytes before the first damage
     std::string bytes(batt::fuzz::text_of(data, size));
     // an input that begins with "+" damages a good journal: a place in two bytes, an action, a byte
     const bool is_damage = bytes.starts_with('+');
     if (is_damage) {
-        std::string damaged = good;
+        std::string damaged = good.bytes;
         for (std::size_t k = 1; k + 3 < bytes.size() && !damaged.empty(); k += 4) {
             const std::size_t at = (data[k] * 256U + data[k + 1]) % damaged.size();
+            intact = std::min(intact, at);
             switch (data[k + 2] % 4) {
             case 0: damaged[at] = bytes[k + 3]; break;
             case 1: damaged.erase(at, data[k + 3]); break;
-            case 2: damaged.insert(at, good, data[k + 3], 40); break;
+            case 2: damaged.insert(at, good.bytes, data[k + 3], 40); break;
             default: damaged.resize(at); break;
             }
         }
@@ -67,6 +84,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!is_damage || (records.size() <= written.size() &&
                            std::equal(records.begin(), records.end(), written.begin())),
             "the records of a damaged journal are the first of those that were written");
+    require(!is_damage || records.size() >= good.records_before(intact),
+            "the records before the damage come out");
     require(!first.file.add("one more"), "a journal that was opened can be added to");
     first.file.close();
     const opened again(path);

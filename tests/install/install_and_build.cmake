@@ -15,7 +15,7 @@ file(REMOVE_RECURSE "${WORK}")
 # What two consumers compile from the same sources is compiled once: ccache then says paths below WORK from
 # the folder of the build, so that they are the same.
 set(ENV{CCACHE_BASEDIR} "${WORK}")
-set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCCCL_DIR=${CCCL_DIR}"
+set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCMAKE_CXX_FLAGS_RELEASE=${RELEASE}" "-DCCCL_DIR=${CCCL_DIR}"
     "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DBATT_HAS_CARD=${HAS_CARD}" "-DBATT_HAS_MPI=${MPI}" "-DBATT_BY=${BY}"
     "-DBATT_SOURCE=${SOURCE}")
 if(BY STREQUAL "find_package")
@@ -36,7 +36,7 @@ elseif(CARD)
 endif()
 if(CUDA)
     list(APPEND options "-DCMAKE_CUDA_COMPILER=${CUDA}" "-DCMAKE_CUDA_HOST_COMPILER=${CXX}"
-         "-DCMAKE_CUDA_COMPILER_LAUNCHER=${CUDA_LAUNCHER}" -DCMAKE_CUDA_ARCHITECTURES=90)
+         "-DCMAKE_CUDA_FLAGS_RELEASE=${CUDA_RELEASE}" "-DCMAKE_CUDA_COMPILER_LAUNCHER=${CUDA_LAUNCHER}" -DCMAKE_CUDA_ARCHITECTURES=90)
 endif()
 set(configure "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${CONSUMER}" ${options})
 step("configure without a build type" ${configure} -B "${WORK}/none")

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <support/damage.hpp>
 #include <support/scratch_folder.hpp>
+#include <vector>
 
 namespace {
 
@@ -64,7 +65,9 @@ void check(const batt::io::loaded_tasks& loaded) {
     }
     for (const auto& t : loaded.tasks) {
         CHECK((!t.train.empty() || !t.test.empty() || !t.further.empty()));
-        for (const auto* pairs : {&t.train, &t.test}) {
+        std::vector<const std::vector<batt::io::example>*> lists = {&t.train, &t.test};
+        for (const auto& more : t.further) lists.push_back(&more.pairs);
+        for (const auto* pairs : lists) {
             for (const auto& p : *pairs) {
                 CHECK((p.input.height() >= 1 && p.input.height() <= batt::io::max_task_side));
                 CHECK((p.input.width() >= 1 && p.input.width() <= batt::io::max_task_side));

@@ -83,7 +83,7 @@ TEST_CASE("what takes too long") {
              "    O = power(increment, increment(multiply(multiply(FOUR, FOUR), power(double, "
              "TEN)(FOUR))))(ONE)\n",
              "    x1 = fork(equality, identity, identity)\n    O = power(compose(x1, x1), "
-             "often)(I)\n"
+             "multiply(often, TEN))(I)\n",
              "    O = apply(power(increment, often), interval(ZERO, often, ONE))\n",
              // Two values, each of which shares all of its own parts but none with the other.
              "    x1 = compose(power(fork(astuple, identity, identity), multiply(TEN, TEN)), "

@@ -53,17 +53,21 @@ template <class M>
 BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
     using R = typename M::grid_rows;
     value::grid<M> g;
-    if (!fits_window<M>(size)) return value::empty_grid<M>(0);
-    g.h = size.h;
-    g.w = size.h != 0 ? size.w : 0;
     if constexpr (M::lanes::on_device) {
+        // The rows are on their way before the size is there that says whether they count.
         const packed_row mine = rows[M::lanes::lane()];
+        const bool fits = fits_window<M>(size);
+        g.h = fits ? size.h : 0;
+        g.w = g.h != 0 ? size.w : 0;
         BATT_UNROLL
         for (int k = 0; k < 4; ++k) {
             g.plane[k] = none<R>();
-            g.plane[k].w[0] = mine.plane[k];
+            g.plane[k].w[0] = fits ? mine.plane[k] : 0;
         }
     } else {
+        if (!fits_window<M>(size)) return value::empty_grid<M>(0);
+        g.h = size.h;
+        g.w = size.h != 0 ? size.w : 0;
         if constexpr (R::extent < packed_side) {
             detail::load_narrow(rows, g.plane);
         } else {

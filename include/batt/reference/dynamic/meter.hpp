@@ -61,6 +61,13 @@ inline void charge(std::uint64_t steps = 1) {
     m.steps -= steps;
 }
 
+/// `capacity` at once where fewer steps or bytes are left than something is known to take.
+inline void require(std::uint64_t steps, std::uint64_t bytes) {
+    meter& m = running;
+    if (steps > m.steps) charge(steps);
+    if (bytes > m.most_bytes || m.bytes > m.most_bytes - bytes) fail(status::capacity);
+}
+
 namespace detail {
 
 /// Small blocks that a thread keeps to use them again: programs make and drop pairs by the hundred

@@ -83,8 +83,13 @@ inline value product(const value& a, const value& b) {
     const bool functions = holds_function(a) || holds_function(b);
     const vector<value> first = distinct(xs, functions);
     const vector<value> second = distinct(ys, functions);
-    charge(std::uint64_t{first.size()} * second.size());
-    auto items = vector_for<value>(std::uint64_t{first.size()} * second.size());
+    const std::uint64_t n = std::uint64_t{first.size()} * second.size();
+    charge(n);
+    const auto is_integer = [](const value& x) { return x.is_integer(); };
+    const bool has_integer = std::any_of(first.begin(), first.end(), is_integer);
+    // Each pair is a list of two, for which two steps are charged, and has a place in another list.
+    if (!has_integer) require(2 * n, n * (sizeof(list) + 3 * sizeof(value)));
+    auto items = vector_for<value>(n);
     if (functions) {
         for (const value& y : second)
             for (const value& x : first) items.push_back(make_pair(x, y));
@@ -93,9 +98,7 @@ inline value product(const value& a, const value& b) {
     // These pairs are in ascending order.
     for (const value& x : first)
         for (const value& y : second) items.push_back(make_pair(x, y));
-    const auto is_integer = [](const value& x) { return x.is_integer(); };
-    if (items.empty() || std::any_of(first.begin(), first.end(), is_integer))
-        return make_set(std::move(items));
+    if (items.empty() || has_integer) return make_set(std::move(items));
     return ordered_pairs(std::move(items), second.size());
 }
 
