@@ -117,7 +117,7 @@ private:
             const node& at = graph_[n];
             made_by_[index(n)] = -1;
             counts += step_maker::counts_elements(at) ? 1 : 0;
-            if (has_kind(at.what)) kind_of_[index(n)] = kinds_.place_of(n);
+            if (step_maker::knows_no_types(at.what)) kind_of_[index(n)] = kinds_.place_of(n);
         }
         const std::size_t jobs = nodes.size() + counts + outputs, kinds = kinds_.all().size();
         for (const cudaError_t e :
@@ -141,15 +141,6 @@ private:
         return tried(cudaPeekAtLastError());
     }
     static std::size_t index(int k) { return static_cast<std::size_t>(k); }
-    /// Whether a step runs in a launch of several kinds.
-    static bool has_kind(step s) {
-        return s != step::call && s != step::collect && s != step::convert && !is_leaf(s) &&
-               s != step::integer && s != step::location;
-    }
-    /// Whether a warp takes 32 of its items at once.
-    static bool moves_records(step s) {
-        return has_kind(s) && !step_maker::compares(s) && !step_maker::makes_lists(s);
-    }
     bool allocate(std::uint32_t items, int record, std::uint32_t& line) {
         const std::int64_t lines = (std::int64_t{items} * record + 31) / 32;
         if (top_ + lines > record_end_) return false;
@@ -209,7 +200,7 @@ private:
                 j.argument[a] = columns_[index(x)];
                 if (graph_[x].space == 0) j.same |= 1U << a;
             }
-            if (is_leaf(at.what)) j.argument[0] = ids_[index(at.space)];
+            if (step_maker::is_leaf(at.what)) j.argument[0] = ids_[index(at.space)];
             j.parents = parents_[index(at.space)];
             j.kind = static_cast<std::uint32_t>(kind_of_[index(n)]);
             if (step_maker::counts_elements(at)) {
@@ -224,9 +215,6 @@ private:
         w.last = nodes_.size();
         if (w.g.items > 0) groups_.push_back(w);
         return true;
-    }
-    static bool is_leaf(step s) {
-        return s == step::input || s == step::expected || s == step::demonstrations;
     }
     void add_job(group& g, job j, std::uint32_t items) {
         j.first = g.items;
@@ -255,7 +243,8 @@ private:
             for (node_id a : x.args()) order_.after(made_by_[index(a)]);
             order_.after(spread_by_[index(x.space)]);
         }
-        const std::uint32_t warps = moves_records(at.what) ? (w.g.items + 31) / 32 : w.g.items;
+        const std::uint32_t warps =
+            step_maker::moves_records(at.what) ? (w.g.items + 31) / 32 : w.g.items;
         const int number = launched(warps, schedule::cost_of(at.what), [&](auto place, auto& mem) {
             switch (at.what) {
             case step::call:
@@ -283,8 +272,8 @@ private:
     template <class F>
     int launched(std::uint32_t warps, int cost, const F& f) {
         order_.after(sent_);
-        const int shares = static_cast<int>(std::min<std::int64_t>(
-            (std::int64_t{warps} + share_ - 1) / share_, order_.streams()));
+        const int shares = static_cast<int>(
+            std::min<std::int64_t>((std::int64_t{warps} + share_ - 1) / share_, order_.streams()));
         const std::int64_t turns = warps / (std::int64_t{shares} * share_) + 1;
         const int number = order_.add(shares, static_cast<double>(cost * turns));
         const int first = order_.stream_of(number);

@@ -10,6 +10,7 @@ namespace batt::columns {
 
 /// Steps that make lists and pairs, of several kinds.
 struct list_step {
+    static constexpr bool is_uneven = true; ///< some lists are far longer than others
     template <class M>
     static BATT_FN void run(keeper<M>& keep, const group& g, const item& at) {
         run_list_step(keep, g.kinds[at.j.kind], at);

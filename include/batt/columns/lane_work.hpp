@@ -24,14 +24,26 @@ BATT_FN void for_numbers(int n, const F& f) {
     }
 }
 
-/// The first number for which f holds; n if there is none.
-template <class M, class F>
+/// How many numbers a lane takes at once where nothing but memory takes time: what it reads for one
+/// does not wait for the others.
+inline constexpr int numbers_at_once = 8;
+
+/// The first number for which f holds; n if there is none. AtOnce: for how many numbers a lane asks
+/// before it knows the answer for the first of them.
+template <class M, int AtOnce = 1, class F>
 BATT_FN int first_number(int n, const F& f) {
     if constexpr (M::lanes::on_device) {
-        for (int from = 0; from < n; from += 32) {
-            const int k = from + M::lanes::lane();
-            const std::uint32_t found = M::lanes::ballot(k < n && f(k));
-            if (found != 0) return from + bits::lowest(found);
+        for (int from = 0; from < n; from += 32 * AtOnce) {
+            bool holds[std::size_t{AtOnce}];
+            BATT_UNROLL
+            for (int x = 0; x < AtOnce; ++x) {
+                const int k = from + 32 * x + M::lanes::lane();
+                holds[x] = k < n && f(k);
+            }
+            BATT_UNROLL
+            for (int x = 0; x < AtOnce; ++x)
+                if (const std::uint32_t found = M::lanes::ballot(holds[x]); found != 0)
+                    return from + 32 * x + bits::lowest(found);
         }
         return n;
     } else {

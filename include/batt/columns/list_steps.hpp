@@ -10,21 +10,47 @@ namespace batt::columns {
 
 namespace detail {
 
-/// Puts the words of a value into place `to` of a packed list.
+/// Puts word w of a value into place `to` of a packed list.
+BATT_FN void put_word(std::uint32_t* base, const layout& e, int offset, int to, int w,
+                      std::uint32_t word) {
+    base[static_cast<std::ptrdiff_t>(offset + (to >> 5) * e.words + w) * 32 + (to & 31)] = word;
+}
+/// Puts the words of a value there.
 BATT_FN void put_words(std::uint32_t* base, const layout& e, int offset, int to,
                        const value_place& from) {
-    std::uint32_t* const at =
-        base + static_cast<std::ptrdiff_t>(offset + (to >> 5) * e.words) * 32 + (to & 31);
-    for (int x = 0; x < e.words; ++x) at[static_cast<std::ptrdiff_t>(x) * 32] = from[x];
+    for (int w = 0; w < e.words; ++w) put_word(base, e, offset, to, w, from[w]);
+}
+/// Puts values from(k), each a value_place, into places k < n of a packed list.
+template <class M, class F>
+BATT_FN void put_values(std::uint32_t* base, const layout& e, int offset, int n, const F& from) {
+    if constexpr (M::lanes::on_device) {
+        for (int first = M::lanes::lane(); first < n; first += 32 * numbers_at_once) {
+            value_place at[numbers_at_once];
+            BATT_UNROLL
+            for (int x = 0; x < numbers_at_once; ++x)
+                if (first + 32 * x < n) at[x] = from(first + 32 * x);
+            for (int w = 0; w < e.words; ++w) {
+                std::uint32_t word[numbers_at_once];
+                BATT_UNROLL
+                for (int x = 0; x < numbers_at_once; ++x)
+                    if (first + 32 * x < n) word[x] = at[x][w];
+                BATT_UNROLL
+                for (int x = 0; x < numbers_at_once; ++x)
+                    if (first + 32 * x < n) put_word(base, e, offset, first + 32 * x, w, word[x]);
+            }
+        }
+        meet_lanes<M>();
+    } else {
+        for (int k = 0; k < n; ++k) put_words(base, e, offset, k, from(k));
+    }
 }
 /// Copies elements from(k) of a list to places k < n of another.
 template <class M, class F>
 BATT_FN void copy_elements(M& m, std::uint32_t* base, const layout& e, int to_offset,
                            int from_offset, int n, const F& from) {
     if (e.packed())
-        for_numbers<M>(n, [&](int k) {
-            put_words(base, e, to_offset, k, element_place(base, e, from_offset, from(k)));
-        });
+        put_values<M>(base, e, to_offset, n,
+                      [&](int k) { return element_place(base, e, from_offset, from(k)); });
     else
         for (int k = 0; k < n; ++k)
             m.copy_lines(to_offset + k * e.stride(), from_offset + from(k) * e.stride(),
@@ -35,8 +61,7 @@ template <class M, class F>
 BATT_FN void put_records(M& m, std::uint32_t* base, const layout& e, int offset, int n,
                          const F& record_at) {
     if (e.packed()) {
-        for_numbers<M>(
-            n, [&](int k) { put_words(base, e, offset, k, value_place{record_at(k) + 1, 1}); });
+        put_values<M>(base, e, offset, n, [&](int k) { return value_place{record_at(k) + 1, 1}; });
         return;
     }
     const int header = e.words > 0 ? 1 : 0;
@@ -156,7 +181,8 @@ BATT_FN void run_list_step(keeper<M>& keep, const group& g, const item& at) {
         const auto record_at = [&](int k) {
             return at.argument(1, e.record(), begin + static_cast<std::uint32_t>(k));
         };
-        const int failed = first_number<M>(count, [&](int k) { return record_at(k)[0] != 0; });
+        const int failed =
+            first_number<M, numbers_at_once>(count, [&](int k) { return record_at(k)[0] != 0; });
         if (count <= max_elements && failed < count) {
             write_failure<M>(out, size, record_at(failed)[0]);
             return;

@@ -271,7 +271,8 @@ BATT_FN void run_comparison(keeper<M>& keep, const group& g, const item& at) {
     if (of_space) {
         v.records = at.argument(1, e.record(), first[1]);
         v.apart = (at.j.same >> 1 & 1U) != 0 ? 0 : e.record();
-        const int failed = first_number<M>(n, [&](int k) { return v.record_at(k)[0] != 0; });
+        const int failed =
+            first_number<M, numbers_at_once>(n, [&](int k) { return v.record_at(k)[0] != 0; });
         if (failed < n) {
             write_failure<M>(out, size, v.record_at(failed)[0]);
             return;

@@ -8,8 +8,8 @@ namespace batt::columns {
 
 /// Where the words of a value lie, each `apart` words after the one before.
 struct value_place {
-    const std::uint32_t* words;
-    int apart;
+    const std::uint32_t* words = nullptr;
+    int apart = 0;
 
     BATT_FN std::uint32_t operator[](int k) const {
         return words[static_cast<std::ptrdiff_t>(k) * apart];

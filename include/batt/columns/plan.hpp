@@ -47,11 +47,24 @@ public:
         return s == step::same || s == step::extreme || s == step::ranked || s == step::as_set ||
                s == step::firsts || s == step::commonest;
     }
-    /// Whether a step that is not typed makes lists or pairs, for which it copies windows; the others
-    /// that compare nothing move the words of records.
+    /// Whether a step brings in what belongs to a sample.
+    static bool is_leaf(step s) {
+        return s == step::input || s == step::expected || s == step::demonstrations;
+    }
+    /// Whether a step runs without the types of its arguments: steps of several kinds share a
+    /// launch.
+    static bool knows_no_types(step s) {
+        return s != step::call && s != step::collect && s != step::convert && !is_leaf(s) &&
+               s != step::integer && s != step::location;
+    }
+    /// Whether a step makes lists or pairs, for which it copies windows.
     static bool makes_lists(step s) {
         return s == step::gather || s == step::repeat || s == step::implode || s == step::concat ||
                s == step::flatten || s == step::join;
+    }
+    /// Whether a step moves the words of records: on a device a warp takes 32 items at once.
+    static bool moves_records(step s) {
+        return knows_no_types(s) && !compares(s) && !makes_lists(s);
     }
     /// A group with everything but its jobs.
     group of(node_id n) {

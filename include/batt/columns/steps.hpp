@@ -160,9 +160,7 @@ BATT_FN bool run_record_step(const group& g, const item& at) {
                               static_cast<int>(k));
         return true;
     }
-    case step::lift:
-        detail::copy_record(out, at.argument(0, size, at.parent()), size);
-        return true;
+    case step::lift: detail::copy_record(out, at.argument(0, size, at.parent()), size); return true;
     case step::at: {
         const std::uint32_t* const list = argument(0);
         failure_code met = list[0];
