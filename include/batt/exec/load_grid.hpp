@@ -47,27 +47,22 @@ BATT_FN constexpr bool fits_window(packed_size size) {
                                 (size.h <= M::grid_extent && size.w <= M::grid_extent));
 }
 
-/// A packed grid as a value, 0 x 0 where it does not fit, which the caller has to check. Cost on
-/// the device: one 16-byte access per lane.
+/// The rows of a packed grid that fits the windows, as a value of h x w cells. Cost on the device:
+/// one 16-byte access per lane.
 template <class M>
-BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
+BATT_FN value::grid<M> load_rows(const packed_row* rows, int h, int w) {
     using R = typename M::grid_rows;
     value::grid<M> g;
+    g.h = h;
+    g.w = w;
     if constexpr (M::lanes::on_device) {
-        // The rows are on their way before the size is there that says whether they count.
         const packed_row mine = rows[M::lanes::lane()];
-        const bool fits = fits_window<M>(size);
-        g.h = fits ? size.h : 0;
-        g.w = g.h != 0 ? size.w : 0;
         BATT_UNROLL
         for (int k = 0; k < 4; ++k) {
             g.plane[k] = none<R>();
-            g.plane[k].w[0] = fits ? mine.plane[k] : 0;
+            g.plane[k].w[0] = mine.plane[k];
         }
     } else {
-        if (!fits_window<M>(size)) return value::empty_grid<M>(0);
-        g.h = size.h;
-        g.w = size.h != 0 ? size.w : 0;
         if constexpr (R::extent < packed_side) {
             detail::load_narrow(rows, g.plane);
         } else {
@@ -79,6 +74,12 @@ BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
             for (int r = packed_side; r < R::extent; ++r) g.plane[k].w[r] = 0;
     }
     return g;
+}
+/// A packed grid as a value, 0 x 0 where it does not fit, which the caller has to check.
+template <class M>
+BATT_FN value::grid<M> load_grid(const packed_row* rows, packed_size size) {
+    if (!fits_window<M>(size)) return value::empty_grid<M>(0);
+    return load_rows<M>(rows, size.h, size.h != 0 ? size.w : 0);
 }
 
 /// The grid of a sample; `capacity` if the machine cannot hold it: it is larger than the windows,

@@ -34,14 +34,14 @@ struct device_job {
 /// Where the sample of turn k is, and where its results go.
 BATT_FN sample_place place_of(const device_job& job, std::uint32_t k, bool live,
                               bool uses_demonstrations) {
-    const std::size_t s = job.positions != nullptr ? job.positions[k] : k;
+    const std::uint32_t s = job.positions != nullptr ? job.positions[k] : k;
     sample_place at;
-    at.in = job.in + s * packed_side;
+    at.in = job.in + std::size_t{s} * packed_side;
     at.in_size = job.in_sizes[s];
     // Both sizes are loaded at once, not one after the other. Pointers are not tested for null
     // here: a test of each would cost more than it saves.
     at.scored = job.expected != nullptr;
-    at.expected = job.expected + s * packed_side;
+    at.expected = job.expected + std::size_t{s} * packed_side;
     at.expected_size = (at.scored ? job.expected_sizes : job.in_sizes)[s];
     if (uses_demonstrations && job.task != nullptr) {
         const std::uint32_t t = job.task[k], first = job.first[t];
