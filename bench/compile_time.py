@@ -9,11 +9,16 @@ both forms, as batt_add_card makes them, and the table says where the time of co
 With --columns the units are compiled that batt_add_columns makes, for the host by g++ and for the
 device by nvcc.
 With --build FOLDER nothing is compiled: the units of a build are listed, the longest first.
+
+With --into PAGE what is reported takes its place in a page such as bench/README.md, as the tables of
+report.py do: "compiling programs", "compiling pipelines", "compiling columns" or "units of a build".
 """
 import argparse
 import collections
+import contextlib
 import csv
 import datetime
+import io
 import os
 import re
 import resource
@@ -22,6 +27,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from report import put_into
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -301,34 +308,10 @@ def head(commit):
     return f"Measured on {datetime.date.today()}{of}. {model}, {os.cpu_count()} cores.\n"
 
 
-def main():
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--statements", default="1,5,10,25,60,200")
-    parser.add_argument("--compilers", default="g++,nvcc")
-    parser.add_argument("--arch", default="sm_90", help="for nvcc; one keeps it comparable")
-    parser.add_argument("--cccl", help="folder with CCCL's headers; else that of the toolkit")
-    parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
-    parser.add_argument("--card", help="the tool card: measure collections of programs")
-    parser.add_argument("--group", type=int, default=8, help="programs a pipeline, for --card")
-    parser.add_argument("--build", help="a build folder of ninja: what each of its units took")
-    parser.add_argument("--limit", type=float, default=90,
-                        help="seconds a unit may take, for --build and --columns")
-    parser.add_argument("--columns", action="store_true", help="measure what text runs by")
-    parser.add_argument("--commit", help="what is compiled, for the head")
-    parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
-    arguments = parser.parse_args()
-    print(head(arguments.commit))
-    if arguments.build:
-        sys.exit(0 if report_build(arguments.build, arguments.limit) else 1)
-    if arguments.columns:
-        sys.exit(0 if report_columns(arguments) else 1)
-    if arguments.card:
-        report_card(arguments)
-        return
+def report_programs(arguments):
+    """The table of programs of various lengths."""
     found = compilers(arguments)
     sizes = [int(n) for n in arguments.statements.split(",")]
-
     print("Seconds of compiler CPU, a statement in milliseconds.\n")
     print("| | " + " | ".join(f"{c.name} | a statement" for c in found) + " |")
     print("| --- |" + " ---: | ---: |" * len(found))
@@ -346,5 +329,50 @@ def main():
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
+def report(arguments):
+    """Measures and prints; the name of the table, and whether no unit took too long."""
+    print(head(arguments.commit))
+    if arguments.build:
+        return "units of a build", report_build(arguments.build, arguments.limit)
+    if arguments.columns:
+        return "compiling columns", report_columns(arguments)
+    if arguments.card:
+        report_card(arguments)
+        return "compiling pipelines", True
+    report_programs(arguments)
+    return "compiling programs", True
+
+
+def main():
+    """Measures, and prints or writes."""
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--statements", default="1,5,10,25,60,200")
+    parser.add_argument("--compilers", default="g++,nvcc")
+    parser.add_argument("--arch", default="sm_90", help="for nvcc; one keeps it comparable")
+    parser.add_argument("--cccl", help="folder with CCCL's headers; else that of the toolkit")
+    parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
+    parser.add_argument("--card", help="the tool card: measure collections of programs")
+    parser.add_argument("--group", type=int, default=8, help="programs a pipeline, for --card")
+    parser.add_argument("--build", help="a build folder of ninja: what each of its units took")
+    parser.add_argument("--limit", type=float, default=90,
+                        help="seconds a unit may take, for --build and --columns")
+    parser.add_argument("--columns", action="store_true", help="measure what text runs by")
+    parser.add_argument("--commit", help="what is compiled, for the head")
+    parser.add_argument("--into", metavar="PAGE", help="puts the table into a page")
+    parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
+    arguments = parser.parse_args()
+    if not arguments.into:
+        return 0 if report(arguments)[1] else 1
+    with contextlib.redirect_stdout(io.StringIO()) as text:
+        name, in_time = report(arguments)
+    path = Path(arguments.into)
+    page, homeless = put_into(path.read_text("utf-8"), {name: text.getvalue().strip()})
+    path.write_text(page, "utf-8")
+    if homeless:
+        print(f"The page has no place for: {name}", file=sys.stderr)
+    return 0 if in_time else 1
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
