@@ -154,6 +154,20 @@ TEST_CASE("a source without samples") {
     CHECK(r.totals.tier_samples.empty());
 }
 
+TEST_CASE("a source that gives values for samples, but no samples, is an error and no end") {
+    executor_type executor;
+    const auto without_samples = [&](const chunk_parameter& given) {
+        return run_stream(
+            executor, [&](sample_chunk& c) { c.parameters = {given}; },
+            [](const sample_chunk&, const run_report&) {});
+    };
+    const auto r = without_samples(std::vector<integer>{1, 2});
+    REQUIRE_FALSE(r);
+    CHECK(r.error->text ==
+          "the source ended the stream before sample 0: it gave values without samples");
+    CHECK(without_samples(integer{1})); // one for all, of which there are none
+}
+
 TEST_CASE("grids that are made on all cores, and what goes wrong among them") {
     batch b(std::vector<grid>{grid{{1}}});
     const auto made = [](std::size_t k) {

@@ -2,6 +2,7 @@
 // of samples in the memory of three chunks.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <batt/exec/samples.hpp>
 #include <condition_variable>
@@ -166,7 +167,12 @@ private:
         const auto why = why_failed([&] { return source_(c); });
         report_.source_seconds += now() - begin;
         if (why) return ended("the source", c, *why);
-        if (c.in.size() == 0 && c.expected.size() == 0 && c.task.empty()) return "";
+        if (c.in.size() == 0 && c.expected.size() == 0 && c.task.empty()) {
+            const bool has_values = std::any_of(c.parameters.begin(), c.parameters.end(),
+                                                [](const chunk_parameter& p) { return count(p); });
+            if (has_values) return ended("the source", c, "it gave values without samples");
+            return "";
+        }
         next_ += c.in.size();
         return std::nullopt;
     }
@@ -202,6 +208,15 @@ private:
         report_.totals.add_counts(counts);
         p.report = {};
         return std::nullopt;
+    }
+    /// How many samples have a value of their own.
+    static std::size_t count(const chunk_parameter& p) {
+        return std::visit(
+            [](const auto& some) -> std::size_t {
+                if constexpr (requires { some.size(); }) return some.size();
+                return 0;
+            },
+            p);
     }
     static std::string ended(const char* who, const sample_chunk& c, const std::string& why) {
         return std::string(who) + " ended the stream before sample " + std::to_string(c.first) +
