@@ -339,7 +339,7 @@ def run(
     15 by definition. An operation that reads a grid with other numbers ends with status ``domain``,
     and a program that returns such a grid unchanged solves nothing.
     ``last_tier=False``: an evaluation that is too large for columns keeps the status ``capacity`` and
-    does not run by definition. Where many programs run, a few of them take most of the time there.
+    does not run by definition. In a run of many programs, the few that are so large take most of the time.
     ``unmatchable=False``: the same, but only for outputs of more than 32 rows or columns where none so
     large is expected: no match is lost.
     ``progress``: a bar is shown (by rich where it is installed).
