@@ -1,4 +1,4 @@
-"""An example of every operation in the text of the DSL: I is the scene, and each function gives T.
+"""An example of every operation, as text of the DSL: I is the scene, and each function of an operation returns T.
 
 tests/columns/columns_operation_examples.cpp runs them; operations.md shows them, with the grids drawn.
 """

@@ -1,4 +1,4 @@
-# As many of five cells turn blue as there are blue squares of 2 x 2.
+# Of five cells, as many turn blue as there are blue squares of 2 x 2.
 def solve_1fad071e(I):
     x1 = rbind(colorfilter, ONE)
     x2 = rbind(objects, T)

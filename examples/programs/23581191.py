@@ -1,4 +1,4 @@
-# Both cells draw their row and column; where the lines cross, the cell turns red.
+# Each of the two cells colours its row and column; where the lines cross, the cells turn red.
 def solve_23581191(I):
     x1 = objects(I, T, F, T)
     x2 = fork(combine, hfrontier, vfrontier)

@@ -1,4 +1,4 @@
-# Each of four patterns has its colour, which is the output.
+# Each of four patterns stands for a colour; the output is one cell of it.
 def solve_27a28665(I):
     x1 = ineighbors(UNITY)
     x2 = insert(UNITY, x1)

@@ -1,4 +1,4 @@
-# Holes in the grey shapes that are squares turn red.
+# Square holes in the grey shapes turn red.
 def solve_44d8ac46(I):
     x1 = objects(I, T, F, T)
     x2 = apply(delta, x1)

@@ -1,4 +1,4 @@
-# Of the shapes, the one that is marked by a grey cell is cut out.
+# The shape that is marked by a grey cell is cut out.
 def solve_48d8fb45(I):
     x1 = objects(I, T, T, T)
     x2 = colorfilter(x1, FIVE)

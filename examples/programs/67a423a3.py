@@ -1,4 +1,4 @@
-# Around the crossing of the two lines goes a yellow ring.
+# A yellow ring goes around the crossing of the two lines.
 def solve_67a423a3(I):
     x1 = fgpartition(I)
     x2 = first(x1)

@@ -1,5 +1,5 @@
-# Inside the frame the pattern is cut out, and each quarter of it takes the colour of its corner
-# cell.
+# The pattern inside the frame is cut out, and each quarter of it takes the colour of the grid's
+# corner beside it.
 def solve_77fdfe62(I):
     x1 = trim(I)
     x2 = trim(x1)

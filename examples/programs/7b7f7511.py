@@ -1,4 +1,4 @@
-# The grid is its first half twice: one half is the output.
+# The grid repeats its first half, which is the output.
 def solve_7b7f7511(I):
     x1 = portrait(I)
     x2 = branch(x1, tophalf, lefthalf)

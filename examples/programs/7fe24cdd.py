@@ -1,4 +1,4 @@
-# The grid, turned by a quarter from corner to corner, makes a square of twice the side.
+# The grid makes a square of twice the side, turned by another quarter in each corner.
 def solve_7fe24cdd(I):
     x1 = rot90(I)
     x2 = hconcat(I, x1)

@@ -1,4 +1,4 @@
-# Square rings are filled: red if their hole has an even height, orange if an odd one.
+# Square rings are filled: red if the height of their hole is even, orange if it is odd.
 def solve_868de0fa(I):
     x1 = objects(I, T, F, F)
     x2 = colorfilter(x1, ZERO)

@@ -1,4 +1,4 @@
-# The stripes, each one cell wide, make a square: in their order and direction.
+# The stripes, narrowed to one cell, make a square in their order and direction.
 def solve_8e1813be(I):
     x1 = objects(I, T, F, T)
     x2 = fork(either, hline, vline)

@@ -1,4 +1,4 @@
-# The tile is repeated, row by row, as many times as it has coloured cells, on a canvas of as many
+# The tile is repeated row by row, once per coloured cell. The canvas has a side of one tile per black cell.
 def solve_91413438(I):
     x1 = colorcount(I, ZERO)
     x2 = interval(ZERO, x1, ONE)

@@ -1,4 +1,4 @@
-# Of the rooms between the walls, the upper left, the middle and the lower right one are painted.
+# The upper left, the middle and the lower right room between the walls are painted.
 def solve_941d9a10(I):
     x1 = objects(I, T, F, F)
     x2 = colorfilter(x1, ZERO)

@@ -1,5 +1,5 @@
-# The four bars become a frame around the pattern; each of its cells takes the colour of the
-# nearest bar, cells as near to two bars keep theirs.
+# The four bars become a frame around the pattern; each cell of the pattern takes the colour of the
+# nearest bar, and cells that are equally near to two bars keep their own.
 def solve_9aec4887(I):
     x1 = objects(I, T, T, T)
     x2 = colorfilter(x1, EIGHT)

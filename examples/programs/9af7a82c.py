@@ -1,4 +1,4 @@
-# A column for each colour, as long as there are cells of it, from the most to the least frequent.
+# Each colour becomes a column of as many cells as it has, from the most to the least frequent.
 def solve_9af7a82c(I):
     x1 = partition(I)
     x2 = totuple(x1)

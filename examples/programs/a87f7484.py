@@ -1,4 +1,4 @@
-# Of tiles of different colours, the one whose shape differs from all others is the output.
+# The output is the one tile whose shape, apart from its colour, differs from all others.
 def solve_a87f7484(I):
     x1 = portrait(I)
     x2 = branch(x1, vsplit, hsplit)

@@ -1,4 +1,4 @@
-# Of all shapes, the largest turns grey.
+# The largest shape turns grey.
 def solve_demo_largest(I):
     x1 = objects(I, T, F, T)
     x2 = argmax(x1, size)

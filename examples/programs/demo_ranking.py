@@ -1,4 +1,4 @@
-# The colours of the shapes in a row, from the smallest shape to the largest.
+# The colours of the shapes make a row, from the smallest shape to the largest.
 def solve_demo_ranking(I):
     x1 = objects(I, T, F, T)
     x2 = order(x1, size)

@@ -1,4 +1,4 @@
-# The crossing of the two lines moves down and left by as many cells as are grey.
+# The crossing of the two lines moves down and left by as many cells as there are grey ones.
 def solve_e48d4e1a(I):
     x1 = frontiers(I)
     x2 = rbind(shift, DOWN_LEFT)

@@ -3,10 +3,10 @@
     python compare.py path/to/dsl.py [--programs FILE ...] [--tasks FOLDER] [--random COUNT]
 
 The reference implementation is the file dsl.py of the published DSL, which is not part of batt; what it
-imports stands beside it. In one process programs run on the pairs of their own tasks, and random ones on
-those of six tasks: by the reference a program and a grid at a time, by batt in one call. All times are
-those of one core. By default these are the example programs and tasks. The files of programs are executed
-as they are, so take only those that you trust.
+imports stands beside it. In one process, programs run on the pairs of their own tasks and random programs
+on those of six tasks: the reference runs one program on one grid at a time, batt runs all in one call. All
+times are those of one core. The example programs and tasks are the default. The files of programs are
+executed as they are, so take only those that you trust.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def module_of(path: Path) -> dict[str, Any]:
 
 
 def best(f: Callable[[], Any], times: int) -> float:
-    """The least of the seconds of a core that f takes: other processes do not count."""
+    """The least processor time in seconds that f takes: other processes do not count."""
     took = []
     for _ in range(times):
         start = time.process_time()
@@ -65,8 +65,8 @@ def rows_of(grid: Any) -> Any:
 def by_reference(
     functions: list[Any], report: batt.Report, tasks: batt.Tasks, limit: float
 ) -> tuple[float, list[Any]]:
-    """Seconds, and the output for each row of a report: an exception where there is none. What takes
-    too long counts with the limit."""
+    """Seconds, and the output for each row of a report: an exception where there is none. An evaluation
+    that takes too long counts with the limit."""
     signal.signal(signal.SIGVTALRM, stop)
     samples = []  # S, I, C
     for t in tasks.values():
@@ -89,7 +89,7 @@ def by_reference(
 
 
 def differences(report: batt.Report, outputs: list[Any]) -> tuple[int, int, int]:
-    """How many rows have equal grids, other ones, and a grid in one of both alone."""
+    """How many rows have equal grids, different grids, and a grid from only one of the two."""
     equal = other = alone = 0
     ours = [grid for k in range(len(report.programs)) for grid in report.outputs(k)]
     for mine, theirs in zip(ours, outputs):
@@ -120,18 +120,18 @@ def compare(
     reference, outputs = by_reference(functions, report, tasks, limit)
     equal, other, alone = differences(report, outputs)
     print(f"{title}: {len(programs)}, {n} evaluations")
-    print(f"  {equal} outputs are equal, {other} differ, {alone} are a grid in one of both alone")
+    print(f"  {equal} outputs are equal, {other} differ, {alone} are a grid in only one of the two")
     lines = [
         ("reference in Python", reference),
         ("batt.parse and batt.run", best(lambda: run(batt.parse(text)), 5)),
         ("batt.run", best(lambda: run(programs), 5)),
     ]
     for what, seconds in lines:
-        print(f"  {what:24} {1e6 * seconds / n:9.1f} us an evaluation {reference / seconds:8.1f} times")
+        print(f"  {what:24} {1e6 * seconds / n:9.1f} us per evaluation {reference / seconds:8.1f} times")
 
 
 def children_took(command: list[Any], times: int) -> tuple[float, float]:
-    """The least seconds of a process, and of the cores that it used."""
+    """The least seconds that a process ran, and that it used of all cores together."""
     walls, cores = [], []
     for _ in range(times):
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -143,7 +143,7 @@ def children_took(command: list[Any], times: int) -> tuple[float, float]:
 
 
 def tool(run_batt: Path, tasks: Path, times: int = 10) -> None:
-    """The same run by the tool and by a script, random programs on the tasks as whole processes."""
+    """Times the same run of random programs on the tasks as a process of the tool and of a script."""
     ids = list(batt.tasks(tasks))
     text = random_programs(len(ids))
     for k, id in enumerate(ids):
@@ -198,7 +198,7 @@ def main() -> None:
     reader.add_argument("--tasks", type=Path, default=ROOT / "examples" / "tasks")
     reader.add_argument("--random", type=int, default=50, help="how many random programs")
     reader.add_argument("--limit", type=float, default=0.5, help="seconds for one evaluation in Python")
-    reader.add_argument("--arrays", type=int, default=100_000, help="for the mirror")
+    reader.add_argument("--arrays", type=int, default=100_000, help="how many arrays are mirrored")
     reader.add_argument("--tool", type=Path, help="run_batt, to be timed beside a script on the tasks")
     asked = reader.parse_args()
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Lays out a CUDA 12 toolkit in a folder, from packages of Debian 13 that it does not install: what
-# nvcc, its runtime as a static library and its headers need, without CCCL, and nothing else.
+# Lays out a CUDA 12 toolkit in a folder, from packages of Debian 13 that it does not install: only
+# nvcc, what it runs, its headers and its runtime as a static library, without CCCL.
 #   examples/python/cuda12.sh FOLDER
-# It takes some 1 GB of download and 150 MB in the end. Its nvcc is FOLDER/bin/nvcc.
+# It downloads some 1 GB, of which 150 MB stay. The compiler is FOLDER/bin/nvcc.
 set -euo pipefail
 [ $# -eq 1 ] || { echo "usage: $0 FOLDER" >&2; exit 2; }
 mkdir -p "$1"
@@ -16,7 +16,7 @@ site=$(apt-get indextargets --format '$(SITE)' | grep '/debian/\?$' | head -n 1)
 mkdir -p "$scratch/lists/partial" "$scratch/cache/archives/partial"
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $site trixie non-free" \
     >"$scratch/sources.list"
-# as root apt hands downloads to a user who cannot write here
+# when root runs apt, it downloads as a user who cannot write here
 apt=(apt-get -qq -o APT::Sandbox::User=root -o "Dir::Etc::sourcelist=$scratch/sources.list"
      -o Dir::Etc::sourceparts=/nonexistent -o "Dir::State::Lists=$scratch/lists"
      -o "Dir::Cache=$scratch/cache")
@@ -26,7 +26,7 @@ cd "$scratch"
 for package in nvidia-cuda-*.deb; do
     dpkg-deb --fsys-tarfile "$package" |
         tar -x --wildcards ./usr/bin ./usr/lib/nvidia-cuda-toolkit ./usr/include \
-            '*/libcudart_static.a' '*/libcudadevrt.a' 2>/dev/null || true # not each has each
+            '*/libcudart_static.a' '*/libcudadevrt.a' 2>/dev/null || true # not every package has all of these
 done
 
 mkdir -p "$to/bin" "$to/nvvm/bin" "$to/nvvm/libdevice" "$to/lib64"

@@ -23,8 +23,8 @@ print("batt", batt.__version__, "runs on:", *batt.devices())
 
 # %% [markdown]
 # ## Programs and tasks
-# Files of programs are read, never executed. `errors` tells what cannot be read, and `warnings`
-# what was read but is hardly meant, both with file, line and column.
+# Files of programs are read, never executed. `errors` says what cannot be read, and `warnings`
+# what was read but is hardly what was meant, both with file, line and column.
 
 # %%
 programs = batt.load(examples / "programs")
@@ -89,7 +89,7 @@ print(verdict, "equal cells:", verdict.cells.tolist())
 assert not verdict.solved.any()
 
 # %% [markdown]
-# The trace has the value of each statement; in the last picture wrong cells are marked. The picture
+# The trace has the value of each statement; wrong cells are marked in the last picture. The picture
 # of `x4` already has the light on the wrong side.
 
 # %%
@@ -100,7 +100,7 @@ assert trace[3].text.startswith("x4 = underfill") and trace.status == batt.Statu
 assert (trace.output != pair.output).any()
 
 # %% [markdown]
-# A program that has no value says in which statement that began.
+# A program that has no value says in which statement the failure began.
 
 # %%
 nothing = batt.Program("""

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the wheels of examples/python that load on glibc 2.35 and later, for Python 3.10 and 3.11 one
-# each and one of the stable ABI for 3.12 and later, and looks whether they do.
+# Makes wheels of examples/python that load on glibc 2.35 and later: one each for Python 3.10 and 3.11
+# and one of the stable ABI for 3.12 and later. Then it runs the tests with each of them.
 #   examples/python/wheels.sh WORK [WHEELS]
 # WORK: a folder that keeps what has been built; WHEELS: where the wheels go, WORK/wheels by default.
 # From the environment:
@@ -10,7 +10,7 @@
 #   PYTHONS        interpreters, by default python3.10, 3.11 and 3.12; the wheels are tried with
 #                  these and with python3.13
 #   CXX            the compiler of the host, by default g++-11 where it is installed, else g++
-#   COLUMNS        a library that batt_add_columns made in this way, not to make it again
+#   COLUMNS        a library that batt_add_columns made in this way, to use instead of making one
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 [ $# -ge 1 ] || { sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2; }
@@ -98,7 +98,7 @@ for python in "${users[@]}"; do
     tag=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     rm -rf "$work/fresh-$tag"
     "$python" -m venv "$work/fresh-$tag"
-    # which of them is for this interpreter; not the package of this name that PyPI has
+    # pip chooses the wheel for this interpreter, and not the package of this name on PyPI
     rm -rf "$work/chosen"
     "$work/fresh-$tag/bin/pip" download -q --no-index --no-deps --find-links "$wheels" -d "$work/chosen" batt
     "$work/fresh-$tag/bin/pip" install -q "$work"/chosen/batt-*.whl pytest mypy rich

@@ -1,4 +1,4 @@
-# The constants of the typed dialect beside those of the DSL. All are plain integers: a name says what a number is for.
+# The constants that the typed dialect adds to the DSL's. All are plain integers: a name says what a number is for.
 
 # Ranks from the first, and from the last.
 F0 = 0

@@ -1,8 +1,8 @@
-# The operations of the typed dialect. Several definitions of one name are overloads: the first that takes its arguments
-# counts, by kinds of values (`cell`, `pair`) or by constants, which are known when a program is read. `base.first` is the
-# operation of the DSL where the dialect has one of that name. An operation may call those above it.
+# The operations of the typed dialect. Several definitions of one name are overloads: a call uses the first that takes
+# its arguments, by kinds of values (`cell`, `pair`) or by constants, which are known when a program is read.
+# `base.first` is the DSL's `first` where the dialect has one of that name. An operation may call those above it.
 
-# ---- cells: a triple of row, column and colour, where it is taken apart or ordered; its location where one is needed
+# ---- cells: triples of row, column and colour where they are taken apart or ordered, locations where these are needed
 
 def toij(x: cell): return base.last(x)
 def toij(x): return x
@@ -179,7 +179,7 @@ def valmin(container, key):
 
 # ---- helpers
 
-def nth_of(sequence, rank):          # of a homogeneous tuple; a negative rank counts from its end; else not_found
+def nth_of(sequence, rank):          # of a homogeneous tuple; negative ranks count from its end; not_found beyond it
     length = size(sequence)
     from_end = base.add(rank, length)
     negative = greater(ZERO, rank)
@@ -197,7 +197,7 @@ def backwards(sequence):
     turned = base.order(numbered, base.last)
     return apply(base.first, turned)
 
-def descending(container, key):      # falling keys; equal ones stay in iteration order
+def descending(container, key):      # by falling keys; elements with equal keys stay in iteration order
     listed = totuple(container)
     turned = backwards(listed)
     rising = order(turned, key)
@@ -276,7 +276,7 @@ def lrcorner_o(patch): return lrcorner(patch)
 def normalize_t(grid): return identity(grid)
 def size_t(container): return size(container)
 def size_f(container): return size(container)
-def merge_t(containers: grids):        # rows of several lengths, too, which merge does not put together
+def merge_t(containers: grids):        # rows may differ in length, which merge does not allow
     marked = rbind(astuple, ZERO)
     mark_all = lbind(apply, marked)
     parts = mapply(mark_all, containers)
@@ -319,7 +319,7 @@ def rapply_f(functions, value): return rapply(functions, value)
 def c_branch(condition, a, b): return branch(condition, a, b)
 def celltuple(locations, values): return pair(values, locations)
 
-# ---- clones with a fixed kind: the _t form gives a tuple (of a set: in value order)
+# ---- clones with a fixed kind: the _t form gives a tuple (from a set, in value order)
 
 def remove_t(value, container):
     sequence = totuple(container)
@@ -341,7 +341,7 @@ def rapply_t(functions, value):
     sequence = totuple(functions)
     return rapply(sequence, value)
 
-def mfilter_t(container, condition): # a filter that gives a set; nothing is merged
+def mfilter_t(container, condition): # gives a set; unlike mfilter it merges nothing
     kept = sfilter(container, condition)
     return as_set(kept)
 
@@ -354,14 +354,14 @@ def colorfilter_t(objects_, value):
     right = matcher(color, value)
     return sfilter(objects_, right)
 
-def difference_tuple(a, b):          # kind and order of a kept
+def difference_tuple(a, b):          # keeps the kind and the order of a
     in_b = rbind(base.contained, b)
     outside = compose(flip, in_b)
     return sfilter(a, outside)
 
 def difference_t(a, b): return difference_tuple(a, b)
 
-# ---- numbers
+# ---- elements by their place
 
 def second(container: cell):
     location = base.last(container)
@@ -396,7 +396,7 @@ def get_nth_f(container, rank: L1): return last(container)
 def get_nth_f(container, rank: L2): return last_but_one(container)
 def get_nth_f(container, rank): return get_nth_t(container, rank)
 
-# ---- cells made of their parts
+# ---- cells made from their parts
 
 def ascell(location: cell, value):
     at = base.last(location)
@@ -426,7 +426,7 @@ def o_g(grid, flags):                # bits of flags: 4 univalued, 2 diagonal, 1
     without_bg = flip(with_bg)
     return objects(grid, univalued, diagonal, without_bg)
 
-def in_place_order(container):       # objects by their first location, each as the tuple of its cells by location
+def in_place_order(container):       # objects by their first locations, each a tuple of its cells by location
     place = compose(base.first, toindices)
     placed = base.order(container, place)
     listed = rbind(base.order, base.last)
@@ -530,7 +530,7 @@ def col_row(patch, which: R0): return lowermost(patch)
 def col_row(patch, which: R1): return uppermost(patch)
 def col_row(patch, which: R2): return leftmost(patch)
 def col_row(patch, which: R3): return rightmost(patch)
-def col_row(patch, which):           # which in 0..3
+def col_row(patch, which):           # which is 0 to 3
     is0 = equality(which, ZERO)
     is1 = equality(which, ONE)
     is2 = equality(which, TWO)
@@ -607,7 +607,7 @@ def get_common_rank_f(container, rank):
     sequence = totuple(container)
     return nth_of(sequence, rank)
 
-def get_color_rank_t(grid, rank):    # descending by frequency; equal ones by their first place, row by row
+def get_color_rank_t(grid, rank):    # descending by frequency; equally frequent ones by their first place, row by row
     colors = palette(grid)
     places = lbind(ofcolor, grid)
     first_place = compose(base.first, places)
@@ -617,7 +617,7 @@ def get_color_rank_t(grid, rank):    # descending by frequency; equal ones by th
     return nth_of(falling, rank)
 
 def get_color_rank_f(object_, rank: F0): return mostcolor(object_)
-def get_color_rank_f(object_, rank): # equal ones: smaller colour first
+def get_color_rank_f(object_, rank): # descending by frequency; of equally frequent ones the smaller colour first
     colors = palette(object_)
     times = lbind(colorcount, object_)
     falling = descending(colors, times)
@@ -648,12 +648,12 @@ def all_of_outputs(samples, function):
     values = mapply(function, outputs)
     return dedupe(values)
 
-def c_iz(samples, function):         # in the inputs, in no output
+def c_iz(samples, function):         # values in the inputs and in no output
     before = all_of_inputs(samples, function)
     after = all_of_outputs(samples, function)
     return difference_tuple(before, after)
 
-def c_zo(samples, function):         # in the outputs, in no input
+def c_zo(samples, function):         # values in the outputs and in no input
     before = all_of_inputs(samples, function)
     after = all_of_outputs(samples, function)
     return difference_tuple(after, before)
@@ -666,7 +666,7 @@ def c_zo_n(samples, function, pick):
     values = c_zo(samples, function)
     return pick(values)
 
-def a_mr(samples):                   # smallest number whose mir_rot_t turns every input into its output; else not_found
+def a_mr(samples):                   # smallest number whose mir_rot_t turns every input into its output; or not_found
     inputs = apply(base.first, samples)
     outputs = apply(base.last, samples)
     turned0 = apply(hmirror, inputs)

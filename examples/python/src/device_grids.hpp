@@ -13,7 +13,7 @@ struct device_grids {
     batch_view there;
 };
 
-/// Packs them on their device; a sentence in `why` if that cannot be.
+/// Packs cells on their device; if that is not possible, `why` gets a sentence.
 device_grids pack_on_device(const device_cells& cells, std::string& why);
 
 /// One of them as a grid of the host.

@@ -24,7 +24,7 @@ signed char cell(long long x, const std::string& where) {
     return static_cast<signed char>(x);
 }
 
-/// f(x) of the element at an address, by the type of the array.
+/// Calls f with a function that reads the element at an address, for an array of this type.
 template <class F>
 void with_reader(const nb::dlpack::dtype& type, const std::string& where, const F& f) {
     const auto read = [&]<class T>(T) {
@@ -139,8 +139,7 @@ device_cells cells_of(const nb::dict& is, const std::string& what) {
     std::vector<std::ptrdiff_t> apart{shape[1] * shape[2], shape[2], 1};
     if (is.contains("strides") && !is["strides"].is_none())
         apart = nb::cast<std::vector<std::ptrdiff_t>>(is["strides"]);
-    if (apart.size() != 3)
-        wrong("the " + what + "s have another number of strides than of dimensions");
+    if (apart.size() != 3) wrong("the " + what + "s have more or fewer strides than dimensions");
     const auto address = nb::cast<std::uintptr_t>(is["data"][0]);
     return {reinterpret_cast<const unsigned char*>(address),
             static_cast<std::size_t>(shape[0]),
@@ -173,7 +172,8 @@ grid to_grid(nb::handle from, const std::string& where) {
     if (nb::try_cast<any_array>(from, a, false)) return from_array(a, where);
     if (is_sequence(from)) return from_rows(from, where);
     throw nb::type_error(
-        (where + " is no grid: a numpy array of 2 dimensions or rows of integers").c_str());
+        (where + " is no grid; a grid is a numpy array of 2 dimensions or rows of integers")
+            .c_str());
 }
 
 nb::object to_numpy(const grid& g) {
@@ -202,7 +202,7 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
         const std::size_t h = a.shape(1), w = a.shape(2);
         const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(a.itemsize());
         const bool is_packable = size == 1 && (w <= 1 || a.stride(2) == 1);
-        // of an unsigned byte 255 is no marker -1
+        // in unsigned bytes 255 is not the marker -1
         const bool has_255 =
             a.dtype().code == static_cast<std::uint8_t>(nb::dlpack::dtype_code::UInt);
         const auto is_odd = [&](const char* grid) {
@@ -252,7 +252,7 @@ grids to_grids(nb::handle from, const std::string& what, bool may_be_absent) {
     }
     if (!is_sequence(from))
         throw nb::type_error(
-            ("the " + what + "s are no list of grids and no array of 3 dimensions").c_str());
+            ("the " + what + "s are neither a list of grids nor an array of 3 dimensions").c_str());
     const auto list = nb::cast<nb::sequence>(from);
     const std::size_t n = nb::len(list);
     for (std::size_t k = 0; k < n; ++k) {

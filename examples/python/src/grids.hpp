@@ -12,8 +12,8 @@ namespace batt::python {
 
 namespace nb = nanobind;
 
-/// A grid of numpy, or of rows of integers. `where` begins the sentence of what is wrong with it.
-/// Throws nb::value_error or nb::type_error.
+/// A grid from an array of numpy or from rows of integers. `where` begins the sentence that says
+/// what is wrong with it. Throws nb::value_error or nb::type_error.
 grid to_grid(nb::handle from, const std::string& where);
 
 /// A sentence, which may hold part of a text that is not UTF-8.
@@ -28,7 +28,7 @@ nb::object to_numpy(const grid& g);
 /// Grids that run together.
 struct grids {
     batch packed;
-    device_grids on_device; ///< instead of these
+    device_grids on_device; ///< instead of `packed`
 
     bool is_on_device() const { return on_device.memory != nullptr; }
     batch_view view() const { return is_on_device() ? on_device.there : packed.view(); }
@@ -40,7 +40,8 @@ struct grids {
 };
 
 /// From a list whose items are grids, or None where `may_be_absent`; or from an array of n grids of
-/// one size, which is of the host or of a GPU. what: "input", "expected output".
+/// one size, in the memory of the host or of a GPU. `what` is their name in messages: "input",
+/// "expected output".
 grids to_grids(nb::handle from, const std::string& what, bool may_be_absent);
 
 void bind_grids(nb::module_& m);

@@ -10,8 +10,8 @@ namespace batt::python {
 
 namespace nb = nanobind;
 
-/// Whether ctrl-C was pressed: asked by all threads, known to the one that Python called, which
-/// asks Python now and then.
+/// Whether ctrl-C was pressed. All threads ask this; only the one that Python called asks Python,
+/// now and then.
 class interrupt {
 public:
     bool operator()() {
@@ -20,7 +20,7 @@ public:
         if (std::this_thread::get_id() != caller_ || now < next_) return false;
         next_ = now + std::chrono::milliseconds(50);
         const nb::gil_scoped_acquire python;
-        if (PyErr_CheckSignals() != 0) stopped_ = true; // and Python's error waits for the end
+        if (PyErr_CheckSignals() != 0) stopped_ = true; // Python's error waits for the end
         return stopped_;
     }
     bool stopped() const { return stopped_; }

@@ -1,4 +1,4 @@
-// The module batt._core: what Python cannot do itself. Its users import batt.
+// The module batt._core: what Python cannot do itself. Users import batt.
 #include "grids.hpp"
 #include "programs.hpp"
 #include "values.hpp"

@@ -44,7 +44,7 @@ void read_piece(reading& out, const io::program_text& piece, const text::prelude
 
 using named_texts = std::vector<std::pair<std::string, std::string>>;
 
-/// A dialect of some texts, which is read once however often it is named.
+/// The dialect that these texts make. It is read once, however often it is named.
 text::prelude dialect_of(const named_texts& dialect, std::vector<text::problem>& problems) {
     static std::mutex one_at_a_time;
     static std::map<named_texts, text::prelude> known;
@@ -58,7 +58,7 @@ text::prelude dialect_of(const named_texts& dialect, std::vector<text::problem>&
     return known.emplace(dialect, made).first->second;
 }
 
-/// What texts may use: a dialect, and preludes, all as texts and what these are called.
+/// What programs may use: a dialect and preludes, each given as texts with their names.
 text::prelude made_prelude(reading& out, const named_texts& dialect, const named_texts& all) {
     text::prelude before = dialect_of(dialect, out.problems);
     for (const auto& [said, name] : all)
@@ -78,7 +78,7 @@ reading load(const std::vector<std::string>& paths, const named_texts& dialect,
     return out;
 }
 
-/// A text as a file of this name would hold it.
+/// Reads a text like a file of this name.
 reading parse(const std::string& text, const std::string& name, const named_texts& dialect,
               const named_texts& preludes) {
     reading out;
@@ -115,7 +115,7 @@ void check(const program_list& l, std::size_t k) {
     if (k >= l.size()) throw nb::index_error("there is no such program");
 }
 
-/// One program from text that `text` gave, for what was pickled.
+/// Programs that were pickled, each read again from the text that `text` gave.
 program_list restored(const nb::list& from) {
     program_list out;
     for (nb::handle one : from) {
@@ -337,7 +337,7 @@ void bind_programs(nb::module_& m) {
              [](graph& g, const std::string& name) {
                  if (table::constant_of(name) >= 0) return g.is->constant(name).id;
                  if (g.is->operation_of(name) >= 0) return g.is->function(name).id;
-                 throw nb::key_error(("there is no operation and no constant " + name).c_str());
+                 throw nb::key_error(("there is no operation or constant " + name).c_str());
              })
         .def("call",
              [](graph& g, int f, const std::vector<int>& arguments) {

@@ -20,13 +20,13 @@ struct request {
     const grids &inputs, &expected;
     std::vector<std::uint32_t> task;
     std::vector<std::vector<std::uint32_t>>
-        demonstrations; ///< the samples that are those of a task
+        demonstrations; ///< for each task, the samples that it shows
     program_samples which;
     run_options options;
     dynamic::limits most;
 };
 
-/// What keeps devices from one call to the next: one call at a time.
+/// The devices, which are kept from one call to the next and used by one call at a time.
 struct devices {
     std::mutex one;
     std::shared_ptr<columns::device_runner> kept;
@@ -50,7 +50,7 @@ public:
         }
     }
 
-    /// A sentence if that cannot be.
+    /// Runs them; returns a sentence if that is not possible.
     std::string operator()(run_report& report) {
         sample_view view{r_.inputs.view(), r_.expected.view()};
         if (!r_.task.empty()) {
@@ -85,7 +85,7 @@ private:
     std::vector<std::uint32_t> first_;
 };
 
-/// f of each verdict.
+/// An array of f(v) for each verdict v.
 template <class T, class F>
 nb::object array_of_each(const std::vector<verdict>& all, const F& f) {
     return array_of<T>(all.size(), [&](T* out) {
@@ -178,7 +178,7 @@ nb::dict run_programs(const program_list& programs, const grids& inputs, const g
     return out;
 }
 
-/// What there is: "cuda" with its name, or why there is none.
+/// (whether a GPU can be used, why not).
 nb::object devices_of() {
     const columns::catalog& all = columns::compiled();
     if (all.make_device == nullptr)
@@ -186,7 +186,7 @@ nb::object devices_of() {
     error_message why;
     bool ready = false;
     {
-        const nb::gil_scoped_release others_may_run; // who holds the lock may wait for Python
+        const nb::gil_scoped_release others_may_run; // the lock's holder may wait for Python
         const std::lock_guard only(all_devices().one);
         if (all_devices().kept == nullptr) all_devices().kept = all.make_device();
         ready = all_devices().kept->ready(run_options(), why);

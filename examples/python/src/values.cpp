@@ -14,7 +14,7 @@ namespace dynamic = batt::reference::dynamic;
 
 namespace {
 
-/// Of a function that calls itself: too deep is a RecursionError.
+/// One of the nested calls of a function that calls itself; too many are a RecursionError.
 struct nested_call {
     nested_call() {
         if (Py_EnterRecursiveCall(" in a value of the DSL") != 0) throw nb::python_error();
@@ -30,8 +30,7 @@ bool is_numpy_truth(nb::handle from) {
     return nb::cast<std::string>(nb::str(from.type())).find("'numpy.bool") != std::string::npos;
 }
 
-/// The name and the parts of the function that Python holds as `Function(name, parts)`; only by the
-/// calls that made it can it be made again.
+/// The function that Python holds as `Function(name, parts)`, made again by the calls that made it.
 dynamic::value made_function(nb::handle f);
 
 dynamic::value from_sequence(nb::handle from) {
@@ -66,8 +65,8 @@ dynamic::value to_value(nb::handle from) {
         int overflow = 0;
         const long long n = PyLong_AsLongLongAndOverflow(number.ptr(), &overflow);
         if (overflow != 0 || n < INT32_MIN || n > INT32_MAX)
-            wrong("an integer of the DSL has 32 bits, " + nb::cast<std::string>(nb::str(number)) +
-                  " has more");
+            wrong("an integer of the DSL has 32 bits, but " +
+                  nb::cast<std::string>(nb::str(number)) + " has more");
         return dynamic::value(static_cast<integer>(n));
     }
     if (is_numpy_truth(from)) return dynamic::value::truth(PyObject_IsTrue(from.ptr()) == 1);
@@ -123,7 +122,7 @@ namespace {
 
 using typing::static_type;
 
-/// What is certain of a call whose static type is ill.
+/// What is certain about the type of a call whose static type is ill.
 static_type certain_of(int operation) {
     const bool is_truth =
         operation >= 0 && operation < static_cast<int>(table::operations.size()) &&
@@ -235,7 +234,7 @@ typing::static_type program_types::operator()(text::operand value) const {
                                           : text::detail::type_of_leaf(value);
 }
 
-/// The name of an operation, of a dialect, too, where one is in scope.
+/// The name of an operation, which may be one of a dialect that is in scope.
 static std::string name_of_operation(int place) {
     if (const text::own_operation* own = dynamic::detail::said_in_text(place)) return own->text;
     return std::string(table::operations[static_cast<std::size_t>(place)].name);
@@ -243,7 +242,7 @@ static std::string name_of_operation(int place) {
 
 nb::object to_python(const dynamic::value& v, const static_type& type, nb::handle make_function) {
     const nested_call deeper;
-    dynamic::charge(); // what values share Python has as often as it is used
+    dynamic::charge(); // Python gets a copy of a shared part for each of its uses
     using dynamic::kind;
     switch (v.what()) {
     case kind::none: return nb::none();
@@ -279,7 +278,7 @@ nb::object to_python(const dynamic::value& v, const static_type& type, nb::handl
 
 namespace {
 
-/// f() within limits, and what fails as (None, status).
+/// (f(), 0) within limits, or (None, status) if it fails.
 template <class F>
 nb::object within(dynamic::limits most, const F& f) {
     const dynamic::scope limited(most);
@@ -349,7 +348,7 @@ void bind_values(nb::module_& m) {
             return to_python(v, type_of_result(v, typing::named(name), arguments), make_function);
         });
     });
-    // the same of a function value
+    // the same for a function value
     m.def("call_function", [](nb::handle f, nb::tuple arguments, nb::handle make_function,
                               std::uint64_t steps, std::uint64_t bytes) {
         return within({steps, bytes}, [&] {

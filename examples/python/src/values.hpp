@@ -11,16 +11,16 @@ namespace batt::python {
 
 namespace nb = nanobind;
 
-/// A value as C++ has it, within the limits of the thread. Throws what `call` of Python raises, or
-/// `failed`.
+/// The C++ form of a value, made within the limits of the thread. Throws what Python's `call`
+/// raises, or `failed`.
 reference::dynamic::value to_value(nb::handle from);
 
-/// The static types of a program's values. Values carry no truth values, which are 1 and 0, so
-/// their types tell what is True or False in Python.
+/// The static types of a program's values. In values, truth values are the integers 1 and 0; the
+/// types say which of them are True or False in Python.
 class program_types {
 public:
     explicit program_types(const text::program& p);
-    /// Ill where nothing is known.
+    /// The type of a value, ill where nothing is known.
     typing::static_type operator()(text::operand value) const;
 
 private:
@@ -28,16 +28,16 @@ private:
     std::vector<typing::static_type> of_calls_;
 };
 
-/// Whether a value may be or begin with a truth value, by its numbers: if not, its type matters to
-/// nobody.
+/// Whether a value may be a truth value or begin with one, judged by its numbers. If not, its type
+/// does not matter.
 bool may_hold_truth(const reference::dynamic::value& v);
 
-/// A value as Python has it; functions as `make_function(name, parts)` makes them.
+/// The Python form of a value, in which `make_function(name, parts)` makes the functions.
 nb::object to_python(const reference::dynamic::value& v, const typing::static_type& type,
                      nb::handle make_function);
-/// The same of a value that is shown: functions are None, grids arrays.
+/// The same for a value that is shown: functions become None, grids arrays.
 nb::object to_python(const shown_value& v, const typing::static_type& type);
-/// What its type is called.
+/// The name of its type.
 std::string type_text(const shown_value& v, const typing::static_type& type);
 
 /// Binds calls of operations on values of Python.

@@ -11,7 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def shared_folder() -> Path | None:
-    """The folder with recorded calls and public tasks, where it is at hand."""
+    """The folder with recorded calls and public tasks, or None where there is none."""
     named = os.environ.get("BATT_SHARED")
     folder = Path(named) if named else REPOSITORY.parent / "shared"
     return folder if folder.is_dir() else None
@@ -30,7 +30,7 @@ def arc() -> Path:
     """The folder with the public training tasks."""
     shared = shared_folder()
     if shared is None or not (shared / "arc").is_dir():
-        pytest.skip("the public tasks are not at hand: set BATT_SHARED to their folder")
+        pytest.skip("the public tasks are not here: set BATT_SHARED to the folder that holds arc/")
     return shared / "arc"
 
 

@@ -47,7 +47,7 @@ def parts_of(type_: str) -> list[str]:
 
 
 def value_of(recorded: dict[str, Any], arrays: bool = False) -> Any:
-    """The value of Python; with `arrays`, grids are arrays of numpy."""
+    """A recorded value as a value of Python; with `arrays`, grids are arrays of numpy."""
     return _typed(recorded["type"], recorded["value"], arrays)
 
 
@@ -80,7 +80,7 @@ def _typed(type_: str, v: Any, arrays: bool) -> Any:
 
 
 def alike(a: Any, b: Any) -> bool:
-    """Whether two plain values are equal, integers and truth values apart."""
+    """Whether two plain values are equal, where an integer never equals a truth value."""
     if type(a) is not type(b) or a != b:
         return False
     if isinstance(a, tuple):

@@ -68,14 +68,14 @@ def same_arrays(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def output(report: batt.Report, program: int, sample: int = 0) -> Grid:
-    """The output of a program on its sample, which is a grid."""
+    """The output of a program on a sample, which must be a grid."""
     got = report.outputs(program)[sample]
     assert got is not None
     return got
 
 
 def run_script(text: str, *arguments: str, timeout: float = 30) -> subprocess.CompletedProcess[str]:
-    """A script in its own process, which finds the package where this one does."""
+    """Runs a script in its own process, which finds the package where this one does."""
     path = str(Path(batt.__file__).parents[1])
     start = f"import sys; sys.path.insert(0, {path!r})\n"
     return subprocess.run(

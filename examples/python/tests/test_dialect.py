@@ -1,4 +1,4 @@
-"""Programs of the typed dialect, and of a dialect of one's own."""
+"""Programs of the typed dialect, and of a dialect that the test writes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_programs_of_a_dialect_are_built_and_changed() -> None:
     p = batt.Program(dialect="typed")
     x = p.add("first", p.add("asobject", p.I))
     p.add("canvas", p.add("last", x), p.add("shape_t", p.I))
-    # of a cell the colour is last
+    # in this dialect the last part of a cell is its colour
     assert p([[3, 4]]).tolist() == [[3, 3]]
     q = batt.Program(LARGEST, dialect="typed")
     changed = [q.replaced(c, 0, "last") for c in q.calls if q.parts(c)[0] == q.parts(q.calls[2])[0]]
@@ -114,7 +114,7 @@ def test_scores_of_grids() -> None:
     report = batt.run(programs, {"a": task})
     assert report.programs.names == ["solve_a"] and len(report) == 3
     assert report.differs.names == ["differ_needless", "differ_demonstrated", "differ_none"]
-    # the second grid has no object, so that the solver fails there; the third nothing to compare with
+    # the second grid has no object, so the solver fails there; the third has no expected output
     assert {k: v.tolist() for k, v in report.scores.items()} == {
         "differ_needless": [1000, -1, -1],
         "differ_demonstrated": [2, -1, -1],
@@ -127,7 +127,7 @@ def test_scores_of_grids() -> None:
     }
     again = pickle.loads(pickle.dumps(report))
     assert again.input_scores["differ_needless"].tolist() == [900, 1000, -1]
-    # of any grid
+    # scores take any grid
     needless = programs[1]
     assert needless.score(GRID, DUE) == 900
     assert programs[2].score(GRID, DUE, [(GRID, DUE)] * 3) == 3
@@ -147,5 +147,5 @@ def test_scores_without_programs_and_of_many() -> None:
     assert without.scores == {} and without.input_scores == {}
     twice = batt.run(scores + scores, [GRID], [DUE])
     assert list(twice.input_scores)[3:] == ["differ_needless 3", "differ_demonstrated 4", "differ_none 5"]
-    # grids without what they should be have no scores
+    # grids without an expected output have no scores
     assert batt.run(scores, [GRID]).input_scores["differ_demonstrated"].tolist() == [-1]

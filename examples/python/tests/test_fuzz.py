@@ -67,7 +67,7 @@ TASK_TEXT = '{"train": [{"input": [[1, 2]], "output": [[2, 1]]}], "test": [{"inp
 
 
 def repeat(work: Callable[[random.Random], None], least: int = 20) -> None:
-    """Calls work with one seed after the other for a while."""
+    """Calls work with one seed after another for a while."""
     end = time.monotonic() + SECONDS
     count = 0
     while count < least or time.monotonic() < end:
@@ -91,7 +91,7 @@ def damaged(r: random.Random, text: str) -> str:
 
 
 def random_value(r: random.Random, depth: int = 3) -> Any:
-    """A value of the DSL, or now and then something else."""
+    """A value of the DSL, or now and then one that the DSL does not have."""
     kind = r.randrange(14)
     if kind < 3 or depth == 0:
         return r.choice(

@@ -1,4 +1,4 @@
-"""Every operation gives what has been recorded of it."""
+"""Every operation gives the results that were recorded for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from conftest import vectors_folder
 from recorded import Call, alike, makers_in, plain, read_calls, value_of
 
 CALLS = read_calls(vectors_folder(), most=150)
-#: What makes functions: an operation, its arguments, an argument of the function, its value.
+#: Calls that make functions: an operation, its arguments, an argument for the function, its value.
 MADE: list[tuple[str, tuple[Any, ...], int, int]] = [
     ("compose", (batt.double, batt.increment), 4, 10),
     ("chain", (batt.double, batt.increment, batt.halve), 8, 10),
@@ -36,7 +36,7 @@ def outcome(operation: Any, arguments: list[Any]) -> Any:
 
 def is_recorded(call: Call, got: Any) -> bool:
     if "error" in call:
-        # An index outside the grid is none on values without static types.
+        # On values without static types, index gives None outside the grid.
         if call["op"] == "index" and call["error"] == "none":
             return got is None
         return isinstance(got, batt.Status)

@@ -28,7 +28,7 @@ PATIENCE = 2
 
 def rest_of(process: subprocess.Popen[str]) -> tuple[str, str]:
     """What a process prints until it ends, and its errors. ``communicate`` would lose what ``readline``
-    has read too far."""
+    has read ahead."""
     assert process.stdout is not None and process.stderr is not None
     output, error = process.stdout.read(), process.stderr.read()
     process.wait(20)
@@ -36,7 +36,7 @@ def rest_of(process: subprocess.Popen[str]) -> tuple[str, str]:
 
 
 def arrays_of_a_run(threads: int) -> Any:
-    """What a process of its own does, too."""
+    """The arrays of a run, which other processes make, too."""
     report = batt.run(programs(), INPUTS, INPUTS, device="cpu", threads=threads)
     return report.to_dict()
 
@@ -83,7 +83,7 @@ def test_processes_give_the_same(method: str, monkeypatch: pytest.MonkeyPatch) -
         pytest.skip(f"there is no {method} here")
     here, package = Path(__file__).parent, Path(batt.__file__).parents[1]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (here, package))))
-    expected = arrays_of_a_run(0)  # and this process has used the module
+    expected = arrays_of_a_run(0)  # so that this process has used the module
     with multiprocessing.get_context(method).Pool(2) as pool:
         running = pool.map_async(arrays_of_a_run, [1, 0, 2])
         for got in running.get(timeout=20):
@@ -124,7 +124,7 @@ def test_pickles_go_to_other_processes(tmp_path: Path, device: str) -> None:
 
 
 def heed_interrupts() -> None:
-    """What a shell started in the background ignores them, and so would all that it starts."""
+    """A process that a shell started in the background ignores ctrl-C, and so would its children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -140,7 +140,7 @@ def started(script: str) -> subprocess.Popen[str]:
     )
 
 
-# Each of many programs does something else with each of many grids, which takes minutes.
+# Many programs, all different, run on many grids, which takes minutes.
 LONG = '''
 import time
 import numpy as np

@@ -1,4 +1,4 @@
-"""Programs on many samples: the same verdicts as one program on one grid has."""
+"""Programs on many samples have the same verdicts as one program on one grid."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TASK = {
 
 
 def check(report: batt.Report, inputs: list[Grid], expected: list[Grid | None]) -> None:
-    """Each row of a report against the trace of its program on its sample."""
+    """Compares each row of a report with the trace of its program on its sample."""
     hashes: dict[int, bytes] = {}
     for row in range(len(report)):
         program = report.programs[int(report.program[row])]
@@ -44,7 +44,7 @@ def check(report: batt.Report, inputs: list[Grid], expected: list[Grid | None]) 
 
 
 def close_to(inputs: list[Grid], seed: int) -> list[Grid | None]:
-    """Outputs of which some are right, some of the right shape, some unknown."""
+    """Expected outputs: some are right, some have only the right shape, some are unknown."""
     random = np.random.default_rng(seed)
     out: list[Grid | None] = []
     for k, grid in enumerate(inputs):
@@ -108,7 +108,7 @@ def test_arrays_of_grids(view: Any, dtype: str, device: str) -> None:
 
 
 class Exported:
-    """What shows its memory by DLPack alone, as other libraries' arrays do."""
+    """An array that shows its memory only by DLPack, as those of other libraries do."""
 
     def __init__(self, array: Any) -> None:
         self.array = array
@@ -222,7 +222,7 @@ def test_without_a_last_tier_what_is_too_large_stays_so(device: str) -> None:
     some = batt.run(of, inputs, inputs, device=device, allow_large=True, last_tier=False)
     assert (whole.status == batt.Status.ok).all() and whole.evaluations["stayed"] == 0
     stays = some.status == batt.Status.capacity
-    assert stays[2] and not stays[0] and not stays[3:].any()  # the second has no column form
+    assert stays[2] and not stays[0] and not stays[3:].any()  # the second program has no column form
     assert some.evaluations["stayed"] == stays.sum()
     assert (some.hash[~stays] == whole.hash[~stays]).all() and (some.hash[stays] == 0).all()
     assert [g is None for g in some.outputs(0)] == stays[:3].tolist()

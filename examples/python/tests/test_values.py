@@ -64,7 +64,7 @@ def test_plain_values_come_back(value: Any) -> None:
         (np.array([True, False]), (True, False)),
         ([True, 2], (True, 2)),
         ((0, 1, 1), (0, 1, 1)),
-        ((None, True), (None, 1)),  # of several types nothing is known
+        ((None, True), (None, 1)),  # where types differ, nothing is known
         ((np.int8(1), np.int16(2)), (1, 2)),
     ],
     ids=repr,
@@ -147,7 +147,7 @@ def test_arrays_that_cannot_be_written_are_read() -> None:
     a = ROWS.astype(np.int8)
     a.flags.writeable = False
     got = batt.vmirror(a)
-    got[0, 0] = 9  # what comes back is one's own
+    got[0, 0] = 9  # the result has memory of its own
     assert np.array_equal(a, ROWS)
 
 
@@ -303,6 +303,6 @@ def test_values_with_shared_parts_end_with_capacity(call: str) -> None:
 def test_values_without_end_are_errors(value: str, use: str) -> None:
     caught = "(ValueError, TypeError, RecursionError, batt.OperationError)"
     script = f"{value}\ntry:\n    {use}\nexcept {caught}:\n    print('caught')\n"
-    # the deep tuple is left alone at the end: Python takes it apart slowly
+    # the deep tuple is not freed at the end, which would take Python long
     done = run_script(WITHIN_MEMORY + script + "import os; sys.stdout.flush(); os._exit(0)")
     assert (done.returncode, done.stdout) == (0, "caught\n"), done.stderr

@@ -1,4 +1,4 @@
-# The shape that occurs most often is the output.
+# The output is the shape that occurs most often.
 def solve_39a8645d(S, I, C):
     x1 = rbind(subgrid, I)
     x2 = o_g(I, R7)

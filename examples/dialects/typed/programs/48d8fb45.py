@@ -1,4 +1,4 @@
-# Of the shapes, the one that is marked by a grey cell is cut out. A cell stands for its location.
+# The shape that is marked by a grey cell is cut out. A cell stands for its location.
 def solve_48d8fb45(S, I, C):
     x1 = o_g(I, R7)
     x2 = colorfilter(x1, GRAY)

@@ -1,4 +1,4 @@
-# The colours of the shapes in a row, from the smallest shape to the largest. A cell is row, column and colour.
+# The colours of the shapes make a row, from the smallest shape to the largest. A cell is row, column and colour.
 def solve_demo_ranking(S, I, C):
     x1 = o_g(I, R5)
     x2 = order(x1, size_f)

@@ -1,4 +1,4 @@
-# How a grid differs from what is expected: scores, and what the difference is.
+# Scores of how a grid differs from the expected one; the item of each says what differs.
 
 # Colours that it has and should not have.
 def differ_needless_colors(S, I, C):
@@ -52,7 +52,7 @@ def differ_missing_cells(S, I, C):
     O = astuple(x8, x9)
     return O
 
-# Cells that have another colour.
+# Cells that have the expected colour; the item is all that have another.
 def differ_equal_cells(S, I, C):
     x1 = cellwise(I, C, NEG_ONE)
     x2 = f_ofcolor(x1, NEG_ONE)

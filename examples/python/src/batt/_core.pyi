@@ -1,4 +1,4 @@
-"""The compiled part of batt; its users import batt."""
+"""The compiled part of batt, for the package itself: users import batt."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What can go wrong, as exceptions with batt's own sentences."""
+"""Exceptions for what can go wrong, with batt's own sentences."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class Status(enum.IntEnum):
     'ok'
     """
 
-    ok = 0  #: a value
+    ok = 0  #: there is a value
     empty = 1  #: a non-empty argument was needed
     not_found = 2  #: no element qualified
     out_of_range = 3  #: a location outside the grid
     divide_by_zero = 4  #: a divisor was 0
     domain = 5  #: the argument is not acceptable
     capacity = 6  #: more steps or memory than the limits allow, or than columns have (``last_tier=False``, ``unmatchable=False``)
-    type = 7  #: a call that means nothing
+    type = 7  #: an ill-typed call
 
 
 assert [s.name for s in Status] == list(_core.statuses)

@@ -22,7 +22,7 @@ def help(operation: str | Function) -> None:
     page = importlib.resources.files(__package__).joinpath("operations.md")
     text = page.read_text(encoding="utf-8")
     section = text.split(f"\n### {name}\n", 1)[1].split("\n##", 1)[0]
-    # what stands between fences is moved in
+    # the text between fences is indented
     parts = [part.strip("\n") for part in section.split("```\n")]
     for number in range(1, len(parts), 2):
         parts[number] = re.sub(r"^(?=.)", "    ", parts[number], flags=re.M)

@@ -38,9 +38,9 @@ def drawn(groups: Sequence[Group], colors: str | None = None, columns: int | Non
 
 
 def to_svg(grid: Any, *, digits: bool = False, cell: int = 0) -> str:
-    """A grid as SVG text, in the usual colours; with ``digits`` each cell bears its number.
+    """A grid as SVG text, in the usual colours; with ``digits`` each cell shows its number.
 
-    ``cell``: the side of a cell in pixels; 0: by the size of the grid.
+    ``cell``: the side of a cell in pixels; 0: chosen by the size of the grid.
 
     >>> to_svg([[1, 2]]).startswith("<svg")
     True
@@ -58,7 +58,7 @@ def to_png(grid: Any, *, cell: int = 20) -> bytes:
 
 
 def png_of(groups: Sequence[Group], cell: int) -> bytes:
-    """The grids of each group beside each other, the groups below each other, without titles."""
+    """A PNG file with the grids of each group side by side, one group below the other, without titles."""
     if cell < 1:
         raise ValueError(f"a cell has at least one pixel, not {cell}")
     rows = [[_pixels(_core.as_grid(grid), cell) for _, grid, _ in panels] for _, panels in groups]
@@ -119,13 +119,13 @@ def to_text(grid: Any, *, colors: str | None = None) -> str:
 
 
 class Pictured:
-    """What has a picture: in notebooks as SVG, in terminals as text in colour."""
+    """Something that is shown as a picture: in notebooks as SVG, in terminals as text in colour."""
 
     def _groups(self) -> list[Group]:
         raise NotImplementedError
 
     def to_svg(self, *, digits: bool = False, cell: int = 0) -> str:
-        """The picture as SVG text; with ``digits`` each cell bears its number."""
+        """The picture as SVG text; with ``digits`` each cell shows its number."""
         return svg_of(self._groups(), digits, cell)
 
     def _repr_html_(self) -> str:

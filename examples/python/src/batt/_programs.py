@@ -17,8 +17,8 @@ from ._values import Function, Limits, constants
 class Programs(Sequence["Program"]):
     """Programs in a row: indexed, sliced and filtered like a list.
 
-    ``errors``: a ``ProgramError`` for each thing that could not be read; ``warnings``: of what was
-    read and may not be what was meant.
+    ``errors``: a ``ProgramError`` for each thing that could not be read; ``warnings``: one for each
+    thing that was read but may not be what was meant.
 
     >>> two = parse("def solve_a(I):\\n    return vmirror(I)\\ndef solve_b(I):\\n    return I\\n")
     >>> len(two), two.names, two[0].name
@@ -51,11 +51,11 @@ class Programs(Sequence["Program"]):
         if which.dtype == bool and which.shape == (len(self),):
             which = np.flatnonzero(which)
         elif which.size and (which.ndim != 1 or which.dtype.kind not in "iu"):
-            raise TypeError("programs are chosen by integers, or by as many truth values")
+            raise TypeError("programs are chosen by integers, or by a truth value for each of them")
         return Programs(self._core.take([self._place(int(x)) for x in which]))
 
     def _place(self, k: int) -> int:
-        """An index from 0 on; a negative one counts from the end."""
+        """The index from 0 on; a negative ``k`` counts from the end."""
         at = k + len(self) if k < 0 else k
         if not 0 <= at < len(self):
             raise IndexError(f"there is no program {k} among {len(self)}")
@@ -67,7 +67,7 @@ class Programs(Sequence["Program"]):
         )
 
     def filter(self, wanted: Callable[[Program], bool]) -> Programs:
-        """Those for which ``wanted(program)`` holds."""
+        """The programs for which ``wanted(program)`` holds."""
         return self[[k for k, p in enumerate(self) if wanted(p)]]
 
     @property
@@ -77,7 +77,8 @@ class Programs(Sequence["Program"]):
 
     @property
     def ids(self) -> list[str]:
-        """The ids of the tasks that they are for: what follows the first underscore of the name."""
+        """The ids of the tasks that they are for: what a record of JSON says, or what follows the
+        first underscore of the name, or the name of the file."""
         return [self._core.about(k)[1] for k in range(len(self))]
 
     def __repr__(self) -> str:
@@ -104,8 +105,8 @@ def _restored(states: list[Any], errors: Any, warnings: Any) -> Programs:
 
 
 class Value:
-    """A value of a program that is built: ``type`` is its static type, None if it has none, and
-    ``why_ill_typed`` says why.
+    """A value of a program that is being built: ``type`` is its static type, or None if it has none,
+    and ``why_ill_typed`` says why.
 
     >>> p = Program()
     >>> p.I.type, p.add("size", p.I).type, p.add("vmirror", 3).type
@@ -120,12 +121,12 @@ class Value:
 
     @property
     def type(self) -> str | None:
-        """Its static type as DSL.md writes it, None if it has none."""
+        """Its static type, such as "set<object>", or None if it has none."""
         return self.program._graph_now().type(self.id)  # type: ignore[no-any-return]
 
     @property
     def why_ill_typed(self) -> str:
-        """Why it has no static type, in a sentence; nothing if it has one."""
+        """A sentence that says why it has no static type; empty if it has one."""
         return self.program._graph_now().why_ill_typed(self.id)  # type: ignore[no-any-return]
 
     def __eq__(self, other: object) -> bool:
@@ -191,12 +192,12 @@ class Program:
 
     @property
     def is_score(self) -> bool:
-        """Whether it is a score of grids, ``differ_NAME(S, I, C)``, and no solver."""
+        """Whether it is a score of grids, ``differ_NAME(S, I, C)``, rather than a solver."""
         return self._list is not None and not self._is_changed and bool(self._list.is_score(self._at))
 
     def score(self, grid: Any, expected: Any, demonstrations: Any = (), limits: Limits = Limits()) -> int | None:
-        """What this score says of a grid against the expected one, from 0 to 1000: of any grid, such
-        as one that a program makes on the way. None where it fails or gives no (score, item).
+        """What this score says of a grid compared with the expected one, from 0 to 1000. It may be any
+        grid, such as one that a program makes on the way. None where it fails or gives no (score, item).
 
         >>> d = Program("def differ_a(S, I, C):\\n    return astuple(size(difference(palette(I), palette(C))), I)\\n")
         >>> d.is_score, d.score([[1, 2]], [[1, 1]])
@@ -266,12 +267,12 @@ class Program:
         return [] if self._output is None else [Value(self, k) for k in g.calls_of(self._output)]
 
     def parts(self, v: Value) -> list[Value]:
-        """Of a call what is called and then the arguments; nothing of anything else."""
+        """What a call calls, and then its arguments; an empty list for any other value."""
         return [Value(self, k) for k in self._graph_now().parts(self._of(v))]
 
     @property
     def output(self) -> Value | None:
-        """What the program returns: the last call that was added, unless it is set."""
+        """What the program returns: the last call that was added, unless another value was set."""
         self._graph_now()
         return None if self._output is None else Value(self, self._output)
 
@@ -281,7 +282,7 @@ class Program:
         self._is_changed = True
 
     def add(self, operation: str | Function | Value, *arguments: Any) -> Value:
-        """A call of an operation, by its name, or of a function value. It becomes the output.
+        """Adds a call of an operation, by its name, or of a function value. It becomes the output.
 
         Arguments are values of this program, integers, truth values, None, and names of
         operations and constants (``"THREE"``, ``"vmirror"``). Raises ``KeyError`` for unknown
@@ -293,8 +294,8 @@ class Program:
         return Value(self, self._output)
 
     def replaced(self, call: Value, place: int, other: Any) -> Value:
-        """The output if a call had ``other`` for its part number ``place``: 0 is what is called, 1
-        its first argument. The program and its output stay as they are; all other calls are shared.
+        """The output as it would be if part ``place`` of a call were ``other``: part 0 is what is called,
+        part 1 the first argument. The program and its output stay as they are; other calls are shared.
 
         >>> p = Program("def solve_a(I):\\n    return vmirror(I)\\n")
         >>> q = p.returning([p.replaced(p.calls[0], 0, "hmirror")])
@@ -322,8 +323,8 @@ class Program:
         return list(self._graph_now().accepts([self._of(a) for a in arguments]))
 
     def returning(self, values: Iterable[Value]) -> Programs:
-        """Programs that return these values, for the same task. They share all calls, so many of them
-        run fast."""
+        """Programs that return these values, for the same task. They share all calls, so that many of
+        them run fast."""
         roots = [self._of(v) for v in values]
         return Programs(self._graph_now().programs(roots, self.name, self.id))
 
@@ -406,7 +407,7 @@ def _preludes(prelude: Any) -> list[tuple[str, str]]:
 
 
 def _dialect(named: Any) -> list[tuple[str, str]]:
-    """The texts of a dialect: of a folder, or of one that comes with batt, by its name."""
+    """The texts of a dialect, which is a folder, or the name of one that comes with batt."""
     if named is None:
         return []
     shipped = os.path.join(os.path.dirname(__file__), "dialects")
@@ -421,7 +422,7 @@ def _dialect(named: Any) -> list[tuple[str, str]]:
         )
     files = sorted(f for f in os.listdir(folder) if f.endswith(".py"))
     if not files:
-        raise FileNotFoundError(f"there is no file .py in the dialect's folder {folder}")
+        raise FileNotFoundError(f"there is no .py file in the dialect's folder {folder}")
     return _preludes([os.path.join(folder, f) for f in files])
 
 
@@ -451,7 +452,7 @@ def load(*paths: str | os.PathLike[str], prelude: Any = None, dialect: Any = Non
 def parse(
     text: str, name: str = "text.py", prelude: Any = None, dialect: Any = None
 ) -> Programs:
-    """The programs of a text, as a file called ``name`` would hold it.
+    """The programs of a text, which is read like a file called ``name``.
 
     >>> parse("def solve_a(I):\\n    return vmirror(\\n").errors[0].line
     3
@@ -460,7 +461,7 @@ def parse(
 
 
 def as_programs(of: Any) -> Programs:
-    """Programs from a program, a list of them, or programs."""
+    """``Programs`` from ``Programs``, a ``Program``, or a list of either."""
     if isinstance(of, Programs):
         return of
     if isinstance(of, Program):

@@ -20,7 +20,7 @@ from ._values import Limits
 
 
 class Device:
-    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``usable``, and ``why`` not.
+    """A place where programs run: ``kind`` is "cpu" or "cuda"; ``why`` says why it is not ``usable``.
 
     >>> Device("cuda", False, "no NVIDIA driver is installed")
     <Device cuda: no NVIDIA driver is installed>
@@ -48,14 +48,15 @@ def devices() -> list[Device]:
 class Report(Pictured):
     """What became of programs on samples: arrays with a row for each program and sample that ran.
 
-    ``program``, ``sample``: numbers of both (uint32); ``solved``: whether the output equals the
+    ``program``, ``sample``: their numbers (uint32); ``solved``: whether the output equals the
     expected one; ``status``: a ``Status`` (uint8); ``statement``: the one in which a failure began,
     from 1 (uint16); ``cells``: how many cells equal the expected ones, 0 where the shapes differ
-    (int32); ``hash``: of the output, the same everywhere, 0 where it failed or gave no grid (uint64).
+    (int32); ``hash``: the hash of the output, the same on every device, 0 where the program failed or
+    gave no grid (uint64).
 
-    ``tasks`` of a run over tasks: ``task`` (uint32) is the number of the task of each row, ``pair``
-    the number of its pair among those of its part; ``is_train`` and ``is_test`` say which are those;
-    what is neither is of a further list of its task.
+    A run over tasks has ``tasks``, and for each row ``task``, the number of its task, and ``pair``, the
+    number of its pair among those of the same part of the task (uint32). ``is_train`` and ``is_test``
+    say which part that is; a row that is neither belongs to a further list of its task.
 
     ``programs`` are those that ran. Scores of grids (``differ_...``) are in ``differs`` instead, and
     ``scores`` and ``input_scores`` hold what they say.
@@ -83,18 +84,18 @@ class Report(Pictured):
         self.pair: npt.NDArray[np.uint32]
         self.is_train: npt.NDArray[np.bool_]
         self.is_test: npt.NDArray[np.bool_]
-        #: the scores of grids among what was to run
+        #: the scores of grids among the programs given
         self.differs = Programs(programs._core.take([]))
         #: the numbers of the programs that have no task among those given
         self.without_task: list[int] = []
         #: the name of the processor or GPU, and "cpu" or "cuda"
         self.device = ""
         self.where = ""
-        #: seconds of the phases: graph of the programs ("prepare"), columns, columns with larger
-        #: windows ("again"), definition; and how many evaluations ran by columns and by definition,
-        #: and why not by columns; "stayed" are those that did not run again (``last_tier=False``,
-        #: ``unmatchable=False``)
+        #: seconds of the phases: making the graph of the programs ("prepare"), columns, columns with
+        #: larger windows ("again"), definition
         self.seconds: dict[str, float] = {}
+        #: how many evaluations ran by columns and by definition, and why not by columns; "stayed"
+        #: counts those that did not run again (``last_tier=False``, ``unmatchable=False``)
         self.evaluations: dict[str, int] = {}
         self._task_of_sample: Any = None
         self._demonstrations: list[Any] = []
@@ -146,7 +147,7 @@ class Report(Pictured):
     def scores(self) -> dict[str, npt.NDArray[np.int16]]:
         """What each score of ``differs`` says of each row's output: from 0 to 1000, and -1 where
         there is no output, nothing is expected, or the score fails. An array of int16 for each
-        score, by its name. The programs run again for it, when it is first asked for.
+        score, by its name. The programs run again when this is first asked for.
 
         >>> import batt
         >>> text = "def solve_a(I):\\n    return vmirror(I)\\n"
@@ -183,7 +184,7 @@ class Report(Pictured):
         )  # fmt: skip
 
     def _groups(self) -> list[Group]:
-        """Of the first programs a row each: what came out on its samples, beside what was expected."""
+        """A row for each of the first programs: its outputs, each beside the expected one."""
         groups = []
         for k in range(min(len(self.programs), 20)):
             samples = self.sample[self.program == k]
@@ -241,7 +242,7 @@ class Report(Pictured):
 
 
 def _by_name(programs: Programs, arrays: list[Any]) -> dict[str, Any]:
-    """The arrays by the programs' names: of two of one name the later one has its number, too."""
+    """The arrays by the programs' names; where a name occurs again, a number is added to it."""
     out: dict[str, Any] = {}
     for k, (name, array) in enumerate(zip(programs.names, arrays)):
         out[name if name not in out else f"{name} {k}"] = array
@@ -249,7 +250,7 @@ def _by_name(programs: Programs, arrays: list[Any]) -> dict[str, Any]:
 
 
 def _grids(r: Report, name: str) -> Any:
-    """Samples of a report that may come from a pickle."""
+    """The samples of a report, which may come from a pickle."""
     held = getattr(r, name)
     if isinstance(held, list):
         held = _core.grids(held, name[1:], True)
@@ -285,12 +286,12 @@ def _where(device: Any) -> tuple[str, int]:
         if list(device) == list(range(len(device))):
             return "cuda", -1
     raise ValueError(
-        f"device is {device!r}: \"auto\", \"cpu\", \"cuda\", the number of a GPU, or a list of all of them"
+        f"device cannot be {device!r}: it is \"auto\", \"cpu\", \"cuda\", the number of a GPU or a list of all GPUs"
     )
 
 
 def _why_large(what: str, grids: Any) -> str:
-    """Which of the grids needs ``allow_large``, and why."""
+    """A sentence that says which of the grids needs ``allow_large``, and why."""
 
     def is_large(g: Any) -> bool:
         return bool(max(g.shape) > 32)
@@ -325,29 +326,30 @@ def run(
     unmatchable: bool = True,
     progress: bool = False,
 ) -> Report:
-    """Runs programs on tasks, each on its own task, or on grids, each on all.
+    """Runs programs on tasks, each on its own task, or on grids, each on all of them.
 
     ``programs``: ``Programs``, a ``Program`` or a list of them. ``on``: tasks (whatever
     ``batt.tasks`` takes), or grids: a list of arrays, or an array (n, rows, columns) of integers.
-    ``expected``: of grids the outputs that they should have, None where unknown.
+    ``expected``: for grids, the outputs that they should have, None where these are unknown.
 
-    ``cross``: each program on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU or a
-    list of all of them. ``limits``: what a program may take on a sample. ``threads``: cores of the
-    host, 0: all. ``allow_large``: grids beyond 32 x 32 run, instead of being an error, and so
-    do grids with a colour 15: to 64 x 64 by columns in larger windows, others, and those with -1 beside
-    15, by definition. An operation that reads a grid with other numbers ends with status ``domain``,
-    and a program that returns it as it is solves nothing.
-    ``last_tier=False``: what columns are too small for does not run by definition, and its status stays
-    ``capacity``: of many programs a few make such values, and take most of the time.
-    ``unmatchable=False``: likewise only for outputs of more than 32 rows or columns, where no more
-    are expected: no match is lost.
-    ``progress``: a bar (of rich where it is installed).
+    ``cross``: each program runs on all tasks. ``device``: "auto", "cpu", "cuda", the number of a GPU
+    or a list of all GPUs. ``limits``: what a program may take on a sample. ``threads``: cores of the
+    host, 0 for all. ``allow_large``: grids beyond 32 x 32 and grids with a colour 15 run instead of
+    being an error: those to 64 x 64 by columns in larger windows, larger ones and those with -1 beside
+    15 by definition. An operation that reads a grid with other numbers ends with status ``domain``,
+    and a program that returns such a grid unchanged solves nothing.
+    ``last_tier=False``: an evaluation that is too large for columns keeps the status ``capacity`` and
+    does not run by definition. In a run of many programs, the few that are so large take most of the time.
+    ``unmatchable=False``: the same, but only for outputs of more than 32 rows or columns where none so
+    large is expected: no match is lost.
+    ``progress``: a bar is shown (by rich where it is installed).
 
-    Scores of grids (``differ_...``) are no programs to run: the report's ``scores`` says what they
+    Scores of grids (``differ_...``) do not run as programs: the report's ``scores`` hold what they
     say of the outputs.
 
-    Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` without memory,
-    ``RuntimeError`` if a GPU is asked for and not usable. Ctrl-C ends it within a second.
+    Returns a ``Report``. Raises ``ValueError`` for what cannot run, ``MemoryError`` if there is no
+    memory for the run, ``RuntimeError`` if a GPU is asked for that cannot be used. Ctrl-C ends it
+    within a second.
 
     >>> import batt
     >>> p = batt.parse("def solve_a(I):\\n    return vmirror(I)\\n")
@@ -362,7 +364,7 @@ def run(
         all_ = given_programs[np.delete(np.arange(len(given_programs)), scores)]
     where, number = _where(device)
     if threads < 0:
-        raise ValueError(f"there cannot be {threads} threads; 0 is all cores")
+        raise ValueError(f"there cannot be {threads} threads; 0 means all cores")
     given: Tasks | None = None
     task = np.zeros(0, np.uint32)
     demonstrations: list[Any] = []
@@ -371,7 +373,7 @@ def run(
     homeless: list[int] = []
     if _is_tasks(on):
         if expected is not None:
-            raise ValueError("tasks have their expected outputs")
+            raise ValueError("tasks have expected outputs of their own, so no others can be given")
         given = as_tasks(on)
         inputs: Any = []
         outputs: list[Any] = []
@@ -452,7 +454,7 @@ def run(
 
 
 def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the parts of a run gave, as one run gives it."""
+    """The results of the parts of a run, joined as one run would give them."""
     if len(parts) == 1:
         return parts[0]
     out = dict(parts[-1])
@@ -464,7 +466,7 @@ def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _seen(ends: list[int], progress: bool) -> Any:
-    """The ends but for the last, while a bar shows how far it is."""
+    """All ends but the last, while a bar shows how far the run is."""
     if not progress:
         yield from ends[:-1]
         return

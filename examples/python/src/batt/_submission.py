@@ -20,10 +20,10 @@ Submission = dict[str, list[dict[str, list[list[int]]]]]
 def submission(r: Report, tasks: Any = None) -> Submission:
     """Two answers for each test input of each task: ``{id: [{"attempt_1": rows, "attempt_2": rows}]}``.
 
-    ``tasks``: those that are answered, whatever ``batt.tasks`` takes; by default those of the run.
-    Of the outputs of the programs that ran on a task those count first whose programs solve more of
-    its train pairs, then those that more programs gave (outputs are equal where their hashes are).
-    Where there is none the answer is ``[[0, 0], [0, 0]]``.
+    ``tasks``: the tasks to answer, whatever ``batt.tasks`` takes; by default those of the run. Among
+    the outputs of the programs that ran on a task, those of programs that solve more of its train
+    pairs come first, then those that more programs gave (outputs with equal hashes are equal). Where
+    there is no output, the answer is ``[[0, 0], [0, 0]]``.
 
     >>> import batt
     >>> p = batt.parse("def solve_a(I):\\n    return vmirror(I)\\n")
@@ -32,7 +32,7 @@ def submission(r: Report, tasks: Any = None) -> Submission:
     [[4, 3]]
     """
     if r.tasks is None:
-        raise ValueError("a submission is of a run over tasks")
+        raise ValueError("a submission needs a run over tasks")
     all_ = r.tasks if tasks is None else as_tasks(tasks)
     place = {id: k for k, id in enumerate(r.tasks)}
     ok = r.status == Status.ok
@@ -77,7 +77,7 @@ def submission(r: Report, tasks: Any = None) -> Submission:
 
 
 class Score(NamedTuple):
-    """How many test outputs were hit, of how many that are known, and of each task both.
+    """How many test outputs were hit, how many are known, and both numbers for each task.
 
     >>> Score(1, 2, {"a": (1, 2)}).points
     0.5

@@ -1,4 +1,4 @@
-"""Tasks from what people have."""
+"""Tasks from files and from values of Python."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ class Pair(Pictured):
 
 
 class Task(Pictured):
-    """A task: ``id``, and the pairs of ``train`` and ``test``; ``further``: those of other lists of
-    its file by their names, which programs are not shown, such as ``arc-gen``.
+    """A task: ``id``, and the pairs of ``train`` and ``test``; ``further`` has those of other lists of
+    its file by name, such as ``arc-gen``, which programs are not shown.
 
     >>> task = Task("mine", [([[1]], [[2]])], [([[3]], None)])
     >>> task.train[0].output.shape, task.test[0].output
@@ -89,12 +89,12 @@ class Task(Pictured):
 
     @property
     def pairs(self) -> list[Pair]:
-        """All pairs: those of ``train``, then those of ``test``, then what is further."""
+        """All pairs: those of ``train``, then those of ``test``, then those of ``further``."""
         return [p for pairs in self.parts.values() for p in pairs]
 
     @property
     def parts(self) -> dict[str, list[Pair]]:
-        """All pairs by the part of the task that they are of."""
+        """All pairs by the part of the task that they belong to."""
         return {"train": self.train, "test": self.test, **self.further}
 
     def _groups(self) -> list[Group]:
@@ -157,7 +157,7 @@ def _pair(p: Any, where: str) -> Pair:
 
 
 def _known(output: Any) -> Any:
-    """An output, or None where somebody wrote that it is not known: no rows, or no cells."""
+    """An output, or None where it is written without rows or cells, which means that it is unknown."""
     is_empty = hasattr(output, "__len__") and not any(getattr(row, "__len__", lambda: 1)() for row in output)
     return None if is_empty else output
 
@@ -191,9 +191,9 @@ def tasks(
     whose items have ``train`` and ``test``. ``allow_large``: files may hold grids to 1000 x 1000
     and colours to 15.
 
-    Returns ``Tasks``, a dict; ``errors`` of it has a sentence for each thing in the files that
-    could not be read. Raises ``FileNotFoundError`` where there is nothing, and ``ValueError`` where
-    nothing of it is a task.
+    Returns ``Tasks``, a dict, whose ``errors`` have a sentence for each thing in the files that could
+    not be read. Raises ``FileNotFoundError`` where there is no such file or folder, and
+    ``ValueError`` where nothing in it is a task.
 
     >>> tasks({"a": {"train": [{"input": [[1]], "output": [[2]]}], "test": []}})["a"].train
     [<Pair 1x1 -> 1x1>]
@@ -203,7 +203,7 @@ def tasks(
             os.fspath(source), "" if solutions is None else os.fspath(solutions), allow_large
         )
     if solutions is not None:
-        raise ValueError("solutions are given only beside a file of challenges")
+        raise ValueError("solutions can be given only with a file of challenges")
     if isinstance(source, Tasks):
         return source
     if isinstance(source, Task):

@@ -14,8 +14,8 @@ from ._values import Function, Limits, _with_arrays
 
 
 class Step(NamedTuple):
-    """One statement: its text, its operation, what became of it, the statement (from 1) in which a
-    failure began, whether an order that is not defined decided something, and type and value.
+    """One statement: its text, its operation, what became of it, the statement (from 1) in which its
+    failure began, whether an undefined order decided something, its type and its value.
 
     >>> step = Program("def solve_a(I):\\n    return size(I)\\n").trace([[1, 2]])[0]
     >>> step.text, step.status.name, step.type, step.value
@@ -143,7 +143,7 @@ def trace(
 ) -> Trace:
     """What each statement of a program gives on a grid.
 
-    ``expected`` is C, ``demonstrations`` (pairs) S of a program that takes them.
+    ``expected`` is C and ``demonstrations`` (pairs) are S, for a program that takes them.
 
     >>> import batt
     >>> t = trace(batt.Program("def solve_a(I):\\n    x1 = height(I)\\n    return hupscale(I, x1)"), [[1, 2]])

@@ -11,11 +11,12 @@ from ._errors import OperationError, Status
 
 
 class Limits(NamedTuple):
-    """What a program or an operation may take on one sample where it runs by definition; beyond it
-    ends with ``Status.capacity``. Traces, ``p(grid)`` and single operations run so, and in ``run``
-    what has no column form or is too large for columns, which know no limits but their memory.
+    """What a program or an operation may take on one sample when it runs by definition; if it takes
+    more, it ends with ``Status.capacity``. Traces, ``p(grid)`` and single operations run by definition,
+    and in ``run`` what has no column form or is too large for columns. Columns have no limits but their
+    memory.
 
-    ``steps``: elements looked at. ``bytes``: of values that exist at the same time.
+    ``steps``: how many elements are looked at. ``bytes``: memory of values that exist at the same time.
 
     >>> Limits().steps
     1000000
@@ -84,7 +85,8 @@ def call(operation: str, *arguments: Any, limits: Limits = Limits()) -> Any:
     of the DSL and grids: arrays of numpy with two dimensions, or tuples of rows. What comes back is
     of the same kinds; where an argument was an array, grids come back as arrays of int8. A truth value
     is True or False where its static type is known to be boolean; among values of several types, and
-    where an operation got what its signature does not name, it is 1 or 0, which is the same to the DSL.
+    where an operation got arguments that its signature does not name, it is 1 or 0, which is the same
+    to the DSL.
 
     Raises ``KeyError`` for an unknown name, ``TypeError`` and ``ValueError`` for what is no value of
     the DSL, ``OperationError`` where the operation has no value.
@@ -115,7 +117,7 @@ def _result(what: str, value: Any, why: int, arguments: tuple[Any, ...]) -> Any:
 
 
 def _with_arrays(value: Any) -> Any:
-    """Grids in a value as arrays."""
+    """A value with its grids as arrays."""
     if not isinstance(value, tuple):
         return value
     if _is_grid(value):
