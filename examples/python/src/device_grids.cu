@@ -1,5 +1,7 @@
 #include "device_grids.hpp"
 #include <batt/exec/device_batch.hpp>
+#include <stdexcept>
+#include <string>
 
 namespace batt::python {
 
@@ -15,7 +17,9 @@ device_grids pack_on_device(const device_cells& cells, std::string& why) {
 
 grid fetch(const device_grids& from, std::size_t k) {
     batch one;
-    if (detail::gather<detail::cuda_api>(from.there, {&k, 1}, one) != cudaSuccess) return {};
+    if (const cudaError_t e = detail::gather<detail::cuda_api>(from.there, {&k, 1}, one))
+        throw std::runtime_error(std::string("a grid in the memory of a device cannot be read: ") +
+                                 cudaGetErrorString(e));
     return one[0];
 }
 

@@ -71,8 +71,6 @@ def submission(r: Report, tasks: Any = None) -> Submission:
                 continue
             for id, number, k in places:
                 answers[id][number][f"attempt_{k}"] = output.tolist()
-                if k == 1:
-                    answers[id][number].setdefault("attempt_2", output.tolist())
     return answers
 
 

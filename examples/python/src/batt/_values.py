@@ -40,7 +40,8 @@ class Function:
         self.name = name
         self.parts = parts
         arity = _arity.get(name)
-        self.__doc__ = f"The operation {name} of {arity} arguments." if parts is None else None
+        plural = "" if arity == 1 else "s"
+        self.__doc__ = f"The operation {name} of {arity} argument{plural}." if parts is None else None
 
     @property
     def __batt_function__(self) -> tuple[Any, ...]:
