@@ -1,4 +1,4 @@
-// Of all shapes, the largest turns grey.
+// The largest of all shapes turns grey.
 #pragma once
 
 #include <batt/batt.hpp>
