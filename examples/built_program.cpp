@@ -10,7 +10,7 @@ int main() {
     const value objects = graph.call(
         "objects", {input, graph.constant("T"), graph.constant("F"), graph.constant("T")});
 
-    // all that turns a set of objects into one, and the grids with that one filled
+    // six ways to choose one of the objects, and for each a program that fills the chosen one
     std::vector<value> programs;
     for (const char* choose : {"argmax", "argmin"})
         for (const char* key : {"size", "height", "leftmost"}) {

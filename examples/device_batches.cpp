@@ -12,7 +12,7 @@ int main() {
     const batt::batch mirrored(std::vector<batt::grid>(1000, batt::grid{{2, 1}, {4, 3}}));
     batt::batch_view inputs = grids, expected = mirrored;
 #if defined(__CUDACC__)
-    // a piece on each GPU; 0 instead of -1: all on the first one
+    // -1: a piece on each GPU; 0: everything on the first one
     const auto inputs_there = batt::device_batch::copy(grids, -1);
     const auto expected_there = batt::device_batch::copy(mirrored, -1);
     if (inputs_there && expected_there) {

@@ -1,5 +1,5 @@
 // Compiled programs that a tool finds by their names: batt_add_card(example_card FILE...) has made
-// <example_card.hpp> of programs of text.
+// <example_card.hpp> from programs of text.
 #include <batt/batt.hpp>
 #include <cstdio>
 #include <example_card.hpp>

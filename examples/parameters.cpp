@@ -14,7 +14,7 @@ int main() {
     const grid g{{0, 1, 1}, {2, 0, 0}};
     const batt::result<grid> one = batt::solvers::p(g, 7, batt::dsl::DOWN); // a plain call
 
-    // for every colour the same program; a vector that all samples have
+    // the same program for every colour, with one vector for all samples
     const batt::batch inputs(std::vector<grid>(10, g));
     std::vector<batt::integer> colors;
     for (int c = 0; c < 10; ++c) colors.push_back(c);
@@ -25,7 +25,7 @@ int main() {
         std::printf("%s\n", report ? to_string(one.error().why()) : report.error().text.c_str());
         return 2;
     }
-    // a column that is too short is told
+    // a column that is too short is reported
     const auto short_one = executor.run(
         {.in = inputs, .parameters = batt::parameter_values{std::span(colors).first(9), 0}});
     std::printf("%s\n", short_one ? "" : short_one.error().text.c_str());

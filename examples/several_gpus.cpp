@@ -11,7 +11,7 @@ int main() {
 
     batt::mega_batch<decltype(batt::solvers::p)> executor;
     batt::run_options options;
-    options.device = -1; // all GPUs: each takes the next chunk when it has done one
+    options.device = -1; // all GPUs: each takes the next chunk when it is done with one
     options.batch_size = 10'000;
     const auto report = executor.run(inputs, options);
     if (!report) {

@@ -14,7 +14,7 @@ int main() {
     std::size_t solved = 0;
     const batt::stream_report report = batt::run_stream(
         executor,
-        [&](batt::sample_chunk& chunk) { // the next samples, on all cores; none: that was all
+        [&](batt::sample_chunk& chunk) { // makes the next samples on all cores, none at the end
             const std::size_t n = std::min(chunk.wanted, total - chunk.first);
             chunk.in.append(n, [&](std::size_t k) { return made(chunk.first + k); });
             chunk.expected.append(n, [](std::size_t) { return batt::grid(3, 3, 1); });

@@ -6,7 +6,7 @@ int main() {
     using namespace batt;
     const grid g{{0, 1, 1}, {2, 0, 0}};
 
-    // one call: its value or the status why there is none
+    // one call: its value, or the status that says why there is none
     const result<grid> twice = validate_and_call(dsl::upscale, g, 2);
     const result<integer> quotient = validate_and_call(dsl::divide, 7, 0);
     std::printf("upscale: %d rows; divide: %s\n", twice->height(),

@@ -1,4 +1,4 @@
-// Operations of the user's own that programs may name: a line of a file each.
+// Operations of the user's own, which programs may name: a file has a line for each.
 #include "operations.hpp"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ std::string read_line(const std::string& line, own_operation& out) {
     if (!(name >> out.text) || name >> more || !is_name(out.text))
         return "expected the name of an operation in front of '('";
     if (batt::text::operation_of(out.text) >= 0 || batt::text::constant_of(out.text) >= 0)
-        return "expected a name of its own, found '" + out.text + "', which the DSL has";
+        return "expected a name that the DSL does not have, found '" + out.text + "'";
     std::istringstream parameters(line.substr(open + 1, close - open - 1));
     out.arity = 0;
     for (std::string each; std::getline(parameters, each, ',');) {
@@ -49,7 +49,7 @@ std::string read_line(const std::string& line, own_operation& out) {
                std::to_string(out.arity);
     std::istringstream rest(line.substr(close + 1));
     if (!(rest >> out.cpp >> out.header) || rest >> more)
-        return "expected the object in C++ and its header behind ')'";
+        return "expected the object in C++ and its header after ')'";
     return {};
 }
 

@@ -1,4 +1,4 @@
-// Operations of the user's own that programs may name: a line of a file each.
+// Operations of the user's own, which programs may name: a file has a line for each.
 #pragma once
 
 #include <batt/text/program.hpp>
@@ -8,8 +8,8 @@
 
 namespace card_tool {
 
-/// Reads operations, a line each: the call with the names of its parameters, the object in C++, and
-/// the header that defines it, such as
+/// Reads operations, one per line: the call with the names of its parameters, the object in C++,
+/// and the header that defines it, such as
 ///
 ///     tint(grid, color) mine::tint mine/tint.hpp
 ///

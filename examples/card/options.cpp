@@ -17,7 +17,7 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     // Without bounds "-1" would become a very large number.
     constexpr std::int64_t most = 1'000'000'000;
     constexpr int most_groups = 100'000;
-    // Nor may a number that does not fit become the largest that does.
+    // Without a bound a number that is too large would become the largest that fits.
     constexpr std::uint64_t most_seed = 1'000'000'000'000'000'000;
     std::int64_t count = 0;
     bool separate = false;
@@ -35,14 +35,14 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("FILE")
         ->allow_extra_args(false);
     app.add_option("--operations", result.operations,
-                   "A file of operations of your own, a line each: tint(grid, color) mine::tint "
+                   "A file of operations of your own, one per line: tint(grid, color) mine::tint "
                    "mine/tint.hpp")
         ->type_name("FILE")
         ->check(CLI::ExistingFile.description(""));
     app.add_option("-i,--id", result.ids, "Only programs of this task or name (repeatable)")
         ->type_name("ID")
         ->allow_extra_args(false);
-    app.add_option("-c,--count", count, "At most so many programs")
+    app.add_option("-c,--count", count, "At most COUNT programs")
         ->type_name("COUNT")
         ->check(CLI::Range(std::int64_t{1}, most).description(""));
     app.add_option("--seed", result.seed, "Shuffle the programs (default: in order of the files)")
@@ -52,30 +52,30 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
         ->type_name("OUT.hpp");
     app.add_flag("--standard", result.standard, "Write the standard form");
     app.add_flag("--vectorized", result.vectorized,
-                 "Write the vectorized form (default); with --standard both, and the standard form "
-                 "to OUT_standard.hpp");
+                 "Write the vectorized form (default); with --standard both are written, and the "
+                 "standard form goes to OUT_standard.hpp");
     app.add_option("--group", result.group,
-                   "At most so many programs a pipeline: OUT_0.hpp, OUT_1.hpp, ...")
+                   "At most N programs per pipeline: OUT_0.hpp, OUT_1.hpp, ...")
         ->type_name("N")
         ->check(CLI::Range(1, batt::card::max_programs).description(""));
-    app.add_option("--groups", result.groups, "Exactly so many pipelines, even if some are empty")
+    app.add_option("--groups", result.groups, "Exactly K pipelines, even if some are empty")
         ->type_name("K")
         ->check(CLI::Range(1, most_groups).description(""));
     app.add_option("--places", result.places,
-                   "Write the files and lines of the programs there and not into the pipelines, "
-                   "which then stay as they are when lines are added above")
+                   "Write the files and lines of the programs into this file and not into the "
+                   "pipelines, which then stay as they are when lines are added above a program")
         ->type_name("FILE");
     app.add_option(
            "--keep-groups", result.groups_file,
            "With --groups: keep programs in the pipelines that this file says they were in, "
-           "as long as that is balanced, and write it anew")
+           "as long as these are balanced, and write the file anew")
         ->type_name("FILE");
-    app.add_flag("--no-share", separate, "Compute nothing once for several programs");
+    app.add_flag("--no-share", separate, "Do not share equal calls between programs");
     app.add_flag(
         "--batt", result.scored,
         "Merge solvers and the scores of grids (differ_...) into one pipeline over (S, I, C) "
-        "with a table of its statements t1, t2, ...; every score is of the input and of what "
-        "each solver makes. With --slice tN, the program that computes that statement");
+        "with a table of its statements t1, t2, ...; every score is computed for the input and "
+        "for what each solver makes. With --slice tN, write the program that computes tN");
     auto* slice =
         app.add_option("--slice", result.variable,
                        "Write, as DSL text, the smallest program that computes a variable")
@@ -85,12 +85,14 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     auto* inline_flag =
         app.add_flag("--inline", inlined, "Write the programs as nested calls, as DSL text")
             ->excludes(slice);
-    app.add_flag("--expand", expanded, "Write the programs with a call a statement, as DSL text")
+    app.add_flag("--expand", expanded,
+                 "Write the programs with one call per statement, as DSL text")
         ->excludes(slice)
         ->excludes(inline_flag);
     app.add_flag("--check", result.check,
                  "Write nothing, and warn of statements that are ill-typed whatever the data");
-    app.add_flag("--stats", result.stats, "Print how many statements there are and are shared");
+    app.add_flag("--stats", result.stats,
+                 "Print how many statements there are, and how many are shared");
     app.add_flag("--keep-going", result.keep_going,
                  "Exit with 0 even if some functions do not load");
     try {

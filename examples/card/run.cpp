@@ -41,7 +41,7 @@ std::string content(const fs::path& path) {
     return text;
 }
 
-/// Writes a file, unless it holds the text already: then nobody has to compile it again.
+/// Writes a file, unless it holds the text already: then it need not be compiled again.
 void write(const fs::path& path, const std::string& text) {
     std::error_code error;
     if (fs::is_regular_file(path, error) && fs::file_size(path, error) == text.size() &&
@@ -177,7 +177,8 @@ private:
         };
         std::erase_if(programs_, [&](const program& p) { return !is_wanted(p); });
         for (const std::string& id : wanted_.ids) {
-            if (met.insert(id).second) leave_out("There is no program of the task " + id + ".");
+            if (met.insert(id).second)
+                leave_out("There is no program of the task or name " + id + ".");
         }
         if (wanted_.seed) {
             // Engines give the same numbers everywhere, std::shuffle does not.
@@ -201,7 +202,7 @@ private:
             outputs_.push_back({wanted_.output, text});
     }
 
-    /// Writes all files, or none if one of them holds the programs.
+    /// Writes all files, or none if programs were read from one of them.
     void write_files() const {
         for (const output_file& output : outputs_) {
             for (const fs::path& input : files_) {
@@ -239,7 +240,7 @@ private:
         });
     }
 
-    /// Solvers and scores, as groups of solvers.
+    /// Writes solvers and scores: a pipeline for each group of solvers, with all scores.
     void write_scored() {
         leave_out_large();
         const auto is_score = [](const program& p) { return p.is_score; };
@@ -271,7 +272,7 @@ private:
         if (scored.merged.programs.size() > batt::card::max_programs)
             throw failure{"A pipeline holds at most " + std::to_string(batt::card::max_programs) +
                           " programs, and " + std::to_string(scored.solvers) +
-                          " solvers with their scores are " +
+                          " solvers with their scores make " +
                           std::to_string(scored.merged.programs.size()) +
                           ": split the solvers with --group."};
         if (scored.merged.calls.size() > batt::card::max_statements)
@@ -292,7 +293,7 @@ private:
         if (wanted_.what != wanted_text::slice) return to_text(all);
         std::optional<program> cut = slice(all, wanted_.variable);
         if (!cut) return {};
-        // What only scores need is part of one.
+        // A statement that only scores need is part of a score.
         const auto place = static_cast<std::size_t>(
             std::stoi(wanted_.variable.substr(wanted_.variable.find_first_of("0123456789"))));
         const auto& users = scored.merged.calls.at(place - 1).programs;
@@ -352,7 +353,7 @@ private:
         outputs_.push_back({wanted_.places, text.str()});
     }
 
-    /// Statistics alone are for any number of programs.
+    /// Whether pipelines are written: only then is the number of programs limited.
     bool is_written() const { return !(wanted_.stats && wanted_.output.empty()); }
 
     void check_one_group() const {
@@ -362,7 +363,7 @@ private:
                           ": split them with --group."};
     }
 
-    /// The programs by pipelines, in order in each.
+    /// The programs of each pipeline, in their order.
     std::vector<std::vector<program>> grouped() {
         std::vector<int> costs;
         for (const program& p : programs_) costs.push_back(needed_calls(p));
@@ -375,7 +376,7 @@ private:
             throw failure{"These programs need " + std::to_string(needed) +
                           " pipelines, more than the " + std::to_string(wanted_.groups) +
                           " of --groups."};
-        // programs are known by file and function, and by number among those of one name
+        // a program is known by its file, its function and its number among those of that name
         std::vector<std::string> keys;
         std::map<std::string, int> met;
         for (const program& p : programs_) {
@@ -393,7 +394,8 @@ private:
         return groups;
     }
 
-    /// Where programs were by the file of --keep-groups; empty if it says nothing.
+    /// The pipelines that programs were in, as the file of --keep-groups says, or -1 for new ones;
+    /// empty if there is no such file.
     std::vector<int> groups_before(const std::vector<std::string>& keys) const {
         std::error_code error;
         if (wanted_.groups_file.empty() || !fs::exists(wanted_.groups_file, error)) return {};

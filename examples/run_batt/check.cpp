@@ -36,7 +36,7 @@ public:
         if (++different_ <= most_shown) show(p, k, a, b);
         hidden_ = different_ - std::min(different_, most_shown);
     }
-    /// A result that compiled programs refuse for its types means nothing to compare.
+    /// Counts a result that compiled programs refuse for its types, so that it is not compared.
     void refuse() { ++refused_; }
 
     bool is_empty() const { return compared_ + refused_ == 0; }
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    /// 99.996 % is not 100 %: cut, not rounded.
+    /// The share of equal results in percent; it is cut, not rounded, as 99.996 % is not 100 %.
     std::string share() const {
         if (different_ == 0) return "100";
         const double percent =
@@ -112,7 +112,7 @@ void for_each_result(const pipeline_batch& batch, F f) {
     }
 }
 
-/// The standard form of compiled programs against the vectorized one.
+/// Compares the standard form of compiled programs with the vectorized one.
 bool check_compiled(const evaluation& all, std::string& problem) {
     const context& here = *all.here;
     batt::run_options how = here.wanted.how();
@@ -139,7 +139,7 @@ bool check_compiled(const evaluation& all, std::string& problem) {
     return forms.print();
 }
 
-/// Columns against the definition. Without a GPU that is usable a sentence says so.
+/// Compares columns with the definition. If there is no usable GPU, a sentence says so.
 /// @return false, with a sentence, if the environment failed.
 bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
     const context& here = *all.here;
@@ -182,7 +182,7 @@ bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
     equal = on_host.print();
     if (!on_device.is_empty()) equal = on_device.print() && equal;
     if (refused.empty()) return true;
-    // who names a GPU wants to know if it is not there
+    // whoever names a GPU wants to know if it is not there
     if (here.wanted.how().where == batt::backend::cuda) {
         problem = refused;
         return false;
@@ -191,7 +191,7 @@ bool check_columns(const evaluation& all, bool& equal, std::string& problem) {
     return true;
 }
 
-/// Programs of text against the compiled ones of the same name.
+/// Compares programs of text with the compiled ones of the same name.
 bool check_text_compiled(const evaluation& all, std::string& problem) {
     const context& here = *all.here;
     const compiled_evaluation other = compile_side(all);
@@ -243,7 +243,7 @@ bool check_text_compiled(const evaluation& all, std::string& problem) {
     return forms.print();
 }
 
-/// Programs of text: all that there is to compare them with.
+/// Compares programs of text with all that there is to compare them with.
 bool check_text(const evaluation& all, std::string& problem) {
     bool equal = true;
     if (all.programs->by_columns() && !check_columns(all, equal, problem)) return equal;

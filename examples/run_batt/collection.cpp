@@ -38,7 +38,7 @@ public:
         const auto found = by_id_.find(id);
         return found == by_id_.end() ? nullptr : found->second;
     }
-    /// The first of the program's IDs that is a task's.
+    /// The task of the first of the program's IDs that any task has.
     const batt::io::task* of(const program& p) const {
         for (const std::string& id : p.ids) {
             if (const auto* t = find(id)) return t;
@@ -194,7 +194,7 @@ std::vector<task_programs> match(context& here, bool all_tasks) {
             here.notes.push_back(counted(without_program, "task has", "tasks have") +
                                  " no program.");
         }
-        // Of the programs that come with batt most are for tasks that do not.
+        // Most of the programs that come with batt are for tasks that do not.
         const bool is_told = !without_task.empty() && !wanted.cross && !here.tasks.empty();
         if (is_told && !(wanted.default_tasks && wanted.programs.empty())) {
             here.notes.push_back(counted(without_task.size(), "program is for a task that is",

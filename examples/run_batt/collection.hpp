@@ -24,7 +24,7 @@ struct program {
     std::string name;  ///< of its function; with file and line where several have that name
     std::string label; ///< the ID of its task; with the name where several are for that task
 
-    /// Adds it to a set of programs of its pipeline, as samples have one.
+    /// Adds the program to a set of programs of its pipeline, such as each sample has.
     void add_to(std::uint64_t* set) const {
         const auto place = static_cast<std::size_t>(number);
         set[place / 64] |= std::uint64_t{1} << place % 64;
@@ -55,15 +55,15 @@ struct collection {
 collection link_programs(const std::vector<batt::pipeline_entry>& entries,
                          const std::vector<std::string>& cards, std::vector<std::string>& problems);
 
-/// The compiled program that a program of text is another form of: of the same name, ID and number
-/// of statements. The number of programs if there is none.
+/// The place of the compiled program that has the name, the ID and, where both are known, the
+/// number of statements of a program of text. The number of programs if there is none.
 std::size_t compiled_form(const program& text, const collection& compiled);
 
 /// Gives the programs names that tell them apart.
 void name_programs(std::vector<program>& programs);
 
-/// The IDs of tasks that a program may be for: what follows the first underscore of its name, what
-/// of that stands before another one, and the name of its file.
+/// The IDs of tasks that a program may be for: what follows the first underscore of its name, the
+/// part of that before the next underscore, and the name of its file.
 std::vector<std::string> ids_of(const batt::program_source& source);
 
 /// What every mode of run_batt works on, and what it has to say in the end.
@@ -74,7 +74,7 @@ struct context {
     std::vector<batt::io::task> tasks{};
     collection programs{};                      ///< what runs
     collection compiled{};                      ///< what is linked in, beside programs of text
-    std::vector<batt::text::program> differs{}; ///< what scores grids
+    std::vector<batt::text::program> differs{}; ///< functions that score grids
     std::string known_texts{};                  ///< the dialect and the prelude of programs of text
     std::vector<std::string>
         problems{};                   ///< sentences: bad files, unknown IDs, a failed environment
@@ -96,7 +96,7 @@ struct task_programs {
 
 /// Brings tasks and programs together: the tasks that are asked for in order, each with its own
 /// programs. Notes whatever has no counterpart.
-/// @param all_tasks also those that have no program, unless they are asked for by name.
+/// @param all_tasks gives also tasks that have no program, unless tasks are asked for by name.
 std::vector<task_programs> match(context& here, bool all_tasks);
 
 /// The task that a program is for, or nothing if it is none of these.

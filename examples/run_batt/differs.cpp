@@ -29,7 +29,7 @@ std::vector<differ_scores> score_outputs(const evaluation& all, const output_map
     const dynamic::limits most = all.here->wanted.limits();
     const batt::run_options how = all.here->wanted.how();
     const batt::columns::host_threads threads(how);
-    // all scores of a grid stand together, and share what they are asked about
+    // all scores of a grid lie together, and share its sample
     const std::size_t at_once = std::max<std::size_t>(differs.size(), 1);
     threads.in_parallel(scores.size() / at_once, [&](const auto& take) {
         for (std::size_t at = take(); at < scores.size() / at_once; at = take()) {

@@ -11,14 +11,14 @@ struct differ_scores {
     std::size_t differ = 0;     ///< its place among those of the run
     std::size_t task = 0;       ///< its place in the evaluation
     std::size_t program = none; ///< none: of the inputs
-    /// Of each pair of the task, from 0 to 1000; nothing where there is no grid, nothing is
+    /// For each pair of the task 0 to 1000; nothing where there is no grid, nothing is
     /// expected, or the score fails or is no integer.
     std::vector<std::optional<int>> pairs{};
 
     int sum() const;
 };
 
-/// All scores of the run's differs: task by task those of the inputs, then those of the programs.
+/// All scores of the run's differs, task by task: those of the inputs, then those of the programs.
 /// They are computed by definition, on all cores.
 std::vector<differ_scores> score_outputs(const evaluation& all, const output_map& outputs);
 

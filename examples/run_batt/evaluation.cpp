@@ -179,12 +179,12 @@ std::vector<T> cut(const std::vector<T>& list, std::size_t first, std::size_t la
             list.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
-/// What a program has on a sample that it does not run on takes room, too: so many verdicts are 64
-/// MiB, and so many outputs a few times as much.
+/// The most results of one call, which have a place for each program on each sample, even where it
+/// does not run: that many verdicts take 64 MiB, and that many outputs a few times as much.
 constexpr std::size_t most_verdicts = std::size_t{1} << 22;
 constexpr std::size_t most_outputs = std::size_t{1} << 20;
 
-/// So many samples of a batch give no more results than that.
+/// How many samples of a batch give no more results than that.
 std::size_t samples_within(const pipeline_batch& batch, std::size_t most) {
     return std::max(most / std::max(batch.programs.size(), std::size_t{1}), std::size_t{1});
 }
@@ -215,7 +215,8 @@ std::vector<pipeline_batch> pieces_of(const pipeline_batch& batch) {
 
 namespace {
 
-/// The verdict of a program on sample k of a batch: that of the first repetition that went wrong.
+/// The verdict of a program on sample k of a batch: that of the first repetition that went wrong,
+/// or of the first one if none did.
 batt::verdict verdict_of(const batt::run_report& report, const pipeline_batch& batch,
                          std::size_t number, std::size_t k) {
     const std::size_t each = report.verdicts.size() / batch.programs.size();
@@ -243,14 +244,14 @@ bool run_batch(const evaluation& all, std::size_t at, const pipeline_batch& batc
     return false;
 }
 
-/// The place behind the samples that run at once, from one of them on. Compiled programs take a
-/// batch as a whole: a GPU wants many samples at once.
+/// The end of the samples that run in one call, from `first` on. Compiled programs take a batch as
+/// a whole: a GPU wants many samples at once.
 std::size_t end_of_portion(const pipeline_batch& batch, std::size_t first, bool is_text,
                            const portion& size) {
     if (!is_text) return batch.origin.size();
     const std::size_t end =
         std::min(batch.origin.size(), first + samples_within(batch, most_verdicts));
-    // alike, as a small one at the end would not be worth a GPU
+    // all of one size, as a small one at the end would not be worth a GPU
     const std::size_t most = size.program_samples();
     const std::size_t each = batch.program_samples / ((batch.program_samples + most - 1) / most);
     std::size_t count = 0;
@@ -259,7 +260,7 @@ std::size_t end_of_portion(const pipeline_batch& batch, std::size_t first, bool 
     return last;
 }
 
-/// How often a piece runs at once.
+/// How many repetitions of a piece run in one call.
 std::size_t repetitions_of(const pipeline_batch& piece, const portion& size) {
     const std::size_t most = samples_within(piece, most_verdicts) / piece.origin.size();
     return std::clamp(size.program_samples() / std::max(piece.program_samples, std::size_t{1}),

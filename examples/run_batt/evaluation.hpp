@@ -28,27 +28,27 @@ struct sample {
     }
 };
 
-/// A task of an evaluation: its samples are train pairs, then test pairs and what is further, from
-/// first to last.
+/// A task of an evaluation: its samples are the train pairs, then the test pairs, then those of
+/// further lists.
 struct evaluated_task {
     const batt::io::task* what = nullptr;
     std::size_t first = 0;
     std::size_t tests = 0;               ///< where the test pairs begin
-    std::size_t last = 0;                ///< behind the last
+    std::size_t last = 0;                ///< behind the last sample
     std::vector<std::size_t> programs{}; ///< all that run on it
 };
 
-/// What a program made of the samples from one of them on: those of its own task, or all.
+/// What came of a program on samples that follow each other: those of its own task, or all.
 struct program_outcome {
     std::size_t own_task = none; ///< its place in the evaluation
     std::size_t first = 0;       ///< the sample of the first verdict
     std::vector<batt::verdict> verdicts{};
-    std::vector<bool> ran{}; ///< whether it came to that
+    std::vector<bool> ran{}; ///< whether it ran on the sample
 };
 
-/// What a pipeline took.
+/// How much a pipeline ran, and what time it took.
 struct pipeline_outcome {
-    std::size_t samples = 0; ///< program-samples, repetitions included
+    std::size_t samples = 0; ///< a program on a pair each, repetitions included
     batt::phase_times seconds{};
     std::vector<std::size_t> tier_samples{}; ///< samples that ran at each tier
     batt::evaluation_counts evaluations{};
@@ -70,8 +70,8 @@ struct evaluation {
     batt::backend where = batt::backend::host;
     std::string device;
     bool is_partial = false; ///< somebody stopped it
-    /// The samples packed, and packed without the answers of test pairs: once for all pipelines,
-    /// when the first asks for them (`packed_samples_of`).
+    /// The samples, packed with and without the answers of test pairs: each once for all pipelines,
+    /// when the first one asks for it (`packed_samples_of`).
     mutable std::shared_ptr<const batt::packed_samples> packed[2];
     mutable double packing_seconds = 0; ///< for both
 
@@ -84,16 +84,16 @@ struct evaluation {
         const program_outcome& o = outcomes[p];
         return k >= o.first && k - o.first < o.ran.size() && o.ran[k - o.first];
     }
-    /// What it came to; status ok, no match and no cells where it did not run.
+    /// What came of a program on a sample; status ok, no match and no cells if it did not run.
     batt::verdict verdict(std::size_t p, std::size_t k) const {
         return ran(p, k) ? outcomes[p].verdicts[k - outcomes[p].first] : batt::verdict();
     }
-    /// Whether the output is the expected one, each time that it was asked for.
+    /// Whether the output is the expected one in every repetition.
     bool solved(std::size_t p, std::size_t k) const {
         const batt::verdict v = verdict(p, k);
         return v.ok() && v.match();
     }
-    /// Whether it ran and gave something else than is expected.
+    /// Whether it ran and did not give what is expected.
     bool wrong(std::size_t p, std::size_t k) const {
         return ran(p, k) && samples[k].pair->output && !solved(p, k);
     }
@@ -109,12 +109,12 @@ using selection = std::function<bool(std::size_t program, std::size_t sample)>;
 /// The samples of a pipeline.
 struct pipeline_batch {
     std::vector<std::uint32_t> origin; ///< the place of each in the evaluation; they ascend
-    std::vector<std::uint64_t> sets;   ///< a row of words each, as in a sample_set
+    std::vector<std::uint64_t> sets;   ///< a row per sample, as in a sample_set; empty: all run
     std::vector<std::size_t> programs; ///< all those of the pipeline, as places in the collection
     std::size_t program_samples = 0;
     bool is_blind = false; ///< the programs get no C on test pairs
 
-    /// The programs that run on sample k, unless that are all.
+    /// The set of programs that run on sample k, where the batch has sets.
     std::span<const std::uint64_t> programs_on(std::size_t k) const {
         const std::size_t words = sets.size() / origin.size();
         return std::span(sets).subspan(k * words, words);
@@ -122,7 +122,7 @@ struct pipeline_batch {
     bool active(std::size_t program, std::size_t k) const {
         return sets.empty() || (programs_on(k)[program / 64] >> program % 64 & 1U) != 0;
     }
-    /// What a pipeline is asked for, of all samples of the evaluation.
+    /// What a pipeline is asked to run, of all samples of the evaluation.
     batt::sample_choice choice(const evaluation& all, std::size_t repeat) const {
         batt::sample_choice which{{}, sets, repeat};
         if (origin.size() != all.samples.size()) which.samples = origin;
@@ -132,7 +132,7 @@ struct pipeline_batch {
     std::size_t count_at(std::size_t k) const;
 };
 
-/// The samples of the tasks, still without results.
+/// Makes the evaluation of some tasks: their samples, still without results.
 evaluation make_evaluation(const context& here, const collection& programs,
                            const std::vector<task_programs>& tasks);
 
@@ -140,16 +140,16 @@ evaluation make_evaluation(const context& here, const collection& programs,
 const batt::packed_samples* packed_samples_of(const evaluation& all, bool blind,
                                               std::string& problem);
 
-/// All programs of the evaluation on all samples that concern them.
+/// Selects all programs of the evaluation on all samples of the tasks that they run on.
 selection everything(const evaluation& all);
 
-/// All that has run.
+/// Selects all that has run.
 selection everything_done(const evaluation& all);
 
-/// The samples of a batch from one of them to another.
+/// The samples of a batch from `first` on and before `last`.
 pipeline_batch piece_of(const pipeline_batch& batch, std::size_t first, std::size_t last);
 
-/// The batch in pieces whose outputs memory holds.
+/// The batch in pieces whose outputs fit into memory.
 std::vector<pipeline_batch> pieces_of(const pipeline_batch& batch);
 
 /// Makes the batch of a pipeline, sample by sample, in the order of the evaluation.
@@ -158,7 +158,7 @@ public:
     batch_maker(const evaluation& all, std::size_t pipeline);
     /// Adds a sample, for the programs of a set.
     void add(std::size_t sample, std::span<const std::uint64_t> programs);
-    /// The batch, and nothing is left.
+    /// Gives the batch; nothing may be added after that.
     pipeline_batch take();
 
 private:
@@ -168,17 +168,19 @@ private:
 /// The samples on which programs of the pipeline are wanted.
 pipeline_batch make_batch(const evaluation& all, std::size_t pipeline, const selection& wants);
 
-/// How much runs at once: after that somebody may see how far it is, and what was done is kept.
+/// How much runs in one call: after each portion the results are kept and progress is shown.
 class portion {
 public:
-    /// Columns are made anew for every portion, and can be stopped within one.
+    /// By columns portions are larger: columns are made anew for each, and can be stopped within
+    /// one.
     explicit portion(bool by_columns)
         : least_(by_columns ? 16'384 : 1), enough_(by_columns ? 65'536 : 16),
           most_(by_columns ? 1'048'576 : 8192) {}
 
     std::size_t program_samples() const { return enough_; }
 
-    /// Adapts to what the last one took: runaway programs take a thousand times as long as others.
+    /// Adapts the size to the time that the last portion took: some programs take a thousand times
+    /// as long as others.
     void took(double seconds);
 
 private:
@@ -186,8 +188,8 @@ private:
 };
 
 /// Runs a batch, portion by portion, and keeps what came of each.
-/// @param tell is called before each, with the evaluations that are done
-/// @return false if it was stopped, or with a sentence if the environment failed.
+/// @param tell is called before each, with the number of evaluations that are done
+/// @return false if it was stopped, or, with a sentence, if the environment failed.
 bool run_portions(evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
                   const batt::run_options& how, portion& size,
                   const std::function<void(std::size_t done)>& tell, std::string& problem);
@@ -205,12 +207,12 @@ using output_map = std::map<std::pair<std::size_t, std::size_t>, batt::grid>;
 bool run_for_outputs(const evaluation& all, std::size_t pipeline, const pipeline_batch& batch,
                      batt::run_options how, output_map& outputs, std::string& problem);
 
-/// Runs every pipeline on its samples, and keeps verdicts and times; what is done when the run is
-/// interrupted counts.
+/// Runs every pipeline on its samples, and keeps verdicts and times; if the run is interrupted,
+/// what was done until then counts.
 /// @return false, with a sentence, if the environment failed.
 bool evaluate(evaluation& all, std::string& problem);
 
-/// Runs once more and brings the outputs back of what is wanted and does not fail.
+/// Runs what is wanted once more, and brings back the outputs of what does not fail.
 /// @param blind whether the programs get no C on test pairs, as in a competition.
 bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, output_map& outputs,
                    std::string& problem);
@@ -218,7 +220,7 @@ bool fetch_outputs(const evaluation& all, const selection& wants, bool blind, ou
 /// Compiled programs beside programs of text of the same name, on the same tasks.
 struct compiled_evaluation {
     evaluation all; ///< of the compiled ones, without results; its samples are those of the text
-    std::map<std::size_t, std::size_t> text_of; ///< the text of a compiled program, where there is
+    std::map<std::size_t, std::size_t> text_of; ///< a compiled program's text, where there is one
 };
 
 /// The compiled side of programs of text; empty where the programs are compiled themselves.

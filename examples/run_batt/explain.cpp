@@ -32,7 +32,7 @@ int explain(const std::string& operation, const std::string& page, std::ostream&
         out << (code && !blank ? "    " : "") << line << '\n';
     }
     if (any) return all_solved;
-    err << "run_batt: " << page << " cannot be read, or says nothing of " << operation << ".\n";
+    err << "run_batt: " << page << " cannot be read, or says nothing about " << operation << ".\n";
     return bad_input;
 }
 

@@ -1,4 +1,4 @@
-// run_batt --html: what came of a run, to be looked at.
+// run_batt --html: what came of a run, for people to look at.
 #include "reports.hpp"
 #include "wrong_pairs.hpp"
 

@@ -1,4 +1,4 @@
-// What a run reads: by one process, and by the other ranks from that one.
+// What a run reads: one process reads files, and the other ranks get their contents from it.
 #include "inputs.hpp"
 
 #include "grid_bytes.hpp"
@@ -15,7 +15,7 @@ namespace {
 using batt::mpi::byte_reader;
 using batt::mpi::byte_writer;
 
-/// What a task of the standard input is called.
+/// The name of a task from the standard input.
 std::string name_of_input(const options& wanted) {
     return !wanted.task.empty()     ? wanted.task
            : wanted.ids.size() == 1 ? wanted.ids.front()

@@ -1,4 +1,4 @@
-// What a run reads: by one process, and by the other ranks from that one.
+// What a run reads: one process reads files, and the other ranks get their contents from it.
 #pragma once
 
 #include "options.hpp"
@@ -11,10 +11,10 @@ namespace run_batt {
 /// The files and folders of programs as text; none where the pipelines that are linked in run.
 std::vector<std::string> program_places(const options& wanted, bool has_linked);
 
-/// What stands in the files that a run is about.
+/// What is in the files that a run reads.
 struct inputs {
     batt::io::loaded_tasks tasks;
-    bool is_nameless = false; ///< a single task of the standard input
+    bool is_nameless = false; ///< a single task from the standard input
     batt::io::program_texts programs;
     batt::io::program_texts dialect;
     batt::io::program_texts prelude;

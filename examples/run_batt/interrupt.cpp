@@ -14,7 +14,7 @@ std::array<struct sigaction, signals.size()> before{};
 
 void note(int /*signal*/) { came = 1; }
 
-/// Whether calls that a signal interrupts go on, where the watch still waits for the signal.
+/// Sets whether calls that a signal interrupts go on, for signals that the watch still waits for.
 void set_restart(bool restarts) {
     for (const int signal : signals) {
         struct sigaction action {};

@@ -12,7 +12,7 @@ public:
     interrupt_watch& operator=(const interrupt_watch&) = delete;
 };
 
-/// While one lives within a watch, a signal ends a read that waits, as of a pipe.
+/// While one lives within a watch, a signal ends a read that waits, such as one from a pipe.
 class interruptible_reads {
 public:
     interruptible_reads();

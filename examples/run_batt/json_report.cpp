@@ -13,7 +13,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-/// Names of files may hold bytes that are no UTF-8.
+/// JSON on one line. Names of files may hold bytes that are not UTF-8: these are replaced.
 std::string compact(const json& value) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -10,6 +10,6 @@ class catalog;
 
 namespace run_batt {
 std::vector<batt::pipeline_entry> linked_pipelines();
-/// What programs of text run by on columns; null where the project has not made it.
+/// The operations that columns have; null where the project has not compiled any.
 const batt::columns::catalog* linked_columns();
 } // namespace run_batt

@@ -1,4 +1,4 @@
-// run_batt: runs the programs it is built with on tasks; `run_batt --help` says how.
+// run_batt: runs programs on tasks; `run_batt --help` says how.
 #include "explain.hpp"
 #include "linked_pipelines.hpp"
 #include "ranks.hpp"
@@ -16,12 +16,12 @@
 
 namespace {
 
-/// What comes with batt.
+/// The place of a file or folder that comes with batt.
 std::string path_of_batt(const char* name) {
     return batt::io::data_path(name, BATT_INSTALLED_DATA, BATT_SOURCE_DATA);
 }
 
-/// Where the part may lie that uses MPI; nowhere if batt was built without it.
+/// Where the part that uses MPI may be; nowhere if batt was built without it.
 std::vector<std::string> mpi_modules() {
 #if defined(BATT_MPI_MODULE)
     namespace fs = std::filesystem;
@@ -52,8 +52,9 @@ batt::io::color_mode colors_for(run_batt::coloring asked) {
     return is_true ? color_mode::true_color : color_mode::palette;
 }
 
-/// What is known of the places that a run reads from and prints to.
-/// @param is_rank mpirun hands on what is printed: what looks like a terminal may be a file
+/// Adds what is known of the places that a run reads from and prints to.
+/// @param is_rank whether mpirun passes on what is printed: what looks like a terminal may then be
+/// a file
 void look_around(run_batt::options& wanted, bool is_rank) {
     if (wanted.tasks.empty()) {
         wanted.tasks = path_of_batt("tasks");
@@ -68,7 +69,7 @@ void look_around(run_batt::options& wanted, bool is_rank) {
         wanted.progress = isatty(STDERR_FILENO) != 0 ? run_batt::progress_kind::bar
                                                      : run_batt::progress_kind::lines;
     }
-    constexpr int usual = 100; // of a file or a pipe
+    constexpr int usual = 100; // for a file or a pipe
     wanted.table_columns = is_rank ? 0 : terminal_columns();
     wanted.columns = wanted.table_columns > 0 ? wanted.table_columns : usual;
 }
@@ -80,7 +81,7 @@ int printed(int exit) {
     return run_batt::bad_input;
 }
 
-/// Runs what is asked for, with what it prints.
+/// Runs what is asked for. An exception becomes a sentence.
 int run(const run_batt::options& wanted, std::ostream& out, std::ostream& err) {
     try {
         return run_batt::run(wanted, run_batt::linked_pipelines(), out, err);
@@ -92,7 +93,7 @@ int run(const run_batt::options& wanted, std::ostream& out, std::ostream& err) {
     return run_batt::bad_input;
 }
 
-/// The same on one of several ranks: the first one prints, and ends when the others have.
+/// The same on one of several ranks: the first one prints, and ends after the others.
 int run_rank(run_batt::options& wanted, batt::mpi::channel& ranks) {
     if (!wanted.device) batt::mpi::take_devices(ranks.place());
     wanted.ranks = &ranks;
@@ -107,7 +108,7 @@ int run_rank(run_batt::options& wanted, batt::mpi::channel& ranks) {
     batt::mpi::leader lead(ranks, wanted.patience);
     wanted.lead = &lead;
     const int exit = printed(run(wanted, std::cout, std::cerr));
-    // who does not answer now would be waited for in vain
+    // it would be in vain to wait for ranks that do not answer now
     if (!lead.end()) ranks.abandon(exit);
     return exit;
 }

@@ -1,5 +1,5 @@
-// The ranks that mpirun started: the part of run_batt that is loaded only there, for MPI is slow to
-// start.
+// The ranks that mpirun started. This part of run_batt is loaded only where mpirun started it, as
+// MPI is slow to start.
 #include "ranks.hpp"
 
 #include <batt/mpi/world.hpp>

@@ -11,7 +11,7 @@ namespace run_batt {
 
 namespace {
 
-// Without bounds "-1" would become a very large number; more samples than this are no batch.
+// Without bounds "-1" would become a very large number. No run has as many samples as this.
 constexpr std::int64_t most = 1'000'000'000'000;
 
 /// Numbers and words as the command line has them.
@@ -30,7 +30,7 @@ struct raw_values {
     std::string device = "0";
 };
 
-/// Takes some words only.
+/// Accepts only these words.
 CLI::Validator one_of(const std::vector<std::string>& words) {
     return CLI::Validator(
         [words](const std::string& given) {
@@ -44,7 +44,7 @@ CLI::Validator one_of(const std::vector<std::string>& words) {
         "");
 }
 
-/// Takes whole numbers from one to another, and a word if there is one.
+/// Accepts whole numbers from `least` to `greatest`, and a word if one is given.
 CLI::Validator number(std::int64_t least, std::int64_t greatest, const std::string& word = {}) {
     return CLI::Validator(
         [=](const std::string& given) {
@@ -69,7 +69,7 @@ CLI::Option* add_file(CLI::App& app, const std::string& name, std::string& targe
 void add_input(CLI::App& app, options& result, raw_values& raw) {
     const std::string group = "What runs";
     auto* programs = app.add_option("-p,--programs", result.programs,
-                                    "Files and folders of programs as text, which run at once: "
+                                    "Files and folders of programs as text, without a compiler: "
                                     "Python, Markdown, notebooks, JSON lines (default: the "
                                     "programs that come with batt or are compiled in)")
                          ->type_name("FILE|DIR...")
@@ -80,7 +80,7 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
         ->type_name("NAME|DIR")
         ->group(group);
     app.add_option("--prelude", result.prelude,
-                   "Functions and constants in scope of every program of text")
+                   "A file of functions and constants that every program of text may use")
         ->type_name("FILE")
         ->group(group);
     app.add_option("--max-steps", raw.steps,
@@ -102,8 +102,8 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
                       ->group(group);
     app.add_flag(
            "--allow-large", result.allow_large,
-           "Take grids to 1000 rows and columns and colours to 15, too; what is larger than 64 "
-           "x 64 runs by definition")
+           "Take grids of up to 1000 rows and columns and colours up to 15, too; what is larger "
+           "than 64 x 64 runs by definition")
         ->group(group);
     app.add_option("--solutions", result.solutions,
                    "Solutions file that goes with a challenges file; scores a submission, too")
@@ -114,12 +114,12 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
                     ->type_name("ID")
                     ->allow_extra_args(false)
                     ->group(group);
-    app.add_option("-c,--count", raw.count, "At most so many tasks")
+    app.add_option("-c,--count", raw.count, "At most COUNT tasks")
         ->type_name("COUNT")
         ->check(number(1, most))
         ->group(group);
     app.add_option("--task", result.task,
-                   "Only this task, which every program is a candidate for, whatever its name")
+                   "Only this task; every program is a candidate for it, whatever its own name")
         ->type_name("ID")
         ->excludes(ids)
         ->group(group);
@@ -136,15 +136,15 @@ void add_input(CLI::App& app, options& result, raw_values& raw) {
 void add_machine(CLI::App& app, options& result, raw_values& raw) {
     const std::string group = "Where and how it runs";
     app.add_option("--backend", raw.backend,
-                   "auto (default: a GPU if there is one; for programs of text if they are enough "
-                   "to pay for it), host or cuda")
+                   "auto (default: a GPU if there is one and, for programs of text, if the run is "
+                   "long enough to pay for its start), host or cuda")
         ->type_name("NAME")
         ->check(one_of({"auto", "host", "cuda"}))
         ->group(group);
     app.add_option("--by", raw.by,
-                   "How programs of text run, and on a GPU compiled ones where samples are too "
-                   "large: by columns (default: all programs at once, operation by operation) or "
-                   "by definition (one after the other, on the host)")
+                   "How programs of text run, and compiled ones on a GPU where samples are too "
+                   "large for them: by columns (default: all programs at once, operation by "
+                   "operation) or by definition (one after the other, on the host)")
         ->type_name("columns|definition")
         ->check(one_of({"auto", "columns", "definition"}))
         ->group(group);
@@ -161,29 +161,29 @@ void add_machine(CLI::App& app, options& result, raw_values& raw) {
         ->check(number(0, 1023, "all"))
         ->group(group);
     app.add_option("--batch-size", raw.batch_size,
-                   "Samples per chunk, 0: chosen by the memory of the GPU (default: that, and "
-                   "1000 with --backend host); threads of the host take at most 64 at once")
+                   "Samples per chunk; 0: as many as suit the memory of the GPU (default: 0, but "
+                   "1000 with --backend host); a thread of the host takes at most 64 at once")
         ->type_name("N")
         ->check(number(0, most))
         ->group(group);
-    app.add_option("--repeat", raw.repeat, "Run every pair so many times, to measure throughput")
+    app.add_option("--repeat", raw.repeat, "Run every pair N times, to measure throughput")
         ->type_name("N")
         ->check(number(1, most))
         ->group(group);
     app.add_option("--threads", raw.threads,
-                   "Threads of the host (default: a core each; where mpirun starts several ranks "
+                   "Threads of the host (default: one per core; where mpirun starts several ranks "
                    "on a host, they share its cores)")
         ->type_name("N")
         ->check(number(1, 4096))
         ->group(group);
     app.add_option("--patience", raw.patience,
                    "Seconds after which a piece of the work that a rank of mpirun has not finished "
-                   "is given to another one, too (default: 60)")
+                   "is given to another rank, too (default: 60)")
         ->type_name("SECONDS")
         ->check(number(1, 1'000'000))
         ->group(group);
     const std::string always = "Run each pipeline once over the pairs of all its tasks: this is "
-                               "always so, and accepted for older scripts";
+                               "always so, and the option is accepted for older scripts";
     app.add_flag("--mega-batch", always)->group(group);
 }
 
@@ -198,7 +198,7 @@ void add_output(CLI::App& app, options& result, raw_values& raw) {
         ->check(one_of({"all", "wrong", "solved"}))
         ->group(group);
     app.add_flag("--timing", result.timing,
-                 "Show the seconds of each phase, and time the forms of the programs side by side")
+                 "Show the time of each phase, and time the forms of the programs side by side")
         ->group(group);
     app.add_flag("--check,--check-forms", result.check,
                  "Compare columns, the definition and the compiled programs, result by result")
@@ -224,13 +224,13 @@ void add_traces(CLI::App& app, options& result, const std::vector<CLI::Option*>&
                       ->allow_extra_args(false)
                       ->group(group);
     auto* diff = app.add_option("--trace-diff", result.trace_diffs,
-                                "Only compare the statements: by definition, by columns (their "
-                                "statuses, and grids) and compiled, or compiled on the host and "
-                                "on the device")
+                                "Only compare the statements of a program on a pair: by "
+                                "definition, by columns (statuses and grids) and compiled, or "
+                                "compiled on the host and on the device")
                      ->type_name("ID:PAIR")
                      ->allow_extra_args(false)
                      ->group(group);
-    // A trace is all that then is done, and nobody is to miss anything else.
+    // Nothing but the trace is done then: to ask for anything more is an error.
     std::vector<CLI::Option*> others = files;
     for (const char* name : {"--draw", "--show", "--check", "--timing"}) {
         others.push_back(app.get_option(name));
@@ -261,7 +261,8 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
     auto* json = add_file(app, "--json", result.json, "Write a report for programs to read");
     std::vector<CLI::Option*> files = {
         json,
-        app.add_flag("--outputs", result.outputs, "Write the output grids into it, too")
+        app.add_flag("--outputs", result.outputs,
+                     "Write the output grids into the file of --json, too")
             ->needs(json)
             ->group("Files to write"),
         add_file(app, "--csv", result.csv, "Write a line per program and pair"),
@@ -269,11 +270,13 @@ std::optional<options> parse_options(int argc, const char* const* argv, int& exi
                  "Write a report to look at: scores, tasks and wrong pairs as pictures"),
         add_file(app, "--submission", result.submission,
                  "Write the competition's file, from programs that solve all train pairs"),
-        app.add_option("--svg", result.svg, "Write pictures of the tasks and wrong pairs there")
+        app.add_option("--svg", result.svg,
+                       "Write pictures of the tasks and wrong pairs into this folder")
             ->type_name("DIR")
             ->group("Files to write"),
         add_file(app, "--journal", result.journal,
-                 "Keep what is finished there, so that the same command goes on where it stopped")};
+                 "Keep what is finished in this file, so that the same command goes on where it "
+                 "stopped")};
     add_traces(app, result, files);
     try {
         app.parse(argc, argv);

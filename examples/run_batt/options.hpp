@@ -20,7 +20,7 @@ class leader;
 
 namespace run_batt {
 
-/// How somebody who waits is told how far a run has come.
+/// How a run shows how far it has come.
 enum class progress_kind : std::uint8_t {
     none,
     bar,  ///< one line of a terminal, which is written over
@@ -44,8 +44,8 @@ struct options {
     std::vector<std::string> programs; ///< files and folders of text; none: what is linked in
     std::string dialect;               ///< a folder of operations, or the name of one
     std::string prelude;               ///< a file of text that every program may call
-    std::size_t steps = 0;             ///< a program may make on a sample; 0: as many as usual
-    std::size_t memory = 0;            ///< MiB that it may hold; 0: as much as usual
+    std::size_t steps = 0;             ///< that a program may make on a sample; 0: the usual limit
+    std::size_t memory = 0;            ///< MiB that it may hold; 0: the usual limit
     text_form by = text_form::automatic;
     bool last_tier = true;   ///< what is too large for everything else runs by definition
     bool unmatchable = true; ///< and so do outputs that are larger than any expected grid
@@ -55,7 +55,7 @@ struct options {
     bool allow_large = false;       ///< also grids that no task of the competition has
     std::vector<std::string> ids;   ///< none: all
     std::vector<std::string> cards; ///< names of pipelines; none: all
-    std::size_t count = 0;          ///< at most so many tasks; 0: all
+    std::size_t count = 0;          ///< the most tasks; 0: all
     batt::backend where = batt::backend::automatic;
     std::optional<int> device;             ///< number of a GPU; -1: all of them
     std::optional<std::size_t> batch_size; ///< 0: chosen by the executor
@@ -68,7 +68,7 @@ struct options {
     bool timing = false;
     std::vector<std::string> traces; ///< ID:PAIR each
     std::vector<std::string> trace_diffs;
-    std::string explain; ///< the operation that is only to be explained
+    std::string explain; ///< an operation to explain; nothing is run then
 
     bool draw = false; ///< the tasks, before anything runs
     bool show = false; ///< wrong pairs
@@ -84,12 +84,12 @@ struct options {
     std::string svg; ///< a folder
     std::string submission;
 
-    // What is known of the place that the output goes to.
+    // What is known of this run_batt, of what comes with batt, and of where the output goes.
     const batt::columns::catalog* compiled_columns = nullptr; ///< for programs of text
     batt::overflow_tier* overflow = nullptr;                  ///< for compiled programs
-    bool default_tasks = false;                               ///< nobody named the tasks
-    std::string default_programs; ///< a folder of text, where neither text nor pipelines are given
-    std::string dialects;         ///< where the dialects lie that have names
+    bool default_tasks = false;                               ///< the user did not name the tasks
+    std::string default_programs; ///< a folder of text that runs if nothing else is given
+    std::string dialects;         ///< the folder of the dialects that have names
     batt::io::color_mode colors = batt::io::color_mode::plain;
     progress_kind progress = progress_kind::none;
     int columns = 80;      ///< of pictures
@@ -114,16 +114,16 @@ struct options {
         if (memory > 0) most.bytes = std::uint64_t{memory} << 20;
         return most;
     }
-    /// What a pipeline is asked for by this.
+    /// The options with which pipelines run.
     batt::run_options how() const {
         batt::run_options result;
         result.where = where;
-        // Who names a GPU wants to know if it is not there.
+        // Whoever names a GPU wants to know if it is not there.
         if (device && *device >= 0) result.where = batt::backend::cuda;
         result.device = device.value_or(0);
         result.threads = threads > 0 ? threads : core_share;
-        // What users of batches on a CPU know; a GPU's memory decides better. Where `automatic`
-        // comes to the host, 0 is the same: its threads take 64 samples at once of either.
+        // The usual size of a batch on a CPU; a GPU's memory decides better. Where `automatic`
+        // chooses the host, 0 does the same: a thread takes 64 samples at once in any case.
         constexpr std::size_t usual = 1000;
         result.batch_size = batch_size.value_or(where == batt::backend::host ? usual : 0);
         if (by != text_form::definition) result.overflow = overflow;
@@ -141,8 +141,8 @@ enum exit_code : int {
     interrupted = 130 ///< by ctrl-C; what was done until then is reported
 };
 
-/// Reads the command line. Sets exit and returns nothing where the program is to end at once,
-/// having said why (--help, --version, a wrong argument).
+/// Reads the command line. If the program is to end at once (--help, --version, a wrong argument),
+/// it prints why, sets exit and returns nothing.
 std::optional<options> parse_options(int argc, const char* const* argv, int& exit);
 
 } // namespace run_batt

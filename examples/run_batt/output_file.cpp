@@ -1,4 +1,4 @@
-// Files that a run writes: opened before it begins, and replaced only by what is whole.
+// Files that a run writes: opened before it begins, and replaced only by what is complete.
 #include "output_file.hpp"
 
 #include <batt/io/json_document.hpp>
@@ -42,7 +42,7 @@ output_file::output_file(const std::string& path) : name_(path), place_(path) {
         refuse(errno);
         return;
     }
-    // A link stays one: what it leads to is replaced.
+    // A link stays a link: what it leads to is replaced.
     std::error_code error;
     const fs::path target = fs::canonical(place_, error);
     if (!error) place_ = target;
@@ -54,7 +54,7 @@ output_file::output_file(const std::string& path) : name_(path), place_(path) {
     }
     draft_ = draft;
     constexpr mode_t permissions = 07777;
-    // Where it cannot have that mode it has a stricter one.
+    // If it cannot have that mode, it keeps a stricter one.
     if (fchmod(descriptor_, exists ? there.st_mode & permissions : usual_mode()) != 0) errno = 0;
 }
 

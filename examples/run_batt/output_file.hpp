@@ -1,4 +1,4 @@
-// Files that a run writes: opened before it begins, and replaced only by what is whole.
+// Files that a run writes: opened before it begins, and replaced only by what is complete.
 #pragma once
 
 #include <filesystem>
@@ -6,8 +6,8 @@
 
 namespace run_batt {
 
-/// A file that is being written beside its place, and takes the place once it is whole. What stood
-/// there before stays if it never comes to that. Devices and pipes are written in place.
+/// A file that is being written beside its place, and takes the place once it is complete. If it
+/// never is, what was there before stays. Devices and pipes are written in place.
 class output_file {
 public:
     /// Opens the file; see problem().
@@ -21,13 +21,13 @@ public:
     const std::string& problem() const { return problem_; }
     /// The name that the user gave it.
     const std::string& name() const { return name_; }
-    /// Where the text is until it is kept, for who wants to read it back; empty for a device.
+    /// Where the text is until it is kept, for whoever wants to read it back; empty for a device.
     std::filesystem::path draft() const { return draft_; }
 
     /// Adds text.
     /// @return false, with a problem, if that is not possible.
     bool write(const std::string& text);
-    /// Lets the file take its place, and nothing more can be written.
+    /// Lets the file take its place; after that nothing more can be written.
     /// @return false, with a problem, if that is not possible.
     bool keep();
 

@@ -13,7 +13,7 @@ namespace {
 using batt::mpi::byte_reader;
 using batt::mpi::byte_writer;
 
-/// Leaves of a batch those programs that stand from one place on and before another.
+/// Keeps only the programs of a batch from the place `first` on and before `last`.
 void keep_programs(pipeline_batch& batch, std::size_t first, std::size_t last) {
     const std::size_t words = batt::sample_set::words_for(batch.programs.size());
     std::vector<std::uint64_t> sets;
@@ -30,7 +30,7 @@ void keep_programs(pipeline_batch& batch, std::size_t first, std::size_t last) {
     batch.sets = std::move(sets);
 }
 
-/// Calls f(i, k) for program i on sample k, all of a batch.
+/// Calls f(p, k) for each program p and each sample k of the batch that p runs on.
 template <class F>
 void for_each_evaluation(const pipeline_batch& batch, const F& f) {
     for (std::size_t i = 0; i < batch.programs.size(); ++i) {
@@ -65,7 +65,7 @@ std::size_t piece_sizes::least(std::size_t pipeline) const {
     const named_pipeline& one = all_->programs->pipelines[pipeline];
     if (!one.is_text) return 4096;
     if (!one.by_columns) return 16;
-    // what columns make anew for every piece; and fewer go to the host where there is a GPU
+    // columns are made anew for every piece, and where there is a GPU fewer would run on the host
     const auto programs = static_cast<std::size_t>(one.pipeline->programs());
     return has_device_ ? 20'000 : std::max<std::size_t>(256, programs / 16);
 }
@@ -90,7 +90,7 @@ void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_
         sizes.took(part);
         pieces.push_back({what, pipeline, std::move(part)});
     };
-    // compiled programs count samples, whatever runs on them
+    // the programs of a compiled pipeline stay together: only its samples are divided
     const bool has_parts = sizes.cuts_programs(pipeline);
     std::size_t left = batch.program_samples;
     for (std::size_t first = 0; first < n;) {
@@ -114,7 +114,8 @@ void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_
             first = last;
             continue;
         }
-        // many programs for a task: they are cut, as samples share what is made of a program
+        // where a task has many programs these are divided, as samples share what is made of a
+        // program
         const pipeline_batch task = piece_of(batch, first, end_of_task);
         const std::size_t parts = (task_count + wanted - 1) / wanted;
         const std::size_t each = (task_count + parts - 1) / parts;
@@ -245,12 +246,12 @@ batt::mpi::piece_work work_on(evaluation& all) {
                std::string_view bytes,
                const std::function<bool()>& stopped) mutable -> batt::mpi::piece_result {
         auto what = piece_from(all, bytes);
-        if (!what) return {false, "A piece of the work is not of this run."};
+        if (!what) return {false, "A piece of the work does not belong to this run."};
         batt::run_options how = all.here->wanted.how();
         how.stopped = stopped;
         std::string problem;
         if (what->what == purpose::verdicts) {
-            // outputs are for the reports, which are written of what has been done until then, too
+            // but not outputs: the reports need them, which are written after an interrupt, too
             how.stopped = [&stopped] { return stopped() || was_interrupted(); };
             all.pipelines[what->pipeline] = {};
             const auto nobody = [](std::size_t) {};

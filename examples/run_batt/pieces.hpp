@@ -22,8 +22,8 @@ struct piece {
     pipeline_batch batch{};
 };
 
-/// How large pieces are: the more is left, the larger, so that there are few and all ranks still
-/// end together.
+/// How large pieces are: the more work is left, the larger they are, so that there are few and all
+/// ranks still end together.
 class piece_sizes {
 public:
     /// @param total evaluations, repetitions included
@@ -32,7 +32,7 @@ public:
     std::size_t next(std::size_t pipeline) const;
     /// Whether programs on the same samples may be in several pieces.
     bool cuts_programs(std::size_t pipeline) const;
-    /// The fewest that are worth a piece.
+    /// The fewest evaluations that are worth a piece.
     std::size_t least(std::size_t pipeline) const;
     std::size_t task_of(std::size_t sample) const { return all_->samples[sample].task; }
     void took(const pipeline_batch& part) { left_ -= std::min(left_, part.program_samples); }
@@ -43,26 +43,27 @@ private:
     bool has_device_;
 };
 
-/// A batch in pieces: tasks stay together, and where one has many programs these are cut.
+/// Cuts a batch into pieces of samples that follow each other; where one task has work for several
+/// pieces, its programs of text are divided instead.
 void cut(const pipeline_batch& batch, std::size_t pipeline, purpose what, piece_sizes& sizes,
          std::vector<piece>& pieces);
 
-/// A piece as bytes, for who has the same programs and tasks.
+/// A piece as bytes, for processes that have the same programs and tasks.
 std::string to_bytes(const piece& what);
 /// The piece of these bytes; nothing if the evaluation has no such piece.
 std::optional<piece> piece_from(const evaluation& all, std::string_view bytes);
 
-/// What came of a piece of verdicts, as an evaluation has it, and the pipeline took for it.
+/// The verdicts of a piece, as an evaluation has them, and what time the pipeline took for them.
 std::string results_of(const evaluation& all, const piece& what);
-/// Keeps that in another evaluation.
-/// @return false if these bytes are not what comes of the piece; nothing is kept then.
+/// Keeps these results in another evaluation.
+/// @return false if the bytes are not results of the piece; nothing is kept then.
 bool take_results(evaluation& all, const piece& what, std::string_view bytes);
 
 /// The outputs of a piece, as bytes and back.
 std::string to_bytes(const piece& what, const output_map& outputs);
 bool take_outputs(const piece& what, std::string_view bytes, output_map& outputs);
 
-/// Does pieces of an evaluation, of which this process has its own.
+/// Gives the function that does pieces of the work, with an evaluation that it may write to.
 batt::mpi::piece_work work_on(evaluation& all);
 
 } // namespace run_batt

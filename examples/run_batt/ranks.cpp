@@ -1,4 +1,4 @@
-// Where mpirun starts several run_batt, they are ranks that share the work.
+// The processes of run_batt that mpirun starts are ranks that share the work.
 #include "ranks.hpp"
 
 #include <charconv>
@@ -12,7 +12,7 @@ namespace run_batt {
 namespace {
 
 /// How many processes the launchers of MPI say they started: Open MPI's, MPICH's, and Slurm's where
-/// it speaks PMIx; 0: none of them did.
+/// it speaks PMIx; 0: none of them says so.
 int started_ranks() {
     const bool is_pmix = std::getenv("PMIX_RANK") != nullptr;
     for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",
@@ -32,13 +32,13 @@ std::unique_ptr<batt::mpi::channel> join_ranks(const std::vector<std::string>& m
                                                std::string& problem) {
     const int count = started_ranks();
     if (count == 0 || (count == 1 && modules.empty())) return nullptr;
-    problem = "mpirun started " + std::to_string(count) + " run_batt, " +
+    problem = "mpirun started " + std::to_string(count) + " processes of run_batt, " +
               (modules.empty() ? std::string("which was built without MPI.")
                                : "and the part that uses MPI is not at " + modules.front() + ".");
     for (const std::string& file : modules) {
         std::error_code error;
         if (!std::filesystem::exists(file, error)) continue;
-        // what MPI loads looks for the names of MPI's library everywhere
+        // global, as the modules that MPI loads look for the symbols of its library
         void* const module = dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
         void* const open = module != nullptr ? dlsym(module, "batt_open_ranks") : nullptr;
         if (open == nullptr) {

@@ -34,7 +34,7 @@ void load_programs(context& here, inputs& files, const std::vector<batt::pipelin
                                             wanted.limits());
     here.programs = std::move(read.programs);
     here.differs = std::move(read.differs);
-    // As compilers print theirs, so that editors find the places.
+    // They are printed like those of compilers, so that editors find the places.
     here.tell_problems();
     for (const std::string& problem : read.problems) here.err << problem << '\n';
     here.problems.insert(here.problems.end(), read.problems.begin(), read.problems.end());
@@ -66,7 +66,7 @@ void load_programs(context& here, inputs& files, const std::vector<batt::pipelin
 
 void note_the_machine(context& here, batt::backend ran_on) {
     const options& wanted = here.wanted;
-    // A GPU by its number is a problem of its own.
+    // If a GPU that is named by its number is not there, that is a problem already.
     if (!wanted.device || ran_on == batt::backend::cuda) return;
     if (!here.programs.is_text()) {
         here.notes.push_back("There is no usable GPU, so --device all ran on the host.");

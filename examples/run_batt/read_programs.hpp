@@ -6,7 +6,7 @@
 
 namespace run_batt {
 
-/// Takes the tasks. What is wrong with them becomes problems. A single task of the standard input
+/// Takes the tasks. What is wrong with them becomes problems. A single task from the standard input
 /// has no name: `wanted` then says that every program is a candidate for it.
 void load_tasks(context& here, options& wanted, inputs& read);
 

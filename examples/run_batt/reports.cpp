@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 using batt::io::detail::printable;
 
-/// The outputs of all that ran, or of the wrong pairs that are drawn.
+/// Fetches the outputs of what is wanted, if they are needed.
+/// @return false, with a problem, if that is not possible.
 bool outputs_for(const evaluation& all, const selection& wants, bool needed, output_map& outputs,
                  std::vector<std::string>& problems) {
     std::string problem;

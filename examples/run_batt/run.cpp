@@ -24,13 +24,13 @@ namespace run_batt {
 namespace {
 
 /// The tasks that the run is about. A task without a program still has an entry in a submission,
-/// but where only so many tasks are wanted it does not count as one of them.
+/// unless --count limits the number of tasks: then only tasks with programs count.
 std::vector<task_programs> choose_tasks(context& here) {
     const bool has_entries = !here.wanted.submission.empty() && here.wanted.count == 0;
     return match(here, here.wanted.cross || has_entries);
 }
 
-/// What is done beside the reports; nothing of it once somebody wants the run to end.
+/// What is done besides the reports. Nothing more of it begins once the run is interrupted.
 /// @return false if something that was compared differs.
 bool run_extras(const evaluation& all, const scoreboard& board,
                 std::vector<std::string>& problems) {
@@ -77,7 +77,7 @@ int run_programs(context& here, output_files& files) {
         board = make_scoreboard(all);
         note_the_machine(here, all.where);
         if (!wanted.quiet) print_scores(all, board);
-        // What the environment refused once it would refuse again.
+        // Only if it ran: what the environment refused once it would refuse again.
         equal = run_extras(all, board, here.problems);
     }
     if (!wanted.quiet) {
@@ -96,7 +96,8 @@ int run_programs(context& here, output_files& files) {
     return equal && board.all_solved() ? all_solved : pair_failed;
 }
 
-/// What rank 0 has read. Where it ends before it has, the others are told so, and do not wait.
+/// What rank 0 has read, for the others. If it ends before it has read all, they get nothing, so
+/// that they do not wait.
 class read_once {
 public:
     explicit read_once(batt::mpi::channel* ranks) : ranks_(ranks) {}
@@ -142,7 +143,7 @@ int run(const options& asked, const std::vector<batt::pipeline_entry>& linked, s
     if (wanted.ranks != nullptr && wanted.lead == nullptr) return follow(wanted, linked, out);
     read_once shared(wanted.ranks);
     context here{wanted, out, err};
-    // A place that cannot be written is told before anybody waits for what belongs there.
+    // A place that cannot be written is reported before anybody waits for what belongs there.
     output_files files = open_files(wanted, here.problems);
     if (!here.problems.empty()) {
         here.tell_problems();

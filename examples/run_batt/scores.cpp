@@ -33,8 +33,8 @@ bool is_better(const score& a, const score& b) {
     return a.equal_cells > b.equal_cells;
 }
 
-/// Chooses what people see of many runs: own programs, those that solve all train pairs, and where
-/// there are none the one that comes nearest.
+/// Chooses what people see of many runs: the task's own programs, those that solve all train pairs,
+/// and where there are none the one that comes nearest.
 void choose_listed(std::vector<scored_run>& runs, std::size_t first) {
     scored_run* nearest = nullptr;
     bool has_one = false;
@@ -50,7 +50,7 @@ void choose_listed(std::vector<scored_run>& runs, std::size_t first) {
     if (!has_one && nearest != nullptr) nearest->is_listed = true;
 }
 
-/// Counts the pairs of a task, whose runs stand from `first` on.
+/// Counts the pairs of a task, whose runs are those from `first` on.
 void count_task(const evaluation& all, const std::vector<scored_run>& runs, std::size_t first,
                 std::size_t task, run_totals& totals) {
     const evaluated_task& t = all.tasks[task];

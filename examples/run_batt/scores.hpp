@@ -50,7 +50,7 @@ struct scoreboard {
     run_totals totals;
 
     bool all_solved() const { return totals.solved_pairs == totals.pairs; }
-    /// The runs that tables do not list because there are too many of them, by --cross.
+    /// How many runs tables do not list, as --cross makes too many of them.
     std::size_t left_out = 0;
 };
 
@@ -59,8 +59,8 @@ scoreboard make_scoreboard(const evaluation& all);
 /// The cells of an expected output, 0 if there is none.
 std::uint64_t cells_of(const batt::io::example& pair);
 
-/// The seconds of a sample that are the program's own: those of a pipeline without another program;
-/// 0 if nobody knows.
+/// The seconds that a program alone takes per sample: those of a pipeline that has no other
+/// program; 0 if they are not known.
 double own_seconds_per_sample(const evaluation& all, std::size_t p);
 
 } // namespace run_batt

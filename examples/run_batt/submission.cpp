@@ -23,8 +23,8 @@ std::vector<std::size_t> solvers_of(const evaluation& all, std::size_t task) {
     return solvers;
 }
 
-/// The first two different answers of these programs to a test input; the first twice if there is
-/// no other. Without any answer the result is empty.
+/// The first two different answers of these programs to a test input, or the only one twice. If
+/// there is no answer, the result is empty.
 std::vector<attempts> attempt(const std::vector<std::size_t>& solvers, std::size_t k,
                               const output_map& outputs) {
     std::vector<attempts> result;
@@ -41,7 +41,7 @@ std::vector<attempts> attempt(const std::vector<std::size_t>& solvers, std::size
     return result;
 }
 
-/// The score of every task that has an answer, and the total.
+/// Prints the score of every task that has an answer, and the total.
 void print_score(const evaluation& all, const batt::io::submission_score& score,
                  const std::vector<std::string>& without_solver) {
     std::ostream& out = all.here->out;

@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A text as a part of a file's name: nothing but letters, digits, '-', '_' and '.' stays.
+/// A text as a part of a file's name: letters, digits, '-', '.' and all beyond ASCII stay, and
+/// anything else becomes '_'.
 std::string as_name(const std::string& text) {
     std::string name;
     for (const char c : text) {
@@ -25,7 +26,7 @@ std::string as_name(const std::string& text) {
     return name.substr(0, longest);
 }
 
-/// Writes pictures into a folder, of which no two have one name.
+/// Writes pictures into a folder, no two of which have the same name.
 class picture_folder {
 public:
     explicit picture_folder(std::string folder) : folder_(std::move(folder)) {}

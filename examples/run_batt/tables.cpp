@@ -28,8 +28,8 @@ bool has_own_times(const evaluation& all, const scoreboard& board) {
     return false;
 }
 
-/// How programs of text ran, if by columns: "By columns 9, by definition 3 (...)." Of compiled
-/// programs how those ran that are too large for them.
+/// Prints how programs of text ran, if by columns: "By columns 9, by definition 3 (...)." For
+/// compiled programs it prints how samples ran that are too large for them.
 void print_evaluations(const evaluation& all, const batt::evaluation_counts& n) {
     const std::string stayed =
         n.stayed > 0 ? "; the status of " + std::to_string(n.stayed) + " stays capacity" : "";
@@ -48,7 +48,7 @@ void print_evaluations(const evaluation& all, const batt::evaluation_counts& n) 
     };
     add(n.no_form, " have no column form");
     add(n.too_large, " are too large for columns");
-    add(n.no_place, " failed where columns cannot tell");
+    add(n.no_place, " failed at a statement that only the definition can find");
     all.here->out << why << (why.empty() ? "" : ")") << stayed << ".\n";
 }
 
@@ -60,7 +60,7 @@ void print_scores(const evaluation& all, const scoreboard& board) {
     const bool has_times = has_own_times(all, board);
     text_table table(2);
     text_table::line head = {"task", "program", "statements", "train", "test", "cells", "statuses"};
-    // further pairs stand behind the test pairs, where a task has any
+    // further pairs follow the test pairs, where a task has any
     const bool has_further = board.totals.sum.further > 0;
     const auto add_further = [&](text_table::line& line, const std::string& what) {
         if (has_further) line.insert(line.begin() + 5, what);

@@ -5,10 +5,10 @@
 
 namespace run_batt {
 
-/// Pairs solved, equal cells and statuses, one line for each program and task that is listed.
+/// Prints solved pairs, equal cells and statuses, a line for each listed program and task.
 void print_scores(const evaluation& all, const scoreboard& board);
 
-/// Tasks, pairs, time and device in a few sentences.
+/// Prints tasks, pairs, time and device in a few sentences.
 void print_totals(const evaluation& all, const scoreboard& board);
 
 /// A phase of a run: its name, and where its seconds are.
@@ -17,10 +17,10 @@ struct phase {
     double batt::phase_times::*seconds;
 };
 
-/// All phases, from the total on.
+/// All phases, the total first.
 const std::vector<phase>& phases();
 
-/// The phases of every pipeline in milliseconds, and the samples at each tier; their sums below.
+/// Prints the phases of every pipeline in milliseconds and the samples at each tier, then the sums.
 void print_phases(const evaluation& all);
 
 } // namespace run_batt

@@ -19,7 +19,7 @@ std::size_t characters(const std::string& text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
-/// A text of no more characters than that; what is cut off becomes "..".
+/// A text in at most `most` characters; what is cut off becomes "..".
 std::string cut(const std::string& text, std::size_t most) {
     if (characters(text) <= most) return text;
     std::string result;
@@ -143,7 +143,7 @@ std::vector<std::size_t> text_table::widths(int most) const {
     }
     if (most <= 0) return result;
     constexpr std::size_t gap = 2;
-    constexpr std::size_t narrowest = 8; // fewer characters tell nothing
+    constexpr std::size_t narrowest = 8; // fewer characters say nothing
     std::size_t total = gap * (result.size() - 1);
     for (const std::size_t width : result) total += width;
     for (; total > static_cast<std::size_t>(most); --total) {

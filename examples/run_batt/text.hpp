@@ -25,28 +25,29 @@ std::string solved_of(std::size_t solved, std::size_t all);
 /// "1 task has", "2 tasks have".
 std::string counted(std::size_t count, const std::string& one, const std::string& many);
 
-/// A part of a whole in percent, cut and not rounded, so that 100 % is all of it: "99.9 %"; "-" of
-/// nothing.
+/// A part of a whole in percent, cut and not rounded, so that 100 % is all of it: "99.9 %"; "-" if
+/// the whole is 0.
 std::string percent(std::uint64_t part, std::uint64_t whole);
 
 /// "not_found at statement 3", "an output of 3x4 cells that matches"; where no output is expected,
 /// its size alone.
 std::string describe(batt::verdict verdict, const batt::grid& output, bool has_expected = true);
 
-/// The first few names, then "..." if there are more; fit to be printed.
+/// The first few names, then "and 3 more" if there are more; fit to be printed.
 std::string list_some(const std::vector<std::string>& names);
 
 std::string colored(const std::string& text, const char* color, const options& wanted);
 
 const char* backend_name(batt::backend where);
 
-/// How often each status came up: "ok 3, not_found 1"; what ran but gave another grid is "wrong".
+/// How often each status came up: "ok 3, not_found 1"; a grid that is not the expected one is
+/// "wrong".
 class status_counts {
 public:
     void add(batt::verdict verdict, bool is_wrong);
     void add(const status_counts& other);
     std::string text() const;
-    /// How often each status came up; an output that is wrong is ok here.
+    /// How often each status came up; a wrong output counts as ok here.
     std::array<std::size_t, batt::status_count> counts() const;
 
 private:
@@ -54,13 +55,13 @@ private:
     std::size_t wrong_ = 0;
 };
 
-/// Rows of cells, the first of them the head; the first columns to the left, the others to the
-/// right.
+/// Rows of cells, of which the first is the head. The first columns are aligned to the left, the
+/// others to the right.
 class text_table {
 public:
     using line = std::vector<std::string>;
 
-    /// @param left how many columns stand to the left
+    /// @param left how many columns are aligned to the left
     explicit text_table(std::size_t left = 1) : left_(left) {}
 
     void add(line cells) { lines_.push_back(std::move(cells)); }

@@ -1,4 +1,4 @@
-// Programs of text: read from where they stand, and run at once.
+// Programs of text: they are read and become pipelines without a compiler.
 #include "text_programs.hpp"
 
 #include "interrupt.hpp"
@@ -17,13 +17,13 @@ namespace {
 
 using batt::io::detail::printable;
 
-/// A program and the task that its file says it is for, or nothing.
+/// A program and the task that its file says it is for; empty if it does not say.
 struct found_program {
     batt::text::program program;
     std::string hint;
 };
 
-/// Adds sentences about places, which count from the first line of the file.
+/// Adds problems as sentences, with lines as they count in the file.
 void add_problems(std::vector<batt::text::problem>& problems, int first_line,
                   std::vector<std::string>& sentences) {
     for (batt::text::problem& p : problems) {
@@ -60,11 +60,11 @@ void read_prelude(const batt::io::program_texts& texts, batt::text::prelude& bef
     }
 }
 
-/// Puts the programs into as few pipelines as can be. Where there are several, each has programs
+/// Puts the programs into as few pipelines as possible. Where there are several, each has programs
 /// for few tasks, so that it has few samples.
 collection make_pipelines(std::vector<found_program> found, const batt::columns::catalog* columns,
                           const batt::reference::dynamic::limits& each) {
-    // what a pipeline gives has a place for each of its programs on each sample of any of them
+    // a pipeline's results have a place for each of its programs on each sample of any of them
     constexpr std::size_t limit = 16'384;
     const auto task_of = [&](std::size_t k) -> const std::string& {
         return found[k].hint.empty() ? found[k].program.id : found[k].hint;
@@ -116,7 +116,7 @@ text_programs read_text_programs(const batt::io::program_texts& texts, const kno
     for (const std::string& problem : batt::io::add_dialect(before, known.dialect))
         all.problems.push_back(printable(problem));
     if (!all.problems.empty()) return all;
-    if (was_interrupted()) return all; // its problems, too, would be of what nobody waits for
+    if (was_interrupted()) return all; // nobody waits for the problems of the prelude then
     read_prelude(known.prelude, before, all);
     const batt::text::read_options how{&before};
     all.problems.insert(all.problems.end(), texts.problems.begin(), texts.problems.end());

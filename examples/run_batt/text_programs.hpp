@@ -1,4 +1,4 @@
-// Programs of text: read from where they stand, and run at once.
+// Programs of text: they are read and become pipelines without a compiler.
 #pragma once
 
 #include "collection.hpp"
@@ -8,12 +8,12 @@
 
 namespace run_batt {
 
-/// What became of the text that programs stand in.
+/// What came of reading programs of text.
 struct text_programs {
     collection programs;
-    std::vector<batt::text::program> differs; ///< what scores grids, and makes none
+    std::vector<batt::text::program> differs; ///< functions that score grids, and make none
     std::vector<std::string> problems;        ///< what could not be read, with its place
-    std::vector<std::string> warnings; ///< what was read and may not be meant, with its place
+    std::vector<std::string> warnings; ///< what was read but may not be meant so, with its place
     std::size_t defined = 0;           ///< functions that the text holds, readable or not
 };
 
@@ -24,14 +24,14 @@ struct known_texts {
 };
 
 /// Reads the programs in texts. What was wrong with the files becomes a problem, too.
-/// @param known what they may use; without it they are not read
-/// @param columns what they run by on columns; null: they run by definition
-/// @param most what each may use on a sample
+/// @param known what they may use; if its dialect has problems, they are not read
+/// @param columns the operations of columns; null: the programs run by definition
+/// @param most the most that each may use on a sample
 text_programs read_text_programs(const batt::io::program_texts& texts, const known_texts& known,
                                  const batt::columns::catalog* columns,
                                  const batt::reference::dynamic::limits& most);
 
-/// What runs compiled programs, by their text, where samples are too large for them; null without
+/// What runs compiled programs, by their text, on samples that are too large for them; null without
 /// columns.
 std::unique_ptr<batt::overflow_tier> overflow_tier_by(const batt::columns::catalog* columns);
 

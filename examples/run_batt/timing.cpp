@@ -60,7 +60,7 @@ timed_programs make_timed(const evaluation& all, const selection& wants) {
     return result;
 }
 
-/// How often a form runs the samples: the standard form takes long enough to be steady.
+/// How often a form runs the samples: the standard form takes so long that once is enough.
 std::size_t repetitions(const evaluation& all, const form& f) {
     return f.is_standard ? 1 : all.here->wanted.repeat;
 }
@@ -94,7 +94,7 @@ bool measure(const timed_programs& timed, const form& f, progress& bar, std::siz
         bar.show(done, std::string(f.name) + ", " + one.name);
         done += timed.batches[at].program_samples * repeat;
         if (timed.batches[at].origin.empty() || was_interrupted()) continue;
-        // Samples are packed once for all forms, which is not counted.
+        // Samples are packed once for all forms, and the time for that is not counted.
         const auto* const packed = packed_samples_of(all, false, problem);
         if (packed == nullptr) return false;
         const batt::sample_view samples = packed->view();
@@ -182,14 +182,14 @@ void print_timing(const evaluation& all, std::string& problem) {
                         return;
                     }
                     refused_by_gpu = refused;
-                    // A device that is there and fails is another thing.
+                    // A device that fails is not the same as no device.
                     const bool has_device = refused.starts_with("CUDA");
                     table.refuse(f.name, has_device ? "did not run" : "no CUDA device");
                     continue;
                 }
                 if (result.samples == 0) continue;
                 table.add(f.name, result.seconds.total, result.samples, timed);
-                // the copies left out: what samples cost that are on the device already
+                // without the copies: what samples cost that are on the device already
                 if (f.where == batt::backend::cuda) {
                     table.add("of which computing", result.seconds.kernel, result.samples, timed);
                 }

@@ -105,7 +105,8 @@ bool run_trace(const traced& t, batt::backend where, statements& result,
     return t.programs->of(*t.what).trace(t.what->number, sample_of(t), 0, where, result, error);
 }
 
-/// What the whole program gives: a trace is of the first tier, and says nothing of what O must be.
+/// Prints what the whole program gives: a trace runs at one tier only, and does not ask whether O
+/// is a grid.
 bool print_outcome(const context& here, const traced& t, batt::backend where, const statements& all,
                    batt::error_message& error) {
     batt::run_options how = here.wanted.how();
@@ -129,7 +130,7 @@ bool print_outcome(const context& here, const traced& t, batt::backend where, co
     const auto overflowed = [](const traced_statement& s) {
         return s.why == batt::status::capacity;
     };
-    // what climbed from a small tier alone ran where it is traced
+    // a sample that only left the small tier ran at the tier that is traced
     if (!here.programs.is_text() && tiers.size() > 1 &&
         std::any_of(tiers.begin() + 1, tiers.end(), [](std::size_t n) { return n != 0; }) &&
         (tiers.back() != 0 || std::any_of(all.begin(), all.end(), overflowed))) {
@@ -148,7 +149,7 @@ void print_text(const context& here, const traced_statement& s) {
     here.out << s.statement << "  " << printable(s.text) << '\n';
 }
 
-/// Operation, type, status and value.
+/// Prints operation, type, status and value.
 void print_result(const context& here, const traced_statement& s) {
     here.out << "   " << printable(s.operation) << ", "
              << (s.value.type.empty() ? "no type" : printable(s.value.type)) << ", "
@@ -164,7 +165,7 @@ void print_result(const context& here, const traced_statement& s) {
     }
 }
 
-/// What the run's scores say of a grid that the program makes on the way.
+/// Prints what the run's scores say of a grid that the program makes on the way.
 void print_scores(const context& here, const traced& t, const batt::grid& made) {
     if (here.differs.empty() || !t.pair->output) return;
     const auto scores = score_grid(here, *t.task, *t.pair, made);
@@ -187,13 +188,13 @@ void print_trace(const context& here, const traced& t, const char* where, const 
     }
 }
 
-/// Two traces of a program and what they are called.
+/// Two traces of a program and their names.
 struct trace_pair {
     const char* first;
     const char* second;
     statements a, b;
-    bool is_typed;           ///< whether types count: what is typed at run time knows forms only
-    bool grids_only = false; ///< whether of the values of one of them only grids are known
+    bool is_typed;           ///< whether types count: values typed at run time have only forms
+    bool grids_only = false; ///< whether one of the traces knows no values but grids
 };
 
 bool equal(const trace_pair& traces, const traced_statement& a, const traced_statement& b) {
@@ -204,7 +205,7 @@ bool equal(const trace_pair& traces, const traced_statement& a, const traced_sta
     return traces.is_typed ? a.value == b.value : is_same_form(a.value, b.value);
 }
 
-/// A statement once if both traces agree, twice if not.
+/// Prints a statement once if both traces agree, twice if not.
 void print_both(const context& here, const trace_pair& traces, std::size_t k) {
     print_text(here, traces.a[k]);
     if (equal(traces, traces.a[k], traces.b[k])) {
@@ -309,7 +310,7 @@ std::vector<way> ways_of(const context& here, const traced& t) {
     return all;
 }
 
-/// Compares any two ways to trace a program of text.
+/// Compares every two ways to trace a program of text.
 /// @return whether all are equal, as far as they ran.
 bool diff_text(context& here, const traced& t, batt::error_message& error) {
     const std::vector<way> ways = ways_of(here, t);

@@ -6,7 +6,7 @@
 namespace run_batt {
 
 /// Prints the traces that are asked for, and nothing else.
-/// @return an exit_code: pair_failed where host and device differ.
+/// @return an exit_code: pair_failed if traces that were compared differ.
 int run_traces(context& here);
 
 } // namespace run_batt

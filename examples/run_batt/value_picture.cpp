@@ -1,4 +1,4 @@
-// A value of any type as text and pictures, so that a person sees it.
+// A value of any type as text and pictures, for people to see.
 #include "value_picture.hpp"
 
 #include <algorithm>
@@ -14,9 +14,9 @@ using batt::shown_value;
 using value_form = batt::shown_value::form;
 using batt::io::color_mode;
 
-/// Elements of a container that are shown.
+/// The most elements of a container that are shown.
 constexpr std::size_t most_elements = 10;
-/// The largest side of a picture; of what is larger the cells are listed.
+/// The largest side of a picture; where a side is larger, cells are listed instead.
 constexpr long long largest_side = 64;
 
 std::string location(batt::ivec at) {
@@ -29,7 +29,7 @@ std::string more(std::size_t shown, std::size_t all) {
     return "... and " + std::to_string(all - shown) + " more";
 }
 
-/// A value that fits into a line, or nothing for grids, patches and what contains them.
+/// A value on one line, or nothing for grids, patches and what contains them.
 std::optional<std::string> in_a_line(const shown_value& v) {
     switch (v.what) {
     case value_form::none: return "no value";
@@ -60,7 +60,7 @@ struct block {
     std::size_t width = 0;
 };
 
-/// Colours take no room.
+/// The characters of a line that are seen: those that set colours are not.
 std::size_t visible_width(const std::string& line) {
     std::size_t width = 0;
     bool escaped = false;
@@ -98,7 +98,7 @@ std::string side_by_side(const std::vector<block>& blocks, int columns) {
         }
         for (std::size_t i = 0; i < height; ++i) {
             std::string line;
-            std::size_t spaces = 0; // owed between what is drawn, but not at the end of a line
+            std::size_t spaces = 0; // between what is drawn, but not at the end of a line
             for (std::size_t k = first; k < last; ++k) {
                 const block& b = blocks[k];
                 std::size_t used = 0;
@@ -116,7 +116,7 @@ std::string side_by_side(const std::vector<block>& blocks, int columns) {
     return text;
 }
 
-/// A patch that is too wide to be drawn.
+/// The cells of a patch that is too large to be drawn.
 std::string list_cells(const shown_value& v) {
     std::string text;
     for (std::size_t k = 0; k < std::min(v.patch.size(), most_elements); ++k) {
@@ -164,7 +164,7 @@ std::string draw(const shown_value& v, const std::string& title, color_mode mode
     return text;
 }
 
-/// A value as the tuples, sets and integers that it is.
+/// A value as the tuples, sets and integers that it consists of.
 std::string written(const shown_value& v) {
     const auto list = [](const char* open, const char* close, std::size_t count, auto element) {
         std::string text = open;

@@ -23,7 +23,7 @@ using batt::mpi::byte_writer;
 using batt::mpi::digest;
 using batt::mpi::digest_of;
 
-/// What the programs of a run are. Those in C++ have no text: they are what this process is.
+/// A digest of the programs of a run. Those in C++ have no text: the executable stands for them.
 digest identity_of_programs(const evaluation& all) {
     byte_writer out;
     bool has_text = true;
@@ -92,14 +92,14 @@ bool take_record(evaluation& all, std::string_view record) {
     return take_results(all, *what, results);
 }
 
-/// The evaluations that are done of an evaluation, repetitions included.
+/// How many evaluations are done, repetitions included.
 std::size_t done_of(const evaluation& all) {
     std::size_t done = 0;
     for (const pipeline_outcome& one : all.pipelines) done += one.samples;
     return done;
 }
 
-/// Has pieces done by all ranks.
+/// Lets all ranks do pieces.
 bool share(const evaluation& all, const std::vector<piece>& pieces,
            const std::function<void(std::size_t, std::string_view)>& take,
            const std::function<bool()>& wait, std::string& problem) {
@@ -135,14 +135,14 @@ bool resume(evaluation& all, batt::mpi::journal& finished, std::string& problem)
              << batt::io::detail::printable(here.wanted.journal);
     if (finished.dropped() > 0) {
         here.err << "; its last " << counted(finished.dropped(), "byte is", "bytes are")
-                 << " of no whole record, which is done again";
+                 << " part of an incomplete record, which is done again";
     }
     here.err << ".\n";
     return true;
 }
 
-/// How many pipelines from one of them on run side by side: compiled ones on a GPU, as many as
-/// memory has room for their verdicts.
+/// How many pipelines, from `first` on, run side by side: compiled ones on a GPU, as many as have
+/// room in memory for their verdicts.
 std::size_t side_by_side(const evaluation& all, const std::vector<pipeline_batch>& batches,
                          std::size_t first, bool has_journal) {
     constexpr std::size_t most_pipelines = 64;

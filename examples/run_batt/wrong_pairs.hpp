@@ -8,7 +8,8 @@ namespace run_batt {
 /// Draws the pairs of every task: inputs beside outputs.
 void draw_tasks(const context& here, const std::vector<task_programs>& tasks);
 
-/// Draws the wrong pairs of the runs that are listed: input, expected and what the program gave.
+/// Draws the wrong pairs of the runs that are listed: the input, the expected output and what the
+/// program gave.
 /// @return false, with a sentence, if the environment failed.
 bool show_wrong_pairs(const evaluation& all, const scoreboard& board, std::string& problem);
 

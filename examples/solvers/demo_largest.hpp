@@ -1,4 +1,4 @@
-// The largest shape turns grey.
+// The largest of all shapes turns grey.
 #pragma once
 
 #include <batt/batt.hpp>

@@ -173,11 +173,11 @@ TEST_CASE("a file names operations of one's own, one per line") {
     };
     wrong("tint", "own.txt:2:1: expected an operation, its object and its header");
     wrong("1(a) x y", "expected the name of an operation in front of '('");
-    wrong("fill(a) x y", "expected a name of its own, found 'fill', which the DSL has");
+    wrong("fill(a) x y", "expected a name that the DSL does not have, found 'fill'");
     wrong("tint(a b) x y", "expected names of parameters with ',' between them");
     wrong("tint() x y", "expected 1 to 4 parameters, found 0");
     wrong("tint(a, b, c, d, e) x y", "expected 1 to 4 parameters, found 5");
-    wrong("tint(a) x", "expected the object in C++ and its header behind ')'");
+    wrong("tint(a) x", "expected the object in C++ and its header after ')'");
     wrong("tint(a) x y\ntint(a) x y", "own.txt:3:1: expected another name, found 'tint' again");
 }
 
@@ -218,7 +218,7 @@ TEST_CASE("programs are chosen, counted and shuffled") {
     CHECK(call({files.path, "-c", "2"}).says("/// b, c\n"));
     const outcome absent = call({files.in("b.py"), "-i", "b", "-i", "z"});
     CHECK(absent.exit == card_tool::something_left_out);
-    CHECK(absent.warns("There is no program of the task z.\n"));
+    CHECK(absent.warns("There is no program of the task or name z.\n"));
     CHECK(call({files.path, "-i", "z"}).exit == card_tool::nothing_usable);
     // The same files, however they are named.
     CHECK(call({files.path, files.in("b.py"), files.in("more/../c.py")}).says("/// b, c, a\n"));
