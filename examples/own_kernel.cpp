@@ -40,7 +40,10 @@ int main() {
         cudaMemcpy(d, rows, sizeof rows, cudaMemcpyHostToDevice);
         cudaMemcpy(d_size, &size, sizeof size, cudaMemcpyHostToDevice);
         my_kernel<<<1, 32>>>(d, d_size);
-        cudaMemcpy(static_cast<void*>(rows), d, sizeof rows, cudaMemcpyDeviceToHost);
+        // says, too, whether all before it went well; if not, the host does it
+        on_gpu = cudaMemcpy(static_cast<void*>(rows), d, sizeof rows, cudaMemcpyDeviceToHost) ==
+                 cudaSuccess;
+        cudaFree(d);
     }
 #endif
     if (!on_gpu) {

@@ -21,6 +21,10 @@ int main() {
     // results do not depend on where and in which order chunks ran
     options.where = batt::backend::host;
     const auto again = executor.run(inputs, options);
+    if (!again) {
+        std::printf("%s\n", again.error().text.c_str());
+        return 2;
+    }
     std::printf("%zu verdicts in %.1f ms on %s, %.1f ms on the host\n", report->verdicts.size(),
                 1e3 * report->seconds.total, report->device.c_str(), 1e3 * again->seconds.total);
     return report->verdicts == again->verdicts ? 0 : 1;

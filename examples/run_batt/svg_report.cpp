@@ -2,6 +2,7 @@
 #include "reports.hpp"
 #include "wrong_pairs.hpp"
 
+#include <algorithm>
 #include <batt/io/svg.hpp>
 #include <filesystem>
 #include <set>
@@ -23,7 +24,10 @@ std::string as_name(const std::string& text) {
         name += good ? c : '_';
     }
     constexpr std::size_t longest = 100;
-    return name.substr(0, longest);
+    std::size_t end = std::min(name.size(), longest);
+    // a character of several bytes stays whole or goes
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+    return name.substr(0, end);
 }
 
 /// Writes pictures into a folder, no two of which have the same name.
