@@ -29,7 +29,7 @@ void run(std::vector<recorded_call>& calls, totals& all) {
         if (!calls[k].is_certain) continue;
         ++all.certain;
         if (t.due[k] != equal && ++all.unequal < 20)
-            MESSAGE(calls[k].text << "\n  gives something else by definition, or "
+            MESSAGE(calls[k].text << "\n  gives another result by definition, with the status "
                                   << std::string(to_string(t.due[k].why()))
                                   << "\n  again: " << t.check.again(k));
     }
