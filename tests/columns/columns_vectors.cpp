@@ -65,7 +65,7 @@ TEST_CASE("a sample of the recorded calls on columns") {
     check_recorded_calls(BATT_TEST_DATA "/vectors", 300, 1);
 }
 
-TEST_CASE("all recorded calls on columns, where they are at hand") {
+TEST_CASE("all recorded calls on columns, if they are there") {
     const std::filesystem::path folder = std::filesystem::path(BATT_SHARED) / "vectors";
     if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder)) {
         MESSAGE("there is no folder with all recorded calls; the sample has run");

@@ -218,7 +218,7 @@ struct three_programs {
 
 } // namespace
 
-TEST_CASE("only those of several programs climb that do not fit") {
+TEST_CASE("of several programs only those that do not fit climb") {
     const std::vector<grid> grids = mixed_grids(86);
     const batch in(grids);
     // the demonstrations of the second task are large, and the programs differ from turn to turn

@@ -86,8 +86,8 @@ value read_value(const type_tree& t, const int*& p) {
     dynamic::fail(status::type);
 }
 
-/// Whether both are the same. What functions of different calls do cannot be compared, so it is
-/// enough that both are functions.
+/// Whether both are the same. Functions that different calls made are not compared by what they do:
+/// it is enough that both are functions.
 bool agree(const value& a, const value& b) {
     if (a.is_function() || b.is_function()) return a.is_function() && b.is_function();
     if (!holds_function(a) || !holds_function(b)) return dynamic::equal(a, b);
