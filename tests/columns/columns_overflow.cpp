@@ -342,7 +342,7 @@ TEST_CASE("an overflow tier gets the samples that overflowed, and the definition
         const bool is_told = is_large && overflowed++ % 2 == 0;
         CHECK(r.verdicts[place] == (is_told ? told.gives : due.verdicts[place]));
     }
-    // a statement that the program does not have is not believed
+    // a verdict with a statement that the program does not have is ignored
     told.gives = verdict(status::domain, 77);
     check_same(run(*at.pipeline, samples, asked(&told)), due);
     // samples that fit do not reach the overflow tier

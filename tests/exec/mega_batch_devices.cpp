@@ -237,7 +237,7 @@ TEST_CASE("chosen samples run on the host as if there were no others") {
     }
 }
 
-TEST_CASE("devices give what the host gives, wherever samples lie and whichever run") {
+TEST_CASE("devices give what the host gives, wherever samples lie and whichever of them run") {
     const watched_machine watched;
     const auto packed = packed_samples::pack(some_samples(150));
     REQUIRE(packed.has_value());

@@ -83,7 +83,7 @@ TEST_CASE("sizes that a batch cannot have") {
     }
 }
 
-TEST_CASE("without rows there are no columns") {
+TEST_CASE("a grid without rows has no columns") {
     const packed_row rows[packed_side] = {};
     const packed_size size{0, 5};
     const batch_view odd{rows, &size, 1, false};

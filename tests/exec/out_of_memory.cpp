@@ -48,7 +48,7 @@ TEST_CASE("no memory for verdicts and outputs") {
     CHECK(mentions(sentence(executor, grids, 48000, o), "no memory for 3000 samples of 1 program"));
 }
 
-TEST_CASE("no memory on the threads at work") {
+TEST_CASE("no memory on the threads that work") {
     // an arena that no thread has allocated before: 2,560,000 bytes
     mega_batch<decltype(pipeline), tiers<tier<32, 32, 20000>>> executor;
     const auto grids = some_grids(1000, 52);

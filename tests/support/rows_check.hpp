@@ -66,7 +66,7 @@ struct plain_windows : numbers {
 /// The words that a check has for its result.
 inline constexpr int result_words = 128;
 
-/// A window's rows, or a number as the first word. Every lane writes what it holds.
+/// Stores a window's rows, or a number as the first word. Every lane writes what it holds.
 template <class R>
 BATT_FN void store(uint128* out, const R& x) {
     if constexpr (row_value<R>)
