@@ -1,4 +1,5 @@
-// Programs by columns behind the interface of pipelines: all that the definition gives, and counts.
+// Programs on columns behind the interface of pipelines: they give all that the definition gives,
+// and count how evaluations ran.
 #include "support/four_programs.hpp"
 #include <batt/columns.hpp>
 #include <batt/columns/column_pipeline.hpp>
@@ -27,7 +28,7 @@ sample_set three_samples() {
     return s;
 }
 
-/// What a pipeline gives; its outputs, too.
+/// The report of a pipeline, with outputs.
 run_report run(any_pipeline& pipeline, const sample_set& samples, std::size_t repeat = 1) {
     run_options options;
     options.where = backend::host;
@@ -64,7 +65,7 @@ TEST_CASE("columns give what the definition gives, sample by sample and many tim
     CHECK(all.verdicts[14].match());
     CHECK(all.verdicts[6] == verdict(status::empty, 2));
     CHECK(all.evaluations.columns + all.evaluations.definition == 15);
-    CHECK(all.evaluations.columns >= 9); // two mirrors, three that fail, and more
+    CHECK(all.evaluations.columns >= 9); // of fifteen
     CHECK(all.where == backend::host);
     check_equal(run(*columns, samples, 3), run(*defined, samples, 3));
     samples.active = {0b00001, 0b10100, 0b01000};
@@ -78,7 +79,7 @@ TEST_CASE("columns give what the definition gives, sample by sample and many tim
     CHECK(standard.evaluations.columns == 0);
 }
 
-TEST_CASE("more programs than a word of a set has") {
+TEST_CASE("more programs than a word of a set has bits") {
     std::string text;
     for (int k = 0; k < 150; ++k) {
         text += "def solve_" + std::to_string(k) + "(I):\n    return replace(I, " +
@@ -108,19 +109,19 @@ TEST_CASE("a sample that no window holds runs by definition, and the others by c
     samples.inputs[1] = grid(70, 3, 5);
     const run_report mixed = run(*columns, samples, 2);
     check_equal(mixed, run(*defined, samples, 2));
-    CHECK(mixed.evaluations.too_large == 8); // all but what only crops it, twice
+    CHECK(mixed.evaluations.too_large == 8); // all programs but the one that only crops it, twice
     CHECK(mixed.evaluations.columns >= 8);
     CHECK(mixed.evaluations.columns + mixed.evaluations.definition == 30);
     samples.active = {0b00001, 0b00001, 0b00010};
     check_equal(run(*columns, samples), run(*defined, samples));
     samples.active.clear();
-    samples.demonstrations[0][0].second = grid(1, 65); // of samples 0 and 2
+    samples.demonstrations[0][0].second = grid(1, 65); // a demonstration of samples 0 and 2
     const run_report larger = run(*columns, samples);
     check_equal(larger, run(*defined, samples));
     CHECK(larger.evaluations.too_large > mixed.evaluations.too_large / 2);
 }
 
-TEST_CASE("without a last tier what is too large stays so, and what has no column form runs") {
+TEST_CASE("without a last tier, evaluations without a column form run, and those too large stay") {
     const char* const text =
         "def solve_a(I):\n    return vmirror(I)\n"
         "def solve_b(I):\n    return branch(equality(None, I), I, vmirror(I))\n"
@@ -161,7 +162,7 @@ TEST_CASE("without a last tier what is too large stays so, and what has no colum
     CHECK(some.evaluations.too_large >= stayed);
 }
 
-TEST_CASE("colours that no value has, and expected outputs that cannot be packed") {
+TEST_CASE("colours beyond 15, and expected outputs that cannot be packed") {
     const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
     const auto defined = make_definition_pipeline(programs_of(five_programs));
     sample_set samples = three_samples();
@@ -175,7 +176,7 @@ TEST_CASE("colours that no value has, and expected outputs that cannot be packed
     for (const std::size_t k : {0, 1}) CHECK(sixteen.verdicts[k].match());
     CHECK(sixteen.outputs[2] == grid{{15, 15}, {0, 14}});
     CHECK(sixteen.verdicts[2].ok());
-    // a 15 that a program makes is no colour where no grid of the sample holds one
+    // a 15 that a program makes is no colour if no grid of the sample holds one
     const char* const made = "def solve_a(I):\n    return canvas(15, (2, 2))\n";
     samples = {};
     samples.inputs = {grid(2, 2, 14), grid(2, 2, 15)};
@@ -224,7 +225,7 @@ TEST_CASE("operations of one's own have no column form") {
     CHECK(both.evaluations.no_form == 3);
 }
 
-TEST_CASE("samples of a batch that are chosen, for some programs and twice") {
+TEST_CASE("chosen samples of a batch run for some programs, and twice") {
     const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
     const auto defined = make_definition_pipeline(programs_of(five_programs));
     const auto packed = packed_samples::pack(three_samples());
@@ -255,7 +256,7 @@ TEST_CASE("samples of a batch that are chosen, for some programs and twice") {
           "the samples would run 0 times");
 }
 
-TEST_CASE("nothing to run, and runs that somebody stops") {
+TEST_CASE("nothing to run, runs that are stopped, and samples that are refused") {
     const auto none = make_column_pipeline({}, columns::compiled());
     CHECK(run(*none, three_samples()).verdicts.empty());
     const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
@@ -273,7 +274,7 @@ TEST_CASE("nothing to run, and runs that somebody stops") {
     CHECK(refusal(*columns, samples) == "there are 3 inputs but 2 expected outputs");
 }
 
-TEST_CASE("a trace by columns has statuses, and values that are grids") {
+TEST_CASE("a trace on columns has statuses, and of values only grids") {
     const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
     std::vector<traced_statement> statements;
     error_message error;

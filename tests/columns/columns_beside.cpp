@@ -1,5 +1,5 @@
-// What the definition does beside a device changes no result, however its chunks come and in
-// whatever order its threads work. The device is the host here.
+// What the definition does while a device works changes no result, however the device's chunks
+// come and in whatever order the threads work. The device is the host here.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
 #include "support/json_grid.hpp"
@@ -16,17 +16,17 @@ using namespace batt;
 using namespace batt::testing;
 using nlohmann::json;
 
-/// Runs some outputs at a time on the host, in random order, and takes its time; one output at a
-/// time on some of its samples if `cuts`.
+/// Runs some outputs at a time on the host, in random order and with pauses; if `cuts`, one output
+/// at a time on some of its samples.
 class device_of_host final : public columns::device_runner {
 public:
     explicit device_of_host(std::size_t at_once, unsigned seed = 1)
         : at_once_(at_once), random_(seed) {}
 
     bool cuts = false;
-    std::size_t fails_at = ~std::size_t{0}; ///< the number of a chunk
-    std::size_t fetched = 0;                ///< samples
-    std::size_t chunks = 0;                 ///< that have run
+    std::size_t fails_at = ~std::size_t{0}; ///< the number of the chunk that fails
+    std::size_t fetched = 0;                ///< how many samples were fetched
+    std::size_t chunks = 0;                 ///< how many chunks have run
 
     bool ready(const run_options&, error_message&) override { return true; }
     bool run(const columns::device_call& call, run_report& report, error_message& error) override {
@@ -93,16 +93,16 @@ private:
     std::mt19937 random_;
 };
 
-/// Programs on samples, some of which columns leave to the definition: without a column form, too
-/// large for windows of 32 and of 64 rows, or failing where only the definition knows the
-/// statement.
+/// Programs on samples. Columns leave some evaluations to the definition: those without a column
+/// form, those too large for windows of 32 and of 64 rows, and those that fail where only the
+/// definition knows the statement.
 struct mixed_work {
     program_set programs;
     batch in, expected;
     program_samples which;
 
-    /// wide: whether a sample is too large for windows of 32 rows, so that the device is asked
-    /// for some samples at a time.
+    /// wide: whether there is a sample that is too large for windows of 32 rows, so that the device
+    /// is asked for some samples at a time.
     explicit mixed_work(bool wide) : programs(some_programs(), {20'000, 1 << 22}) {
         std::mt19937 random(seed_or(20261130));
         for (int k = 0; k < 40; ++k) {
@@ -145,7 +145,7 @@ private:
     }
 };
 
-/// A run with a device, or without; the error where it fails.
+/// A run with a device or without one; the error if it fails.
 cuda::std::expected<run_report, error_message> ran(const mixed_work& work,
                                                    const run_options& options,
                                                    columns::device_runner* device,
@@ -239,12 +239,12 @@ TEST_CASE("samples may come in pieces, lie in device memory, and differ among pr
     }
 }
 
-TEST_CASE("the thread that called is asked for a stop while the definition runs") {
+TEST_CASE("the calling thread asks whether to stop while the definition runs") {
     const mixed_work work(false);
     const auto caller = std::this_thread::get_id();
     device_of_host device(1000);
     run_options o;
-    // once columns have run in both windows only the definition is left to ask
+    // once columns have run with both sizes of windows, only the definition is left to ask
     o.stopped = [&] { return device.chunks >= 2 && std::this_thread::get_id() == caller; };
     const auto got = ran(work, o, &device);
     REQUIRE(!got);

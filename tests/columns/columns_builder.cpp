@@ -1,4 +1,5 @@
-// Programs built call by call: sharing, static types, and that they run as their text does.
+// Programs built call by call: they share equal calls, know static types, and run as their text
+// does.
 #include "support/columns_check.hpp"
 #include "support/json_grid.hpp"
 #include <batt/columns.hpp>
@@ -58,7 +59,7 @@ TEST_CASE("values know their static types") {
     CHECK(typing::to_text(b.type(b.call(f, {x}))) == "univalued");
 }
 
-TEST_CASE("it says which operations accept arguments") {
+TEST_CASE("a graph says which operations accept arguments") {
     program_graph b;
     const auto of_grid = b.accepts({b.input()});
     CHECK(std::find(of_grid.begin(), of_grid.end(), "vmirror") != of_grid.end());
@@ -70,12 +71,12 @@ TEST_CASE("it says which operations accept arguments") {
     CHECK(b.accepts({}).empty());
 }
 
-TEST_CASE("what is built runs as its text") {
+TEST_CASE("a program that is built runs as its text does") {
     program_graph b;
     const value x = objects_of(b);
     const value largest = b.call("argmax", {x, b.function("size")});
     const value out = b.call("fill", {b.input(), b.integer(5), largest});
-    b.call("hmirror", {b.input()}); // which the program does not need
+    b.call("hmirror", {b.input()}); // the program does not need it
     const text::program built = b.to_program(out);
     CHECK(text::statements_to_text(built) ==
           "x1 = objects(I, T, F, T)\nx2 = argmax(x1, size)\nO = fill(I, 5, x2)\n");
@@ -101,7 +102,7 @@ TEST_CASE("what is built runs as its text") {
         CHECK(report->outputs[2 * n + k] == grids[k]);
     }
     CHECK(report->outputs[0] == grid{{0, 5, 5}, {0, 0, 5}, {2, 0, 0}});
-    // no objects: the key has nothing to choose from, which begins in the second statement
+    // without objects argmax has nothing to choose from: the failure begins in its statement
     CHECK(report->verdicts[1].why() == status::empty);
     CHECK(report->verdicts[1].statement() == 2);
 }
@@ -137,7 +138,7 @@ TEST_CASE("a program is a value of the graph, and programs share what they have 
     CHECK(calls[2] == x);
     CHECK(b.add(first) == x);
     CHECK(b.size() == values);
-    // argmin and two calls are new; what the program does not need is not added
+    // argmin and two calls are new; calls that the program does not need are not added
     const value y = b.add(second, &calls);
     CHECK(b.size() == values + 3);
     CHECK(calls[0] == value{});
@@ -145,7 +146,7 @@ TEST_CASE("a program is a value of the graph, and programs share what they have 
     CHECK(b.calls_of(b.input()).empty());
     CHECK(text::statements_to_text(b.to_program(y)) ==
           "x1 = objects(I, T, F, T)\nx2 = argmin(x1, size)\nO = subgrid(x2, I)\n");
-    // one argument of the second program, changed
+    // the second program with one argument changed
     const value mutant =
         b.call("subgrid", {b.call("argmin", {b.call("objects", {b.input(), b.constant("F"),
                                                                 b.constant("F"), b.constant("T")}),
@@ -161,7 +162,7 @@ struct case_of_file {
     std::vector<grid> inputs;
 };
 
-/// The programs of the test data, and each of them with a change.
+/// The programs of the test data, each as it is and with a change.
 std::vector<case_of_file> all_cases(std::mt19937& random) {
     std::vector<case_of_file> out;
     for (const char* name :
@@ -234,7 +235,7 @@ TEST_CASE("programs built call by call do what their texts do") {
             s.demonstrations = reference::dynamic::make_tuple({});
             const auto o = reference::dynamic::evaluate(written, s, enough);
             if (w.why() == status::capacity || o.why == status::capacity) continue;
-            // statements may be others: a call is one, made once
+            // texts may have other statements: in `written` each call is one, and is made once
             const bool same = v.why() == w.why() && v.hash() == w.hash() &&
                               v.match() == w.match() && v.why() == o.why &&
                               v.statement() == o.statement;
@@ -249,7 +250,7 @@ TEST_CASE("programs built call by call do what their texts do") {
     CHECK(failed > 300);
 }
 
-TEST_CASE("a dense report has a place for every sample, a packed one for those that are run") {
+TEST_CASE("a dense report has a place for every sample, a packed one only for those that run") {
     program_graph b;
     const value same = b.input(), turned = b.call("rot90", {b.input()}),
                 fails = b.call("first", {b.call("objects", {b.input(), b.constant("T"),
@@ -282,7 +283,7 @@ TEST_CASE("a dense report has a place for every sample, a packed one for those t
 
 TEST_CASE("failures name the statement of the call that failed") {
     program_graph b;
-    // made in another order than they are needed, among calls of other programs
+    // the calls are made in another order than they are needed in, among those of other programs
     const value other = b.call("vmirror", {b.input()});
     const value none =
         b.call("colorfilter",
@@ -302,20 +303,20 @@ TEST_CASE("failures name the statement of the call that failed") {
         CHECK(report->verdicts[p].why() == status::empty);
         CHECK(report->verdicts[p].statement() == 4);
     }
-    CHECK(report->verdicts[3].ok()); // no grid, but a value
+    CHECK(report->verdicts[3].ok()); // a value, though no grid
 }
 
-TEST_CASE("what functions have bound fails where they are chosen, what they give in order") {
+TEST_CASE("bound values fail only with the function that is chosen, and results fail in order") {
     const auto program = [](const std::string& lines) {
         return program_of("def solve_a(I):\n" + lines + "    return O\n");
     };
     program_group g;
-    // even is called for grids of one row, where nobody asks for what the other function has bound
+    // even is called for grids of one row, where the other function's bound value is not needed
     g.programs = {program("    x1 = extract(objects(I, F, F, T), vline)\n"
                           "    x2 = branch(equality(height(I), ONE), even, matcher(identity, x1))\n"
                           "    x3 = sfilter(interval(ZERO, FOUR, ONE), x2)\n"
                           "    O = canvas(size(x3), UNITY)\n"),
-                  // of two functions in a set the first that was put there fails first
+                  // of two functions in a set the one that was put there first fails first
                   program("    x1 = chain(lbind(divide, ONE), decrement, numcolors)\n"
                           "    x2 = insert(compose(first, rbind(ofcolor, NINE)), initset(x1))\n"
                           "    x3 = rapply(x2, I)\n    O = canvas(size(x3), UNITY)\n")};
@@ -331,7 +332,7 @@ TEST_CASE("what functions have bound fails where they are chosen, what they give
     CHECK_MESSAGE(t.different == 0, t.text());
 }
 
-TEST_CASE("sequences of any length have numbers, which stay when there are many") {
+TEST_CASE("sequences of any length get numbers, and keep them when there are many") {
     columns::sequence_table t;
     std::vector<std::vector<int>> all;
     std::mt19937 random(seed_or(20261204));
@@ -360,7 +361,7 @@ TEST_CASE("sequences of any length have numbers, which stay when there are many"
     }
 }
 
-TEST_CASE("what is not of the graph is refused with a sentence") {
+TEST_CASE("values that the graph does not have are refused with a sentence") {
     program_graph b;
     const value x = b.call("vmirror", {b.input()});
     const int values = b.size();
@@ -372,7 +373,7 @@ TEST_CASE("what is not of the graph is refused with a sentence") {
     CHECK(b.call(value{-7}, {}) == value{});
     CHECK(b.function(5000) == value{});
     CHECK(b.function(-1) == value{});
-    CHECK(b.size() == values + 1); // hconcat
+    CHECK(b.size() == values + 1); // only the function hconcat is new
     CHECK(b.refused() == "hconcat was called with value 999 when there were 4 values");
     CHECK(b.type(bad).ill());
     CHECK(contains(b.why_ill_typed(value{999}),

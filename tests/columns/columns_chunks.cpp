@@ -1,5 +1,5 @@
-// What columns give depends on nothing but a program and its sample: not on chunks, memory,
-// threads, the order of programs, or what runs beside them.
+// What columns give depends only on a program and its sample: not on chunks, memory, threads, the
+// order of programs, or what runs beside them.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
 #include "support/json_grid.hpp"
@@ -19,7 +19,7 @@ using namespace batt;
 using namespace batt::testing;
 using nlohmann::json;
 
-/// Programs of many kinds on grids of many sizes, some with what is due.
+/// Programs of many kinds on grids of many sizes, some with an expected output.
 program_group mixed() {
     program_group out;
     std::ifstream file(BATT_TEST_DATA "/programs/sample.jsonl");
@@ -113,7 +113,7 @@ TEST_CASE("results do not depend on the other programs and samples of the call")
         std::equal(due.begin(), due.end(), both.begin() + static_cast<std::ptrdiff_t>(due.size())));
 }
 
-TEST_CASE("outputs are what the verdicts are about") {
+TEST_CASE("outputs are the grids that the verdicts judge") {
     const program_group all = mixed();
     run_options o;
     o.outputs = true;
@@ -130,7 +130,7 @@ TEST_CASE("outputs are what the verdicts are about") {
     std::size_t grids = 0, wrong = 0;
     for (std::size_t k = 0; k < r.verdicts.size(); ++k) {
         const grid* const expected = all.expected[k % n] ? &*all.expected[k % n] : nullptr;
-        if (r.outputs[k].height() == 0) continue; // it failed, or is no grid
+        if (r.outputs[k].height() == 0) continue; // the program failed, or gave no grid
         ++grids;
         wrong += r.verdicts[k] == verdict_on(r.outputs[k], expected) ? 0 : 1;
     }
@@ -148,7 +148,7 @@ TEST_CASE("no programs, no samples") {
     CHECK(run_on_columns(none).verdicts.empty());
     none.programs.clear();
     CHECK(run_on_columns(none).verdicts.empty());
-    // beside others
+    // together with other groups
     program_group without_samples = g;
     without_samples.inputs.clear();
     program_group without_programs = g;
@@ -160,7 +160,7 @@ TEST_CASE("no programs, no samples") {
     CHECK(t.beyond == 0);
 }
 
-TEST_CASE("expected grids and demonstrations, there and absent") {
+TEST_CASE("expected grids and demonstrations, given and absent") {
     program_group g =
         group_of({"C", "vmirror(C)", "branch(equality(I, C), vmirror(I), I)", "first(first(S))",
                   "last(last(S))", "canvas(size(S), UNITY)", "hconcat(I, last(first(S)))",
@@ -199,7 +199,7 @@ TEST_CASE("values too large for columns run by definition") {
     CHECK(t.overflowed < t.evaluations);
 }
 
-TEST_CASE("a device with little memory gives the same results or says so, and serves again") {
+TEST_CASE("a device with little memory gives the same results or refuses, and can be used again") {
     program_group all = mixed();
     all.programs.resize(60);
     const batch in(all.inputs);
@@ -235,7 +235,7 @@ TEST_CASE("a device with little memory gives the same results or says so, and se
     CHECK((refused > 0) == on_device);
 }
 
-TEST_CASE("a pool that is too small gives nothing, and a larger one the same as a large one") {
+TEST_CASE("a pool that is too small gives nothing, and every larger one gives the same") {
     using namespace batt::columns;
     const program_group all = mixed();
     graph g(compiled());
@@ -274,7 +274,7 @@ TEST_CASE("a pool that is too small gives nothing, and a larger one the same as 
 
 namespace {
 
-/// A device whose memory is the host's, and that leaves everything to the definition.
+/// A device whose memory is the host's; it leaves everything to the definition.
 class idle_device final : public columns::device_runner {
 public:
     bool ready(const run_options&, error_message&) override { return true; }
@@ -297,7 +297,7 @@ public:
 
 } // namespace
 
-TEST_CASE("the definition gets samples of batches in device memory") {
+TEST_CASE("the definition fetches samples of batches in device memory") {
     const program_group all = mixed();
     const batch in(all.inputs);
     batch expected;
@@ -336,7 +336,7 @@ TEST_CASE("the definition gets samples of batches in device memory") {
 
 namespace {
 
-/// A device whose memory is the host's: it runs the calls as the host does, and takes its time.
+/// A device whose memory is the host's: it runs the calls as the host does, after a pause.
 class slow_device final : public columns::device_runner {
 public:
     bool ready(const run_options&, error_message&) override { return true; }
@@ -370,10 +370,10 @@ private:
 
 } // namespace
 
-TEST_CASE("what the host does beside a device changes no result") {
+TEST_CASE("what the host does while a device works changes no result") {
     program_group all = mixed();
-    // larger windows hold the first if I is wide; nothing holds the others, of which one gives
-    // little
+    // if I is large: larger windows hold the first output, and no window holds what the others
+    // make, though the output of one of them is small
     const program_group large =
         group_of({"hconcat(I, I)", "upscale(I, SEVEN)", "crop(upscale(I, TEN), ORIGIN, UNITY)",
                   "canvas(ONE, astuple(size(product(asindices(I), asindices(I))), ONE))"},
@@ -404,7 +404,7 @@ TEST_CASE("what the host does beside a device changes no result") {
         CHECK(due->evaluations.too_large > 20);
         CHECK((due->evaluations.stayed > 0) == !last_tier);
         options.where = backend::cuda;
-        // the host comes to nothing, to some, and to all that it can do beside the device
+        // while the device works the host does nothing, some, or all of what it can do
         for (const int pause : {0, 2, 200}) {
             slow_device::pause = std::chrono::milliseconds(pause);
             const auto got = executor.run(on_device, options);

@@ -1,5 +1,5 @@
-// The typed dialect: recorded calls and programs of it on columns, against the definition and what
-// was recorded.
+// The typed dialect: its recorded calls and its programs on columns, compared with the definition
+// and with what was recorded.
 #include "support/recorded_calls.hpp"
 #include <batt/io/dialect.hpp>
 #include <batt/text/rewrite.hpp>
@@ -21,7 +21,7 @@ const text::prelude& typed_dialect() {
     return known;
 }
 
-/// The same program as it is read: numbers that are constants choose what they mean.
+/// The same program as it is read from its text, where numbers choose among overloads.
 text::program read_again(const text::program& p) {
     const std::string source = text::to_text(p);
     text::reading read = text::read(source, "again.py", {&typed_dialect()});
@@ -57,7 +57,7 @@ void run_dialect_calls(std::vector<recorded_call>& calls, const std::vector<json
     calls.clear();
 }
 
-/// numbered: also as programs of text, in which a number chooses when they are read.
+/// numbered: whether the calls are read as text, where a number chooses an overload at once.
 dialect_totals check_calls(const std::filesystem::path& folder, bool numbered) {
     dialect_totals all;
     std::vector<recorded_call> calls;
@@ -132,7 +132,7 @@ TEST_CASE("programs of the typed dialect on columns") {
     CHECK(t.beyond * 20 <= t.evaluations);
 }
 
-TEST_CASE("all recorded calls of the typed dialect, where they are at hand") {
+TEST_CASE("all recorded calls of the typed dialect, if they are there") {
     const std::filesystem::path folder = std::filesystem::path(BATT_SHARED) / "vectors_dialect";
     if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder)) {
         MESSAGE("there is no folder with all recorded calls; the sample has run");

@@ -1,4 +1,4 @@
-// The graph of programs: what is shared, which types nodes have, what is beyond columns.
+// The graph of programs: what is shared, which types nodes have, and what is beyond columns.
 #include <batt/columns.hpp>
 #include <batt/columns/lower.hpp>
 #include <batt/text/read.hpp>
@@ -21,7 +21,7 @@ public:
     node_id call(std::string_view name, std::initializer_list<node_id> arguments) {
         return of.call(f(name), arguments);
     }
-    /// What a function that text gives returns, as a grid.
+    /// The output of a program of text.
     node_id program(const std::string& text) { return program_on(text, samples); }
     node_id program_on(const std::string& text, space_id s) {
         const text::reading read = text::read(text, "test.py");
@@ -47,20 +47,20 @@ TEST_CASE("equal calls are one node") {
                                     "    x2 = argmax(x1, size)\n    O = subgrid(x2, I)\n"
                                     "    return O\n");
     const int nodes = m.of.size();
-    // other names, another order, what nobody needs, nested
+    // with other names, in another order, with calls that nobody needs, and nested
     CHECK(m.program("def solve_b(I):\n    y = rot90(rot90(I))\n    a = T\n"
                     "    foo = objects(I, a, F, a)\n    bar = argmax(foo, size)\n"
                     "    O = subgrid(bar, I)\n    return O\n") == first);
     CHECK(m.expression("subgrid(argmax(objects(I, T, F, T), size), I)") == first);
     CHECK(m.of.size() == nodes);
-    // another program adds what is new alone
+    // another program adds only what is new
     CHECK(m.expression("subgrid(argmin(objects(I, T, F, T), size), I)") != first);
     const int with_argmin = m.of.size();
     CHECK(with_argmin > nodes);
     CHECK(with_argmin - nodes < nodes);
 }
 
-TEST_CASE("a function that is called is gone from the graph") {
+TEST_CASE("a call of a function value leaves only calls of operations in the graph") {
     graph_maker m;
     const node_id due = m.expression("hmirror(vmirror(I))");
     CHECK(m.expression("compose(hmirror, vmirror)(I)") == due);
@@ -75,7 +75,7 @@ TEST_CASE("a function that is called is gone from the graph") {
     CHECK(m.expression("power(trim, 3)(I)") == m.expression("trim(trim(trim(I)))"));
     CHECK(m.expression("rbind(rbind(rbind(objects, T), F), T)(I)") ==
           m.expression("objects(I, T, F, T)"));
-    // constants are the numbers that they are
+    // constants are the same nodes as their numbers
     CHECK(m.expression("upscale(I, 2)") == m.expression("upscale(I, TWO)"));
     CHECK(m.expression("upscale(I, T)") == m.expression("upscale(I, ONE)"));
 }
@@ -103,24 +103,24 @@ TEST_CASE("nodes have static types") {
     CHECK(m.type(filtered) == "set<univalued>");
 }
 
-TEST_CASE("what has no column is beyond") {
+TEST_CASE("calls without a column are beyond") {
     graph_maker m;
     CHECK(m.of.is_beyond(m.of.beyond()));
     CHECK(!m.has_type(m.of.call(m.number(1), {m.I()})));   // no function
     CHECK(!m.has_type(m.call("vmirror", {m.I(), m.I()}))); // another number of arguments
     CHECK(m.of.is_beyond(m.call("vmirror", {m.of.beyond()})));
-    // an argument without meaning: beyond, or what fails where an argument did
+    // an argument without meaning: the call is beyond, or fails where the argument does
     for (const char* text : {"add(I, ONE)", "vmirror(add(I, ONE))", "merge(shape(I))", "foo",
                              "vmirror(foo)", "apply(foo, I)", "lbind(vmirror, I)(I)"})
         CHECK_MESSAGE(!m.has_type(m.expression(text)), std::string(text));
-    // a branch with one is not, where the condition says which
+    // a branch with such an alternative has a column
     CHECK(m.expression("branch(T, I, add(I, ONE))") == m.I());
     CHECK(m.has_type(m.expression("branch(equality(I, rot90(I)), I, add(I, ONE))")));
-    // what nobody calls does not count
+    // a function that nobody calls does not count
     CHECK(m.expression("first(astuple(I, vmirror))") == m.expression("I"));
 }
 
-TEST_CASE("a call that fails whatever the values are needs no definition") {
+TEST_CASE("a call that fails for all values needs no definition") {
     graph_maker m;
     const auto fails = [&](const char* text) {
         const node& n = m.of[m.expression(text)];
@@ -153,17 +153,17 @@ TEST_CASE("elements have spaces of their own") {
     CHECK(elements.outer == m.samples);
     CHECK(elements.depth == m.of.space_at(m.samples).depth + 1);
     CHECK(m.of.space_made_by(elements.made_by) == before);
-    // the same elements: no other space
+    // the same elements need no other space
     m.call("apply", {m.f("height"), objects});
     m.call("argmax", {objects, m.f("size")});
     CHECK(m.of.spaces() == before + 1);
-    // an element's elements
+    // elements of elements
     m.call("apply", {m.of.call(m.f("lbind"), {m.f("apply"), m.f("last")}), objects});
     REQUIRE(m.of.spaces() == before + 2);
     CHECK(m.of.space_at(before + 1).outer == before);
 }
 
-TEST_CASE("samples of several lists do not meet") {
+TEST_CASE("samples of different lists do not meet") {
     graph_maker m;
     const space_id others = m.of.add_samples();
     const std::string text = "def solve_a(I):\n    O = vmirror(I)\n    return O\n";
@@ -174,7 +174,7 @@ TEST_CASE("samples of several lists do not meet") {
     CHECK(!m.has_type(m.call("hconcat", {here, there})));
 }
 
-TEST_CASE("nodes stand behind what they need, and each is needed once") {
+TEST_CASE("needed nodes are listed once each, after those that they need") {
     graph_maker m;
     const node_id out = m.expression("fill(I, ONE, mapply(outbox, objects(I, T, F, T)))");
     const node_id other = m.expression("vmirror(rot90(I))");

@@ -1,4 +1,4 @@
-// What the lanes of a warp do together when values are put in order and lists are made, tested with
+// What the lanes of a warp do together when values are sorted and lists are made, tested with
 // threads as lanes.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
@@ -23,7 +23,7 @@ struct thread_lanes {
     inline static std::barrier<>* all = nullptr;
 
 private:
-    /// f() once all have told their x.
+    /// f() after all lanes have stored their x.
     template <class F>
     static auto hear(std::uint64_t x, const F& f) {
         told[mine] = x;
@@ -63,7 +63,7 @@ public:
     }
 };
 
-/// A machine as far as sorting asks for one.
+/// The part of a machine that sorting needs.
 struct thread_machine {
     using lanes = thread_lanes;
     int top = 0, end = 0;
@@ -74,7 +74,7 @@ struct thread_machine {
     }
 };
 
-/// f on all lanes; what lane 0 returns.
+/// Runs f on all lanes, and returns what it gives on lane 0.
 template <class F>
 auto on_lanes(const F& f) {
     std::barrier<> all(32);
@@ -94,7 +94,7 @@ auto on_lanes(const F& f) {
 /// Random values of a type without windows, in a list.
 class value_list {
 public:
-    /// small: without numbers that the keys of values have no place for.
+    /// small: whether all numbers have a place in the keys of values.
     value_list(const static_type& t, int n, std::mt19937& random, bool small = false)
         : random_(random), count(n), small_(small) {
         add(t);
@@ -116,7 +116,7 @@ public:
         std::stable_sort(out.begin(), out.end(), [&](int x, int y) { return compare(x, y) < 0; });
         return out;
     }
-    /// n more lines.
+    /// The first of n more lines.
     int room(int n) {
         const int at = static_cast<int>(pool.size() / 32);
         pool.resize(pool.size() + static_cast<std::size_t>(n) * 32);
@@ -189,14 +189,14 @@ const static_type types[] = {
     pair_of(tuple_of(tuple_of(form::ivec)), form::integer),
     pair_of(pair_of(form::integer, form::ivec), pair_of(form::integer, form::ivec))};
 
-/// Of one to five numbers.
+/// Types of one to five numbers.
 const static_type short_types[] = {form::integer, form::ivec, pair_of(form::integer, form::ivec),
                                    pair_of(form::ivec, form::ivec),
                                    pair_of(pair_of(form::ivec, form::integer), form::ivec)};
 
 } // namespace
 
-TEST_CASE("keys are in the order of values, and exact where they say so") {
+TEST_CASE("keys are in the order of their values, and exact where they say so") {
     std::mt19937 random(seed_or(20261220));
     std::size_t wrong = 0, equal = 0, exact = 0, less = 0;
     for (const static_type& t : types) {
@@ -221,7 +221,7 @@ TEST_CASE("keys are in the order of values, and exact where they say so") {
     CHECK(equal > exact);
 }
 
-TEST_CASE("lanes put values in order as one after the other does") {
+TEST_CASE("lanes sort values as a single thread does") {
     std::mt19937 random(seed_or(20261221));
     std::size_t different = 0, compared = 0;
     for (const static_type& t : types)
@@ -244,7 +244,7 @@ TEST_CASE("lanes put values in order as one after the other does") {
     CHECK(compared > 30);
 }
 
-TEST_CASE("lanes put values in order digit by digit where their keys say all") {
+TEST_CASE("lanes sort digit by digit where keys hold whole values") {
     std::mt19937 random(seed_or(20261223));
     std::size_t different = 0, by_digits = 0;
     for (const static_type& t : short_types)
@@ -276,7 +276,7 @@ TEST_CASE("lanes put values in order digit by digit where their keys say all") {
     CHECK(by_digits == 20);
 }
 
-TEST_CASE("lanes stop comparing when it takes too long, and say so") {
+TEST_CASE("lanes stop comparing when it takes too many steps, and say so") {
     std::mt19937 random(seed_or(20261224));
     value_list values(short_types[4], 80, random);
     const int room = values.room(sorted_numbers<thread_machine>::lines_for(80));
@@ -296,7 +296,7 @@ TEST_CASE("lanes stop comparing when it takes too long, and say so") {
     }
 }
 
-TEST_CASE("lanes divide numbers among them") {
+TEST_CASE("lanes divide numbers among themselves") {
     using M = thread_machine;
     std::mt19937 random(seed_or(20261222));
     for (const int n : {0, 1, 31, 32, 33, 150}) {
@@ -326,7 +326,7 @@ TEST_CASE("lanes divide numbers among them") {
         got.resize(static_cast<std::size_t>(kept));
         CHECK(got == due);
 
-        // x as counts of lists
+        // x as the lengths of lists
         std::vector<std::pair<int, int>> elements, seen;
         for (int k = 0; k < n; ++k)
             for (int e = 0; e < at(k); ++e) elements.push_back({k, e});

@@ -1,5 +1,5 @@
-// Laws that operations obey among themselves, as pairs of expressions of one graph: on columns both
-// sides are equal wherever they have a value, and fail as the definition says.
+// Laws that operations obey among themselves, as pairs of expressions in one graph: on columns both
+// sides are equal wherever both have a value, and they fail as the definition says.
 #include "support/columns_check.hpp"
 #include "support/shown_value.hpp"
 #include <doctest/doctest.h>
@@ -18,7 +18,7 @@ struct law {
         : left(a), right(b), line(here) {}
 };
 
-/// What the laws are about: a grid, patches, objects, containers, numbers, all of I.
+/// What the laws are about: a grid, patches, objects, containers and numbers, all made from I.
 const char* const meanings = R"(
     g = I
     h = rot90(I)

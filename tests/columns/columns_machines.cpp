@@ -1,5 +1,5 @@
 // Random calls on many random grids give the same on a device as on the host. They are not compared
-// with the definition, so that there can be many: BATT_TEST_CASES=1000000000 makes so many values.
+// with the definition, so that there can be many: BATT_TEST_CASES=1000000000 is a billion values.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
 #include "support/random_check.hpp"
@@ -28,7 +28,7 @@ public:
         pool_.push_back(graph_.call("asobject", {input()}));
     }
 
-    /// So many programs, each of which shows what a few random calls give.
+    /// `count` programs, each of which shows in its output what a few random calls give.
     program_set programs(std::size_t count) {
         std::vector<program_graph::value> roots;
         while (roots.size() < count) {
@@ -85,7 +85,7 @@ private:
     std::vector<program_graph::value> pool_;
 };
 
-/// The verdicts on a machine; values: gets how many it has made.
+/// The verdicts of a back end; `values` is set to how many values it made.
 std::vector<verdict> verdicts_on(backend where, const program_set& programs,
                                  const sample_view& data, std::size_t chunk, std::size_t& values) {
     mega_batch<program_set> executor(programs, columns::compiled());
@@ -118,7 +118,7 @@ TEST_CASE("random calls are the same on every machine") {
         data.in = in;
         data.expected = expected;
         std::size_t values = 0;
-        // where there is no device, other chunks on the host
+        // without a device the host runs again, in other chunks
         const auto here = verdicts_on(backend::host, programs, data, 0, values);
         const auto there =
             verdicts_on(where, programs, data, where == backend::host ? 7 : 0, values);
@@ -127,7 +127,7 @@ TEST_CASE("random calls are the same on every machine") {
         for (std::size_t k = 0; k < here.size(); ++k) {
             matches += here[k].match();
             if (here[k] == there[k]) continue;
-            // what is too long for the definition may not be so for a machine
+            // what is too long for the definition need not be so on both machines
             const bool is_long =
                 here[k].why() == status::capacity || there[k].why() == status::capacity;
             ++(is_long ? limited : different);

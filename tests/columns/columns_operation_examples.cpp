@@ -1,5 +1,5 @@
-// The examples of the operations: each is true, by definition and on columns, and calls what it is
-// an example of.
+// The examples of the operations: each is true, by definition and on columns, and uses the
+// operation of which it is an example.
 #include "support/columns_check.hpp"
 #include <algorithm>
 #include <batt/columns.hpp>
@@ -56,7 +56,7 @@ TEST_CASE("every operation has an example, which is true by definition and on co
     REQUIRE(scene.has_value());
     CHECK(read.functions.size() == table::operations.size() + 1);
 
-    // on columns a program gives a grid: of the colour 1 where the example is true
+    // on columns each program gives a grid, which has the colour 1 if the example is true
     program_graph graph;
     std::vector<program_graph::value> roots;
     for (std::size_t k = 0; k < table::operations.size(); ++k) {

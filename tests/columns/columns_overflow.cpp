@@ -1,5 +1,5 @@
 // Columns as the overflow tier of compiled pipelines: they give what the standard form gives, and
-// leave to it what they cannot say.
+// leave to it what they do not know.
 #include "support/columns_check.hpp"
 #include "support/json_grid.hpp"
 #include "support/ran.hpp"
@@ -18,10 +18,10 @@ using namespace batt;
 using namespace batt::testing;
 using nlohmann::json;
 
-/// On both machines, and for few samples.
+/// Columns run on the host, too, and even for few samples.
 constexpr overflow_columns_options always{true, 0};
 
-/// Black and white like a chess board: objects as many as places.
+/// Two colours like a chess board: there are as many objects as cells.
 grid board(int h, int w) {
     grid g(h, w);
     for (int i = 0; i < h; ++i)
@@ -29,8 +29,8 @@ grid board(int h, int w) {
     return g;
 }
 
-/// Samples on which all pairs of places are too many for an arena, and some on which they are not;
-/// of two tasks, some without an expected output. The largest are too large for some windows, too.
+/// Samples of two tasks, some without an expected output. On most of them all pairs of places are
+/// too many for an arena. The largest are too large for some windows, too.
 sample_set large_samples() {
     sample_set s;
     std::mt19937 random(seed_or(61));
@@ -105,13 +105,14 @@ void check_same(const run_report& got, const run_report& due) {
     }
 }
 
-/// Runs nothing but what a test says, and keeps what it was asked for.
+/// Gives every other sample of one program the verdict that a test says, and keeps what it was
+/// asked for.
 class told_tier final : public overflow_tier {
 public:
     std::size_t calls = 0;
     std::vector<std::size_t> samples;
     backend where = backend::automatic;
-    std::size_t program = 0; ///< the one that it knows
+    std::size_t program = 0; ///< the only one that it knows
     verdict gives;
 
     std::size_t run(const overflow_call& call) override {
@@ -131,7 +132,7 @@ public:
     }
 };
 
-/// A program as card tells it of a pipeline.
+/// A program as card describes it in a pipeline.
 class told_source {
 public:
     explicit told_source(const text::program& p)
@@ -149,7 +150,7 @@ private:
 
 } // namespace
 
-TEST_CASE("what overflows gives the same with columns before the definition") {
+TEST_CASE("results are the same with columns before the definition") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     sample_set samples = large_samples();
     std::mt19937 random(seed_or(62));
@@ -177,7 +178,7 @@ TEST_CASE("what overflows gives the same with columns before the definition") {
     CHECK(by_columns > 50);
 }
 
-TEST_CASE("columns have room for what overflows an arena") {
+TEST_CASE("columns have room for samples that overflow an arena") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"pairs", "fails", "nested", "task"}) {
         CAPTURE(id);
@@ -185,14 +186,14 @@ TEST_CASE("columns have room for what overflows an arena") {
         const sample_set samples = only(at, large_samples());
         const run_report r = run(*at.pipeline, samples, asked(columns.get()), 2);
         CHECK(r.tier_samples[1] > 4);
-        // the largest may be too large for them, too, and an output that no batch holds is
+        // the largest may be too large for columns, too, and so is an output that no batch holds
         const std::size_t least = id == "task" ? 2 : r.tier_samples[1] - 2;
         CHECK(r.evaluations.columns >= least);
         CHECK(r.evaluations.definition == r.tier_samples[2]);
         CHECK(r.evaluations.columns + r.tier_samples[2] == r.tier_samples[1]);
         CHECK(r.seconds.retry > 0);
     }
-    // with windows of 64 rows, which outputs may fill
+    // windows of 64 rows, which outputs may fill
     for (const std::string id : {"doubled", "tall"}) {
         CAPTURE(id);
         const told_place at = program_called(id);
@@ -202,7 +203,7 @@ TEST_CASE("columns have room for what overflows an arena") {
     }
 }
 
-TEST_CASE("samples that cannot be packed run by columns, on the host these alone") {
+TEST_CASE("samples that cannot be packed run on columns, and on the host only these") {
     const auto columns = make_overflow_columns(columns::compiled(), {false, 0});
     sample_set samples = large_samples();
     std::mt19937 random(seed_or(63));
@@ -216,7 +217,7 @@ TEST_CASE("samples that cannot be packed run by columns, on the host these alone
     }
     samples.inputs[8] = grid{{15, 0}, {7, 15}};
     samples.inputs[9](3, 3) = 15;
-    samples.inputs[9](0, 0) = -1; // by definition alone
+    samples.inputs[9](0, 0) = -1; // beside a 15: it runs by definition
     std::size_t by_columns = 0;
     for (const auto& pipeline : pipelines()) {
         const run_report due = run_standard(*pipeline, samples);
@@ -228,7 +229,7 @@ TEST_CASE("samples that cannot be packed run by columns, on the host these alone
     CHECK(by_columns > 10);
 }
 
-TEST_CASE("without a last tier what columns cannot give either stays capacity") {
+TEST_CASE("without a last tier, what columns do not hold either stays capacity") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     const sample_set samples = large_samples();
     std::size_t by_columns = 0, all_stayed = 0;
@@ -256,10 +257,10 @@ TEST_CASE("without a last tier what columns cannot give either stays capacity") 
     CHECK(all_stayed > 10);
 }
 
-TEST_CASE("what cannot match stays capacity, and all matches are there") {
+TEST_CASE("outputs that cannot match stay capacity, and no match is lost") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     sample_set samples = large_samples();
-    // outputs of the programs are expected, also some that no batch packs
+    // outputs of a program are expected, even some that cannot be packed
     const told_place tall = program_called("tall");
     const run_report outputs = run(*tall.pipeline, samples, asked(nullptr));
     for (std::size_t k = 0; k < samples.inputs.size(); k += 3)
@@ -281,7 +282,7 @@ TEST_CASE("what cannot match stays capacity, and all matches are there") {
                 CHECK(some.verdicts[k].why() == status::capacity);
             }
             CHECK(some.evaluations.stayed == stayed);
-            // columns leave what cannot match, too, before they take larger windows
+            // columns, too, leave what cannot match before they take larger windows
             CHECK(some.evaluations.columns <= due.evaluations.columns);
             CHECK(some.evaluations.columns + some.evaluations.definition + stayed ==
                   due.evaluations.columns + due.evaluations.definition);
@@ -291,7 +292,7 @@ TEST_CASE("what cannot match stays capacity, and all matches are there") {
     CHECK(matches > 10);
 }
 
-TEST_CASE("what means something else to static types is left to the definition") {
+TEST_CASE("programs that mean something else to static types are left to the definition") {
     const auto columns = make_overflow_columns(columns::compiled(), always);
     for (const std::string id : {"cells", "lengths", "illtyped", "outside"}) {
         CAPTURE(id);
@@ -307,7 +308,7 @@ TEST_CASE("what means something else to static types is left to the definition")
     }
 }
 
-TEST_CASE("what overflows on the host goes to the definition unless columns are to run there") {
+TEST_CASE("on the host the definition follows at once unless columns are to run there") {
     if (tested_backend() != backend::host) return;
     const auto columns = make_overflow_columns(columns::compiled());
     const told_place at = program_called("pairs");
@@ -320,7 +321,7 @@ TEST_CASE("what overflows on the host goes to the definition unless columns are 
     CHECK(r.evaluations.definition == r.tier_samples[2]);
 }
 
-TEST_CASE("an overflow tier gets what overflowed, and the definition what is left") {
+TEST_CASE("an overflow tier gets the samples that overflowed, and the definition what is left") {
     const told_place at = program_called("fails");
     const sample_set samples = only(at, large_samples());
     const std::size_t n = samples.inputs.size();
@@ -341,17 +342,17 @@ TEST_CASE("an overflow tier gets what overflowed, and the definition what is lef
         const bool is_told = is_large && overflowed++ % 2 == 0;
         CHECK(r.verdicts[place] == (is_told ? told.gives : due.verdicts[place]));
     }
-    // a statement that the program does not have is not believed
+    // a verdict with a statement that the program does not have is ignored
     told.gives = verdict(status::domain, 77);
     check_same(run(*at.pipeline, samples, asked(&told)), due);
-    // what fits is nobody else's
+    // samples that fit do not reach the overflow tier
     sample_set small = samples;
     small.inputs.assign(n, grid{{1, 2}});
     CHECK(run(*at.pipeline, small, asked(&told)).tier_samples == std::vector<std::size_t>{n, 0, 0});
     CHECK(told.calls == 2);
 }
 
-TEST_CASE("random programs that compile to the same give what their standard form gave") {
+TEST_CASE("random programs give on columns what their standard form gave, or are left to it") {
     std::ifstream file(BATT_TEST_DATA "/random_programs.jsonl");
     std::string line;
     REQUIRE(std::getline(file, line));

@@ -1,4 +1,4 @@
-// Programs by the ten thousand: their graph is made in parts, of which no result tells.
+// Programs by the ten thousand: their graph is made in parts, and no result depends on that.
 #include "support/columns_check.hpp"
 #include "support/random_check.hpp"
 #include <batt/columns.hpp>
@@ -10,8 +10,8 @@ namespace {
 
 using namespace batt;
 
-/// Random programs that have much in common: calls of values that were made before, some of which
-/// fail, are ill-typed or have no column form.
+/// Random programs that have much in common: they call operations on values that were made before.
+/// Some calls fail, are ill-typed or have no column form.
 program_set programs_by_node(std::size_t count) {
     std::mt19937 random(17);
     program_graph g;
@@ -60,8 +60,8 @@ std::vector<verdict> verdicts_with(const program_set& programs, const sample_vie
 
 } // namespace
 
-TEST_CASE("many programs together give what few of them give") {
-    constexpr std::size_t count = 70'000; // two parts and more
+TEST_CASE("many programs together give what a few of them give") {
+    constexpr std::size_t count = 70'000; // more than two parts
     const program_set all = programs_by_node(count);
     const batch in(std::vector<grid>{grid{{1, 0, 2}, {1, 1, 0}, {0, 3, 3}, {0, 0, 3}}});
     sample_view data;
@@ -84,7 +84,7 @@ TEST_CASE("many programs together give what few of them give") {
     CHECK(late > 500);
 }
 
-TEST_CASE("parts of a graph have the nodes of one that is made at once") {
+TEST_CASE("a graph made in parts has the nodes of one that is made at once") {
     const program_set all = programs_by_node(70'000);
     columns::graph parts(columns::compiled()), whole(columns::compiled());
     const columns::space_id samples = parts.add_samples();
@@ -112,7 +112,7 @@ TEST_CASE("parts of a graph have the nodes of one that is made at once") {
     CHECK(parts.spaces() > 2);
     for (columns::space_id s = 2; s < parts.spaces(); ++s)
         CHECK(parts.space_made_by(parts.space_at(s).made_by) == s);
-    // what is in several parts is made again, which is little
+    // what several parts have in common is made in each; that is little
     CHECK(parts.size() >= whole.size());
     CHECK(parts.size() < whole.size() + whole.size() / 2);
 }
@@ -126,7 +126,7 @@ TEST_CASE("programs on lists of their own give what they give on one list") {
     data.in = in;
     const std::vector<verdict> due = verdicts_with(all, data, 2);
 
-    // Those that share no samples may be in different parts of the graph, in the order of the
+    // Programs that share no samples may be in different parts of the graph, in the order of their
     // lists.
     for (const std::size_t first : {0U, 33U}) {
         CAPTURE(first);

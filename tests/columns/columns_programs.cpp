@@ -1,5 +1,5 @@
-// Programs from everywhere on columns: recorded results, the definition, and how many have a column
-// form.
+// Generated programs on columns: they give what was recorded and what the definition gives, and
+// enough of them have a column form.
 #include "support/columns_check.hpp"
 #include "support/folder_lines.hpp"
 #include "support/json_grid.hpp"
@@ -31,7 +31,7 @@ struct share {
     }
 };
 
-/// Runs the programs of a folder, those with static types (typed) or the others.
+/// Runs the programs of a folder: those with static types if `typed`, otherwise the others.
 share check_recorded_programs(const std::filesystem::path& folder, bool typed, std::size_t least) {
     share all;
     std::vector<program_group> groups;
@@ -89,7 +89,7 @@ TEST_CASE("a sample of the generated programs on columns") {
     check_shares(BATT_TEST_DATA "/programs", 20, 17, 53);
 }
 
-TEST_CASE("all generated programs on columns, where they are at hand") {
+TEST_CASE("all generated programs on columns, if they are there") {
     const std::filesystem::path folder = std::filesystem::path(BATT_SHARED) / "programs";
     if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder)) {
         MESSAGE("there is no folder with all programs; the sample has run");

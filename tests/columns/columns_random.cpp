@@ -1,4 +1,4 @@
-// Random programs, mutants and random calls on columns against the definition.
+// Random programs, mutants and random calls on columns, compared with the definition.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
 #include "support/dynamic_json.hpp"
@@ -39,11 +39,11 @@ program_group recorded_programs() {
     return out;
 }
 
-/// Programs with and without the definition for what cannot match; how many stayed.
+/// Runs programs with and without evaluations that cannot match; returns how many stayed.
 std::size_t check_unmatchable(program_group group) {
     const run_report outputs = run_on_columns(group, {.outputs = true});
     const std::size_t n = group.inputs.size();
-    // what one of the programs gives is expected, however large
+    // the output of one of the programs is expected, however large it is
     group.expected.resize(n);
     for (std::size_t k = 0; k < n; k += 2) {
         const std::size_t from = k * 7 % group.programs.size() * n + k;
@@ -66,12 +66,12 @@ std::size_t check_unmatchable(program_group group) {
     CHECK(some.evaluations.stayed >= stayed);
     CHECK(some.evaluations.definition + some.evaluations.columns + some.evaluations.stayed ==
           all.verdicts.size());
-    // where outputs are asked for all of them are there
+    // if outputs are asked for, all of them come
     CHECK(run_on_columns(group, {.outputs = true, .unmatchable = false}).verdicts == all.verdicts);
     return some.evaluations.stayed;
 }
 
-/// Mutants of programs, each with one or two changes, on random grids; seeds as they are found.
+/// Compares mutants of programs, each with one or two changes, on random grids.
 void check_mutants(const std::vector<text::program>& programs, std::size_t count, unsigned seed,
                    double beyond_most) {
     engine random(seed_or(seed));
@@ -103,14 +103,14 @@ void check_mutants(const std::vector<text::program>& programs, std::size_t count
 
 } // namespace
 
-TEST_CASE("outputs that are too large to match stay so, and no match is lost") {
+TEST_CASE("outputs that are too large to match stay capacity, and no match is lost") {
     engine random(seed_or(20261130));
     check_unmatchable(recorded_programs());
     program_group examples{example_programs(), random_grids(random, 60)};
     for (int k = 0; k < 6; ++k) examples.inputs.push_back(grid(30, 29 - k, 3));
     examples.inputs.push_back(grid(40, 3, 2));
     CHECK(check_unmatchable(examples) > 20);
-    // mutants, among which larger numbers are
+    // mutants, some of which have larger numbers
     program_group mutants{example_programs(), random_grids(random, 12)};
     for (text::program& p : mutants.programs)
         for (int k = 0; k < 2; ++k) mutate(p, random);
@@ -138,7 +138,7 @@ TEST_CASE("mutants of the examples on columns") {
 
 namespace {
 
-/// Grows programs of calls that have a column form: what does not is not taken.
+/// Grows programs of calls that have a column form; other calls are not taken.
 class growth {
 public:
     growth(engine& random, const grid& input)
@@ -150,7 +150,7 @@ public:
         std::string type; ///< its static type
     };
 
-    /// Adds a random call of values so far, functions and constants; false if it has no column.
+    /// Adds a random call on earlier values, functions and constants; false if it has no column.
     bool add(statement_builder& build) {
         const std::size_t place = below(random_, text::operations.size());
         std::vector<text::operand> arguments;

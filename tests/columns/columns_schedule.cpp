@@ -1,4 +1,4 @@
-// What decides how columns run on devices, tested where there is none: the order of nodes, which
+// The code that decides how columns run on devices, tested without one: the order of nodes, which
 // launches wait for which, and what runs again.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
@@ -21,7 +21,7 @@ using namespace batt::testing;
 
 std::size_t at(int k) { return static_cast<std::size_t>(k); }
 
-/// Programs, three of which share their samples.
+/// Programs, of which three at a time share their samples.
 struct many_programs {
     graph of{compiled()};
     std::vector<output> outputs;
@@ -59,7 +59,7 @@ bool same_group(const group& a, const group& b) {
 
 } // namespace
 
-TEST_CASE("nodes are handed out once, after all that they need, those of a launch together") {
+TEST_CASE("nodes are handed out once, after all that they need, and together for each launch") {
     const many_programs m;
     needed_nodes needed(m.of);
     const std::vector<node_id> nodes = needed.of(m.outputs);
@@ -104,7 +104,7 @@ TEST_CASE("nodes are handed out once, after all that they need, those of a launc
     }
 }
 
-TEST_CASE("nodes that share a group need the same") {
+TEST_CASE("nodes that share a group need the same kernel and layouts") {
     const many_programs m;
     needed_nodes needed(m.of);
     step_maker maker(m.of, {32, 32});
@@ -123,12 +123,12 @@ TEST_CASE("nodes that share a group need the same") {
     CHECK(table.all().size() * 2 < known);
 }
 
-TEST_CASE("what a launch needs is over before it, and its shares of the workers are its own") {
+TEST_CASE("what a launch needs is over before it, and no other launch has its streams meanwhile") {
     std::mt19937 random(seed_or(20261210));
     launch_order order;
     for (const int streams : {1, 3, launch_order::most_streams}) {
-        // Of each launch, all that is over before it: what it waited for, and what came before it
-        // on its stream, with all that those followed.
+        // before: for each launch all launches that are over before it. These are the ones it
+        // waited for, the last one on its stream, and all that were over before those.
         constexpr std::size_t launches = 400;
         order.start(streams);
         std::vector<std::set<int>> before(launches);
@@ -139,7 +139,7 @@ TEST_CASE("what a launch needs is over before it, and its shares of the workers 
         for (std::size_t k = 0; k < launches; ++k) {
             order.begin();
             for (std::size_t d = below(random, 4); k > 0 && d-- > 0;) {
-                // mostly what came last
+                // mostly one of the last launches
                 const std::size_t back = 1 + below(random, below(random, 8) == 0 ? k : 9);
                 if (back > k) continue;
                 needs[k].insert(static_cast<int>(k - back));
@@ -180,12 +180,12 @@ TEST_CASE("what a launch needs is over before it, and its shares of the workers 
         CHECK(missing == 0);
         CHECK(shared == 0);
         CHECK(waits < launches * 4);
-        // where there is one stream for work only copies are waited for, and wait
+        // with many streams the launches are spread over more than ten of them
         if (streams > 3) CHECK(std::set<int>(first_share.begin(), first_share.end()).size() > 10);
     }
 }
 
-TEST_CASE("what runs again is all that did not fit, a space with one list in a chunk") {
+TEST_CASE("all that did not fit runs again, and in a chunk each space has one list") {
     std::mt19937 random(seed_or(20261211));
     for (const std::size_t lists : {1U, 5U, 40U}) {
         graph g{compiled()};
@@ -240,7 +240,7 @@ TEST_CASE("what runs again is all that did not fit, a space with one list in a c
         CHECK(two == 0);
         CHECK(std::count(runs.begin(), runs.end(), 1) == static_cast<std::ptrdiff_t>(runs.size()));
 
-        // Each result says of which output and sample it is.
+        // Each result says to which output and sample it belongs.
         const auto mark = [](node_id n, std::uint32_t sample) {
             return failure_at(1, static_cast<unsigned>(n) << 20 | sample);
         };

@@ -29,7 +29,7 @@ void run(std::vector<recorded_call>& calls, totals& all) {
         if (!calls[k].is_certain) continue;
         ++all.certain;
         if (t.due[k] != equal && ++all.unequal < 20)
-            MESSAGE(calls[k].text << "\n  gives something else by definition, or "
+            MESSAGE(calls[k].text << "\n  gives another result by definition, with the status "
                                   << std::string(to_string(t.due[k].why()))
                                   << "\n  again: " << t.check.again(k));
     }
@@ -65,7 +65,7 @@ TEST_CASE("a sample of the recorded calls on columns") {
     check_recorded_calls(BATT_TEST_DATA "/vectors", 300, 1);
 }
 
-TEST_CASE("all recorded calls on columns, where they are at hand") {
+TEST_CASE("all recorded calls on columns, if they are there") {
     const std::filesystem::path folder = std::filesystem::path(BATT_SHARED) / "vectors";
     if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder)) {
         MESSAGE("there is no folder with all recorded calls; the sample has run");

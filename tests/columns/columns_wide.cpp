@@ -1,5 +1,5 @@
-// Grids beyond 32 x 32 and colours to 15 on columns: in windows of 64 x 64, where 15 is a colour
-// and no grid holds -1, or by definition; what comes of it is what the definition gives.
+// Grids beyond 32 x 32 and colours up to 15 on columns. They run in windows of 64 x 64, where 15 is
+// a colour and no grid holds -1, or by definition; results are those of the definition.
 #include "support/columns_check.hpp"
 #include "support/damage.hpp"
 #include "support/programs_of.hpp"
@@ -54,7 +54,7 @@ grid any_grid(engine& random) {
     }
 }
 
-/// Programs of one statement each, which look at colours or make them.
+/// Programs of one statement each that look at colours or make them.
 std::vector<text::program> color_programs(const std::vector<std::string>& colors) {
     std::vector<std::string> outputs = {
         "vmirror(I)",
@@ -134,12 +134,12 @@ program_group with_fifteen(std::vector<text::program> programs, unsigned seed) {
 
 } // namespace
 
-TEST_CASE("the colour 15 in windows of 64 rows is a colour like others") {
+TEST_CASE("the colour 15 in windows of 64 rows is a colour like any other") {
     const program_group all = with_fifteen(color_programs({"15", "14", "ZERO", "16"}), seed_or(71));
     const column_tally t = compare_with_definition(std::span(&all, 1));
     CHECK_MESSAGE(t.different == 0, t.text());
     MESSAGE(t.text());
-    // an output of 128 columns, and little else
+    // little overflows but outputs of 128 columns
     CHECK(t.overflowed * 25 < t.evaluations);
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("a sample of the colour 15 in which a program makes -1 runs by definit
     CHECK_MESSAGE(both.different == 0, both.text());
 }
 
-TEST_CASE("a 15 in any grid of a sample makes it a colour of the sample") {
+TEST_CASE("a 15 in any grid of a sample makes 15 a colour of the sample") {
     const char* const text = "def solve(I):\n    O = canvas(15, (2, 2))\n    return O\n";
     program_group g;
     g.programs = {program_of(text),
@@ -169,13 +169,13 @@ TEST_CASE("a 15 in any grid of a sample makes it a colour of the sample") {
     const column_tally t = compare_with_definition(groups);
     CHECK_MESSAGE(t.different == 0, t.text());
     CHECK(t.due[0].match());                 // C has it
-    CHECK(t.due[1].why() == status::domain); // no grid of this sample
+    CHECK(t.due[1].why() == status::domain); // no grid of this sample has it
     CHECK(t.due[4].ok());                    // S has it
     CHECK(t.due[8].why() == status::domain); // another sample has it
-    CHECK(t.overflowed == 1);                // on 15 beside -1
+    CHECK(t.overflowed == 1);                // the sample with 15 beside -1
 }
 
-TEST_CASE("a canvas of -1 beside the colour 15 may match, and is no output too large to match") {
+TEST_CASE("a canvas of -1 beside the colour 15 may match, and does not count as too large") {
     program_group g;
     g.programs = {program_of("def solve(I):\n    x1 = canvas(NEG_ONE, shape(I))\n"
                              "    O = replace(x1, NEG_ONE, TWO)\n    return O\n")};
@@ -281,6 +281,6 @@ TEST_CASE("grids too large for every window run by definition") {
     g.expected = {grid(65, 3, 1), grid(3, 65, 1), grid(64, 64, 4), grid(64, 65, 4)};
     const column_tally t = compare_with_definition(std::span(&g, 1));
     CHECK_MESSAGE(t.different == 0, t.text());
-    // those that read what is larger, or are compared with it
+    // those that read a grid that is too large, or are compared with one
     CHECK(t.overflowed == 7);
 }

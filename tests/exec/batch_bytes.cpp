@@ -1,5 +1,5 @@
-// Grids from bytes: what is packed is what was given, and what a batch cannot hold is refused
-// whole.
+// Grids from bytes: they are packed as they were given, and a grid that a batch cannot hold is
+// refused as a whole.
 #include <batt/exec/batch.hpp>
 #include <doctest/doctest.h>
 #include <random>
@@ -19,12 +19,12 @@ batt::grid grid_of(const bytes& cells, int h, int w, int apart) {
 
 } // namespace
 
-TEST_CASE("bytes of every size come back as they were, also from rows that stand apart") {
+TEST_CASE("grids of every size come back from bytes as they were, even from rows that lie apart") {
     std::mt19937 random(7);
     for (int h = 0; h <= batt::packed_side; ++h)
         for (int w = 0; w <= batt::packed_side; ++w) {
             const int apart = w + static_cast<int>(random() % 3);
-            // no byte more than there must be: a sanitizer sees what is read behind them
+            // no byte more than is needed: a sanitizer finds reads beyond them
             bytes cells(static_cast<std::size_t>(h > 0 ? (h - 1) * apart + w : 0));
             for (unsigned char& c : cells) c = static_cast<unsigned char>(random() % 16 - 1);
             batt::batch b;
@@ -36,7 +36,7 @@ TEST_CASE("bytes of every size come back as they were, also from rows that stand
         }
 }
 
-TEST_CASE("a byte that is no colour is seen wherever it stands") {
+TEST_CASE("a byte that is no colour is found wherever it stands") {
     for (const int w : {1, 15, 16, 17, 31, 32})
         for (int at = 0; at < 3 * w; ++at)
             for (const int wrong : {15, 16, 100, 127, 128, 200, 254}) {
@@ -61,7 +61,7 @@ TEST_CASE("a grid that is too large or has no size is refused") {
 
 TEST_CASE("grids from bytes and back, with strides and sizes of their own") {
     std::mt19937 random(8);
-    constexpr std::size_t n = 2500; // more than a thread takes at once
+    constexpr std::size_t n = 2500; // more than one thread takes at a time
     constexpr int h = 7, w = 9;
     for (const batt::byte_strides apart :
          {batt::byte_strides{}, batt::byte_strides{100, 11, 1}, batt::byte_strides{0, 0, 3},
@@ -100,12 +100,13 @@ TEST_CASE("grids from bytes and back, with strides and sizes of their own") {
         REQUIRE(again.has_value());
         CHECK(again->grids() == grids);
         CHECK(!parts->to_bytes(back.data(), h, w, {}, 99));
-        CHECK(back[0] == 99); // of 0 rows
-        CHECK(back[(n - 1) * h * w + h * w - 1] == (sizes[n - 1].h == h ? back.back() : 99));
+        CHECK(back[0] == 99); // the grid has no rows
+        REQUIRE(sizes[n - 1].h < h);
+        CHECK(back.back() == 99); // below the rows of the last one
     }
 }
 
-TEST_CASE("what bytes hold that cannot be packed") {
+TEST_CASE("bytes that cannot be packed") {
     std::vector<std::uint8_t> cells(3 * 4, 1);
     cells[4] = 15;
     const auto some = batt::batch::from_bytes(cells.data(), 3, 2, 2);
@@ -113,7 +114,7 @@ TEST_CASE("what bytes hold that cannot be packed") {
     CHECK(some->unpacked() == 1);
     CHECK((*some)[1] == batt::grid{{15, 1}, {1, 1}});
     CHECK((*some)[2] == batt::grid(2, 2, 1));
-    cells[6] = 255; // of an unsigned byte no marker
+    cells[6] = 255; // in an unsigned byte this is no marker
     const auto none = batt::batch::from_bytes(cells.data(), 3, 2, 2);
     REQUIRE(!none.has_value());
     CHECK(none.error().text == "grid 1 has the byte 255 in row 2, column 1, which is no colour");

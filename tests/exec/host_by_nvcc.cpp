@@ -1,5 +1,5 @@
-// What nvcc compiles for the host gives what g++ gives: its vectors are single words, of which
-// those of the small tier have 16 bits. Compiled by nvcc, run on the host.
+// Code that nvcc compiles for the host gives right results at every tier: there vectors are single
+// words, and those of the small tier have 16 bits. Compiled by nvcc, run on the host.
 #include "support/random_check.hpp"
 #include "support/run_program.hpp"
 
@@ -19,7 +19,7 @@ static constexpr auto shifted = solver(
     O = dmirror(hmirror(x5)));
 // clang-format on
 
-TEST_CASE("tiers of the host agree where nvcc compiles them") {
+TEST_CASE("tiers of the host agree when nvcc compiles them") {
     std::mt19937 random(testing::seed_or(20261130));
     batch in, expected;
     for (int k = 0; k < 300; ++k) {

@@ -5,9 +5,9 @@
 
 namespace batt::testing {
 
-/// Values go between host and device, and into arenas, as bytes. On the host windows have a copy of
-/// their own, which is as long as the vectors that are loaded next: it does what copying bytes
-/// does.
+/// Values are copied as bytes, between host and device and into arenas. On the host windows have
+/// copy functions of their own, which copy in vectors as long as those that are loaded next; the
+/// result is that of copying bytes.
 template <class M, class... Tag>
 constexpr bool are_bytes =
     ((std::is_trivially_destructible_v<value::of<M, Tag>> &&
@@ -51,7 +51,7 @@ using namespace testing;
 constexpr auto program = solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size),
                                 x3 = fill(I, FIVE, x2), O = vmirror(x3));
 
-/// What a sample goes through: some plain calls, then a whole program.
+/// The work on a sample: some plain calls, then a whole program.
 struct work {
     packed_row in[packed_side], mirrored[packed_side], painted[packed_side], solved[packed_side];
     packed_size in_size, mirrored_size, painted_size, solved_size;
@@ -76,7 +76,7 @@ BATT_FN void do_work(M& m, work& w) {
     const status why = m.take_status();
     store_grid<M>(why == status::ok ? painted : value::empty_grid<M>(0), w.painted,
                   &w.painted_size);
-    // a program: as its type
+    // a program is named by its type
     const auto solved = decltype(program)::run(m, g);
     store_grid<M>(solved.why.none() ? solved.value : value::empty_grid<M>(0), w.solved,
                   &w.solved_size);
@@ -108,7 +108,7 @@ static std::vector<work> some_work() {
     return out;
 }
 
-/// The results by definition.
+/// Compares with the results by definition.
 static void check_work(const std::vector<work>& all) {
     int failures = 0;
     for (const work& w : all) {
@@ -152,7 +152,7 @@ TEST_CASE("on the host: wider windows") {
 
 #if defined(__CUDACC__)
 
-/// The arena is an array of every lane.
+/// The arena is an array in each lane.
 __global__ void own_kernel(work* all, int count) {
     constexpr int lines = 4096;
     std::uint32_t arena[lines];
@@ -163,7 +163,7 @@ __global__ void own_kernel(work* all, int count) {
         do_work(m, all[k]);
 }
 
-/// The arena lies in global memory, 32 words a line.
+/// The arena lies in global memory, in lines of 32 words.
 __global__ void own_kernel_over_memory(work* all, int count, std::uint32_t* memory, int lines) {
     using M = machine<warp, 32, 32, 32>;
     const int mine = static_cast<int>((blockIdx.x * blockDim.x + threadIdx.x) / 32);
@@ -191,11 +191,11 @@ static std::vector<work> on_device(const Launch& launch) {
     return all;
 }
 
-TEST_CASE("in a kernel: an array of every lane") {
+TEST_CASE("in a kernel: an array in each lane") {
     check_work(on_device([](work* d, int n) { own_kernel<<<10, 128>>>(d, n); }));
 }
 
-TEST_CASE("in a kernel: memory of the warp") {
+TEST_CASE("in a kernel: global memory for each warp") {
     constexpr int lines = 4096, warps = 8;
     std::uint32_t* memory = nullptr;
     require(cudaMalloc(&memory, sizeof(std::uint32_t) * 32 * lines * warps));

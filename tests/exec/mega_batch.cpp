@@ -1,4 +1,5 @@
-// The executor's results: right, and the same whatever the batch size, back end, memory or threads.
+// The executor's results are right, and the same for every batch size, back end, memory and number
+// of threads.
 #include "support/object_pipeline.hpp"
 #include "support/run_batch.hpp"
 #include <batt/exec/detail/chunk.hpp>
@@ -11,7 +12,7 @@ namespace batt::solvers {
 
 using namespace testing;
 
-// long enough for the warps of a block to keep to the same statement
+// long enough that the warps of a block wait for each other at statements
 constexpr auto longer =
     solver(x1 = objects(I, T, F, T), x2 = argmax(x1, size), x3 = remove(x2, x1),
            x4 = argmin(x3, size), x5 = subtract(center(x2), center(x4)), x6 = first(x5),
@@ -108,14 +109,14 @@ TEST_CASE("chunks follow the memory of the device") {
     sample_view v;
     v.in.count = v.expected.count = 1'000'000'000;
     using batt::detail::chunk_for;
-    // inputs, expected grids, each twice, a verdict, the lists of overflows: 2,088 bytes
+    // inputs and expected grids, each twice, a verdict, and the lists of overflows: 2,088 bytes
     CHECK(chunk_for(gib / 8, 2, v, false, 1, false) == gib / 8 / 4 / 2088);
     CHECK(chunk_for(gib / 8, 2, v, false, 1, true) == gib / 8 / 4 / 2602);
     CHECK(chunk_for(100 * gib, 2, v, false, 1, true) == 262'144);
     CHECK(chunk_for(100 * gib, 2, v, false, 64, true) == 4'096);
     CHECK(chunk_for(0, 2, v, false, 1, true) == 1'024);
     CHECK(chunk_for(gib / 8, 8, v, false, 1, false) == gib / 8 / 16 / 2088);
-    CHECK(chunk_for(100 * gib, 2, v, true, 1, false) == 67'108'864); // which are kept there
+    CHECK(chunk_for(100 * gib, 2, v, true, 1, false) == 67'108'864); // the samples are kept there
     v.in.on_device = v.expected.on_device = true;
     CHECK(chunk_for(100 * gib, 2, v, false, 1, false) == 67'108'864);
     CHECK(chunk_for(100 * gib, 2, v, false, 1, true) == 100 * gib / 4 / 542);
@@ -128,7 +129,7 @@ static int threads_of_process() {
 }
 
 /// How many threads a run over `samples` samples on up to 7 cores starts. OpenMP keeps them for the
-/// thread that asked for them, so a new one asks; they end some time after it.
+/// thread that asked for them, so a new thread asks; they end some time after it.
 static int threads_started(int samples) {
     const int others = threads_of_process();
     int started = 0;
@@ -199,12 +200,12 @@ TEST_CASE("batches in device memory, in pieces") {
     const auto wanted = some_expected(results);
     const batch in(grids), expected(wanted);
     mega_batch<decltype(pipeline)> executor;
-    // a piece on each device
+    // one piece on each device
     const auto everywhere = device_batch::copy(in, -1),
                expected_there = device_batch::copy(expected, -1);
     REQUIRE(everywhere.has_value());
     REQUIRE(expected_there.has_value());
-    // pieces of one device, of which one is empty
+    // pieces on one device, one of them empty
     const device_batch first = copied_to_device(in), second = copied_to_device(expected);
     const auto cut = [](const device_batch& b) {
         const batch_view v = b;
@@ -234,7 +235,7 @@ TEST_CASE("batches in device memory, in pieces") {
     REQUIRE(!refused.has_value());
     CHECK(refused.error().text == "inputs and expected outputs in device memory lie on different "
                                   "devices, or in different pieces");
-    // the copy of a batch in pieces
+    // a copy of a batch in pieces
     const auto again = device_batch::copy(pieces);
     REQUIRE(again.has_value());
     check_report(run_batch(executor, *again, {}, o), results, {}, false);
@@ -284,7 +285,7 @@ std::string refusal(const A&... a) {
 
 } // namespace
 
-TEST_CASE("batches from bytes in device memory, and back: as on the host") {
+TEST_CASE("batches from bytes in device memory and back give what they give on the host") {
     std::mt19937 random(24);
     constexpr std::size_t n = 1003;
     for (const auto& [h, w] : {std::pair(7, 9), std::pair(32, 32), std::pair(30, 30),
@@ -309,10 +310,10 @@ TEST_CASE("batches from bytes in device memory, and back: as on the host") {
                 REQUIRE_MESSAGE(got.has_value(), got.error().text);
                 CHECK(got->size() == n);
                 CHECK(fetched(*got) == due->grids());
-                // to bytes that lie the same way, and as close as can be
+                // to bytes that lie in the same way, and to bytes without gaps
                 for (const bool is_close : {false, true}) {
                     const byte_strides to = is_close ? byte_strides{} : apart;
-                    if (to.grid == 1) continue; // places of several grids
+                    if (to.grid == 1) continue; // grids would share bytes
                     std::vector<std::uint8_t> back(memory.size(), 77);
                     const std::size_t at = to.grid < 0 ? first : 0;
                     const device_memory back_there(back);
@@ -346,7 +347,7 @@ TEST_CASE("bytes in device memory run where they lie") {
 
 TEST_CASE("outputs that stay in device memory, as bytes") {
     auto grids = some_grids(300, 26);
-    grids[9] = grid(33, 2, 5); // by definition, and larger than a device holds
+    grids[9] = grid(33, 2, 5); // it runs by definition, and its output is too large for a device
     grids[9](0, 0) = 1;
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
@@ -374,7 +375,7 @@ TEST_CASE("outputs that stay in device memory, as bytes") {
             REQUIRE(why.has_value());
             CHECK(why->text == "grid 9 could not be packed: its cells are not on the device");
         }
-    // and without what is too large they are bytes, and run on
+    // without the large grid the outputs become bytes, and can be run again
     grids[9] = grid(3, 2, 5);
     const batch all_fit(grids);
     device_batch outputs;
@@ -397,7 +398,7 @@ TEST_CASE("bytes in device memory that cannot be packed, and batches that cannot
     const auto told = [&](std::size_t at, std::uint8_t byte) {
         std::vector<std::uint8_t> some = cells;
         some[at] = byte;
-        some[5 * 42 - 1] = 200; // a later one is not told
+        some[5 * 42 - 1] = 200; // only the first wrong byte is reported
         const device_memory there(some);
         return refusal(there.get(), std::size_t{5}, 6, 7);
     };

@@ -1,5 +1,5 @@
-// The executor's work with devices, on a fake one: results are those of the host however samples
-// lie and are chosen, and a device that fails loses no sample and no memory.
+// The executor's work with devices, on fake ones: results are those of the host, wherever samples
+// lie and however they are chosen, and no sample and no memory is lost when a device fails.
 #include "support/fake_device.hpp"
 #include "support/limited_memory.hpp"
 #include "support/run_batch.hpp"
@@ -12,7 +12,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
-/// No thread can be had while it is set.
+/// No thread can be started while it is set.
 static std::atomic<bool> refuses_threads = false;
 
 extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* how, void* (*f)(void*),
@@ -33,7 +33,7 @@ using batt::detail::turns;
 
 namespace {
 
-/// A program that always fits, one that overflows windows of 32, and one of the demonstrations.
+/// A program that always fits, one that overflows windows of 32, and one that reads demonstrations.
 struct three_programs {
     static constexpr int programs = 3, statements = 6;
     static constexpr bool rays = false, uses_demonstrations = true, uses_expected = false;
@@ -84,7 +84,7 @@ public:
         return reports;
     }
 
-    /// The outputs stay on a device; they come as grids when all is over.
+    /// The outputs stay on a device; when the run is over the report gets them as grids.
     cuda::std::expected<run_report, error_message> run_to_device(const sample_view& samples,
                                                                  const run_options& options,
                                                                  const sample_choice& which,
@@ -146,7 +146,7 @@ sample_set some_samples(int count) {
     return s;
 }
 
-/// The fake machine as new, and whole and empty again in the end.
+/// The fake machine, cleared; in the end it must be empty again and have seen nothing wrong.
 struct watched_machine {
     watched_machine() { machine().clear(); }
     watched_machine(const watched_machine&) = delete;
@@ -211,7 +211,7 @@ std::vector<chosen> choices(std::size_t n) {
 
 } // namespace
 
-TEST_CASE("samples that are chosen, on the host: as if there were no others") {
+TEST_CASE("chosen samples run on the host as if there were no others") {
     const auto packed = packed_samples::pack(some_samples(150));
     REQUIRE(packed.has_value());
     const sample_view v = packed->view();
@@ -237,7 +237,7 @@ TEST_CASE("samples that are chosen, on the host: as if there were no others") {
     }
 }
 
-TEST_CASE("devices give what the host gives, wherever samples lie and whichever run") {
+TEST_CASE("devices give what the host gives, wherever samples lie and whichever of them run") {
     const watched_machine watched;
     const auto packed = packed_samples::pack(some_samples(150));
     REQUIRE(packed.has_value());
@@ -307,13 +307,13 @@ TEST_CASE("outputs that stay on a device are those of the host") {
     REQUIRE(!elsewhere.has_value());
     CHECK(elsewhere.error().text ==
           "outputs are to stay on fake device 0, but the samples do not run there");
-    // without a last tier what is too large has none
+    // without a last tier, samples that are too large have no output
     o.last_tier = false;
     const run_report due = on_host(plain, {.outputs = true, .last_tier = false});
     check_equal(executor.run_to_device(plain, o, {}, 0), due);
 }
 
-TEST_CASE("several devices take samples as they can, or those that they have") {
+TEST_CASE("several devices take samples when they are free, or those in their memory") {
     const watched_machine watched;
     watched.machine().devices = 3;
     const auto packed = packed_samples::pack(some_samples(5000));
@@ -326,7 +326,7 @@ TEST_CASE("several devices take samples as they can, or those that they have") {
     const auto r = executor.run(v, o);
     check_equal(r, due);
     CHECK(r->device == "3 x a fake device");
-    // in pieces, of which one is empty
+    // in pieces, one of them empty
     const fake_device_batch first(v.in, 0), second(v.in, 2);
     std::vector<batch_part> parts;
     for (const auto& [device, from, to] : {std::tuple(0, 0, 2000), std::tuple(2, 2000, 2000),
@@ -371,7 +371,7 @@ TEST_CASE("the values of parameters follow the samples to every device and tier"
     std::size_t launches = 0;
     for (const parameter_values* const values : {&each, &same})
         for (const chosen& c : choices(150)) {
-            if (c.samples.empty() && !c.active.empty()) continue; // sets of three programs
+            if (c.samples.empty() && !c.active.empty()) continue; // it chooses among three programs
             sample_choice choice = c.choice();
             choice.active = {};
             run_options o;
@@ -390,7 +390,7 @@ TEST_CASE("the values of parameters follow the samples to every device and tier"
         }
     launches = watched.machine().launches;
     CHECK(launches > 1000);
-    // what a value for all takes: its words alone
+    // a value for all samples is sent once, values per sample for each
     numbered.parameters = same;
     REQUIRE(executor.run(numbered).has_value());
     watched.machine().sent = 0;
@@ -400,7 +400,7 @@ TEST_CASE("the values of parameters follow the samples to every device and tier"
     watched.machine().sent = 0;
     REQUIRE(executor.run(numbered).has_value());
     CHECK(watched.machine().sent >= sent + 150 * 4 * sizeof(integer) - 4 * sizeof(integer));
-    // whatever call fails
+    // whichever call fails
     const run_report due = on_host<with_parameters>(plain, {});
     plain.parameters = each;
     const run_report due_each = on_host<with_parameters>(plain, {});
@@ -416,7 +416,7 @@ TEST_CASE("the values of parameters follow the samples to every device and tier"
     }
 }
 
-TEST_CASE("what cannot match stays on devices, too") {
+TEST_CASE("outputs that cannot match stay capacity on devices, too") {
     const watched_machine watched;
     sample_set set = some_samples(150);
     set.task.clear();
@@ -438,7 +438,7 @@ TEST_CASE("what cannot match stays on devices, too") {
         o.unmatchable = false;
         const run_report due = on_host<large>(v, o, c.choice());
         CHECK(due.evaluations.stayed > 5);
-        CHECK(due.evaluations.definition > 0); // nothing is expected, or no grid that is packed
+        CHECK(due.evaluations.definition > 0); // no grid is expected, or one that cannot be packed
         CHECK(due.evaluations.stayed + due.evaluations.definition == all.evaluations.definition);
         for (const sample_view& from : {v, there}) {
             const auto r = executor.run(from, o, c.choice());
@@ -458,7 +458,7 @@ TEST_CASE("devices without threads work one after the other") {
     run_options o;
     o.device = -1;
     fake_executor executor;
-    const run_report due = on_host(packed->view(), {}); // which has the threads of the host made
+    const run_report due = on_host(packed->view(), {}); // starts the threads of the host
     refuses_threads = true;
     const auto r = executor.run(packed->view(), o);
     refuses_threads = false;
@@ -484,12 +484,12 @@ TEST_CASE("pipelines side by side, on samples that are sent once") {
         for (std::size_t k = 0; k < which.size(); ++k)
             check_equal((*all)[k], on_host(v, {.outputs = true}, which[k]));
     }
-    // grids and demonstrations go there once: what is sent from then on are lists
+    // grids and demonstrations are sent once, and after that only lists
     watched.machine().sent = 0;
     REQUIRE(executor.run(v, {}).has_value());
     const std::size_t lists = watched.machine().sent;
     CHECK(lists < 150 * 64);
-    // of others the rows that they have
+    // of other samples only the rows that their grids have are sent
     std::size_t rows = 0, grids = 0;
     for (const batch_view& b : {v.in, v.expected, v.demonstrations})
         for (std::size_t k = 0; k < b.count; ++k, ++grids)
@@ -503,7 +503,7 @@ TEST_CASE("pipelines side by side, on samples that are sent once") {
     check_equal(executor.run(v, o), on_host(v, {.outputs = true}));
 }
 
-TEST_CASE("too little memory on the device: smaller chunks, or a sentence") {
+TEST_CASE("too little memory on the device leads to smaller chunks, or to a sentence") {
     const watched_machine watched;
     const auto packed = packed_samples::pack(some_samples(6000));
     REQUIRE(packed.has_value());
@@ -517,7 +517,7 @@ TEST_CASE("too little memory on the device: smaller chunks, or a sentence") {
             watched.machine().memory = memory;
             check_equal(executor->run(v, {}), due);
         }
-        executor.reset(); // and all that it keeps
+        executor.reset(); // with all that it keeps
         executor.emplace();
         watched.machine().memory = 500'000;
         const auto refused = executor->run(v, {});
@@ -539,15 +539,15 @@ TEST_CASE("no memory on the host for outputs that come from a device") {
     fake_executor executor;
     check_equal(executor.run({in}, o, which), on_host({in}, o, which));
     {
-        const memory_limit limited(899); // an output has 900 cells, all else is smaller
+        const memory_limit limited(899); // an output has 900 cells, everything else is smaller
         const auto refused = executor.run({in}, o, which);
         REQUIRE(!refused.has_value());
-        CHECK(refused.error().text.empty()); // the caller says for how much
+        CHECK(refused.error().text.empty()); // the caller says what there is no memory for
     }
     check_equal(executor.run({in}, o, which), on_host({in}, o, which));
 }
 
-TEST_CASE("whatever call fails, the run ends with a sentence or with the right results") {
+TEST_CASE("whichever call fails, the run ends with a sentence or with the right results") {
     const auto packed = packed_samples::pack(some_samples(30));
     REQUIRE(packed.has_value());
     sample_view plain = packed->view();
@@ -557,8 +557,8 @@ TEST_CASE("whatever call fails, the run ends with a sentence or with the right r
         for (const chosen* c : {&kinds[1], &kinds[4]})
             for (const bool only_memory : {false, true})
                 for (const bool fails_on : {false, true}) {
-                    INFO(c->name << ", memory alone " << only_memory << ", from then on "
-                                 << fails_on << ", kept " << (v.number != 0));
+                    INFO(c->name << ", only memory fails " << only_memory << ", fails from then on "
+                                 << fails_on << ", samples are kept " << (v.number != 0));
                     const watched_machine watched;
                     fake_machine& machine = watched.machine();
                     run_options o;
@@ -579,7 +579,8 @@ TEST_CASE("whatever call fails, the run ends with a sentence or with the right r
                             continue;
                         }
                         machine.fails_at = at;
-                        const bool stay = at % 3 == 0; // whose memory is the first two calls
+                        // the memory of outputs that stay is asked for by the first two calls
+                        const bool stay = at % 3 == 0;
                         const auto r = stay ? executor.run_to_device(v, o, c->choice(), 0)
                                             : executor.run(v, o, c->choice());
                         if (r) {
@@ -594,12 +595,11 @@ TEST_CASE("whatever call fails, the run ends with a sentence or with the right r
                                 r.error().text == "fake: broken";
                             CHECK_MESSAGE(names_it, r.error().text);
                         }
-                        // and it is as good as new
+                        // and the executor is as good as new
                         machine.fails_at = 0;
                         check_equal(executor.run(v, o, c->choice()), due);
                     }
-                    CHECK(failed + good > 0);
-                    // without memory once there may be enough a moment later
+                    // when memory is refused once, there may be enough a moment later
                     if (!only_memory) CHECK(failed > good);
                     if (only_memory && !fails_on) CHECK(good > 0);
                 }
@@ -607,8 +607,8 @@ TEST_CASE("whatever call fails, the run ends with a sentence or with the right r
 
 namespace {
 
-/// The samples of a set as a stream through an executor; what comes out, put together as one report
-/// for a set of all.
+/// Runs the samples of a set as a stream through an executor; `all` gets the results as the report
+/// on a single batch would have them.
 template <class Executor>
 stream_report stream_of(Executor& executor, const sample_set& set, stream_options options,
                         run_report& all) {
@@ -642,7 +642,7 @@ stream_report stream_of(Executor& executor, const sample_set& set, stream_option
 
 } // namespace
 
-TEST_CASE("streams with demonstrations, on the host and on devices: what one batch gives") {
+TEST_CASE("streams with demonstrations give what one batch gives, on the host and on devices") {
     const watched_machine watched;
     watched.machine().devices = 2;
     const sample_set set = some_samples(150);
@@ -669,7 +669,7 @@ TEST_CASE("streams with demonstrations, on the host and on devices: what one bat
         }
 }
 
-TEST_CASE("a device that fails in a stream: a sentence, and what was sunk stays right") {
+TEST_CASE("a device that fails in a stream gives a sentence, and the sink got right results") {
     const sample_set set = some_samples(40);
     const auto packed = packed_samples::pack(set);
     REQUIRE(packed.has_value());

@@ -1,4 +1,4 @@
-// What the executor cannot do comes back as a sentence, and the executor stays usable.
+// When the executor cannot run something it says so in a sentence, and it stays usable.
 #include "support/object_pipeline.hpp"
 #include "support/ran.hpp"
 #include "support/run_batch.hpp"
@@ -83,7 +83,7 @@ TEST_CASE("sizes that a batch cannot have") {
     }
 }
 
-TEST_CASE("without rows there are no columns") {
+TEST_CASE("a grid without rows has no columns") {
     const packed_row rows[packed_side] = {};
     const packed_size size{0, 5};
     const batch_view odd{rows, &size, 1, false};
@@ -118,7 +118,7 @@ TEST_CASE("grids that cannot be packed keep their places") {
                                            : large[k % 9 / 2]));
 }
 
-TEST_CASE("threads that nobody can mean") {
+TEST_CASE("a negative number of threads") {
     executor_type executor;
     const batch two(some_grids(2, 34));
     run_options o;
@@ -169,7 +169,7 @@ TEST_CASE("a program behind the run-time interface") {
         CHECK(report.verdicts[k + 60] == report.verdicts[k]);
         CHECK(report.outputs[k + 60] == results[k].out);
     }
-    // so many that the samples are no longer copied as often
+    // so many repetitions that not every one has a copy of the samples
     constexpr auto mirrored = solver(O = vmirror(I));
     const auto fast = make_program<decltype(mirrored), pipeline_source>();
     sample_set pair = samples_of({grid{{1, 2}}, grid{{3}}}, {grid{{2, 1}}, grid{{4}}});
@@ -254,7 +254,7 @@ TEST_CASE("device memory smaller than the batch") {
     const auto results = all_on_reference<decltype(pipeline)>(grids);
     const auto wanted = some_expected(results);
     const batch in = batch(grids).repeated(300), expected = batch(wanted).repeated(300);
-    executor_type warm_up; // what kernels need of their own is taken at the first launch
+    executor_type warm_up; // the first launch takes the memory that kernels need for themselves
     run_options o;
     o.where = backend::cuda;
     o.outputs = true;
@@ -269,13 +269,13 @@ TEST_CASE("device memory smaller than the batch") {
     };
     executor_type executor;
     {
-        // 150,000 samples want 230 MB
+        // 150,000 samples would take 230 MB
         const occupied_memory rest(std::size_t{100} << 20);
         CHECK(count_wrong(run_batch(executor, in, expected, o)) == 0);
     }
     executor_type fresh;
     {
-        // what other executors of the process have kept is all that there is
+        // the only memory left is what other executors of the process have kept
         const occupied_memory all(0);
         const auto r = fresh.run(in, expected, o);
         if (!r.has_value()) {

@@ -1,5 +1,5 @@
-// Programs with parameters in the executor: one value for all samples or one per sample, wherever
-// they run, give what the definition gives with these values.
+// Programs with parameters in the executor: with one value for all samples or one per sample they
+// give what the definition gives with these values, wherever they run.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
 #include <batt/exec/program_pipeline.hpp>
@@ -19,7 +19,7 @@ using P = std::remove_cv_t<decltype(program)>;
 
 namespace {
 
-/// Values for so many samples, as a run and as a plain call take them.
+/// Values for n samples, as a run and as a plain call take them.
 struct some_values {
     std::vector<integer> colors, factors;
     std::unique_ptr<bool[]> diagonal;
@@ -28,7 +28,7 @@ struct some_values {
     some_values(std::size_t n, unsigned seed) : diagonal(new bool[n]) {
         std::mt19937 random(seed);
         for (std::size_t k = 0; k < n; ++k) {
-            colors.push_back(static_cast<integer>(random() % 18) - 2); // some are none
+            colors.push_back(static_cast<integer>(random() % 18) - 2); // some are no colours
             factors.push_back(static_cast<integer>(random() % 4));
             diagonal[k] = random() % 2 == 0;
             steps.push_back({static_cast<integer>(random() % 7) - 3, 1});
@@ -37,7 +37,7 @@ struct some_values {
     std::span<const bool> diagonals() const { return {diagonal.get(), colors.size()}; }
 };
 
-/// By definition, a sample after the other.
+/// The results by definition, sample by sample.
 template <class Values>
 std::vector<sample_result> by_definition(const std::vector<grid>& grids, const Values& values_of) {
     std::vector<sample_result> out;
@@ -52,7 +52,7 @@ std::vector<sample_result> by_definition(const std::vector<grid>& grids, const V
     return out;
 }
 
-/// The run, in all ways in which it can be made.
+/// Checks the run in all ways in which it can be made.
 void check_all(const std::vector<grid>& grids, const std::vector<sample_result>& results,
                const parameter_values& values) {
     const std::vector<grid> wanted = some_expected(results);
@@ -120,7 +120,7 @@ TEST_CASE("a stream whose chunks have values of their own: per sample, for all, 
     const auto grids = some_grids(150, 62);
     const some_values each(grids.size(), 7);
     const auto results = by_definition(grids, [&](std::size_t k) {
-        const bool own = k < 100; // the last chunks have those of the options
+        const bool own = k < 100; // the last chunks take the values of the options
         return std::tuple(own ? each.colors[k] : 3, own ? each.diagonal[k] : true,
                           own ? each.steps[k] : ivec{1, 1}, own ? 1 + (k < 40) : 2);
     });
@@ -188,13 +188,13 @@ TEST_CASE("values of a chunk that do not fit end the stream before it") {
     CHECK(sentence() == begin + "parameter 1 is true or false, but its value is 2 for sample 2");
     values = {5, 1, std::vector<integer>(3, 2), 1};
     CHECK(sentence() == begin + "parameter 2 is a location, but it is given integers");
-    values = {}; // those of the options, which have none
+    values = {}; // the values are those of the options, which have none
     CHECK(sentence() == begin + "the program takes 4 parameters, but none is given");
 }
 
 TEST_CASE("a value per sample, a value for all, and both") {
     std::vector<grid> grids = some_grids(150, 91);
-    grids[60] = grid(40, 3, 2); // which no window holds
+    grids[60] = grid(40, 3, 2); // it cannot be packed
     grids[60](1, 1) = 5;
     const some_values each(grids.size(), 4);
     check_all(grids,
@@ -213,7 +213,7 @@ TEST_CASE("a value per sample, a value for all, and both") {
         {7, false, each.steps, 2});
 }
 
-TEST_CASE("samples that are chosen have their own values, in every repetition") {
+TEST_CASE("chosen samples have their own values, in every repetition") {
     const std::vector<grid> grids = some_grids(60, 92);
     const some_values each(grids.size(), 5);
     const auto results = by_definition(grids, [&](std::size_t k) {
@@ -270,7 +270,7 @@ TEST_CASE("values that do not fit the parameters or the samples") {
           "parameter 1 is true or false, but its value is -1 for sample 3");
     CHECK(sentence({std::span<const integer>(static_cast<const integer*>(nullptr), 5), true,
                     dsl::UP, 2}) == "parameter 0 has values, but no memory");
-    // and it is as good as new; integers that are true or false are booleans
+    // and the executor is as good as new; the integers 0 and 1 are taken for booleans
     CHECK(executor.run({.in = in, .parameters = parameter_values{3, 1, dsl::UP, 2}}));
     CHECK(executor.run({.in = in, .parameters = parameter_values{true, false, dsl::UP, colors}}));
     // a program without parameters
@@ -280,11 +280,11 @@ TEST_CASE("values that do not fit the parameters or the samples") {
     CHECK(r.error().text == "the program takes no parameters, but 1 is given");
 }
 
-// a column must outlive the runs
+// a column must live longer than the runs
 static_assert(!std::is_constructible_v<parameter_column, std::vector<integer>>);
 static_assert(std::is_constructible_v<parameter_column, const std::vector<integer>&>);
 static_assert(std::is_constructible_v<parameter_column, std::span<const ivec>>);
-// nobody says whether 64 bits fit, and a vector<bool> has no bools
+// 64 bits may not fit, and a vector<bool> holds no bools
 static_assert(!std::is_constructible_v<parameter_column, long long>);
 static_assert(!std::is_constructible_v<parameter_column, unsigned>);
 static_assert(std::is_constructible_v<parameter_column, unsigned short>);
@@ -296,7 +296,7 @@ struct program_named {
 };
 } // namespace
 
-TEST_CASE("behind the run-time interface, beside programs that take none") {
+TEST_CASE("parameters behind the run-time interface, beside programs that take none") {
     const auto with = make_program<decltype(program), program_named>();
     const auto without = make_program<decltype(solver(O = vmirror(I))), program_named>();
     const std::vector<grid> grids = some_grids(20, 94);

@@ -1,5 +1,5 @@
-// The tier of small grids: what fits windows of 16 x 16 runs there on the host, all else climbs,
-// and no result differs.
+// The tier of small grids: on the host samples that fit windows of 16 x 16 run there, all others
+// climb, and no result differs.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
 #include <batt/expr/merged_programs.hpp>
@@ -15,7 +15,8 @@ using small_first = tiers<small_tier, fast_tier>;
 
 bool is_small(const grid& g) { return g.height() <= 16 && g.width() <= 16; }
 
-/// Grids around the size of the windows among small ones, with markers and empty ones.
+/// Small grids, and among them some about as large as the windows, some with markers and some that
+/// are empty.
 std::vector<grid> mixed_grids(unsigned seed) {
     std::mt19937 random(seed);
     std::vector<grid> out{grid(),          grid(5, 0),
@@ -32,8 +33,8 @@ std::vector<grid> mixed_grids(unsigned seed) {
     return out;
 }
 
-/// Runs P at the small tier first; all is as by definition, and on the host just the small inputs
-/// were tried there. How many samples ran at each tier of the host.
+/// Runs P at the small tier first: results are those by definition, and on the host exactly the
+/// small inputs are tried there. Returns how many samples ran at each tier of the host.
 template <class P>
 std::vector<std::size_t> check_small(const std::vector<grid>& grids) {
     const auto results = all_on_reference<P>(grids);
@@ -72,7 +73,7 @@ TEST_CASE("programs of all kinds on grids of all sizes") {
     const std::vector<grid> grids = mixed_grids(81);
     const auto large = static_cast<std::size_t>(
         std::count_if(grids.begin(), grids.end(), [](const grid& g) { return !is_small(g); }));
-    // whatever fits stays where it is
+    // these programs fit where their inputs fit
     constexpr auto turned = solver(x1 = dmirror(I), x2 = rot90(x1), x3 = cmirror(x2),
                                    x4 = replace(x3, ZERO, NEG_ONE), O = hmirror(x4));
     CHECK(check_small(turned, 81)[1] == large);
@@ -91,7 +92,7 @@ TEST_CASE("programs of all kinds on grids of all sizes") {
     check_small(counted, 81);
 }
 
-TEST_CASE("what outgrows the windows climbs") {
+TEST_CASE("samples whose values outgrow the windows climb") {
     constexpr auto p = solver(x1 = upscale(I, THREE), x2 = vmirror(x1), O = x2);
     const auto samples = check_small(p, 82);
     const std::vector<grid> grids = mixed_grids(82);
@@ -101,7 +102,7 @@ TEST_CASE("what outgrows the windows climbs") {
         }));
     CHECK(outgrown > 40);
     CHECK(samples[1] == outgrown);
-    // a grid that is large on the way only, and lines that are longer than the windows
+    // a grid that is large only on the way, and lines that are longer than the windows
     constexpr auto q = solver(x1 = hconcat(I, I), x2 = vconcat(x1, x1), x3 = vmirror(x2),
                               x4 = lefthalf(x3), O = tophalf(x4));
     check_small(q, 83);
@@ -110,7 +111,7 @@ TEST_CASE("what outgrows the windows climbs") {
     check_small(line, 84);
 }
 
-TEST_CASE("an expected grid that is larger than the windows is another one") {
+TEST_CASE("an expected grid that is larger than the windows does not match") {
     constexpr auto p = solver(O = vmirror(I));
     using P = std::remove_cv_t<decltype(p)>;
     const std::vector<grid> grids{grid(3, 3, 1), grid(3, 3, 1), grid(16, 16, 1), grid(3, 3, 1),
@@ -129,12 +130,12 @@ TEST_CASE("an expected grid that is larger than the windows is another one") {
             CHECK(r.verdicts[k].cells() == (k == 5 ? 9 : 0));
             CHECK(r.verdicts[k].hash() == value::hash(results[k].out));
         }
-        // what cannot be packed is compared by definition
+        // the output whose expected grid cannot be packed is compared by definition
         if (where == backend::host) CHECK(r.tier_samples == std::vector<std::size_t>{7, 1, 1});
     }
 }
 
-TEST_CASE("the colour 15 is not one of the small tier") {
+TEST_CASE("the small tier does not hold the colour 15") {
     constexpr auto p = solver(x1 = mostcolor(I), x2 = replace(I, ZERO, x1), O = vmirror(x2));
     mega_batch<decltype(p), tiers<small_tier, fast_tier, large_tier>> executor;
     const batch in({grid{{15, 0, 15}}, grid{{1, 0, 1}}, grid{{1, 0, 1}}}),
@@ -149,7 +150,7 @@ TEST_CASE("the colour 15 is not one of the small tier") {
     CHECK(r.outputs == due->outputs);
     CHECK(r.verdicts[0].match());
     CHECK(r.verdicts[1].cells() == 2);
-    // of two the input fits
+    // two inputs fit
     CHECK(r.tier_samples == std::vector<std::size_t>{2, 2, 2, 0});
 }
 
@@ -195,7 +196,8 @@ TEST_CASE("a choice of samples and programs, and repetitions") {
 
 namespace {
 
-/// A program that fits where its input does, one that outgrows it, and one of the demonstrations.
+/// A program that fits where its input does, one that outgrows its input, and one that reads the
+/// demonstrations.
 struct three_programs {
     static constexpr int programs = 3, statements = 4;
     static constexpr bool rays = false, uses_demonstrations = true, uses_expected = false;
@@ -216,7 +218,7 @@ struct three_programs {
 
 } // namespace
 
-TEST_CASE("of several programs those climb that do not fit") {
+TEST_CASE("of several programs only those that do not fit climb") {
     const std::vector<grid> grids = mixed_grids(86);
     const batch in(grids);
     // the demonstrations of the second task are large, and the programs differ from turn to turn
@@ -254,10 +256,10 @@ TEST_CASE("of several programs those climb that do not fit") {
     }
 }
 
-TEST_CASE("what stays capacity is decided by the last tier alone") {
+TEST_CASE("only the last tier decides which samples stay capacity") {
     constexpr auto p = solver(O = upscale(I, TWO));
     mega_batch<decltype(p), small_first> executor;
-    // larger than the small windows, than the others, and than what can be packed
+    // the first two outputs are larger than small windows, the third cannot be packed
     const batch in({grid(10, 10, 1), grid(16, 2, 1), grid(17, 1, 1), grid(2, 2, 1)});
     const batch expected({grid(20, 20, 1), grid(32, 4, 1), grid(1, 1, 1), grid(4, 4, 1)});
     run_options o;

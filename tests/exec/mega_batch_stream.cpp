@@ -1,5 +1,5 @@
-// Streams of samples: what one batch gives, whatever the chunks, in their order and in the memory
-// of three; what ends one early is a sentence, and nothing before it is lost.
+// Streams of samples give what one batch gives, whatever the chunks, in order, with at most three
+// chunks at a time; a stream that ends early says why, and nothing before that place is lost.
 #include "support/object_pipeline.hpp"
 #include "support/run_batch.hpp"
 #include <atomic>
@@ -62,7 +62,7 @@ stream_options options_for(backend where, std::size_t chunk) {
     return o;
 }
 
-/// An executor that counts its runs, and does what is to happen in one of them.
+/// An executor that counts its runs, and calls a function at the beginning of each.
 struct watched_executor {
     std::function<void(std::size_t)> at_run;
     std::size_t runs = 0;
@@ -74,7 +74,7 @@ struct watched_executor {
     }
 };
 
-/// Waits for what another thread does; false if it does not.
+/// Waits for another thread to do something; false if it does not.
 bool wait_for(const std::function<bool()>& done) {
     for (int k = 0; k < 6000 && !done(); ++k)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -121,7 +121,7 @@ TEST_CASE("a stream gives what one batch gives, whatever the chunks") {
     }
 }
 
-TEST_CASE("chunks of any size, also larger than wanted, through an any_pipeline") {
+TEST_CASE("chunks of any size, even larger than wanted, through an any_pipeline") {
     const stream_samples samples(300);
     const auto program = make_program<decltype(pipeline), pipeline_source>();
     collected all;
@@ -168,7 +168,7 @@ TEST_CASE("a source that gives values for samples, but no samples, is an error a
     CHECK(without_samples(integer{1})); // one for all, of which there are none
 }
 
-TEST_CASE("grids that are made on all cores, and what goes wrong among them") {
+TEST_CASE("grids that are made on all cores, and an exception among them") {
     batch b(std::vector<grid>{grid{{1}}});
     const auto made = [](std::size_t k) {
         return grid(k % 1000 == 999 ? 40 : 2, 1, static_cast<int>(k % 10));
@@ -201,7 +201,7 @@ namespace {
 /// A way to end a stream of 95 samples in chunks of 10.
 struct fault {
     const char* sentence;
-    std::size_t samples; ///< that are done
+    std::size_t samples; ///< how many are done
     std::function<std::optional<error_message>(sample_chunk&)> source;
     std::function<std::optional<error_message>(const sample_chunk&)> sink;
 };
@@ -259,7 +259,7 @@ std::vector<fault> faults() {
 
 } // namespace
 
-TEST_CASE("whatever ends a stream early, chunks before it are done") {
+TEST_CASE("whatever ends a stream early, the chunks before that place are done") {
     const stream_samples samples(95);
     const auto results = all_on_reference<decltype(pipeline)>(samples.in);
     for (const backend where : backends()) {
@@ -302,11 +302,11 @@ TEST_CASE("whatever ends a stream early, chunks before it are done") {
     }
 }
 
-TEST_CASE("of several faults the first in the stream is told") {
+TEST_CASE("a stream with several faults reports the first one in its order") {
     const stream_samples samples(40);
     std::atomic<bool> source_failed = false;
     executor_type executor;
-    // the sink fails on the first chunk when the source has failed on the third
+    // the sink fails on the first chunk after the source has failed on the third
     const auto r = run_stream(
         executor,
         [&](sample_chunk& c) {
@@ -340,7 +340,7 @@ TEST_CASE("a stream that is stopped from outside") {
     CHECK(sunk == 4);
 }
 
-TEST_CASE("options that no run takes") {
+TEST_CASE("options that no run accepts end the stream") {
     const stream_samples samples(5);
     executor_type executor;
     stream_options o;
@@ -357,7 +357,7 @@ TEST_CASE("chunks are made, run and sunk side by side, and there are no more tha
     std::atomic<std::size_t> made = 0, sunk = 0;
     std::atomic<bool> has_overlapped = false, is_bounded = true;
     watched_executor executor{[&](std::size_t k) {
-        // this run ends when the next chunk is made and the one before is being sunk
+        // this run ends when the source has made the next chunk and the sink has the one before
         if (k == 1)
             has_overlapped =
                 wait_for([&] { return made == 3; }) && wait_for([&] { return sunk == 1; });

@@ -1,4 +1,5 @@
-// Tiers of the executor: a sample that overflows one climbs to the next, and no result differs.
+// Tiers of the executor: a sample that overflows one tier climbs to the next, and no result
+// differs.
 #include "support/object_pipeline.hpp"
 #include "support/run_batch.hpp"
 
@@ -6,8 +7,8 @@ namespace batt::solvers {
 
 using namespace testing;
 
-/// Runs P at Tiers on every back end; the results are those by definition. alike: every back end
-/// runs as many samples at each tier; those of the host are returned.
+/// Runs P at Tiers on every back end: the results are those by definition. Returns how many samples
+/// ran at each tier of the host. alike: whether they are as many on every back end.
 template <class P, class Tiers>
 static std::vector<std::size_t> check_tiers(const std::vector<grid>& grids, bool outputs = true,
                                             bool alike = true) {
@@ -28,7 +29,7 @@ static std::vector<std::size_t> check_tiers(const std::vector<grid>& grids, bool
             if (alike || where == backend::host) CHECK(r.tier_samples == samples);
         }
 #if defined(__CUDACC__)
-    // what overflows on the device is fetched from where the user has it
+    // samples that overflow on the device are fetched from the user's memory
     const device_batch device_in = copied_to_device(in),
                        device_expected = copied_to_device(expected);
     run_options o;
@@ -102,7 +103,7 @@ TEST_CASE("without a last tier what overflows keeps the status capacity") {
         CHECK(some.verdicts[100].why() == status::capacity);
         CHECK(all.verdicts[100] == verdict(status::empty, 2));
     }
-    // the standard form has no other tier
+    // the standard form has no tiers
     run_options o;
     o.last_tier = false;
     const sample_view samples{in, in};
@@ -140,13 +141,13 @@ TEST_CASE("large windows: an output that cannot be packed") {
     // without outputs the machine's verdict is final
     CHECK(check_tiers<decltype(p), tiers<fast_tier, large_tier>>(grids, false)[2] == 0);
     CHECK(check_tiers<decltype(p), tiers<fast_tier, large_tier>>(grids, true, false)[2] == 0);
-    // a large grid on the way only
+    // a grid that is large only on the way
     constexpr auto q = solver(x1 = upscale(I, TWO), x2 = vmirror(x1), O = downscale(x2, TWO));
     CHECK(check_tiers<decltype(q), tiers<fast_tier, large_tier>>(grids, true)[2] == 0);
     CHECK(check_tiers<decltype(q), tiers<large_tier>>(grids, true)[1] == 0);
 }
 
-TEST_CASE("what cannot be packed keeps its place and runs in large windows or by definition") {
+TEST_CASE("grids that cannot be packed run in their places, in large windows or by definition") {
     std::vector<grid> grids = some_grids(40, 27);
     grids[1] = grid(40, 40, 3);
     grids[17] = grid(1, 33, 2);
@@ -156,7 +157,7 @@ TEST_CASE("what cannot be packed keeps its place and runs in large windows or by
     using P = std::remove_cv_t<decltype(pipeline)>;
     const auto results = all_on_reference<P>(grids);
     std::vector<grid> wanted = some_expected(results);
-    wanted[1] = results[1].out; // found to be equal, as large as it is
+    wanted[1] = results[1].out; // it is found to be equal although it is so large
     REQUIRE(results[1].out.height() == 40);
     wanted[17] = grid(50, 50, 7);
     wanted[20] = grid(33, 1, 7);
@@ -170,7 +171,7 @@ TEST_CASE("what cannot be packed keeps its place and runs in large windows or by
             const run_report r = run_batch(executor, in, expected, o);
             check_report(r, results, wanted, outputs);
             CHECK(r.verdicts[1].match());
-            // on the host one is larger than 64; on a GPU none has large windows
+            // on the host only one is too large for windows of 64; a GPU has no large windows
             CHECK(r.tier_samples[2] == (where == backend::host ? 1 : 4));
 #if defined(__CUDACC__)
             if (where == backend::host) continue;
@@ -188,7 +189,7 @@ TEST_CASE("what cannot be packed keeps its place and runs in large windows or by
     CHECK(r.verdicts[38] == verdict_on(results[38], nullptr));
 }
 
-TEST_CASE("a sample that holds a 15 has sixteen colours, and no other has") {
+TEST_CASE("samples that hold a 15, and only these, have sixteen colours") {
     constexpr auto p = solver(x1 = mostcolor(I), x2 = replace(I, ZERO, x1), O = vmirror(x2));
     grid frame(64, 64, 15), wanted(64, 64, 15);
     frame(0, 0) = -1;
@@ -202,7 +203,7 @@ TEST_CASE("a sample that holds a 15 has sixteen colours, and no other has") {
         const run_report r = run_batch(executor, batch({frame, grid{{15, 0, 15}}, grid{{1, 0, 1}}}),
                                        batch({wanted, grid(1, 3, 15), grid(1, 3, 1)}), o);
         for (const verdict& v : r.verdicts) CHECK(v.match());
-        // 15 beside -1 by definition; 15 alone in large windows where the host has them
+        // 15 beside -1 runs by definition; 15 alone in large windows, which only the host has
         CHECK(r.tier_samples[2] == (where == backend::host ? 1 : 2));
         CHECK(r.outputs[0] == wanted);
         CHECK(r.outputs[1] == grid(1, 3, 15));
@@ -232,7 +233,7 @@ TEST_CASE("a 15 in the demonstrations alone is a colour of the sample") {
     }
 }
 
-/// P at the tiers fast and large against the definition, on grids with the colour 15.
+/// Compares P at the tiers fast and large with the definition, on grids with the colour 15.
 template <class P>
 static void check_fifteen(const std::vector<grid>& grids, std::size_t by_definition) {
     std::vector<grid> wanted = grids;
@@ -260,7 +261,7 @@ TEST_CASE("compiled programs in large windows with the colour 15") {
               static_cast<int>(random() % static_cast<unsigned>(g.width()))) = 15;
         grids.push_back(g);
     }
-    grids[0] = grid(3, 3, 1); // only what is expected has it
+    grids[0] = grid(3, 3, 1); // only its expected output has the colour
     check_fifteen<decltype(pipeline)>(grids, 0);
     constexpr auto counted = solver(x1 = palette(I), x2 = maximum(x1), O = canvas(x2, UNITY));
     check_fifteen<decltype(counted)>(grids, 0);

@@ -1,5 +1,4 @@
-// Outputs that are too large to match stay `capacity` where the options say so, and no match is
-// lost.
+// Outputs that are too large to match stay `capacity` if the options say so, and no match is lost.
 #include "support/run_batch.hpp"
 #include <batt/dsl.hpp>
 #include <batt/exec/plain_call.hpp>
@@ -12,7 +11,7 @@ using namespace testing;
 
 namespace {
 
-/// Runs P with and without the flag; how many evaluations stayed.
+/// Runs P with and without the flag; returns how many evaluations stayed.
 template <class P, class Tiers = default_tiers<P>>
 std::size_t check_run(const batch& in, const batch& expected, const parameter_values& values = {}) {
     mega_batch<P, Tiers> executor;
@@ -49,13 +48,13 @@ std::size_t check_run(const batch& in, const batch& expected, const parameter_va
             const auto none = executor.run(v, o);
             REQUIRE(none);
             CHECK(none->evaluations.stayed == all->evaluations.definition);
-            // outputs that are asked for are brought
+            // if outputs are asked for, all of them come
             o = {.where = where, .outputs = true, .unmatchable = false};
             const auto brought = executor.run(v, o);
             REQUIRE(brought);
             CHECK(brought->verdicts == all->verdicts);
             CHECK(brought->evaluations.stayed == 0);
-            // nothing can match where nothing is expected, and everything has a verdict
+            // where nothing is expected nothing can match, and nothing stays
             o.outputs = false;
             const auto unscored = executor.run({.in = in, .parameters = values}, o);
             REQUIRE(unscored);
@@ -70,7 +69,7 @@ std::size_t check_run(const P&, const batch& in, const batch& expected) {
 
 } // namespace
 
-TEST_CASE("what stays, and what does not") {
+TEST_CASE("which outputs stay, and which do not") {
     std::vector<grid> grids = some_grids(120, 51);
     grids[5] = grid(40, 3, 2); // too large from the beginning
     grids[6] = grid(20, 20, 4);
@@ -81,7 +80,7 @@ TEST_CASE("what stays, and what does not") {
         if (k % 9 == 8 || k == 5)
             expected.push_absent();
         else if (k == 6)
-            expected.push_back(grid(40, 40, 4)); // which no batch packs, and that is right
+            expected.push_back(grid(40, 40, 4)); // it cannot be packed, and it is the right one
         else
             expected.push_back(k % 2 == 0 ? grids[k] : grid(32, 32, 1));
     }
@@ -99,10 +98,10 @@ TEST_CASE("what stays, and what does not") {
     CHECK(r->verdicts[5] == executor.run(in, expected)->verdicts[5]);
     CHECK(r->verdicts[6].match());
     CHECK(r->verdicts[7] == verdict(status::capacity, 1));
-    // with windows of 64 there is a verdict on what they hold
+    // windows of 64 hold these outputs, so there are verdicts on them
     CHECK(check_run<std::remove_cv_t<decltype(twice)>, tiers<fast_tier, large_tier>>(
               in, expected) == 0);
-    // what keeps the sides
+    // operations that keep the sides
     constexpr auto kept = solver(x1 = upscale(I, TWO), x2 = objects(I, T, F, T), x3 = merge(x2),
                                  x4 = vmirror(I), x5 = paint(x1, x3), O = rot90(x5));
     static_assert(decltype(kept)::outgrown == 1);
@@ -112,10 +111,10 @@ TEST_CASE("what stays, and what does not") {
     CHECK(check_run(solver(x1 = upscale(I, TWO), O = cellwise(I, x1, ONE)), in, expected) == 0);
     CHECK(check_run(solver(x1 = upscale(I, TWO), x2 = flip(T), O = branch(x2, x1, I)), in,
                     expected) == 0);
-    // what overflows is within a statement, or a function
+    // the call that overflows is within a statement, or within a function
     CHECK(check_run(solver(O = hconcat(upscale(I, TWO), I)), in, expected) == 0);
     CHECK(check_run(solver(x1 = rbind(upscale, TWO), O = x1(I)), in, expected) == 0);
-    // a grid without columns loses its rows, and may then be what is expected
+    // a grid without columns loses its rows, and may then be the expected one
     constexpr auto lost = solver(x1 = canvas(ONE, param<0, type::ivec>), O = rot90(x1));
     static_assert(decltype(lost)::outgrown == 1);
     const batch empty(std::vector<grid>(3, grid()));
@@ -150,7 +149,7 @@ constexpr auto made = solver(O = canvas(side, dims));
 static_assert(is_one(hup) && is_one(vup) && is_one(up) && is_one(across) && is_one(above) &&
               is_one(made));
 
-/// Each verdict `capacity` at the last statement is of a call that, by definition, gives more than
+/// Wherever the verdict is `capacity` at the last statement, the call by definition gives more than
 /// 32 rows or columns, or fails.
 template <class P>
 void check_claim(const P& p) {
@@ -165,7 +164,7 @@ void check_claim(const P& p) {
         if (k % 3 == 0) grids[k] = grid(below(4), below(33), 3);
         sides.push_back(k % 5 == 0 ? below(50) - 9 : k % 97 == 0 ? 2'000'000'000 : below(6) - 1);
         sizes.push_back({below(36) - 2, below(36) - 2});
-        if (k % 4 == 0) sizes[k].j = grids[k].width(); // as vconcat takes them
+        if (k % 4 == 0) sizes[k].j = grids[k].width(); // as vconcat needs them
         if (k % 7 == 0) sizes[k] = {below(3), below(3)};
         if (k % 50 == 0) sizes[k] = ivec::no_location();
     }
@@ -195,13 +194,13 @@ static int count_in_table(bool (*has)(int)) {
     return n;
 }
 
-TEST_CASE("operations that outgrow a window do so for nothing else") {
+TEST_CASE("operations that outgrow a window overflow for no other reason") {
     check_claim(hup);
     check_claim(vup);
     check_claim(up);
     check_claim(across);
     check_claim(above);
-    // a canvas needs no side: its own is the colour
+    // a canvas has no factor: it takes `side` as its colour
     check_claim(made);
     CHECK(count_in_table(table::outgrows) == 6); // those above
     CHECK(table::outgrows(table::operation_of("upscale")));

@@ -1,4 +1,4 @@
-// The umbrella without exceptions: programs run, there is no reference, `capacity` is final.
+// batt.hpp without exceptions: programs run, there is no reference, and `capacity` is final.
 #define DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
 #include <batt/batt.hpp>
 #include <doctest/doctest.h>
@@ -53,7 +53,7 @@ TEST_CASE("capacity after the last tier is final") {
         CHECK(r.outputs[0] == grid());
         CHECK(r.outputs[1] == grid{{1, 1, 1, 2, 2, 2}, {1, 1, 1, 2, 2, 2}, {1, 1, 1, 2, 2, 2}});
         CHECK(r.tier_samples.back() == 0);
-        // a larger tier first
+        // only after the last tier: here a larger one follows
         const auto tiny = run<decltype(pipeline), tiers<tier<32, 32, 2>, fast_tier>>(
             {grid{{0, 0, 1}, {0, 2, 2}}}, where);
         REQUIRE(tiny.verdicts.size() == 1);

@@ -1,4 +1,5 @@
-// A host without memory: a sentence that says for how much, and the executor stays usable.
+// On a host without memory the executor says in a sentence what it has no memory for, and stays
+// usable.
 #include "support/limited_memory.hpp"
 #include "support/object_pipeline.hpp"
 #include "support/ran.hpp"
@@ -18,7 +19,7 @@ bool mentions(const std::string& text, const char* part) {
     return found;
 }
 
-/// The sentence of a run under a limit, after which the executor must do the same run without.
+/// The sentence of a run under a limit, after which the executor must do the same run without one.
 template <class Executor>
 std::string sentence(Executor& executor, const std::vector<grid>& grids, std::size_t limit,
                      const run_options& options) {
@@ -47,8 +48,8 @@ TEST_CASE("no memory for verdicts and outputs") {
     CHECK(mentions(sentence(executor, grids, 48000, o), "no memory for 3000 samples of 1 program"));
 }
 
-TEST_CASE("no memory on the threads at work") {
-    // an arena that no thread has had: 2,560,000 bytes
+TEST_CASE("no memory on the threads that work") {
+    // an arena that no thread has allocated before: 2,560,000 bytes
     mega_batch<decltype(pipeline), tiers<tier<32, 32, 20000>>> executor;
     const auto grids = some_grids(1000, 52);
     run_options o;
@@ -59,8 +60,8 @@ TEST_CASE("no memory on the threads at work") {
     }
 }
 
-TEST_CASE("no memory for a batch: it throws like a container, and stays as it was") {
-    const std::vector<grid> grids(10, grid(30, 30, 7)); // 900 cells each, all else is smaller
+TEST_CASE("a batch without memory throws like a container, and stays as it was") {
+    const std::vector<grid> grids(10, grid(30, 30, 7)); // 900 cells each, the rest is smaller
     batch b(grids);
     b.reserve(100);
     {
@@ -104,7 +105,7 @@ TEST_CASE("samples repeated beyond all memory") {
     o.where = backend::host;
     run_report report;
     error_message error;
-    // the last two times 128 rows are 0 in the numbers of a machine, and more than it
+    // 4 samples have 128 rows: 2^57 times as many are 0 in 64 bits, and the last two wrap, too
     for (const std::size_t repeat : {std::size_t{999'999'999'999}, std::size_t{1} << 57,
                                      (std::size_t{1} << 57) + 1, ~std::size_t{0}}) {
         {
@@ -127,7 +128,7 @@ TEST_CASE("samples repeated beyond all memory") {
     check_report(report, results, {}, false);
 }
 
-TEST_CASE("no memory for columns, and for single calls among them") {
+TEST_CASE("no memory for a column, and none for a single call of many") {
     const std::vector<grid> column(2000, grid(2, 2, 1));
     {
         const memory_limit limited(8000);
@@ -149,7 +150,7 @@ TEST_CASE("no memory for columns, and for single calls among them") {
 
 TEST_CASE("a stream of any length takes the memory of three chunks") {
     constexpr std::size_t chunk = 500;
-    // inputs and expected outputs packed, verdicts, outputs as grids of 30 x 30
+    // packed inputs and expected outputs, verdicts, and outputs as grids of 30 x 30
     constexpr std::size_t bytes_each =
         2 * (512 + sizeof(packed_size)) + sizeof(verdict) + sizeof(grid) + 900 + 32;
     constexpr auto mirrored = solver(O = vmirror(I));
@@ -178,9 +179,9 @@ TEST_CASE("a stream of any length takes the memory of three chunks") {
         CHECK(matches == samples);
         return most_bytes - before;
     };
-    peak_of(3 * chunk); // which has the threads of the host made
+    peak_of(3 * chunk); // starts the threads of the host
     const std::size_t few = peak_of(10 * chunk), many = peak_of(200 * chunk);
-    // a vector that grows has up to twice what it holds
+    // a vector that grows takes up to twice what it holds
     CHECK(few < 2 * 3 * chunk * bytes_each);
     CHECK(many < 2 * 3 * chunk * bytes_each);
 }
@@ -216,7 +217,7 @@ TEST_CASE("no memory in the middle of a stream") {
     CHECK(mentions(r.error->text, "the source ended the stream before sample 1000: the host has no "
                                   "memory"));
     CHECK(r.samples == 1000);
-    // the run of the third or of the fourth chunk is the first that has none
+    // the run of the third or of the fourth chunk is the first that has no memory
     r = from_sample_1000_on(7999, false);
     REQUIRE(r.error);
     CHECK(mentions(r.error->text, "the run ended the stream before sample "));

@@ -10,7 +10,7 @@ namespace batt::testing {
 using failures = std::vector<failed_call>;
 
 #if defined(__CUDACC__)
-/// A column in device memory, for as long as it lives.
+/// A column in device memory, freed when this object is destroyed.
 template <class T>
 class column_on_device {
 public:
@@ -40,7 +40,7 @@ private:
     device_batch batch_;
 };
 
-/// What a call over columns on the device gives is what the host gave.
+/// Checks that a call over columns on the device gives what the host gave.
 template <class V, class F, class... C>
 void check_device(const batch_results<V>& host, const F& f, const C&... columns) {
     const auto r = safe_batch_operation(f, columns.view()...);
@@ -54,7 +54,7 @@ void check_device(const batch_results<V>& host, const F& f, const C&... columns)
 }
 #endif
 
-/// f over columns: the same as a batch of calls, call by call, and on the device.
+/// f over columns; checks that a batch of calls, single calls and the device give the same.
 template <class F, class... T>
 auto over(const F& f, const std::vector<T>&... columns) {
     const auto r = safe_batch_operation(f, columns...);
@@ -120,7 +120,7 @@ TEST_CASE("validated calls of functions and programs") {
     CHECK(failed.error().statement() == 2);
 }
 
-TEST_CASE("what the machine of a thread does not hold runs by definition") {
+TEST_CASE("values that the machine of a thread does not hold run by definition") {
     CHECK(dsl::upscale(grid(20, 20, 4), 3) == grid(60, 60, 4));
     CHECK(dsl::vmirror(grid(40, 50, 4)) == grid(40, 50, 4));
     CHECK(dsl::width(grid(1, 1000, 4)) == 1000);
@@ -141,7 +141,7 @@ auto defined(const F& f, const A&... args) {
     if (!why.none()) out = cuda::std::unexpected<failure>(why);
     return out;
 }
-/// A call gives what the definition gives; whether it fails.
+/// Checks that a call gives what the definition gives; returns whether it fails.
 template <class F, class... A>
 bool check_call(const F& f, const A&... args) {
     const auto got = validate_and_call(f, args...);
@@ -207,7 +207,7 @@ TEST_CASE("which calls run on a machine first") {
     CHECK(!host::is_for_machine<type::integer, type::tuple<type::integer>>);
 }
 
-/// Patches of grids, and what no window or no palette of 32 holds.
+/// Patches of grids, and patches that are too large for windows of 32 or have special colours.
 struct some_patches {
     std::vector<reference::object> objects;
     std::vector<reference::indices> indices;
@@ -306,7 +306,7 @@ TEST_CASE("calls that take containers give what the definition gives") {
     for (const grid& g : grids) {
         const auto found = dsl::objects(g, dsl::T, dsl::F, dsl::T);
         const auto colors = dsl::palette(g);
-        if (!found || !colors) continue; // of an empty grid
+        if (!found || !colors) continue; // the grid is empty
         ++sets;
         const reference::set<reference::object> all = *found;
         check(dsl::argmax, all, dsl::size);
@@ -370,7 +370,7 @@ TEST_CASE("programs called on one grid") {
     CHECK(failed < 120);
 }
 
-TEST_CASE("columns of unequal length: one error, and nothing runs") {
+TEST_CASE("columns of unequal length give one error, and nothing runs") {
     const auto text = [](const auto& r) {
         REQUIRE(!r.has_value());
         return r.error().text;
@@ -384,7 +384,7 @@ TEST_CASE("columns of unequal length: one error, and nothing runs") {
                                     std::vector(4, 2))) ==
           "column 1 has 3 elements but column 3 has 4");
 #if defined(__CUDACC__)
-    // columns that nobody may read
+    // columns that must not be read
     const device_column<integer> two{nullptr, 2}, three{nullptr, 3};
     CHECK(text(safe_batch_operation(dsl::add, two, three)) == sentence);
     CHECK(text(batch_validate_and_call(dsl::add, std::tuple(two, three))) == sentence);
@@ -394,7 +394,7 @@ TEST_CASE("columns of unequal length: one error, and nothing runs") {
 #endif
 }
 
-TEST_CASE("no element, and one") {
+TEST_CASE("columns of no element, and of one") {
     CHECK(over(dsl::add, std::vector<integer>{}, std::vector<integer>{}).values.empty());
     CHECK(over(dsl::vmirror, std::vector<grid>{}).failed.empty());
     CHECK(over(dsl::add, std::vector{3}, std::vector{4}).values == std::vector{7});
@@ -429,7 +429,7 @@ TEST_CASE("10,000 elements, some of which fail or fit no machine") {
         b.push_back(k % 7 - 3);
         if (b.back() == 0) divisions.push_back({at, status::divide_by_zero});
         grids.emplace_back(k % 5, 3, k % 10);
-        // rows: 4 * 9 at most; and a few that are larger than anything holds
+        // 4 * 9 rows at most; a few outputs are too large for everything
         factors.push_back(k % 1000 == 3 ? 2000 : k % 10);
         if (k % 1000 == 3) scales.push_back({at, status::capacity});
     }

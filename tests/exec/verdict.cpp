@@ -9,8 +9,8 @@ using namespace testing;
 
 static_assert(sizeof(verdict) == 16 && std::is_trivially_copyable_v<verdict>);
 
-/// P over the grids at Tiers, with and without outputs, against the results by definition. Returns
-/// how many samples ran by definition.
+/// Runs P on the grids at Tiers, with and without outputs, and compares with the results by
+/// definition. Returns how many samples ran by definition.
 template <class P, class Tiers>
 std::size_t check_verdicts(const std::vector<grid>& grids, const std::vector<grid>& expected) {
     const auto results = all_on_reference<P>(grids);
@@ -92,10 +92,10 @@ TEST_CASE("equal cells") {
     }
 }
 
-TEST_CASE("the same verdicts in every window and by definition") {
+TEST_CASE("verdicts are the same in every window and by definition") {
     std::mt19937 random(74);
     const auto grids = some_grids(150, 75);
-    // right, wrong in some cells, of another shape
+    // some are right, some are wrong in some cells, and some have another shape
     std::vector<grid> expected;
     for (const sample_result& r : all_on_reference<decltype(mirrored)>(grids)) {
         grid g = r.out;
@@ -117,7 +117,7 @@ TEST_CASE("outputs larger than a batch holds have a hash, too") {
     using P = decltype(p);
     const auto grids = some_grids(150, 76);
     const auto expected = some_expected(all_on_reference<P>(grids));
-    // what no window holds is found by definition
+    // outputs that no window holds come by definition
     CHECK(check_verdicts<P, tiers<fast_tier>>(grids, expected) > 10);
     using all_windows = tiers<fast_tier, tier<64, 64, 64>, tier<128, 64, 64>>;
     CHECK(check_verdicts<P, all_windows>(grids, expected) == 0);

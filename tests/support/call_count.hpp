@@ -3,11 +3,11 @@
 
 namespace batt::testing {
 
-/// Of this process; a call counts once, on however many machines it ran.
+/// The counts of this process. A call counts once, however many machines ran it.
 struct call_count {
     long long calls = 0;
     long long different = 0;
-    long long at_run_time = 0; ///< those that the definition at run time was asked, too
+    long long at_run_time = 0; ///< those that the definition at run time made, too
     long long beyond = 0;      ///< those too large for the widest machine
 };
 inline call_count compared;

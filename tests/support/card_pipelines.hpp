@@ -1,4 +1,5 @@
-// Pipelines that card wrote, run in every form, place and company: all must give the same.
+// Pipelines that card wrote, run in both forms, on every back end, merged and alone: all must give
+// the same.
 #pragma once
 
 #include "ran.hpp"
@@ -29,7 +30,8 @@ struct collection {
     }
 };
 
-/// Some samples of three tasks: one without demonstrations, some without an expected output.
+/// Some samples of three tasks. One task has no demonstrations, and some samples have no expected
+/// output.
 inline sample_set some_samples(int count, unsigned seed) {
     std::mt19937 random(seed);
     sample_set s;
@@ -57,8 +59,8 @@ inline run_report run_standard(any_pipeline& p, const sample_set& s, const run_o
     return testing::ran(p.run_standard(s, o));
 }
 
-/// Programs merged give what each gives alone, in both forms, on all back ends, in batches of any
-/// size, whichever of them run on a sample.
+/// Merged programs give what each gives alone: in both forms, on all back ends, in batches of any
+/// size, and whichever of them run on a sample.
 inline void check_everywhere(const collection& merged, const collection& separate, int count) {
     sample_set samples = some_samples(count, 51);
     std::mt19937 random(53);

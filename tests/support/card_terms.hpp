@@ -1,5 +1,5 @@
 // What a program of card computes, as a number that only equal terms share, and random programs
-// whose number is known without reading them.
+// whose number is known before they are read.
 #pragma once
 
 #include <algorithm>
@@ -37,7 +37,7 @@ inline std::uint64_t leaf(operand r) {
     case form::operation: return leaf(operations[k].text);
     case form::integer: return leaf("number " + std::to_string(r.index));
     case form::none: return leaf("the value None");
-    // which name it is does not matter: it has no value
+    // the name does not matter, as it has no value
     case form::unknown: return leaf("no value");
     default: return 0;
     }
@@ -55,7 +55,8 @@ inline std::vector<std::uint64_t> terms(const program& p) {
     };
     std::size_t next = 0;
     for (std::size_t s = 0; s < p.statements.size(); ++s) {
-        // A statement's calls may come early: then later ones of others wait for theirs.
+        // Computes the calls up to the statement's own, unless an earlier statement did so. Later
+        // calls wait: they may need variables that are not assigned yet.
         const operand v = p.statements[s].value;
         for (; v.what == form::call && next <= static_cast<std::size_t>(v.index); ++next) {
             std::vector<std::uint64_t> parts;
@@ -91,12 +92,13 @@ inline std::vector<std::uint64_t> terms(const pipeline& merged) {
 /// A program's text and what it means.
 struct random_program {
     std::string text;
-    std::vector<std::uint64_t> statements; ///< terms
+    std::vector<std::uint64_t> statements; ///< their terms
     std::uint64_t result = 0;
 };
 
-/// Makes programs that are ill-typed but well-formed: nested calls, aliases, dead statements,
-/// variables assigned again, called, or called like an operation, a constant or a parameter.
+/// Makes programs that are ill-typed but well-formed. They have nested calls, aliases, dead
+/// statements, and variables that are assigned again, called as functions, or named like an
+/// operation, a constant or a parameter.
 class program_generator {
 public:
     explicit program_generator(engine& random) : random_(random) {}

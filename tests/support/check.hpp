@@ -1,4 +1,5 @@
-// Checks of operations: hand-written cases and random calls, every machine against the reference.
+// Checks of operations: hand-written cases and random calls, on every machine, against the
+// reference.
 //
 // The same test source runs on the serial machine and, compiled as CUDA, on the warp machine too.
 #pragma once
@@ -84,18 +85,18 @@ struct combination {
 #if defined(__CUDACC__)
 #define BATT_TEST_CUDA(call_) REQUIRE_MESSAGE((call_) == cudaSuccess, "CUDA: " #call_)
 
-/// Warps of tests, and the lines of each one's arena.
+/// The warps that a test launches, and the lines in the arena of each.
 inline constexpr int test_warps = 1056;
 inline constexpr int warp_lines = 16384;
 
-/// The arenas, in global memory, where they take no more than they need: local memory has room for
-/// all threads that a device can hold.
+/// The arenas. They lie in global memory, which holds only those of these warps; local memory would
+/// be reserved for all threads that a device can hold.
 inline std::uint32_t* test_arenas() {
     static std::uint32_t* const arenas = [] {
         std::uint32_t* p = nullptr;
         const std::size_t bytes = std::size_t{test_warps} * warp_lines * 32 * sizeof *p;
         BATT_TEST_CUDA(cudaMalloc(&p, bytes));
-        // a line is read by all lanes, those that nobody wrote and nobody uses among them
+        // all lanes read a line, even the words of it that nobody wrote and nobody uses
         BATT_TEST_CUDA(cudaMemset(p, 0xa5, bytes));
         return p;
     }();
@@ -137,7 +138,7 @@ void on_warp(std::span<const std::vector<int>> cases, int capacity,
     BATT_TEST_CUDA(cudaMemcpy(d_numbers, numbers.data(), numbers.size() * sizeof(int),
                               cudaMemcpyHostToDevice));
     BATT_TEST_CUDA(cudaMemcpy(d_offsets, offsets.data(), n * sizeof(int), cudaMemcpyHostToDevice));
-    // short answers are brought back with what lies behind them
+    // short answers are copied back with what lies behind them
     BATT_TEST_CUDA(cudaMemset(d_out, 0, n * room));
     evaluate_cases<C, G, P><<<test_warps / 4, 128>>>(d_numbers, d_offsets, static_cast<int>(n),
                                                      d_out, d_counts, capacity, test_arenas());
@@ -160,7 +161,7 @@ void on_warp(std::span<const std::vector<int>> cases, int capacity,
 /// All cases on the warp machine.
 template <class C, int G, int P>
 std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, int capacity) {
-    constexpr std::size_t at_once = 2048; // room for long answers is large
+    constexpr std::size_t at_once = 2048; // long answers take much memory
     std::vector<answer_numbers> answers;
     const std::span<const std::vector<int>> all(cases);
     for (std::size_t k = 0; k < all.size(); k += at_once)
@@ -169,21 +170,21 @@ std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, 
 }
 #endif
 
-/// How the machines did on cases.
+/// How the machines did on some cases.
 struct tally {
     int cases = 0;
     int wrong = 0;      ///< a value or status other than the reference's
-    int too_large = 0;  ///< `capacity` at the largest extent, the reference having an answer
-    int overflowed = 0; ///< on a warp at extent 64
+    int too_large = 0;  ///< `capacity` at the host's largest extent, where the reference answers
+    int overflowed = 0; ///< likewise on a warp at extent 64
     std::string first;  ///< the first wrong case
 
-    random_check check;          ///< what made the cases; none for calls by hand
-    std::size_t first_of_some{}; ///< the number in it of the first case that is compared next
+    random_check check;          ///< the check that made the cases, if they are not made by hand
+    std::size_t first_of_some{}; ///< the number, in `check`, of the first case compared next
 };
 
 namespace detail {
 
-/// Counts a wrong case; the first is told, with the command that runs it again.
+/// Counts a wrong case; of the first it keeps the text, with the command that runs it again.
 template <class Text>
 void add_wrong(tally& t, std::size_t k, const Text& text) {
     if (t.wrong++ == 0) t.first = text() + "\n  again: " + t.check.again(t.first_of_some + k);
@@ -208,7 +209,7 @@ inline int compare_answers(tally& t, const shapes& types,
 }
 
 /// Adds the cases that overflow on a warp and not on the serial machine of the same extents and
-/// arena, or the other way round: operations are one text for both, so there is none.
+/// arena, or the other way round. Both run the same source, so there should be none.
 inline void compare_overflows(tally& t, const shapes& types,
                               const std::vector<std::vector<int>>& cases,
                               const std::vector<answer_numbers>& serial,
@@ -222,7 +223,7 @@ inline void compare_overflows(tally& t, const shapes& types,
     }
 }
 
-/// Adds what the definition at run time says to the cases.
+/// Adds the cases that the definition at run time gets wrong.
 inline void compare_definitions(tally& t, const shapes& types,
                                 const std::vector<std::vector<int>>& cases,
                                 const std::vector<answer_numbers>& expected) {
@@ -236,8 +237,8 @@ inline void compare_definitions(tally& t, const shapes& types,
 
 } // namespace detail
 
-/// Runs the cases on every machine that is compiled here, at the largest extent at least, and by
-/// the definition at run time, and compares with the reference; adds to t.
+/// Runs the cases on every machine that is compiled here and by the definition at run time,
+/// compares the answers with those of the reference, and adds to t.
 template <class C>
 void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
                       const std::vector<answer_numbers>& expected) {
@@ -258,7 +259,7 @@ void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
     const int overflowed = compare(on_64, "warp 64");
     t.overflowed += overflowed;
     compared.beyond += overflowed;
-    // The serial machine beside the warp doubles the time to compile; a few families stand for all.
+    // The serial machine, too, would double the time to compile; a few families stand for all.
 #if defined(BATT_TEST_OVERFLOWS)
     const auto on_128 = on_warp<C, 128, 128>(cases, capacity);
     compare(on_128, "warp 128");
@@ -272,7 +273,7 @@ void compare_machines(tally& t, const std::vector<std::vector<int>>& cases,
 #endif
 #else
     constexpr int lines = 1 << 17;
-    // Each extent takes as long to compile as all that comes before; a few families stand for all.
+    // Each extent takes as long to compile as all before it together; a few families stand for all.
 #if defined(BATT_TEST_ALL_EXTENTS)
     compare(C::template on_serial<16, 16>(cases, lines), "serial 16");
     compare(C::template on_serial<32, 32>(cases, lines), "serial 32");
@@ -317,11 +318,11 @@ inline void check_overflow(const tally& t, const shapes& types) {
                               << " % (seed " << random_seed() << ")");
 }
 
-/// Random calls of C, the numbers of each from make(source), on all machines; see(number,
-/// numbers, answer) is told what the reference gave to each.
+/// Random calls of C on all machines. make(source) makes the numbers of each, and see(number,
+/// numbers, answer) gets what the reference gave for it.
 template <class C, class Make, class See>
 tally compare_random(int count, const Make& make, const See& see) {
-    constexpr std::size_t at_once = 4096; // all answers of so many lie in memory
+    constexpr std::size_t at_once = 4096; // all their answers lie in memory together
     source s(random_seed());
     tally t;
     t.check = random_check::next();
@@ -342,8 +343,8 @@ tally compare_random(int count, const Make& make, const See& see) {
     return t;
 }
 
-/// Random calls of C, the numbers of each from make(source): all machines agree with the reference,
-/// and what does not fit the largest window is rare.
+/// Random calls of C, whose numbers make(source) makes: all machines agree with the reference, and
+/// few calls do not fit the largest window.
 template <class C, class Make>
 tally check_cases(int count, const Make& make) {
     const tally t = compare_random<C>(
@@ -353,7 +354,7 @@ tally check_cases(int count, const Make& make) {
     return t;
 }
 
-/// Random calls of C: none is too large for the narrowest machine.
+/// Random calls of C: none is too large for a machine with windows of 32.
 template <class C, class Make>
 void check_fits(const Make& make) {
     const random_check check = random_check::next();
@@ -393,8 +394,8 @@ struct answer {
     friend bool operator==(const answer& a, status s) { return a.why == s; }
 };
 
-/// One hand-written call: arguments of static types A given as values of the reference. All
-/// machines must agree with the reference, whose answer is returned.
+/// Makes one hand-written call, whose arguments, of static types A, are given as values of the
+/// reference. All machines must agree with the reference, whose answer is returned.
 template <class F, class... A>
 auto evaluate_function(const value::of<reference::definition_machine, A>&... v) {
     using C = combination<F, A...>;
@@ -427,7 +428,7 @@ inline reference::grid grid_of(std::initializer_list<std::initializer_list<int>>
     int i = 0;
     for (const auto& row : r) {
         if (row.size() != static_cast<std::size_t>(g.width()))
-            throw std::logic_error("rows of a grid");
+            throw std::logic_error("the rows of a grid differ in length");
         int j = 0;
         for (const int color : row) g(i, j++) = static_cast<signed char>(color);
         ++i;

@@ -22,7 +22,7 @@ namespace dynamic = reference::dynamic;
 /// Enough for every program of the tests but those that would not end soon.
 constexpr dynamic::limits enough{3'000'000, 100 << 20};
 
-/// Samples of groups as an executor takes them: the samples of a group are a task.
+/// The samples of groups as an executor takes them; each group is a task.
 class packed_samples {
 public:
     explicit packed_samples(std::span<const program_group> groups) {
@@ -65,13 +65,13 @@ private:
     std::vector<std::uint32_t> task_, first_;
 };
 
-/// A verdict and, of what is ok and a grid, the output.
+/// A verdict and, if the result is a grid, the output.
 struct result {
     verdict v;
     std::optional<grid> output;
 };
 
-/// What is due for program p on sample k, if any.
+/// The expected output of sample k; null if there is none.
 const grid* expected_of(const program_group& g, std::size_t k) {
     return k < g.expected.size() && g.expected[k] ? &*g.expected[k] : nullptr;
 }
@@ -142,8 +142,8 @@ backend tested_backend() {
 
 namespace {
 
-/// Verdicts of all groups by columns in one call of an executor: of each group, its programs, and
-/// their samples.
+/// The verdicts of all groups on columns, in one call of an executor: group by group, in a group
+/// program by program, and for a program sample by sample.
 std::vector<verdict> on_columns(std::span<const program_group> groups, column_tally& out) {
     std::vector<text::program> programs;
     for (const program_group& g : groups)
@@ -169,7 +169,7 @@ std::vector<verdict> on_columns(std::span<const program_group> groups, column_ta
     return verdicts;
 }
 
-/// What is printed of an evaluation that differs.
+/// What is printed about an evaluation that differs.
 std::string difference(const program_group& one, const verdict& got, const result& due) {
     run_options options;
     options.outputs = true;
@@ -272,7 +272,7 @@ void mutate(text::program& p, std::mt19937& random) {
     using text::form;
     if (p.calls.empty()) return;
     const auto any = [&](std::size_t n) { return static_cast<int>(below(random, n)); };
-    // a wild one in eight; else what has some chance to mean something there
+    // one change in eight is wild; the others have some chance to mean something there
     const bool wild = below(random, 8) == 0;
     const std::size_t k = below(random, p.calls.size());
     text::call& c = p.calls[k];

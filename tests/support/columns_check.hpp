@@ -1,5 +1,5 @@
-// Programs as data on columns against the definition at run time, on the machine that the
-// environment names (BATT_TEST_BACKEND=cuda: a GPU).
+// Programs as data, compared on columns and by the definition at run time. Columns run where the
+// environment says (BATT_TEST_BACKEND=cuda: on a GPU).
 #pragma once
 
 #include "random_check.hpp"
@@ -16,7 +16,7 @@ namespace batt::testing {
 struct program_group {
     std::vector<text::program> programs;
     std::vector<grid> inputs;
-    std::vector<std::optional<grid>> expected{};         ///< none at all, or one an input
+    std::vector<std::optional<grid>> expected{};         ///< one per input, or none at all
     std::vector<std::pair<grid, grid>> demonstrations{}; ///< S
 };
 
@@ -28,9 +28,9 @@ struct column_tally {
     std::size_t limited = 0;     ///< too long for the definition: not compared
     std::size_t different = 0;
     std::string first; ///< some that differ, with the commands that run them again
-    /// By definition: of each group, its programs, and their samples.
+    /// The verdicts by definition: group by group, program by program, sample by sample.
     std::vector<verdict> due;
-    /// Of which each evaluation is a case, in the order of `due`.
+    /// The check whose cases the evaluations are, in the order of `due`.
     random_check check;
 
     double beyond_share() const {
@@ -40,26 +40,26 @@ struct column_tally {
     std::string text() const;
 };
 
-/// Where programs are to run. The process ends as skipped where a GPU is asked for and none there.
+/// Where programs are to run. The process ends as skipped if a GPU is asked for and there is none.
 backend tested_backend();
 
-/// All groups in one call of an executor, against the definition. Where BATT_TEST_CASE chooses an
-/// evaluation, columns run that one alone.
+/// Compares columns, which run all groups in one call of an executor, with the definition. If
+/// BATT_TEST_CASE chooses an evaluation, columns run that one alone.
 column_tally compare_with_definition(std::span<const program_group> groups);
 
-/// Verdicts of one group as an executor gives them: program p's on sample k of n at p * n + k.
+/// An executor's report on one group: the verdict of program p on sample k of n is at p * n + k.
 run_report run_on_columns(const program_group& group, const run_options& options = {});
 
 /// The program of a text that holds one.
 text::program program_of(const std::string& text);
 
-/// The programs of the examples, as the folder lists their files.
+/// The programs of the examples, in the order in which the folder lists their files.
 std::vector<text::program> example_programs();
 
 /// A small or large grid with things on it.
 grid random_grid(std::mt19937& random);
 
-/// Gives an argument of a call another value, or calls another operation of as many parameters.
+/// Gives an argument of a call another value, or calls another operation with as many parameters.
 void mutate(text::program& p, std::mt19937& random);
 
 } // namespace batt::testing

@@ -1,4 +1,4 @@
-// Value order and equality checked: the machines against the reference, on related random values.
+// Checks of value order and equality: the machines against the reference, on related random values.
 #pragma once
 
 #include "check.hpp"
@@ -29,7 +29,8 @@ BATT_FN P reframed(M& m, const P& p, integer di, integer dj) {
 
 } // namespace detail
 
-/// Where a comes against b: -1, 0 or 1. The integers choose a window for b.
+/// Whether a comes before b (-1), equals it (0) or comes after it (1). The integers choose a window
+/// for b.
 struct order_of : parameters<kind::any, kind::any, kind::integer, kind::integer> {
     using result = type::integer;
 
@@ -138,7 +139,7 @@ struct relative_list {
         if constexpr (std::is_same_v<Tag, type::univalued>) {
             return {v.first, relative<type::ivec>::of(s, v.second)};
         } else if constexpr (std::is_same_v<Tag, type::object>) {
-            if (s.one_in(2)) return {s.between(-1, 14), v.second}; // a second colour there, maybe
+            if (s.one_in(2)) return {s.between(-1, 14), v.second}; // maybe a second colour there
             return {v.first, relative<type::ivec>::of(s, v.second)};
         } else {
             return relative<T>::of(s, v);
@@ -156,7 +157,7 @@ struct relative<type::object> : relative_list<type::object, type::cell> {};
 template <>
 struct relative<type::univalued> : relative_list<type::univalued, type::cell> {};
 
-/// Pairs of values, of which Op must find enough alike and enough different.
+/// Checks Op on pairs of values; it must find enough of them alike and enough of them different.
 template <class Op, class A, class B>
 void compare_cases(const std::vector<std::vector<int>>& pairs) {
     using C = combination<type::named<Op>, A, B, type::integer, type::integer>;
@@ -175,7 +176,7 @@ void compare_cases(const std::vector<std::vector<int>>& pairs) {
     check_overflow(t, C::types());
 }
 
-/// Pairs of values that are equal, nearly equal, or unrelated, by order and by equality.
+/// Checks pairs of values that are equal, nearly equal or unrelated, by order and by equality.
 template <class T>
 void check_kind() {
     source s(random_seed());
@@ -200,7 +201,7 @@ void check_kind() {
     compare_cases<op::same_as, T, T>(cases);
 }
 
-/// The same value in two views; the numbers of both are those of the value seen as a To.
+/// Checks the equality of a From and a To: the same value seen as both, or one nearly the same.
 template <class From, class To>
 void check_views() {
     source s(random_seed());

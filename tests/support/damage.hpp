@@ -8,11 +8,11 @@
 
 namespace batt::testing {
 
-/// A number under `limit`. Engines give the same numbers everywhere, distributions do not.
+/// A number below `limit`. Engines give the same numbers everywhere, distributions do not.
 inline std::size_t below(std::mt19937& random, std::size_t limit) { return random() % limit; }
 
-/// Changes a text in one place: a byte, a piece left out, doubled or moved, or something odd put
-/// in.
+/// Changes a text in one place: changes a byte, leaves out a piece, doubles it or copies it from
+/// elsewhere, puts in something odd, or cuts off the rest.
 inline void damage(std::string& text, std::mt19937& random, std::span<const std::string_view> odd) {
     const std::size_t at = text.empty() ? 0 : below(random, text.size());
     const std::size_t length = 1 + below(random, 20);

@@ -86,8 +86,8 @@ value read_value(const type_tree& t, const int*& p) {
     dynamic::fail(status::type);
 }
 
-/// Whether both are the same; functions that were made by different calls cannot be told apart by
-/// what they do, so that both are functions must do.
+/// Whether both are the same. Functions that different calls made are not compared by what they do:
+/// it is enough that both are functions.
 bool agree(const value& a, const value& b) {
     if (a.is_function() || b.is_function()) return a.is_function() && b.is_function();
     if (!holds_function(a) || !holds_function(b)) return dynamic::equal(a, b);
@@ -96,7 +96,7 @@ bool agree(const value& a, const value& b) {
                       agree);
 }
 
-/// The operations that take a tuple for a grid at run time, also one of locations or cells.
+/// The operations that read a tuple as a grid at run time, even one of locations or cells.
 constexpr std::string_view of_pieces[] = {
     "height",  "width",   "shape",   "portrait",  "square",     "hmirror",    "vmirror",  "dmirror",
     "cmirror", "upscale", "palette", "mostcolor", "leastcolor", "colorcount", "numcolors"};
@@ -157,25 +157,25 @@ answer attempt(F f) {
 }
 
 bool agree(const call_types& t, const answer& got, const answer& due) {
-    // Each holds what it can.
+    // Each side has limits of its own.
     if (got.why == status::capacity || due.why == status::capacity) return true;
     // 1: outside the grid
     if (due.why == status::out_of_range) return t.f.names(index) && got.why != status::out_of_range;
-    // 2: what branch chooses remains what it is, also rows that are no grid and sequences that are
-    // no patch; and with nothing in b (section 3) these do not look at a
+    // 2: what branch chooses remains what it is, even rows that are no grid and sequences that are
+    // no patch; and products do not look at a where b is empty (section 3)
     const bool converted = due.why == status::domain || due.why == status::empty;
     const bool joined = t.f.names(branch) || (t.f.names(joining) && has_sequence(t));
     if (converted && got.why == status::ok && joined) return true;
     if (converted && got.why == status::ok && t.f.names(of_products))
         return dynamic::equal(got.result, dynamic::make_set({}));
-    // 4: rows are a tuple until they are read as a grid, but all rows where they are merged, also
+    // 4: rows are a tuple until they are read as a grid; where they are merged, all are rows, even
     // those that static types know as grids
     if (due.why == status::domain && got.why == status::ok && t.f.names(combine)) return true;
     if (due.why == status::ok && got.why == status::domain && t.f.names(of_merging)) return true;
-    // Section 4: of a tuple
+    // Section 4: these take only tuples.
     if (due.why == status::ok && got.why == status::type && t.f.names(of_tuples))
         return !t.arguments[0].is(shape::tuple) && !t.arguments[0].is(shape::pair);
-    // A sequence with several faults: static types meet them element by element.
+    // Static types find the faults of a sequence element by element, so another one may come first.
     if (due.why == status::domain && got.why == status::empty && has_sequence(t)) return true;
     if (got.why != status::ok || due.why != status::ok) return got.why == due.why;
     if (agree(got.result, due.result)) return true;
@@ -211,7 +211,8 @@ dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector
             for (const type_tree& a : t.arguments) all.push_back(read_value(a, p));
             return value();
         });
-        // Section 1: no set holds no location, also inside a tuple; static types have such sets.
+        // Section 1: no set has `no location` in it, not even inside a tuple; static types have
+        // such sets.
         if (made.why == status::empty) continue;
         const answer got = attempt([&] {
             if (made.why != status::ok) dynamic::fail(made.why);

@@ -1,5 +1,5 @@
-// Calls with static types, handed to the definition at run time: types as numbers, and one function
-// that is no template, so that tests of the families take no longer to compile.
+// Calls with static types, made by the definition at run time. Types are numbers, and the function
+// that takes them is no template, so that tests of the families take no longer to compile.
 #pragma once
 
 #include "answer.hpp"
@@ -11,7 +11,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
 
-/// Static types as numbers; what follows a number is said here.
+/// Static types as numbers; the comments say what follows a number.
 enum class shape : int {
     integer,
     boolean,
@@ -32,7 +32,7 @@ enum class shape : int {
     power,    ///< the count and the function's shape
     fork,     ///< three shapes
     choice,   ///< both shapes
-    other     ///< a type that programs cannot have
+    other     ///< nothing: a type that programs cannot have
 };
 
 using shapes = std::vector<int>;
@@ -62,7 +62,7 @@ template <class Op>
 constexpr std::string_view spelled() {
     return __PRETTY_FUNCTION__;
 }
-/// Adds the name of an operation of the DSL, or all that another type is called.
+/// Adds the name of an operation of the DSL, or the whole name of another type.
 inline void put_name(std::string_view spelling, shapes& out) {
     // Op = batt::op::add; std::string_view = ...]
     spelling = spelling.substr(spelling.find("Op = ") + 5);
@@ -137,7 +137,7 @@ struct shape_of<type::fork<O, A, B>> : detail::shape_with<shape::fork, O, A, B> 
 template <class F, class G>
 struct shape_of<type::choice<F, G>> : detail::shape_with<shape::choice, F, G> {};
 
-/// What the definition at run time said to calls of one function.
+/// How the definition at run time did on calls of one function.
 struct dynamic_tally {
     int compared = 0;
     int wrong = 0;
@@ -145,8 +145,8 @@ struct dynamic_tally {
     std::size_t first_place = 0; ///< its place among the cases
 };
 
-/// Calls of a function of shape types[0], whose arguments have the following shapes but for the
-/// last, which is the result's. Numbers of values are as `wire` writes them.
+/// Compares calls of a function of shape types[0]. The shapes after it are those of the arguments,
+/// and the last is that of the result. Values are numbers as `wire` writes them.
 dynamic_tally compare_dynamic(const shapes& types, const std::vector<std::vector<int>>& cases,
                               const std::vector<answer_numbers>& expected);
 

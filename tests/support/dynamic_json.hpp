@@ -18,7 +18,7 @@ inline dynamic::value value_of(const json& v);
 
 namespace detail {
 
-/// The operation of a name: one of those that the scope knows beside the DSL's, or of the DSL.
+/// The operation of a name: one that the scope knows beside those of the DSL, or one of the DSL.
 inline dynamic::value operation_named(const std::string& name) {
     const text::vocabulary* const own = dynamic::running.own;
     for (std::size_t k = 0; own != nullptr && k < own->operations.size(); ++k)
@@ -88,19 +88,19 @@ inline dynamic::value typed_value(std::string_view type, const json& v) {
 
 } // namespace detail
 
-/// The value that JSON writes. Call it in a scope of the definition at run time.
+/// The value that JSON describes. Call it in a scope of the definition at run time.
 inline dynamic::value value_of(const json& v) {
     const json& content = v.at("value");
     const std::string type = v.at("type").get<std::string>();
-    // Elements of an open or untyped form say their types themselves.
+    // Elements of a plain "tuple" or "set" name their types themselves.
     return detail::typed_value(type, content);
 }
 
-/// In which order the elements of a set with functions have been recorded.
+/// The order in which the elements of a set with functions were recorded.
 enum class function_order { of_insertion, any };
 
-/// Whether a value is the recorded one. Functions count as what they are made of; no location is
-/// recorded as the empty tuple.
+/// Whether a value is the recorded one. Functions are the same if they are made of the same parts;
+/// `no location` is recorded as the empty tuple.
 inline bool same_value(const dynamic::value& a, const dynamic::value& b,
                        function_order order = function_order::of_insertion) {
     using dynamic::kind;

@@ -11,7 +11,7 @@ namespace batt::testing {
 
 namespace dynamic = reference::dynamic;
 
-/// What a program gives on the grid [[1, 2, 3], [4, 5, 6]], or another.
+/// What a program gives on the grid [[1, 2, 3], [4, 5, 6]], or on another.
 inline dynamic::outcome run_text(const std::string& text,
                                  const grid& input = grid{{1, 2, 3}, {4, 5, 6}}) {
     const text::reading read = text::read(text, "test.py");
@@ -21,13 +21,13 @@ inline dynamic::outcome run_text(const std::string& text,
     return dynamic::evaluate(read.functions.at(0), s);
 }
 
-/// An expression and what it gives: another expression, or the name of a status.
+/// An expression and what it must give: the value of another expression, or a status by name.
 struct expectation {
     const char* expression;
     const char* due;
 };
 
-/// Checks expectations behind some statements.
+/// Checks expectations after some statements.
 inline void check_expressions(const std::string& statements, std::span<const expectation> all) {
     const auto evaluated = [&](const char* expression) {
         return run_text("def solve_a(I):\n" + statements + "    O = " + expression +

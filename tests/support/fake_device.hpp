@@ -15,7 +15,7 @@ namespace batt::testing {
 struct fake_stream {
     struct piece {
         std::function<void()> f;
-        bool is_release = false; ///< done also after an error
+        bool is_release = false; ///< also done after an error
     };
     std::deque<piece> work;
 };
@@ -23,7 +23,7 @@ struct fake_event {
     bool is_over = false;
 };
 
-/// All that is there, and what is to fail.
+/// All fake devices with what was made on them, and which calls are to fail.
 class fake_machine {
 public:
     static fake_machine& get() {
@@ -34,9 +34,9 @@ public:
 
     int devices = 1;
     std::size_t memory = ~std::size_t{0}; ///< of each device
-    std::size_t fails_at = 0;             ///< the call that fails, from 1 on; 0: none
-    bool fails_on = false;                ///< and all that follow
-    bool only_memory = false;             ///< calls are only those that ask for memory
+    std::size_t fails_at = 0;             ///< the call that fails, counted from 1; 0: none
+    bool fails_on = false;                ///< whether all calls after it fail, too
+    bool only_memory = false;             ///< whether only calls that ask for memory count
 
     std::size_t calls = 0, launches = 0, sent = 0; ///< since the last clear(); bytes sent
 
@@ -47,7 +47,7 @@ public:
         fails_at = calls = launches = sent = 0;
         fails_on = only_memory = false;
     }
-    /// Nothing is left that was made.
+    /// Whether nothing is left of what was made.
     bool is_empty() const { return blocks_.empty() && streams_ == 0 && events_ == 0; }
     const std::vector<std::string>& wrongs() const { return wrongs_; }
     void wrong(const char* what) {
@@ -81,7 +81,7 @@ public:
         const std::lock_guard lock(mutex_);
         const auto at = blocks_.find(static_cast<char*>(p));
         if (at == blocks_.end()) {
-            wrongs_.emplace_back("memory is given back that was not had");
+            wrongs_.emplace_back("memory is given back that was not allocated");
             return;
         }
         used_[at->second.device] -= at->second.bytes;
@@ -89,7 +89,7 @@ public:
         std::free(p);
         blocks_.erase(at);
     }
-    /// The block that has all of these bytes; null if there is none.
+    /// The block that holds all of these bytes; null if there is none.
     const block* find(const void* p, std::size_t bytes) {
         const std::lock_guard lock(mutex_);
         const auto* const at = static_cast<const char*>(p);
@@ -125,7 +125,7 @@ private:
     int streams_ = 0, events_ = 0;
 };
 
-/// What the executor calls: `cuda_api` of the fake machine.
+/// What the executor calls instead of `cuda_api`, on the fake machine.
 struct fake_device {
     using error = int;
     using stream = fake_stream*;
@@ -176,7 +176,7 @@ struct fake_device {
     static error allocate(void*& p, std::size_t bytes, stream s) {
         const error e = machine().allocate(p, bytes, current);
         if (e != no_memory || machine().fails_at != 0) return e;
-        finish(s); // what is given back there
+        finish(s); // gives back what was released on the stream
         return machine().allocate(p, bytes, current);
     }
     static void release(void* p, stream s) {
@@ -220,7 +220,8 @@ struct fake_device {
         return no_error;
     }
     static double seconds(event from, event to) {
-        if (!from->is_over || !to->is_over) machine().wrong("the time of what is not over");
+        if (!from->is_over || !to->is_over)
+            machine().wrong("the time between events of which one is not over");
         return 1e-6;
     }
 
@@ -252,7 +253,7 @@ struct fake_device {
         return no_error;
     }
 
-    /// The turns of a job on the serial machine, when somebody waits for them.
+    /// Runs the turns of a job on the serial machine, when somebody waits for them.
     template <class Pipeline, class Tier>
     static error launch(const batt::detail::device_job& job, stream s) {
         if (const error e = machine().call()) return e;
@@ -264,7 +265,7 @@ struct fake_device {
             const auto see = [](const void* p, std::size_t bytes) {
                 const auto* const block = machine().find(p, bytes);
                 if (block == nullptr || block->device < 0)
-                    machine().wrong("a launch reads or writes what is no memory of its device");
+                    machine().wrong("a launch reads or writes memory that is not on a device");
             };
             constexpr auto programs = static_cast<std::size_t>(Pipeline::programs);
             const std::size_t results = job.count * programs;
@@ -302,7 +303,7 @@ private:
         s->work.push_back({[=] {
             const auto* const device = machine().find(there, bytes);
             if (bytes != 0 && (device == nullptr || device->device < 0))
-                machine().wrong("a copy to or from what is no memory of a device");
+                machine().wrong("a copy to or from memory that is not on a device");
             if (bytes != 0 && here != nullptr && !is_locked(here))
                 machine().wrong("a copy to or from memory that is not locked");
             if (bytes != 0) std::memcpy(to, from, bytes);
@@ -311,7 +312,7 @@ private:
     }
 };
 
-/// The tiers of a pipeline there.
+/// The launchers of a pipeline's tiers on the fake device.
 template <class Pipeline, class Tiers>
 struct fake_tiers;
 template <class Pipeline, class... T>

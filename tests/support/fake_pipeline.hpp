@@ -1,4 +1,4 @@
-// Pipelines made for tests of run_batt: programs are plain functions, and every call is on record.
+// Pipelines made for tests of run_batt: programs are plain functions, and every run is recorded.
 #pragma once
 
 #include <batt/exec/any_pipeline.hpp>
@@ -36,7 +36,7 @@ struct fake_record {
     int runs = 0;
     std::vector<std::size_t> samples; ///< of each run
     std::vector<batt::run_options> asked;
-    batt::evaluation_counts too_large; ///< what each run tells of samples that are
+    batt::evaluation_counts too_large; ///< what each run reports on samples that are too large
 };
 
 inline fake_record& record() {
@@ -85,7 +85,7 @@ protected:
     }
 
 private:
-    /// The grids of what is chosen.
+    /// The grids of the chosen samples.
     static batt::sample_set samples_of(const batt::sample_view& v,
                                        const batt::sample_choice& which) {
         const auto grid_at = [](const batt::batch_view& b, std::size_t k) {
@@ -154,7 +154,7 @@ inline fake_result identity(const fake_sample& s) {
     return {s.input};
 }
 
-/// Mirrors, as a compiled program does that has the name of one of text.
+/// Mirrors its input; it stands for a compiled program with the name of a program of text.
 inline fake_result mirror(const fake_sample& s) {
     batt::grid g = s.input;
     for (int i = 0; i < g.height(); ++i) {
@@ -189,14 +189,14 @@ std::unique_ptr<batt::any_pipeline> make() {
     return std::make_unique<fake_pipeline>(*List);
 }
 
-/// What a command line gave.
+/// What came of a command line.
 struct outcome {
     int exit = 0;
     std::string out;
     std::string err;
 
     bool says(const std::string& text) const { return out.find(text) != std::string::npos; }
-    /// A part of a line of a table, with one space between its cells.
+    /// Whether these cells, with one space between them, are part of a line of a table.
     bool has_row(const std::string& cells) const {
         std::string squeezed;
         for (const char c : out) {
@@ -207,9 +207,9 @@ struct outcome {
     bool warns(const std::string& text) const { return err.find(text) != std::string::npos; }
 };
 
-/// Runs run_batt with these pipelines; of the default tasks and programs nothing is known here.
+/// Runs run_batt with these pipelines, without default tasks and programs.
 /// @param input what the standard input holds
-/// @param columns what programs of text run by; null: they run by definition
+/// @param columns the catalog for programs of text; null: they run by definition
 inline outcome call_with(const std::vector<batt::pipeline_entry>& pipelines,
                          std::vector<std::string> words, const std::string& input = "",
                          const batt::columns::catalog* columns = nullptr) {

@@ -11,7 +11,8 @@
 
 namespace batt::testing {
 
-/// The lines of all JSON lines of a folder: of plain files, and of compressed ones through gzip.
+/// The lines of all files of JSON lines in a folder: of plain ones, and of compressed ones through
+/// gzip.
 inline std::vector<std::string> lines_in(const std::filesystem::path& folder) {
     std::vector<std::string> lines;
     const auto add = [&](std::istream& in) {

@@ -6,7 +6,7 @@
 
 namespace batt::testing {
 
-/// Of which one gives no grid, one fails, and one has a form with S and C.
+/// One mirrors, one gives no grid, one fails, and one has the parameters S and C.
 inline const char* const four_programs = R"(
 def solve_mirror(I):
     O = vmirror(I)
@@ -29,7 +29,7 @@ def solve_expected(S, I, C):
     return O
 )";
 
-/// Two of two tasks, of which the second has no expected output.
+/// Two samples of two tasks; the second has no expected output.
 inline sample_set two_samples() {
     sample_set s;
     s.inputs = {grid{{1, 2}, {3, 4}}, grid{{5, 6, 7}}};

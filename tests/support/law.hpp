@@ -10,7 +10,7 @@ BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
 
 namespace detail {
-// a class, as an alias that does not depend on its argument is expanded by nvcc before the pack is
+// a class: nvcc expands an alias that does not depend on its argument before it expands the pack
 template <int>
 struct anything {
     using type = kind::any;
@@ -24,11 +24,11 @@ struct law_of<std::integer_sequence<int, K...>> : parameters<typename anything<K
 };
 } // namespace detail
 
-/// Base of a law about N values: `eval(backend, values...)` returns `broken()` of its `parts`.
+/// Base of a law about N values: `eval(machine, values...)` returns `broken()` of its `parts`.
 template <int N>
 struct law : detail::law_of<std::make_integer_sequence<int, N>> {};
 
-/// The parts of a law; the first that does not hold is told by the line where it stands.
+/// The parts of a law; the first that does not hold is reported by its line.
 class parts {
 public:
     BATT_FN void operator()(bool holds, int line = __builtin_LINE()) {
@@ -55,12 +55,12 @@ using function = value::named<Op>;
 
 /// How a law did on random values.
 struct law_tally : tally {
-    int failed = 0;    ///< some call of it has a status
-    int broken = 0;    ///< by definition
-    std::string which; ///< the first that is broken
+    int failed = 0;    ///< cases in which a call of the law fails
+    int broken = 0;    ///< cases that break the law by definition
+    std::string which; ///< the first of these
 };
 
-/// A law on random values of types A. file: where it stands.
+/// Tries a law on random values of types A. file: where the law stands.
 template <class Law, class... A>
 law_tally compare_law(int count, const char* file) {
     using C = combination<type::named<Law>, A...>;
@@ -79,16 +79,16 @@ law_tally compare_law(int count, const char* file) {
     return out;
 }
 
-/// A law on random values of types A: by definition it holds or one of its calls fails, the latter
-/// for at most `failing` of a hundred; the machines agree.
+/// Checks a law on random values of types A: by definition it holds or one of its calls fails, the
+/// latter for at most `failing` percent of the cases; the machines agree.
 template <class Law, class... A>
 void check_law(int failing = 0, const char* file = __builtin_FILE()) {
     const law_tally t = compare_law<Law, A...>(random_cases(), file);
     CHECK_MESSAGE(t.broken == 0, t.broken << " of " << t.cases << " cases break a law; the first:\n"
                                           << t.which);
     CHECK_MESSAGE(t.wrong == 0, t.wrong << " of " << t.cases << " cases of a law in " << file
-                                        << " are wrong; the first, where a number is the line "
-                                           "that does not hold:\n"
+                                        << " are wrong; the first (a number is the line that does "
+                                           "not hold):\n"
                                         << t.first);
     check_overflow(t, combination<type::named<Law>, A...>::types());
     CHECK_MESSAGE(t.failed * 100 <= std::max(t.cases, 100) * failing,

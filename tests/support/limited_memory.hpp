@@ -1,7 +1,7 @@
-// A host that runs out of memory: operator new refuses what is larger than a limit that tests set,
-// and counts.
+// A host that runs out of memory: operator new refuses more bytes than a limit that tests set, and
+// counts what is allocated.
 //
-// It replaces operator new of the whole binary, so one source of a test includes it.
+// It replaces operator new of the whole binary, so only one source of a test includes it.
 #pragma once
 
 #include <atomic>

@@ -77,7 +77,7 @@ text::operand statement_builder::empty(std::string_view type) {
     return call("difference", {one, one});
 }
 
-/// Locations as boxes that are full.
+/// Locations, put together of full boxes.
 text::operand statement_builder::places(std::vector<ivec> at) {
     const auto before = [](ivec a, ivec b) { return a.i != b.i ? a.i < b.i : a.j < b.j; };
     std::set<ivec, decltype(before)> left(at.begin(), at.end(), before);

@@ -15,9 +15,9 @@ class statement_builder {
 public:
     using operand = text::operand;
 
-    /// input: what I is; a grid that equals it is written as I.
+    /// input: the value of I; a grid that equals it is written as I.
     explicit statement_builder(const grid& input);
-    /// Goes on where a program ends.
+    /// Continues a program.
     statement_builder(text::program begun, const grid& input);
 
     static operand number(int n) { return {text::form::integer, n}; }
@@ -30,8 +30,8 @@ public:
     operand call(std::string_view name, std::initializer_list<operand> arguments) {
         return call(operation(name), arguments);
     }
-    /// What makes a value. type: as recorded calls write it ("set<object>"), which says what an
-    /// empty container is one of.
+    /// The calls that make a value. type: as recorded calls write it ("set<object>"); it says what
+    /// an empty container would hold.
     operand literal(const reference::dynamic::value& v, std::string_view type);
 
     /// The program, which returns `output`.

@@ -1,4 +1,4 @@
-// The main function of every test binary; tests on a GPU report themselves skipped without one.
+// The main function of every test binary; tests on a GPU report themselves as skipped without one.
 #define DOCTEST_CONFIG_IMPLEMENT
 #include "call_count.hpp"
 #include "random_check.hpp"
@@ -22,7 +22,7 @@ static bool device_is_missing() { return false; }
 
 namespace {
 
-/// Tells checks which test case runs.
+/// Keeps for the checks which test case runs.
 struct name_keeper : doctest::IReporter {
     explicit name_keeper(const doctest::ContextOptions&) {}
     static void start(const char* name) {

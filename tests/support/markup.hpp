@@ -1,5 +1,5 @@
-// Reads markup as a browser would, as far as tests need it: are its tags in order, how often does
-// something stand in it.
+// Reads markup as a browser would, as far as tests need it: whether its tags are in order, and how
+// often something stands in it.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// What checks of random values say when they fail: operations that are wrong on purpose and a law
-// that does not hold, their messages word by word, and the commands in them run.
+// What checks of random values say when they fail. Two operations are wrong on purpose and a law
+// does not hold; their messages are compared word by word, and the commands in them are run.
 #include "law.hpp"
 #include "shown_value.hpp"
 #include <array>
@@ -11,7 +11,7 @@ namespace batt {
 
 namespace op {
 
-/// g, which machines mirror.
+/// Gives g by definition; machines mirror it.
 struct misread : parameters<kind::grid, kind::any> {
     using result = type::grid;
 
@@ -21,7 +21,7 @@ struct misread : parameters<kind::grid, kind::any> {
     }
 };
 
-/// c, for which no machine has room.
+/// Gives c by definition; no machine has room for it.
 struct overflows : parameters<kind::integer> {
     using result = type::integer;
 
@@ -56,7 +56,7 @@ struct all_are_equal : law<2> {
 };
 constexpr int line_of_law = __LINE__ - 4;
 
-/// The text of a process, and whether it ended well.
+/// What a command prints, and whether it succeeds.
 std::pair<std::string, bool> ran(const std::string& command) {
     FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
     REQUIRE(pipe != nullptr);
@@ -89,7 +89,7 @@ using named = type::named<Op>;
 
 } // namespace
 
-TEST_CASE("a call is told with its arguments") {
+TEST_CASE("a message shows a call with its arguments") {
     using type::constant, type::grid, type::indices, type::integer, type::ivec, type::object,
         type::set, type::tuple;
     CHECK(call_text<named<op::shift>, indices, ivec>({2, 0, 1, 2, -3, 5, 6}) ==
@@ -118,7 +118,7 @@ TEST_CASE("a call is told with its arguments") {
           "all_are_equal");
 }
 
-TEST_CASE("values at run time are told alike") {
+TEST_CASE("a message shows values at run time in the same way") {
     namespace dynamic = reference::dynamic;
     const dynamic::scope scope;
     const batt::grid g{{1, 2, 3}, {4, 5, 6}};
@@ -130,7 +130,7 @@ TEST_CASE("values at run time are told alike") {
     CHECK(shown(dynamic::value::operation(text::operation_of("vmirror"))) == "vmirror");
 }
 
-TEST_CASE("a wrong answer is told with what is due") {
+TEST_CASE("a message shows a wrong answer with the right one") {
     using C = combination<named<op::misread>, type::grid, type::indices>;
     const std::vector<int> numbers{2, 3, 1, 2, 3, 4, 5, 6, 1, 0, 1};
     const tally t = compare_machines<C>({numbers}, {C::on_reference(numbers)});
@@ -138,10 +138,11 @@ TEST_CASE("a wrong answer is told with what is due") {
     CHECK(t.first == "misread\n  argument 1:\n    123\n    456\n  argument 2: {(0, 1)}\n"
                      "  expected:\n    123\n    456\n  on serial 128:\n    321\n    654\n"
                      "  again: " +
-                         current_test.binary + " -tc=\"a wrong answer is told with what is due\"");
+                         current_test.binary +
+                         " -tc=\"a message shows a wrong answer with the right one\"");
 }
 
-TEST_CASE("a law that does not hold is told with its line") {
+TEST_CASE("a message names the line of a law that does not hold") {
     const law_tally t = compare_law<all_are_equal, type::integer, type::integer>(50, "FILE");
     CHECK(t.broken > 10);
     CHECK(t.wrong == 0);
@@ -151,12 +152,12 @@ TEST_CASE("a law that does not hold is told with its line") {
     CHECK(has(t.which, "BATT_TEST_SEED=" + std::to_string(random_seed()) + " BATT_TEST_CASE=1:"));
 }
 
-TEST_CASE("what a shell or doctest would read is no part of a name") {
+TEST_CASE("characters that a shell or doctest would interpret are replaced in a name") {
     CHECK(quoted_test_name("plain (1) + 'x'") == "\"plain (1) + 'x'\"");
     CHECK(quoted_test_name("a, b \"c\" $d `e` \\ * !") == "\"a? b ?c? ?d ?e? ? ? ?\"");
 }
 
-TEST_CASE("bounds of overflow have an order") {
+TEST_CASE("the bounds of overflow are sorted by name") {
     std::string_view last;
     for (const overflow_bound& b : overflow_bounds()) {
         CHECK(last < b.name);
@@ -168,7 +169,7 @@ TEST_CASE("bounds of overflow have an order") {
     CHECK(overflow_percent("no operation") == 0);
 }
 
-// What the next test runs in processes of their own.
+// The next test runs these in processes of their own.
 TEST_CASE("meant to fail, wrong" * doctest::skip()) {
     check_random<op::vmirror, type::grid>();
     check_random<op::misread, type::grid, type::integer>();
@@ -180,7 +181,7 @@ TEST_CASE("meant to fail: overflow" * doctest::skip()) {
     check_random<op::overflows, type::integer>();
 }
 
-TEST_CASE("the command that a message has runs that case alone") {
+TEST_CASE("the command in a message runs its case alone") {
     const auto failing = [](const std::string& settings, const std::string& name) {
         const auto [text, good] =
             ran(settings + " " + current_test.binary + " -ns -tc=" + quoted_test_name(name));

@@ -32,5 +32,5 @@ OPERATIONS = read()
 
 
 def cpp_name(name):
-    """The name of an operation in C++; what is no operation keeps its name."""
+    """The name of an operation in C++; any other name stays as it is."""
     return OPERATIONS[name].cpp_name if name in OPERATIONS else name

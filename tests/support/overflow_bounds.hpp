@@ -12,11 +12,11 @@ struct overflow_bound {
     int percent;           ///< the largest share of its cases
 };
 
-/// The table: whose cases may overflow at all.
+/// The table. What it does not name may not overflow at all.
 std::span<const overflow_bound> overflow_bounds();
 
 /// The largest share of the cases of `name` that may overflow, in percent; 0 if no line names it.
-/// What are arguments of a template does not matter.
+/// Template arguments in the name do not matter.
 int overflow_percent(std::string_view name);
 
 } // namespace batt::testing

@@ -10,7 +10,7 @@ namespace batt::testing {
 
 namespace dynamic = reference::dynamic;
 
-/// A value as Python writes it; sets in value order.
+/// A value as Python writes it, with sets in value order.
 inline std::string python_of(const dynamic::value& v) {
     using dynamic::kind;
     const auto location = [](ivec at) {
@@ -35,7 +35,7 @@ inline std::string result_of(const std::string& text, const grid& input,
                              const text::read_options& options = {}) {
     const text::reading read = text::read(text, "a.py", options);
     for (const text::problem& p : read.problems) FAIL(to_string(p));
-    REQUIRE(!read.functions.empty()); // the last: helpers stand before it
+    REQUIRE(!read.functions.empty()); // helpers stand before the last
     const dynamic::scope limits;
     dynamic::sample s;
     s.input = dynamic::from_grid(input);

@@ -1,8 +1,8 @@
 // Which random cases a test runs, and the command that runs one of them again.
 //
 // BATT_TEST_SEED and BATT_TEST_CASES choose the seed and the number of cases. Checks of random
-// cases have numbers within their test case, so that BATT_TEST_CASE=2:17 chooses case 17 of its
-// second.
+// cases are numbered within their test case: BATT_TEST_CASE=2:17 chooses case 17 of the second
+// check.
 #pragma once
 
 #include <charconv>
@@ -18,15 +18,15 @@ namespace batt::testing {
 struct running_test {
     std::string binary = "TEST";
     std::string name;
-    int checks = 0;                 ///< of random cases, so far
+    int checks = 0;                 ///< how many checks of random cases it has begun
     std::optional<unsigned> seed{}; ///< if some check asked for it
-    bool chosen_ran = false;        ///< whether the case that BATT_TEST_CASE chooses was met
+    bool chosen_ran = false;        ///< whether the case that BATT_TEST_CASE chooses has run
 };
 inline running_test current_test;
 
 namespace detail {
 
-/// The number that all of the text is.
+/// The number that a text is, if it is nothing more.
 template <class T>
 std::optional<T> number_of(std::string_view text) {
     T n{};
@@ -76,7 +76,7 @@ inline std::size_t cases_or(std::size_t otherwise) {
     return detail::from_environment("BATT_TEST_CASES", otherwise);
 }
 
-/// A name for doctest's -tc, in quotes for a shell: what either would read is any character.
+/// A name for doctest's -tc, in quotes for a shell. A ? replaces what either would interpret.
 inline std::string quoted_test_name(std::string_view name) {
     std::string out = "\"";
     for (const char c : name)
@@ -87,9 +87,9 @@ inline std::string quoted_test_name(std::string_view name) {
 /// A check whose cases have numbers.
 class random_check {
 public:
-    /// Calls by hand, which always run.
+    /// For calls by hand, which always run.
     random_check() = default;
-    /// The next one of the test case that runs.
+    /// The next check of the test case that runs.
     static random_check next() {
         random_check c;
         c.number_ = ++current_test.checks;

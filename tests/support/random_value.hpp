@@ -1,5 +1,5 @@
-// Random values of any static type: small and related, so that calls collide, with edges among
-// them.
+// Random values of any static type: small and related, so that equal ones meet, with extreme values
+// among them.
 #pragma once
 
 #include "wire.hpp"
@@ -161,7 +161,7 @@ template <class T>
 struct random_value<type::set<T>> : random_list<T> {};
 template <class T>
 struct random_value<type::tuple<T>> : random_list<T> {};
-/// Rows of one length, mostly: they may stand for a grid.
+/// Mostly rows of one length, which may stand for a grid.
 template <>
 struct random_value<type::tuple<type::tuple<type::integer>>> {
     static void add(source& s, std::vector<int>& out) {

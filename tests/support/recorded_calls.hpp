@@ -10,7 +10,7 @@
 
 namespace batt::testing {
 
-/// I of a call's program: the first grid among its arguments.
+/// I of a call's program: the first grid among its arguments that can be packed, or another.
 inline grid input_of_call(const json& call) {
     for (const json& a : call.at("args")) {
         if (a.at("type") != "grid" || a.at("value").empty()) continue;
@@ -23,7 +23,7 @@ inline grid input_of_call(const json& call) {
 /// A recorded call as a program, which gives [[1]] if its result is what was recorded.
 struct recorded_call {
     program_group group;
-    bool is_certain = false; ///< the definition gives what was recorded, without doubt
+    bool is_certain = false; ///< whether the program compares the result with the record
     std::string text;        ///< the call and what was recorded, for messages
 };
 
@@ -39,7 +39,7 @@ inline recorded_call program_of_call(const json& call,
     for (const json& a : call.at("args"))
         arguments.push_back(build.literal(value_of(a), a.at("type").get<std::string>()));
     const dynamic::value op = detail::operation_named(call.at("op").get<std::string>());
-    // the last parameter of these, if it is left out
+    // operations beside the DSL's may leave out their last parameter
     if (static_cast<int>(arguments.size()) + 1 == dynamic::parameters_of(op) &&
         op.operation() >= static_cast<int>(text::operations.size()))
         arguments.push_back(statement_builder::operation("identity"));

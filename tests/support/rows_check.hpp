@@ -1,7 +1,7 @@
 // Checks of row primitives: the same calls on a machine and on plain arrays of bits.
 //
-// A check is a struct with `on(windows<R>)`, what is tested, and `plain(bits_of<E>)`, a loop over
-// rows and bits. Compiled as C++ it runs on the serial machine, as CUDA on one warp a case.
+// A check is a struct with `on(windows<R>)`, which is tested, and `plain(plain_windows<E>)`, a loop
+// over rows and bits. Compiled as C++ it runs on the serial machine, as CUDA on one warp per case.
 #pragma once
 
 #include "random_check.hpp"
@@ -15,7 +15,7 @@
 
 namespace batt::testing {
 
-/// Numbers of a case.
+/// The numbers of a case.
 struct numbers {
     int n;                        ///< a distance
     int k;                        ///< a row
@@ -63,10 +63,10 @@ struct plain_windows : numbers {
     }
 };
 
-/// Where the results of a case go: 128 words a check.
+/// The words that a check has for its result.
 inline constexpr int result_words = 128;
 
-/// A window's rows, or a number as the first word. Every lane writes what it holds.
+/// Stores a window's rows, or a number as the first word. Every lane writes what it holds.
 template <class R>
 BATT_FN void store(uint128* out, const R& x) {
     if constexpr (row_value<R>)
@@ -104,7 +104,8 @@ __global__ void __launch_bounds__(32)
 }
 #endif
 
-/// A random window: empty, full, sparse, dense, a rectangle, runs, or but its border.
+/// A random window: empty, full, sparse, dense, a rectangle, its border, one bit, a winding line,
+/// or noise.
 template <int E>
 plain_window<E> random_window(std::mt19937& random) {
     const auto below = [&random](int n) {

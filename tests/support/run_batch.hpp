@@ -1,4 +1,4 @@
-// Batches for tests of the executor, and whole reports compared.
+// Batches for tests of the executor, and comparisons of whole reports.
 #pragma once
 
 #include "run_program.hpp"
@@ -7,7 +7,7 @@
 BATT_HOST_CALLS_BEGIN
 namespace batt::testing {
 
-/// Random grids with those at the edges of what a batch holds among them.
+/// Random grids; more than 100 have among them some at the limits of what a batch holds.
 inline std::vector<grid> some_grids(int count, unsigned seed) {
     std::mt19937 random(seed);
     std::vector<grid> out;
@@ -82,7 +82,7 @@ inline void check_report(const run_report& r, const std::vector<sample_result>& 
     CHECK(wrong == 0);
 }
 
-/// Whether two runs gave the same.
+/// Checks that two runs gave the same.
 inline void check_same(const run_report& a, const run_report& b) {
     CHECK(a.verdicts == b.verdicts);
     CHECK(a.outputs == b.outputs);

@@ -1,4 +1,4 @@
-// A folder of a test's own that goes when the test ends.
+// A folder of a test's own that is removed when the test ends.
 #pragma once
 
 #include <cstdlib>

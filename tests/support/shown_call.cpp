@@ -12,7 +12,7 @@ std::string shown_location(const int*& p) {
     return at.is_none() ? "nowhere" : shown(at);
 }
 
-/// A grid's sides and where its colours are; p goes behind them.
+/// A grid's sides and where its colours are; p moves behind them.
 struct grid_numbers {
     int h, w;
     const int* colors;
@@ -20,7 +20,7 @@ struct grid_numbers {
     int operator()(int i, int j) const { return colors[i * w + j]; }
 };
 
-/// The value of type t at p, which goes behind it.
+/// The value of type t at p, which moves behind it.
 std::string value_text(const type_tree& t, const int*& p) {
     const auto part = [&](std::size_t k) { return value_text(t.parts[k], p); };
     const auto list = [&](const char* open, const char* close, auto element) {
@@ -86,7 +86,7 @@ std::vector<type_tree> trees(const shapes& types) {
     return out;
 }
 
-/// What the numbers of a value of type t say, behind a colon.
+/// An answer of type t as it is written behind a colon.
 std::string answer_text(const type_tree& t, const answer_numbers& a) {
     if (a.why != status::ok) return std::string(" ") + to_string(a.why);
     if (t.has(shape::other)) return " a value of another type";
@@ -111,7 +111,7 @@ std::string shown_call(const shapes& types, const std::vector<int>& numbers) {
     const int* p = numbers.data();
     std::string text;
     for (std::size_t k = 0; k + 1 < all.size(); ++k) {
-        // numbers of types that have no shape cannot be told apart
+        // nobody knows how many numbers a type without a shape has
         if (all[k].has(shape::other)) return text + "\n  and arguments of another type";
         if (k == 0)
             text = shortened(value_text(all[k], p));

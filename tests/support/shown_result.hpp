@@ -1,4 +1,4 @@
-// Results of programs on samples, and recorded ones, as text that is equal where they are.
+// Results of programs on samples and recorded results, as text that is equal where they are equal.
 #pragma once
 
 #include <batt/exec/verdict.hpp>

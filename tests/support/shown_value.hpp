@@ -22,8 +22,8 @@ inline std::string shown(ivec at) {
     return "(" + std::to_string(at.i) + ", " + std::to_string(at.j) + ")";
 }
 
-/// The rows of a grid: digits, or numbers with spaces where some colour is none. `between` is put
-/// between rows.
+/// The rows of a grid: digits, or numbers with spaces if some colour is not a single digit.
+/// `between` is put between rows.
 template <class At>
 std::string shown_rows(int h, int w, const At& at, const char* between) {
     bool digits = true;
@@ -100,7 +100,7 @@ inline std::string shown(const reference::dynamic::value& v) {
     default: break;
     }
     const dynamic::elements items(v);
-    // two numbers are a location at run time, in a grid of two columns, too
+    // at run time two numbers are a location, even where they are a row of a grid
     if (v.is(kind::tuple) && !items.empty() && items[0].is(kind::tuple))
         if (const auto g = dynamic::to_grid(v))
             return shown_grid(g->height(), g->width(),

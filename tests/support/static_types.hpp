@@ -29,7 +29,7 @@ concept is_one_of = (std::is_same_v<T, U> || ...);
 
 using typing::described;
 
-/// A call as it was made when compiling: what it got and what it gave.
+/// A call that was made at compile time.
 struct compared_call {
     int operation;
     const described* arguments[4];
@@ -127,8 +127,9 @@ using of_functions =
 using values = joined<scalars, patches, rows_and_grids, nested, of_functions>;
 using functions = joined<unary_functions, binary_functions, larger_functions>;
 
-/// What is tried for a parameter of a kind, of an operation with so many parameters: everything of
-/// one, all that may make a difference of two, and of more what tells kinds and rules apart.
+/// The types that are tried for a parameter of a kind, in an operation of Arity parameters: all for
+/// one parameter, all that may make a difference for two, and for more those that tell kinds and
+/// rules apart.
 template <class Kind, int Arity>
 struct tried {
     using list =
@@ -177,7 +178,7 @@ struct tried<kind::literal, 4> {
 template <class Op, class... K>
 void compare_calls(const parameters<K...>*) {
     CAPTURE(table::operations[static_cast<std::size_t>(typing::detail::place_of<Op>)].name);
-    // lists of which no call is well-typed would compare nothing
+    // without a well-typed call the lists would compare nothing of use
     CHECK(check_calls<Op>(types<>{}, typename tried<K, static_cast<int>(sizeof...(K))>::list{}...) >
           0);
 }

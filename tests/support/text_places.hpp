@@ -15,7 +15,7 @@ inline const char* const mirrored = R"({"train": [{"input": [[1, 2]], "output": 
 /// The folders of a test.
 struct text_places {
     scratch_folder tasks, programs, written;
-    const batt::columns::catalog* columns = nullptr; ///< what programs run by; null: the definition
+    const batt::columns::catalog* columns = nullptr; ///< null: by definition
 
     outcome call(std::vector<std::string> words,
                  const std::vector<batt::pipeline_entry>& linked = {},

@@ -1,4 +1,4 @@
-// Static types as trees, read from the numbers that tests hand them over as.
+// Static types as trees, read from the numbers as which tests hand them over.
 #pragma once
 
 #include "dynamic_check.hpp"
@@ -47,7 +47,7 @@ struct type_tree {
     }
 };
 
-/// The type that numbers from p on are, and p behind them.
+/// Reads the type whose numbers begin at p, and moves p behind them.
 inline type_tree read_tree(const int*& p) {
     type_tree t;
     t.what = static_cast<shape>(*p++);
@@ -72,7 +72,7 @@ inline type_tree read_tree(const int*& p) {
         const int length = *p++;
         t.name.assign(p, p + length);
         t.number = text::operation_of(t.name);
-        // behind its namespaces
+        // without its namespaces
         if (const auto colon = t.name.rfind("::", t.name.find('<')); colon != std::string::npos)
             t.name.erase(0, colon + 2);
         p += length;

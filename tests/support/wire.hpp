@@ -1,4 +1,5 @@
-// Values as plain numbers: how tests hand any value of any static type to any backend and back.
+// Values as plain numbers: how tests hand any value of any static type to any machine or to the
+// reference, and back.
 #pragma once
 
 #include <batt/reference/machine/definition_machine.hpp>
@@ -13,7 +14,7 @@ struct reader {
     BATT_FN int get() { return *p++; }
 };
 
-/// Numbers to write; counts beyond its capacity, but stores only up to it.
+/// Numbers to write. It counts all of them, but stores only up to its capacity.
 template <class M>
 struct writer {
     int* p;
@@ -141,7 +142,7 @@ struct wire<type::grid> {
     }
 };
 
-/// Sets and tuples of T on any backend.
+/// Sets and tuples of T on any machine and on the reference.
 template <class Tag, class T, bool IsSet>
 struct wire_list {
     template <class M>
@@ -288,7 +289,7 @@ struct wire<type::choice<F, G>> {
 };
 
 /// Writes what came of a call on a machine: the status and, if it is ok, the numbers of the value.
-/// @return how many they are, also if `out` has no room for them.
+/// @return how many numbers there are, even if `out` has no room for all of them.
 template <class Tag, class M, class V>
 BATT_FN int write_answer(M& m, const V& v, int* out, int capacity) {
     writer<M> w{out, capacity};
