@@ -52,7 +52,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// Runs a program, says nothing, and gives its exit code; -1 if it cannot be started.
+/// Runs a program without showing its output, and gives its exit code; -1 if it cannot be started.
 static int run_process(const std::vector<std::string>& words) {
     std::vector<char*> arguments;
     for (const std::string& w : words) arguments.push_back(const_cast<char*>(w.c_str()));
