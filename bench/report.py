@@ -17,7 +17,7 @@ NAME = re.compile(r"(?P<family>[^/]+)/(?P<rest>[^/]+)")
 
 
 def load(path):
-    """The benchmarks by name, and what they ran on. Errors are kept: they must not go unseen."""
+    """The benchmarks by name, and what they ran on. Errors are kept, so that they are seen."""
     if not path:
         return OrderedDict(), {}
     with open(path, encoding="utf-8") as file:

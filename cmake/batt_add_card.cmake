@@ -167,7 +167,7 @@ function(batt_add_card target)
         endif()
         file(GLOB dialect_files CONFIGURE_DEPENDS "${folder}/*.py")
         if(NOT dialect_files)
-            message(FATAL_ERROR "batt_add_card: DIALECT is a folder with files .py or a dialect "
+            message(FATAL_ERROR "batt_add_card: DIALECT is a folder with .py files or a dialect "
                                 "that comes with batt, not ${arg_DIALECT}")
         endif()
         list(APPEND form_flags --dialect "${folder}")

@@ -124,7 +124,7 @@ static void single(benchmark::State& state, backend where) {
     measure(state, std::move(work), count);
 }
 
-/// 84 programs of 2.6 statements in the mean, from a grid to a grid.
+/// 84 programs of 2.6 statements on average, from a grid to a grid.
 static std::vector<std::string> mix() {
     std::vector<std::string> all;
     const auto add = [&](std::initializer_list<std::string> statements) {

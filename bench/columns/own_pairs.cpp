@@ -94,9 +94,9 @@ static void whole_process(benchmark::State& state) {
         state.SetIterationTime(
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         if (code != 0 && code != 1) // 1: some pairs are not solved
-            return state.SkipWithError(
-                (words[0] + " ends with " + std::to_string(code) + ": BATT_RUN_BATT names another")
-                    .c_str());
+            return state.SkipWithError((words[0] + " has exit code " + std::to_string(code) +
+                                        "; BATT_RUN_BATT names another one")
+                                           .c_str());
     }
     const program_samples which = own_pairs(read_texts().task);
     std::size_t evaluations = 0;
