@@ -1,4 +1,4 @@
-// What memory allows: the rates that grids can be copied and read at, next to all other figures.
+// What memory allows: the rates at which grids can be copied and read, a ceiling for other figures.
 #include "support/bench.hpp"
 #include <benchmark/benchmark.h>
 
@@ -20,7 +20,7 @@ __global__ void read_quads(const uint4* from, uint4* to) {
         const uint4 x = from[k];
         sum += x.x ^ x.y ^ x.z ^ x.w;
     }
-    if (sum == 1) to[0].x = sum; // what the compiler cannot know never to happen
+    if (sum == 1) to[0].x = sum; // never happens, but the compiler cannot know that
 }
 
 enum class way { memcpy, copy, read };

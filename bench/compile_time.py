@@ -6,7 +6,7 @@ loop for it, less that of the same file without a program: the headers, which ar
 
 With --card TOOL the files named are collections of programs as DSL text: they become pipelines of
 both forms, as batt_add_card makes them, and the table says where the time of compiling them goes.
-With --columns the units are compiled that batt_add_columns makes, for the host by g++ and for the
+With --columns the units that batt_add_columns makes are compiled, for the host by g++ and for the
 device by nvcc.
 With --build FOLDER nothing is compiled: the units of a build are listed, the longest first.
 
@@ -299,7 +299,7 @@ def report_build(folder, limit):
 
 
 def head(commit):
-    """When and where the figures are measured, and of which commit, if that is known."""
+    """When and where the figures were measured, and of which commit, if that is known."""
     model = "unknown"
     if os.path.exists("/proc/cpuinfo"):
         found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"))
@@ -349,16 +349,16 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", default="1,5,10,25,60,200")
     parser.add_argument("--compilers", default="g++,nvcc")
-    parser.add_argument("--arch", default="sm_90", help="for nvcc; one keeps it comparable")
-    parser.add_argument("--cccl", help="folder with CCCL's headers; else that of the toolkit")
-    parser.add_argument("--repeat", type=int, default=1, help="the least of so many tries counts")
+    parser.add_argument("--arch", default="sm_90", help="for nvcc; a single one keeps figures comparable")
+    parser.add_argument("--cccl", help="folder with CCCL's headers (default: the toolkit's)")
+    parser.add_argument("--repeat", type=int, default=1, help="compile so many times; the least time counts")
     parser.add_argument("--card", help="the tool card: measure collections of programs")
-    parser.add_argument("--group", type=int, default=8, help="programs a pipeline, for --card")
-    parser.add_argument("--build", help="a build folder of ninja: what each of its units took")
+    parser.add_argument("--group", type=int, default=8, help="programs per pipeline, for --card")
+    parser.add_argument("--build", help="a build folder of ninja: list what its units took")
     parser.add_argument("--limit", type=float, default=90,
                         help="seconds a unit may take, for --build and --columns")
-    parser.add_argument("--columns", action="store_true", help="measure what text runs by")
-    parser.add_argument("--commit", help="what is compiled, for the head")
+    parser.add_argument("--columns", action="store_true", help="measure the library of columns")
+    parser.add_argument("--commit", help="the commit that is compiled, for the head")
     parser.add_argument("--into", metavar="PAGE", help="puts the table into a page")
     parser.add_argument("files", nargs="*", help="files or folders of programs, for --card")
     arguments = parser.parse_args()

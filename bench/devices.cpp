@@ -21,7 +21,7 @@ static constexpr auto sets =
            x7 = paint(x6, merge(objects(x6, T, T, F))), x8 = paint(x7, merge(objects(x7, T, T, T))),
            x9 = paint(x8, merge(objects(x8, T, F, T))), O = paint(x9, merge(objects(x9, T, T, T))));
 
-/// Samples of all devices together: BATT_BENCH_SAMPLES of the environment, or so many.
+/// Samples of all devices together: BATT_BENCH_SAMPLES of the environment, or the usual number.
 static std::size_t wanted(std::size_t usual) {
     const char* const given = std::getenv("BATT_BENCH_SAMPLES");
     return given != nullptr ? std::strtoull(given, nullptr, 10) : usual;
@@ -60,7 +60,7 @@ private:
     std::vector<batch_part> parts_;
 };
 
-/// About so many samples; those of the last call are kept.
+/// About n samples; those of the last call are kept.
 static const batch& samples(std::size_t n) {
     static batch all;
     static std::size_t made = 0;
@@ -88,7 +88,7 @@ static void run(benchmark::State& state, std::size_t usual, int devices, place f
     run_options options;
     options.where = backend::cuda;
     options.device = devices > 1 ? -1 : 0;
-    auto report = executor.run(in, options); // takes memory
+    auto report = executor.run(in, options); // allocates memory
     double kernel = 0, copy_in = 0;
     for (auto _ : state) {
         const auto start = std::chrono::steady_clock::now();

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """What ranks cost: several of them against one process, and how far they scale.
 
-    mpi_scaling.py measure RUN_BATT MPIRUN [WORD...]     times of one process and of ranks, by turns
+    mpi_scaling.py measure RUN_BATT MPIRUN [WORD...]     times of one process and of ranks, in turn
     mpi_scaling.py simulate JOURNAL [MICROSECONDS]
 
-`measure` runs the words as a command line of run_batt: one process of 2 threads, and 1, 2 and 4 ranks
-on the same two cores (taskset), by turns; the least seconds, and the least seconds of processor time, which
-other work on the machine disturbs less.
+`measure` runs the words as a command line of run_batt: with one process of 2 threads, and with 1, 2 and 4
+ranks on the same two cores (taskset), in turn. It prints the least seconds, and the least seconds of
+processor time, which other work on the machine disturbs less.
 
 `simulate` takes from the journal of a run how much the seconds per evaluation differ from piece to
-piece, and what a piece costs rank 0 (bench_mpi prints that). It simulates ranks that ask for pieces of
+piece; MICROSECONDS is what a piece costs rank 0 (bench_mpi prints that). It simulates ranks that ask for pieces of
 the sizes that run_batt gives them, for programs of several weights, on work for 10 seconds of 1,000
-ranks. A table says what share of their time the ranks work, and in brackets what share rank 0 does.
+ranks. A table says what share of their time the ranks work, and in brackets what share rank 0 is busy.
 """
 
 import heapq
@@ -78,7 +78,7 @@ def measure(run_batt, mpirun, words, turns=5):
                 used = sum(float(line) for line in times)
             seconds = time.monotonic() - began
             if done.returncode not in (0, 1):
-                sys.exit(f"{name}: exit {done.returncode}\n{done.stderr}")
+                sys.exit(f"{name}: exit code {done.returncode}\n{done.stderr}")
             old = least.get(name, (seconds, used))
             least[name] = (min(seconds, old[0]), min(used, old[1]))
     one = least["1 process of 2 threads"]
@@ -98,7 +98,7 @@ def simulate_run(spread, seconds_each, total, ranks, cost, per_byte, least, most
         asked, rank = heapq.heappop(waiting)
         size = min(max(min(left // (4 * ranks), most), least), left)
         left -= size
-        # rank 0 takes what has come and answers, one rank after the other
+        # rank 0 takes results and answers, one rank after the other
         takes = cost + per_byte * BYTES_EACH * size
         free = max(asked, free) + takes
         busy += takes
@@ -117,8 +117,8 @@ def simulate(path, cost=40e-6):
     spread = [s / n for n, s in pieces]
     middle = sum(spread) / len(spread)
     spread = [s / middle for s in spread]
-    print(f"{len(pieces)} pieces of {1e6 * mean:.0f} us an evaluation, the lightest {min(spread):.2f} "
-          f"and the heaviest {max(spread):.2f} of their mean; {1e6 * cost:.0f} us of rank 0 a piece\n")
+    print(f"{len(pieces)} pieces of {1e6 * mean:.0f} us per evaluation, the lightest {min(spread):.2f} "
+          f"and the heaviest {max(spread):.2f} of their mean; {1e6 * cost:.0f} us of rank 0 per piece\n")
     print("| us an evaluation | link of rank 0 | " +
           " | ".join(f"{n:,} ranks" for n in RANKS) + " |")
     print("| ---: | --- |" + " ---: |" * len(RANKS))

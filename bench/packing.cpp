@@ -5,7 +5,7 @@
 
 namespace batt::bench {
 
-// few enough that the caches hold what is made of them: what is measured is the work on a grid
+// few enough that the caches hold the results, so that the work per grid is measured
 static constexpr std::size_t packed_at_once = 1000;
 
 static const std::vector<grid>& grids_to_pack() {
@@ -19,7 +19,7 @@ static const std::vector<grid>& grids_to_pack() {
     return all;
 }
 
-/// f on the thread of the benchmark, so many grids a call.
+/// f on the thread of the benchmark; each call takes all the grids.
 template <class F>
 static void measure(benchmark::State& state, const F& f) {
     batt::detail::with_threads(1, [&] {

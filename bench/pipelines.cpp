@@ -1,4 +1,4 @@
-// Whole programs at the speed that is to be reached, and the slowest inputs there are.
+// Whole programs, for whose speed there is a goal, and the slowest inputs there are.
 #include "support/setups.hpp"
 
 namespace batt::solvers {
@@ -10,7 +10,7 @@ static constexpr auto largest_of(const E& all) {
 }
 static constexpr auto largest = largest_of(objects(I, T, F, T));
 
-/// All objects away, and a frame around where each was.
+/// Removes all objects and frames the place of each.
 // clang-format off
 static constexpr auto boxes = solver(
     x1 = objects(I, T, F, T),

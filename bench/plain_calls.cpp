@@ -1,5 +1,5 @@
-// Operations and a program called on the host on what a user holds: a grid, or containers that
-// other calls gave; and what these give back.
+// Operations and a program called on the host with what a user holds: grids, or containers that
+// other calls returned.
 #include "support/scenes.hpp"
 #include <batt/batt.hpp>
 #include <batt/exec/validate.hpp>
@@ -14,7 +14,7 @@ static constexpr auto largest_filled =
 
 namespace batt::bench {
 
-/// f(grid) of one grid after the other, all of which the caches hold.
+/// f(grid) for one grid after the other, all of which the caches hold.
 template <class F>
 static void call_each(benchmark::State& state, grid (*make)(std::mt19937&), const F& f) {
     std::mt19937 random(5);
@@ -40,7 +40,7 @@ static void objects(benchmark::State& state) {
 
 static auto objects_of(const grid& g) { return dsl::objects(g, dsl::T, dsl::F, dsl::T); }
 
-/// The program as three calls, each of what the one before gave.
+/// The program as three calls, each with the result of the one before.
 static grid three_calls(const grid& g) {
     const auto all = objects_of(g);
     if (!all) return {};
@@ -51,7 +51,7 @@ static grid three_calls(const grid& g) {
 }
 static void steps(benchmark::State& state) { call_each(state, scenes.make, three_calls); }
 
-/// f(grid, its objects, the largest of them) of one scene after the other.
+/// f(grid, its objects, the largest of them) for one scene after the other.
 template <class F>
 static void call_with_objects(benchmark::State& state, const F& f) {
     std::mt19937 random(5);

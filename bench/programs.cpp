@@ -1,6 +1,6 @@
-// Every example program on the inputs of its own task, repeated: what programs as people write
-// them run at. The time is that of the kernels, or of one core. And calls of whole pipelines, after
-// the first: of all of them, and of each on 1,000 samples.
+// Every example program on the inputs of its own task, repeated: the speed of programs as people
+// write them. The time is that of the kernels, or of one core. Also calls of whole pipelines, after
+// the first call: of all of them, and of each on 1,000 samples.
 #include <algorithm>
 #include <batt/io/task.hpp>
 #include <benchmark/benchmark.h>
@@ -19,7 +19,8 @@ static constexpr std::size_t wanted_samples = 256;
 static constexpr backend where = backend::host;
 #endif
 
-/// The folders with task files: of the training tasks, if they are at hand, and of the examples.
+/// The folders with task files: that of the training tasks, which may be absent, and that of the
+/// examples.
 static std::vector<std::filesystem::path> task_folders() {
     const char* moved = std::getenv("BATT_SHARED");
     const std::filesystem::path shared(moved != nullptr ? moved : BATT_SHARED);
@@ -35,7 +36,7 @@ static std::vector<io::example> pairs_in(const std::filesystem::path& file) {
                 if (e.output) pairs.push_back(e);
     return pairs;
 }
-/// Those of a task, from the first folder that has it.
+/// The pairs of a task, from the first folder that has it.
 static std::vector<io::example> pairs_of(const std::string& id) {
     for (const std::filesystem::path& folder : task_folders())
         if (const auto file = folder / (id + ".json"); std::filesystem::exists(file))
@@ -90,10 +91,10 @@ static void run_program(benchmark::State& state, const pipeline_entry& entry, in
     if (higher > 0) state.counters["capacity"] = higher / count;
 }
 
-/// Pipelines and the pairs that each of their programs is to run on.
+/// Pipelines and the pairs on which each of their programs runs.
 class work {
 public:
-    /// Adds a pipeline; what it is called from then on.
+    /// Adds a pipeline and returns its number.
     std::size_t add(std::unique_ptr<any_pipeline> pipeline) {
         pipelines_.push_back(std::move(pipeline));
         parts_.emplace_back();
@@ -109,7 +110,7 @@ public:
             samples_.expected.emplace_back(e.output);
         }
     }
-    /// Goes through the pairs of each pipeline again until it has so many samples.
+    /// Repeats the pairs of each pipeline until it has `count` samples.
     void fill_up(std::size_t count) {
         for (part& own : parts_)
             for (std::size_t k = 0; !own.samples.empty() && own.samples.size() < count; ++k) {
@@ -194,9 +195,9 @@ static work all_pairs() {
     return w;
 }
 
-/// The calls that some work is, after one that brings the code to the device. The time is that of
+/// Makes the calls of some work, after one that brings the code to the device. The time is that of
 /// the calls, from packed samples to verdicts.
-/// last_tier: what overflows runs by definition, which programs seldom do on pairs of their own.
+/// last_tier: whether what overflows runs by definition; programs seldom overflow on own pairs.
 static void run_calls(benchmark::State& state, const work& w, bool side_by_side,
                       bool last_tier = true) {
     const std::vector<pipeline_call> calls = w.calls();

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Turns the JSON of bench_cuda, bench_host and bench_columns into Markdown tables.
 
-Each begins with the date, the commit and the machine. Without --into they are printed; with it each
-replaces, in a page such as bench/README.md, what stands between
+Each table begins with the date, the commit and the machine. Without --into they are printed; with it
+each replaces, in a page such as bench/README.md, what stands between
 
     <!-- table NAME -->
     <!-- end of table -->
@@ -17,7 +17,7 @@ NAME = re.compile(r"(?P<family>[^/]+)/(?P<rest>[^/]+)")
 
 
 def load(path):
-    """The benchmarks by name, and what they ran on. Errors are kept: they must not go unseen."""
+    """The benchmarks by name, and what they ran on. Errors are kept, so that they are seen."""
     if not path:
         return OrderedDict(), {}
     with open(path, encoding="utf-8") as file:
@@ -41,7 +41,7 @@ def number(x):
 
 
 def rate(run):
-    """Samples a second, or why there is no figure."""
+    """Samples per second, or why there is no figure."""
     if run is None:
         return ""
     if run.get("error_occurred"):
@@ -74,7 +74,7 @@ def own_cost(runs, key):
         return ""
     if any(r.get("error_occurred") or not r.get("samples/s") for r in (run, setup)):
         return ""
-    # what has another input or writes grids has no program to be compared with
+    # a benchmark that has another input or writes grids has no program to be compared with
     if ("of_copy" in run) != ("of_copy" in setup):
         return ""
     added = 1e12 / run["samples/s"] - 1e12 / setup["samples/s"]
@@ -99,7 +99,7 @@ def table(gpu, host, keys, own):
 
 
 def speed(run):
-    """Samples or calls a second; None where there is no figure."""
+    """Samples or calls per second; None if there is no figure."""
     if run is None or run.get("error_occurred"):
         return None
     return run.get("samples/s", run.get("items_per_second"))
@@ -108,8 +108,8 @@ def speed(run):
 def newer_table(host, newer, tolerance):
     """What newer instruction sets gain, operation by operation, and what loses by them.
 
-    newer: (name, runs) each, from the oldest to the newest. An operation is slower where it is that
-    by more than the tolerance, compared with the set before."""
+    newer: pairs (name, runs), from the oldest to the newest. An operation counts as slower if it is
+    slower than with the set before by more than the tolerance."""
     names = [name for name, _ in newer]
     lines = ["| | " + " | ".join([host[0], *names]) + " |", "| --- |" + " ---: |" * (len(newer) + 1)]
     slower = []
@@ -139,12 +139,12 @@ REASONS = OrderedDict([("no_form", "no form"), ("too_large", "too large"),
 
 
 def three_digits(x):
-    """Three digits, but never a power of ten."""
+    """Three digits, but never an exponent."""
     return f"{float(f'{x:.3g}'):g}"
 
 
 def milliseconds(seconds):
-    """The same of seconds, in milliseconds."""
+    """Seconds in milliseconds, with three digits."""
     return "" if seconds is None else three_digits(1000 * seconds)
 
 
@@ -158,7 +158,7 @@ def left(run):
 
 
 def columns_table(runs):
-    """What bench_columns measured but on one core."""
+    """What bench_columns measured, except on one core."""
     head = ["", "ms a call", "programs", "evaluations", "evaluations/s", "the same in columns",
             "values/s", "the same in columns", "nodes/s in columns",
             "by definition"]
@@ -221,22 +221,22 @@ def seconds_of(key):
 
 
 def per_call(run):
-    """Milliseconds of a call, by the clock that the benchmark goes by."""
+    """Milliseconds of a call, by the clock that the benchmark uses."""
     return milliseconds(run["real_time"] * UNITS[run["time_unit"]])
 
 
 def item_in(unit):
-    """What an item takes: one of items_per_second, in nanoseconds or microseconds."""
+    """The time per item, from items_per_second, in nanoseconds or microseconds."""
     return lambda run: three_digits(1 / UNITS[unit] / run["items_per_second"])
 
 
 def samples_per_second(run):
-    """Of calls that say how many samples they have."""
+    """The rate of calls that say how many samples they have."""
     return number(run["pairs"] / (run["real_time"] * UNITS[run["time_unit"]]))
 
 
 # What is listed benchmark by benchmark: the family, the name of the table, and its columns. Items
-# are counted by processor time where the benchmark does not go by the clock.
+# are counted by processor time if the benchmark does not use the clock.
 LISTINGS = OrderedDict([
     ("calls", ("calls of pipelines",
                [("ms a call", per_call), ("pipelines", whole("pipelines")),
@@ -272,7 +272,7 @@ CALLS = re.compile(r"(all|four times all|warm call)\b")
 
 
 def group_of(key):
-    """In which table a benchmark stands."""
+    """The table in which a benchmark stands."""
     family, rest = key
     if family == "warm call" or (family == "programs" and CALLS.match(rest)):
         return "calls"
@@ -398,17 +398,17 @@ def main():
     parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
     parser.add_argument("--host", help="bench_host --benchmark_out=FILE")
     parser.add_argument("--newer", nargs="+", default=[], metavar="FILE",
-                        help="the same as --host of builds for newer instruction sets, the oldest "
+                        help="files as for --host, of builds for newer instruction sets, the oldest "
                              "first: what is slower with one is marked, and the exit code is then 1")
     parser.add_argument("--tolerance", type=float, default=0.05,
-                        help="so much slower is not marked (0.05)")
+                        help="the loss of speed that is not marked yet (0.05)")
     parser.add_argument("--columns", help="bench_columns --benchmark_out=FILE")
-    parser.add_argument("--commit", help="what the benchmarks were built from, for the head")
+    parser.add_argument("--commit", help="the commit of the benchmarks, for the head")
     parser.add_argument("--below", type=float, default=1e8,
-                        help="operations below so many samples/s are listed again (1e8)")
+                        help="operations below this many samples/s are listed again (1e8)")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME",
-                        help="these tables alone, such as 'streams on the host'")
-    parser.add_argument("--into", metavar="PAGE", help="puts the tables into a page")
+                        help="only these tables, such as 'streams on the host'")
+    parser.add_argument("--into", metavar="PAGE", help="put the tables into this page")
     arguments = parser.parse_args()
     if arguments.newer and not arguments.host:
         parser.error("--newer is compared with --host")

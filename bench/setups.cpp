@@ -1,4 +1,4 @@
-// What the benchmarks of operations do around the operation: the same programs without it.
+// The programs of the benchmarks of operations without the operation, to be compared with them.
 #include "support/setups.hpp"
 
 namespace batt::solvers {

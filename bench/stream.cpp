@@ -20,7 +20,7 @@ static constexpr backend machine = backend::host;
 static constexpr std::size_t usual = std::size_t{1} << 19;
 #endif
 
-/// BATT_BENCH_SAMPLES of the environment, or so many as take a while.
+/// BATT_BENCH_SAMPLES of the environment, or a number that takes a while.
 static std::size_t sample_count() {
     const char* const given = std::getenv("BATT_BENCH_SAMPLES");
     return given != nullptr ? std::strtoull(given, nullptr, 10) : usual;
@@ -43,7 +43,7 @@ static void count(benchmark::State& state, double samples) {
         benchmark::Counter(samples, benchmark::Counter::kIsIterationInvariantRate);
 }
 
-/// One batch. made: the time in which it is made counts, too.
+/// One batch. made: whether the time to make it counts, too.
 template <class Solver>
 static void run_batch(benchmark::State& state, bool made) {
     const std::size_t n = sample_count();
@@ -64,7 +64,7 @@ static void run_batch(benchmark::State& state, bool made) {
     count(state, static_cast<double>(n));
 }
 
-/// A stream. are_packed: the source copies grids that are packed already, on its thread alone.
+/// A stream. are_packed: whether the source copies grids that are packed already, on one thread.
 /// batch_size: samples that a GPU takes at once, while it gets those that follow.
 template <class Solver>
 static void run_chunks(benchmark::State& state, bool are_packed, std::size_t chunk,

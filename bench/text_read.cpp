@@ -1,4 +1,4 @@
-// Reading programs from text: how many a second, in one file and one a text.
+// Reading programs from text: how many per second, all in one file and one per text.
 #include <batt/text/read.hpp>
 #include <benchmark/benchmark.h>
 #include <string>

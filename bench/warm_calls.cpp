@@ -1,5 +1,5 @@
-// Calls of one program on 1,000 samples that are packed already, after the first: what a call takes
-// beside its kernel.
+// Calls of one program on 1,000 samples that are packed already, after the first call: what a call
+// takes besides its kernel.
 #include "support/bench.hpp"
 #include <batt/batt.hpp>
 #include <benchmark/benchmark.h>

@@ -2,10 +2,10 @@
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 
-# Sets ${result} to how many units the programs in some files are compiled in. Whatever the text,
-# there are no more functions than there is `def`, and no more calls than parentheses that open.
+# Sets ${result} to the number of units in which the programs in some files are compiled. Any text has
+# at most as many functions as it has `def`, and at most as many calls as opening parentheses.
 function(batt_card_units result group)
-    # nvcc takes about half a second for a call in both forms, and a unit is to take no more than 90
+    # nvcc takes about half a second for a call in both forms, and a unit should take at most 90 s
     set(unit_calls 150)
     set(functions 0)
     set(calls 0)
@@ -29,8 +29,8 @@ function(batt_card_units result group)
     set(${result} ${units} PARENT_SCOPE)
 endfunction()
 
-# batt_card_program(DIR): the program card from its sources there, and a library of it, unless there is
-# one: where batt is a part of the project, nothing is installed yet.
+# batt_card_program(DIR): builds the program card, and a library of it, from its sources in DIR, unless
+# there is one: where batt is a part of the project, nothing is installed yet.
 function(batt_card_program dir)
     if(TARGET batt::card)
         return()
@@ -60,20 +60,20 @@ endfunction()
 #
 # Each FILE is a .py file or a folder of them. When building, card merges the programs into
 # pipelines of about n (8 if not given; 64 at most), a translation unit each, so that all cores
-# compile. There are so many units that n programs or 150 calls are there for each, and card spreads
-# the programs by their calls: none has much more to compile than that, or than its longest program.
-# The static library TARGET gives its users <TARGET.hpp> with `const
+# compile. There are enough units that on average each gets at most n programs and 150 calls, and card
+# spreads the programs by their calls: no unit has much more to compile than that, or than its longest
+# program. The static library TARGET gives its users <TARGET.hpp> with `const
 # std::vector<batt::pipeline_entry>& batt::TARGET()`; the executable run_TARGET is run_batt with
 # these programs. FORM both (the default) compiles the standard form too, which is then the last
 # tier and what --check-forms compares with; with `vectorized` the last tier is the vectorized
-# form by definition. `standard` only writes the standard form: a header a pipeline, for one's own
-# use. NO_SHARE: nothing is computed once for several programs. HOST: for the host alone, where CUDA is
-# enabled, too. TIERS (batt/exec/tier.hpp): where samples run before the last tier, such as `fast large`
+# form by definition. `standard` only writes the standard form: a header per pipeline, for one's own
+# use. NO_SHARE: nothing is computed once for several programs. HOST: for the host alone, even where
+# CUDA is enabled. TIERS (batt/exec/tier.hpp): where samples run before the last tier, such as `fast large`
 # for programs that overflow often, or `small fast` for grids of up to 16 x 16 on the host; each is
-# compiled. OPERATIONS: a file of operations of your own that
-# programs may name, a line each (card --help says how); their headers are found where the library
-# TARGET finds headers. DIALECT: what the programs are written in beside the DSL, a dialect that comes
-# with batt or a folder of your own (examples/dialects/README.md). What does not load is told when building, and the rest is built.
+# compiled. OPERATIONS: a file of operations of your own that programs may name, one per line (card
+# --help says how); their headers are found where the library TARGET finds headers. DIALECT: what the programs are written in beside the DSL, a dialect that comes
+# with batt or a folder of your own (examples/dialects/README.md). Programs that cannot be read are
+# reported when building, and the rest is built.
 function(batt_add_card target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE;HOST"
                           "GROUP;FORM;OPERATIONS;DIALECT" "TIERS")
@@ -167,7 +167,7 @@ function(batt_add_card target)
         endif()
         file(GLOB dialect_files CONFIGURE_DEPENDS "${folder}/*.py")
         if(NOT dialect_files)
-            message(FATAL_ERROR "batt_add_card: DIALECT is a folder with files .py or a dialect "
+            message(FATAL_ERROR "batt_add_card: DIALECT is a folder with .py files or a dialect "
                                 "that comes with batt, not ${arg_DIALECT}")
         endif()
         list(APPEND form_flags --dialect "${folder}")
@@ -183,9 +183,9 @@ function(batt_add_card target)
             list(APPEND headers "${dir}/${target}_${k}.hpp")
         endif()
     endforeach()
-    # card leaves a header alone that it would not change, so the time it ran is that of a file of
-    # its own: a changed program compiles its own pipeline again, and no other; lines of files stand
-    # in one header of their own
+    # card does not touch a header that it would not change, so a stamp file says when it ran: a changed
+    # program compiles only its own pipeline again. Where programs stand in their files is in a header
+    # of its own.
     list(APPEND headers "${dir}/${target}_places.hpp")
     add_custom_command(OUTPUT "${dir}/card.stamp" BYPRODUCTS ${headers}
         COMMAND ${card} --keep-going ${form_flags} --groups ${groups}

@@ -5,11 +5,11 @@ include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 # batt_add_columns(TARGET)
 #
 # A static library whose users have `batt::columns::compiled()` of <batt/columns.hpp>: all operations
-# on columns, for the host and, where CUDA is a language of the project, for its architectures. It is
-# compiled in sources that spread over cores.
+# on columns, for the host and, where CUDA is a language of the project, for its architectures. It has
+# several sources, so that several cores compile it.
 function(batt_add_columns target)
-    # Over how many sources a machine the units of instances.def are spread: most of the time goes
-    # into what each source includes.
+    # The number of sources per machine over which the units of instances.def are spread: most of the
+    # time goes into what each source includes.
     set(batt_column_sources 4)
     set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}")
     set(sources "")
@@ -31,7 +31,7 @@ function(batt_add_columns target)
         endif()
         foreach(unit RANGE ${last})
             set(functions "")
-            foreach(tier RANGE 1) # of both sizes of windows
+            foreach(tier RANGE 1) # both sizes of windows
                 set(name "${kind}_unit_${unit}_${tier}")
                 string(APPEND declarations "std::span<const compiled_entry> ${name}();\n")
                 string(APPEND functions "std::span<const compiled_entry> ${name}() {\n"

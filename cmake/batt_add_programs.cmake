@@ -8,7 +8,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake")
 # users <TARGET.hpp> with `const std::vector<batt::pipeline_entry>& batt::TARGET()`, in the order of
 # the files. Programs are compiled n to a translation unit (4 if not given; CUDA where the language
 # is enabled), so that they share the headers and still compile side by side; a list calls each by
-# name, so nothing hangs on static initialisers.
+# name, so nothing depends on static initialisers.
 function(batt_add_programs target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "GROUP" "")
     if(NOT arg_GROUP)

@@ -2,7 +2,7 @@
 include_guard(GLOBAL)
 
 # Creates the target. OpenMP comes first because compilers bring it along; TBB is next; with neither
-# the target says nothing and the host back end is sequential.
+# the target adds nothing and the host back end is sequential.
 #
 # The choice travels as BATT_CORES_OMP or BATT_CORES_TBB and not as THRUST_HOST_SYSTEM: the target
 # CCCL::Thrust, which a project may link too, already defines that one, and batt names the Thrust

@@ -9,8 +9,8 @@ function(batt_cuda_copy source copy)
     file(CONFIGURE OUTPUT "${copy}" CONTENT "#include \"@path@\"\n" @ONLY)
 endfunction()
 
-# batt_cuda_copy_together(COPY SOURCE...) makes COPY a .cu file that stands for all sources: what they
-# include takes nvcc longer than themselves.
+# batt_cuda_copy_together(COPY SOURCE...) makes COPY a .cu file that stands for all sources: nvcc spends
+# more time on what they include than on the sources themselves.
 function(batt_cuda_copy_together copy)
     set(includes "")
     foreach(source IN LISTS ARGN)

@@ -2,8 +2,8 @@
 include_guard(GLOBAL)
 include(CheckLanguage)
 
-# As a part of another project batt has the languages that the project has: one that a folder enables
-# for itself is none of the folders above it, where functions of batt are called.
+# As a part of another project batt has the languages that the project has: a language that a folder
+# enables is not enabled in the folders above it, where functions of batt are called.
 if(NOT PROJECT_IS_TOP_LEVEL)
     if(CMAKE_CUDA_COMPILER_LOADED AND BATT_CUDA)
         include(batt_cuda_standard)

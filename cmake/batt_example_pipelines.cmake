@@ -6,9 +6,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake")
 set(BATT_PROGRAMS "*" CACHE STRING
     "Which example programs are compiled: ids or patterns; a program takes some seconds")
 
-# batt_example_pipelines(RESULT [HOST]): names the libraries of the programs in examples/programs
-# (text) and examples/solvers (C++) that BATT_PROGRAMS chooses, and makes them if nobody has yet,
-# those of text for the host alone with HOST.
+# batt_example_pipelines(RESULT [HOST]): sets RESULT to the libraries of the programs in
+# examples/programs (text) and examples/solvers (C++) that BATT_PROGRAMS chooses, and makes them if
+# they do not exist yet. With HOST those of text are for the host alone.
 function(batt_example_pipelines result)
     set(examples "${PROJECT_SOURCE_DIR}/examples")
     set(text_files "")

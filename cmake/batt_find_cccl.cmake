@@ -1,7 +1,7 @@
 # Finds CCCL 3 (libcu++, CUB, Thrust) in the same way for the build and for the installed package.
 include_guard(GLOBAL)
 
-# Sets ${problem} in the caller to one sentence if CCCL 3 is nowhere, to "" otherwise.
+# Sets ${problem} in the caller to one sentence if CCCL 3 is not found, to "" otherwise.
 macro(batt_find_cccl problem)
     set(${problem} "")
     if(NOT TARGET CCCL::CCCL)

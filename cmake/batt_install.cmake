@@ -20,8 +20,8 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/batt-config.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_add_programs.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/batt_pipeline_library.cmake"
     DESTINATION "${batt_package_dir}")
-# run_batt, to be built with one's own pipelines: the library that does not depend on them, where it
-# has been built, its sources, and what it runs if nothing else is named
+# What one needs to build run_batt with one's own pipelines: the library that does not depend on them, if
+# it has been built, the sources, and the tasks and programs that run_batt uses by default.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/run_batt" "${PROJECT_SOURCE_DIR}/examples/tasks"
     "${PROJECT_SOURCE_DIR}/examples/programs" "${PROJECT_SOURCE_DIR}/examples/dialects"
     DESTINATION "${batt_package_dir}")

@@ -1,7 +1,7 @@
 # Adds batt::mpi, the component for work over several machines.
 include_guard(GLOBAL)
 
-# Creates the target where MPI is found; without it there is none.
+# Creates the target if MPI is found.
 macro(batt_add_mpi)
     if(NOT TARGET batt::mpi)
         find_package(MPI 3.0 QUIET COMPONENTS CXX)

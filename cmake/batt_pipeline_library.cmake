@@ -11,8 +11,8 @@ function(batt_find_runner result)
     set(${result} "${dir}" PARENT_SCOPE)
 endfunction()
 
-# Pipelines are CUDA where the language is enabled: for the folder that asks. Another one may have
-# enabled it for itself, and then CMake cannot compile it here.
+# Pipelines are CUDA sources if the language is enabled in the folder that calls this. If only another
+# folder has enabled it, CMake cannot compile them here.
 function(batt_source_suffix result)
     set(suffix cpp)
     if(CMAKE_CUDA_COMPILER_LOADED)
@@ -25,7 +25,7 @@ endfunction()
 #
 # A static library whose users have <TARGET.hpp> with `const std::vector<batt::pipeline_entry>&
 # batt::TARGET()`. The sources define batt::generated_programs::TARGET::entry_NAME() for each name;
-# a list calls each, so nothing hangs on static initialisers; it includes the headers.
+# a list, which includes the headers, calls each of them, so nothing depends on static initialisers.
 function(batt_pipeline_library target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "ENTRIES;SOURCES;INCLUDES")
     set(includes "")
@@ -81,8 +81,8 @@ function(batt_cores_definition result)
 endfunction()
 
 # The library that run_batt is made of; needs nlohmann-json. Sets ${result} to its target, batt::runner
-# where it is installed beside this file and uses the same cores; else it is compiled, for which CLI11
-# is needed, too.
+# if that is installed beside this file and uses the same cores; otherwise it is compiled, which also
+# needs CLI11.
 function(batt_runner_library result)
     find_package(nlohmann_json 3.10 REQUIRED)
     batt_cores_definition(cores)
@@ -103,7 +103,7 @@ function(batt_runner_library result)
     find_package(CLI11 REQUIRED)
     file(GLOB sources "${batt_runner_dir}/*.cpp")
     list(FILTER sources EXCLUDE REGEX "/(main|mpi_ranks)\\.cpp$")
-    # what takes the compiler longest comes first, and what only talks with people need not be fast
+    # what takes the compiler longest comes first, and what only prints need not be fast
     set(longest "${batt_runner_dir}/text_programs.cpp")
     list(REMOVE_ITEM sources "${longest}")
     list(PREPEND sources "${longest}")
@@ -122,7 +122,7 @@ function(batt_runner_library result)
     if(TARGET batt::cores)
         target_link_libraries(run_batt_tool PRIVATE "$<BUILD_INTERFACE:batt::cores>")
     endif()
-    # loaded where mpirun starts run_batt: who runs it alone does not wait for MPI
+    # loaded only if mpirun starts run_batt, so that one process does not wait for MPI
     if(TARGET batt::mpi)
         add_library(run_batt_mpi MODULE "${batt_runner_dir}/mpi_ranks.cpp")
         set_target_properties(run_batt_mpi PROPERTIES PREFIX "")
@@ -167,7 +167,7 @@ const batt::columns::catalog* run_batt::linked_columns() { return @columns@; }
 endfunction()
 
 # batt_add_runner(TARGET [LIBRARY...]): run_batt, as the executable TARGET, for the pipelines of
-# libraries made by batt_add_card and batt_add_programs; programs of text it runs without any: by
+# libraries made by batt_add_card and batt_add_programs. Programs of text need no library: they run by
 # columns if batt_add_columns(batt_columns) has been called before, else by definition.
 function(batt_add_runner target)
     batt_find_runner(batt_runner_dir)

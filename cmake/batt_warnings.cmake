@@ -1,4 +1,4 @@
-# The warnings that everything built here is held to: link batt_warnings.
+# The warnings for all code that is built here: link batt_warnings.
 include_guard(GLOBAL)
 
 set(batt_host_warnings -Wall -Wextra -Wshadow -Wconversion)

@@ -7,8 +7,8 @@ if ! command -v nvcc >/dev/null && [ -x /usr/local/cuda/bin/nvcc ]; then
     PATH=$PATH:/usr/local/cuda/bin
 fi
 
-# install_missing PACKAGE...: installs those Debian packages that are not there yet. Where that
-# cannot be done the build goes on: it says itself what it lacks, and some are only nice to have.
+# install_missing PACKAGE...: installs those Debian packages that are not there yet. If that is not
+# possible, the build goes on: it says what it lacks, and some packages are optional.
 install_missing() {
     local missing=() package as_root=()
     command -v apt-get >/dev/null || return 0
@@ -19,7 +19,7 @@ install_missing() {
     [ ${#missing[@]} -eq 0 ] && return 0
     if [ "$(id -u)" -ne 0 ]; then
         if ! command -v sudo >/dev/null; then
-            echo "Not installed, for want of root: ${missing[*]}" >&2
+            echo "Not installed, as that needs root: ${missing[*]}" >&2
             return 0
         fi
         as_root=(sudo)
@@ -28,7 +28,7 @@ install_missing() {
     "${as_root[@]}" apt-get update -qq &&
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-        echo "apt-get failed; going on with what is there" >&2
+        echo "apt-get failed; the build goes on with what is installed" >&2
 }
 
 # configure_and_build FOLDER OPTION...: builds everything, or what $targets names, in build/FOLDER with
@@ -38,7 +38,7 @@ configure_and_build() {
     shift
     if command -v ccache >/dev/null; then
         launchers=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
-        # what is not in the cache is compiled at once, and not preprocessed by itself before
+        # what is not in the cache is then compiled directly, without a separate preprocessing before
         export CCACHE_DEPEND=1
     fi
     cmake -S "$root" -B "$folder" -G Ninja "${launchers[@]}" "$@" &&

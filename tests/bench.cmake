@@ -1,5 +1,5 @@
-# Keeps the benchmarks from breaking unseen at little cost: one family is built and run in a moment,
-# and every operation must have a benchmark.
+# Checks at little cost that the benchmarks still work: one family is built and run for a moment, and
+# every operation must have a benchmark.
 add_test(NAME bench_names COMMAND "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}"
          -P "${CMAKE_CURRENT_SOURCE_DIR}/bench_names.cmake")
 set_tests_properties(bench_names PROPERTIES LABELS host)

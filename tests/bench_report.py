@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tables of bench/report.py from JSON as Google Benchmark writes it, and their places in the page."""
+"""Tests the tables that bench/report.py makes from Google Benchmark's JSON, and their places in the page."""
 import datetime
 import json
 import re
@@ -26,7 +26,7 @@ def run(name, **figures):
 
 
 def failed(name):
-    """One that gave no figure."""
+    """A benchmark that gave no figure."""
     return run(name, error_occurred=True, error_message="no GPU")
 
 
@@ -70,18 +70,18 @@ COLUMN_RUNS = [
 
 
 class Tables(unittest.TestCase):
-    """What is printed."""
+    """Tests of what report.py prints."""
 
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
 
     def path(self, name):
-        """A file of the test."""
+        """The path of a file of the test."""
         return str(Path(self.folder.name) / name)
 
     def json(self, name, context, runs):
-        """A file with benchmarks."""
+        """Writes a file with benchmarks and returns its path."""
         path = self.path(name)
         Path(path).write_text(json.dumps({"context": context, "benchmarks": runs}))
         return path
@@ -108,7 +108,7 @@ class Tables(unittest.TestCase):
         return text, {line[0]: dict(zip(lines[0], line)) for line in lines[2:]}
 
     def test_heads(self):
-        """Every table says when, of what and where."""
+        """Every table says when and where it was measured, and of which commit."""
         text = self.report(*self.files())
         tables = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
         self.assertEqual(len(tables), 16)
@@ -118,7 +118,7 @@ class Tables(unittest.TestCase):
             self.assertIn("| --- |", one)
 
     def test_streams(self):
-        """Columns that nothing fills are left out, and what failed says why."""
+        """Empty columns are left out, and a benchmark that failed says why."""
         text, rows = self.rows("streams on the host")
         self.assertIn("Measured on 2001-02-04, commit 0abc123. a core, 2 cores, compiled for "
                       "baseline.", text)
@@ -131,7 +131,7 @@ class Tables(unittest.TestCase):
         self.assertEqual(list(rows["mirror, one batch in memory"]), ["", "ms", "samples/s"])
 
     def test_items(self):
-        """What is counted by items."""
+        """Benchmarks that count items."""
         for name, row, due in (("plain calls on the host", "vmirror", ["2.50e6", "400"]),
                                ("packing on the host", "to_grids", ["8.00e6", "0.125"]),
                                ("rows on the host", "four planes of 32 transposed",
@@ -140,7 +140,7 @@ class Tables(unittest.TestCase):
             self.assertEqual(list(self.rows(name)[1][row].values())[1:], due, name)
 
     def test_calls(self):
-        """Calls of pipelines are no operations and no programs."""
+        """Calls of pipelines are listed neither as operations nor as programs."""
         _, rows = self.rows("calls of pipelines on GPUs")
         self.assertEqual(len(rows), 4)
         row = rows["four times all, pairs of all tasks, in turn"]
@@ -152,7 +152,7 @@ class Tables(unittest.TestCase):
         self.assertEqual(list(self.rows("operations")[1]), ["`argmax on objects`"])
 
     def test_devices(self):
-        """Of several GPUs."""
+        """The table of several GPUs."""
         _, rows = self.rows("devices on GPUs")
         self.assertEqual(rows["mirror, resident, 1 GPU"]["in kernels"], "7.37e9")
         self.assertEqual(rows["plain copy, 1 GPU"]["bytes/s"], "5.54e10")
@@ -168,7 +168,7 @@ class Tables(unittest.TestCase):
         self.assertIn("dsl/argmax on objects", wrong)
 
     def test_columns(self):
-        """Of programs at run time."""
+        """The tables of programs at run time."""
         _, rows = self.rows("columns on GPUs")
         self.assertEqual(rows["all pairs, cuda"]["by definition"], "1 % (no form 6872)")
         _, rows = self.rows("columns on one core")
@@ -183,13 +183,13 @@ class Tables(unittest.TestCase):
         self.assertIn("instruction set: plain calls/vmirror with x86-64-v3", text)
 
     def test_unknown(self):
-        """A table that the files do not have."""
+        """A table that the files do not have is an error."""
         text = self.report("--host", self.json("host.json", HOST, HOST_RUNS), "--only",
                            "devices on GPUs", code=2)
         self.assertIn("the files have no table devices on GPUs, but", text)
 
     def test_page(self):
-        """Every place of the page names a table, which replaces what stands there, and no more."""
+        """Every place of the page names a table, which replaces what stands there and nothing else."""
         before = PAGE.read_text(encoding="utf-8")
         places = re.findall(r"<!-- table (.*) -->", before)
         self.assertEqual(len(places), len(set(places)))

@@ -10,7 +10,7 @@ function(batt_compile_failure name file)
         set(script "${CMAKE_CURRENT_BINARY_DIR}/compile_fail/${name}_${compiler}.cmake")
         set(command ${batt_check_${compiler}} ${batt_whole_${compiler}}
             "${CMAKE_CURRENT_SOURCE_DIR}/compile_fail/${file}")
-        # Warnings are no part of what is promised here.
+        # Warnings are not tested here.
         list(FILTER command EXCLUDE REGEX "^(-Werror|all-warnings|-Xcompiler=.*)$")
         list(JOIN command "]=] [=[" command)
         list(JOIN arg_EXPECT "]=] [=[" expected)
@@ -19,7 +19,7 @@ function(batt_compile_failure name file)
 execute_process(COMMAND [=[@command@]=]
                 RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
 if(result EQUAL 0)
-    message(FATAL_ERROR "compiled, but must not")
+    message(FATAL_ERROR "it compiles, but it must not")
 endif()
 foreach(regex IN ITEMS [=[@expected@]=])
     if(NOT output MATCHES "${regex}")

@@ -1,4 +1,4 @@
-# The compilers that are at hand for checks which call a compiler themselves.
+# The compilers that are found, for checks that call a compiler themselves.
 
 # Sets batt_compilers to a list of gxx, clangxx, nvcc; the path of X is batt_compiler_X.
 set(batt_compilers "")
@@ -33,7 +33,7 @@ set(batt_check_clangxx "${batt_compiler_clangxx}" -std=c++20 -fsyntax-only -x c+
 set(batt_check_nvcc "${batt_compiler_nvcc}" -std=c++20 -x cu -arch=compute_90 -o /dev/null
     -Werror all-warnings "-Xcompiler=-fsyntax-only,${batt_warn_list}"
     --options-file "${batt_options_file}")
-# nvcc has no front end alone. The whole is what it does for device and host, without machine code; for
-# a header alone what it does for the device is enough, as it reads the host's functions there, too.
+# nvcc cannot run its front end alone. A whole check compiles for device and host, without machine code; for
+# a header alone the compilation for the device is enough, as it reads the host's functions, too.
 set(batt_whole_nvcc -c)
 set(batt_alone_nvcc -ptx)

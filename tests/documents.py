@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Looks for links in the documents that lead nowhere, names of files that are not there, and other
-versions than that of the headers."""
+"""Finds links in the documents that lead nowhere, names of files that do not exist, and versions that
+are not that of the headers."""
 import re
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = {"build", "out", ".git", ".cache", ".pytest_cache"}
-# Where a document may mean a path to begin, beside its own folder.
+# The folders, besides its own, from which a document may name a path.
 FOLDERS = [ROOT, ROOT / "include", ROOT / "include" / "batt", ROOT / "tests", ROOT / "examples"]
 ENDINGS = r"hpp|cpp|cuh?|py|pyi|sh|cmake|def|md|in|svg|cff|ya?ml"
-# Files of the reader's own that documents speak of, and of builds.
+# Files of the reader and of builds that documents name.
 READERS = {"more.py", "answers.md", "0abc.py", "my_programs.py", "my.py", "mine.hpp"}
 PLACEHOLDERS = re.compile(r"FAMILY|NAME|TARGET|FILE")
 
@@ -60,7 +60,7 @@ def anchors(path):
 
 
 def broken_links(path, line):
-    """What the links of a line do not reach."""
+    """The links of a line that lead nowhere."""
     for target in re.findall(r"\]\(\s*<?([^)\s>]+)>?[^)]*\)|(?:href|src)=\"([^\"]+)\"", line):
         target = target[0] or target[1]
         if re.match(r"[a-z]+:", target):
@@ -74,7 +74,7 @@ def broken_links(path, line):
 
 
 def absent_files(path, line, known):
-    """The names of files in a line that no file has."""
+    """The names in a line that look like files but are not."""
     line = re.sub(r"\]\([^)]*\)|https?://\S+", "]", line)
     for token in re.findall(r"(?<![\w/.{$*<-])((?:[\w.-]+/)*[\w.-]+\.(?:" + ENDINGS + r"))(?![\w/(*>])",
                             line):
@@ -85,11 +85,11 @@ def absent_files(path, line, known):
             continue
         if any((folder / token).exists() for folder in [path.parent, *FOLDERS]):
             continue
-        yield f"{token} is no file"
+        yield f"{token}: there is no such file"
 
 
 def other_versions():
-    """Documents that name another version than that of the headers."""
+    """Documents whose version is not that of the headers."""
     config = (ROOT / "include/batt/config.hpp").read_text(encoding="utf-8")
     version = ".".join(re.findall(r"#define BATT_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)", config))
     for name, pattern in {".github/CITATION.cff": r"^version: (\S+)$",
@@ -97,7 +97,7 @@ def other_versions():
                           "README.md": r"\bVersion ([\d.]+\d)"}.items():
         named = re.search(pattern, (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
         if not named or named[1] != version:
-            yield f"{name}: names version {named and named[1]}, but the headers are of {version}"
+            yield f"{name}: names version {named and named[1]}, but the headers say {version}"
 
 
 def main():
@@ -114,7 +114,7 @@ def main():
         print(fault)
         wrong += 1
     print(f"{looked_at} links, {wrong} faults")
-    # the reference page alone has a link for each operation
+    # the reference page alone has a link per operation, so with fewer this script misses some
     sys.exit(bool(wrong) or looked_at < 160)
 
 

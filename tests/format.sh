@@ -2,13 +2,13 @@
 # Checks that the sources are formatted as .clang-format says, by the clang-format that
 # .pre-commit-config.yaml names.
 #   tests/format.sh WORK
-# WORK: a folder for it. Ends with 77 where it cannot be had.
+# WORK: a folder to install it in. The exit code is 77 if it cannot be installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 wanted=$(sed -n 's/.*\[\(clang-format==[0-9.]*\)\].*/\1/p' .pre-commit-config.yaml)
 if [ ! -x "$1/bin/clang-format" ] || [ "$(cat "$1/version")" != "$wanted" ]; then
     { python3 -m venv --clear "$1" && "$1/bin/pip" install -q "$wanted"; } || {
-        echo "The format is not checked: $wanted cannot be had."
+        echo "The format is not checked: $wanted cannot be installed."
         exit 77
     }
     echo "$wanted" >"$1/version"

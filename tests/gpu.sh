@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Everything that wants a GPU, in one go: tests, random calls, example programs, sanitizers, benchmarks.
+# All that needs a GPU, in one go: tests, random calls, example programs, sanitizers, benchmarks.
 #
 #   tests/gpu.sh [BUILD] [LOGS] [TASKS]
 #
 # BUILD (build/gpu) is built first if it has no binaries; a folder of binaries alone (test_*_cuda,
 # conformance_cuda with generated/ beside it, run_batt_compiled, bench_cuda), built elsewhere, will do. LOGS
-# (BUILD/logs) gets a file a step. TASKS: a folder or file of tasks beside those in examples/tasks.
-# STEPS="tests calls programs sanitizers benchmarks" names those to do. Where nothing is timed, JOBS
-# processes share the GPU (the cores, 6 at most: each holds room for the arenas of all its threads).
-# A step that a binary is missing for is named. Ends with 1 if a step failed.
+# (BUILD/logs) gets a file per step. TASKS: a folder or file of tasks besides those in examples/tasks.
+# STEPS="tests calls programs sanitizers benchmarks" names the steps to run. Where nothing is timed, JOBS
+# processes share the GPU (by default as many as there are cores, 6 at most: each holds room for the arenas
+# of all its threads). A message says which binaries are missing. Ends with 1 if a step failed.
 set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
@@ -41,7 +41,7 @@ export -f step
 export logs
 : >"$logs/summary.txt"
 
-# later NAME COMMAND...: a step for together, which runs all of them, several at a time.
+# later NAME COMMAND...: adds a step to those that `together` runs, several at a time.
 queue=()
 later() { queue+=("$(printf '%q ' "$@")"); }
 together() {
@@ -49,7 +49,7 @@ together() {
     queue=()
 }
 
-# The test of errors takes all of the device's memory for a while, and asks for what there is not.
+# The test of errors runs alone: it takes all of the device's memory for a while, and asks for more than there is.
 mapfile -t tests < <(find "$build" -maxdepth 3 -name 'test_*_cuda' ! -name test_mega_batch_errors_cuda \
     -type f -perm -u+x | sort)
 if wanted tests; then
@@ -91,7 +91,7 @@ if wanted sanitizers && command -v compute-sanitizer >/dev/null; then
     done
     together
 elif wanted sanitizers; then
-    echo "no compute-sanitizer"
+    echo "compute-sanitizer is not found"
 fi
 
 if wanted benchmarks && bench=$(binary bench_cuda); then

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs at least 10 million random operation calls on the device against the reference on the host:
 # `tests/host_against_device.sh [FOLDER_OF_TEST_BINARIES]`. Without a folder the tests are built.
-# Prints a line a family and the totals; fails if a call differed or a test failed.
-# BATT_TEST_CASES (cases a combination of types), BATT_TEST_SEED and JOBS (the cores) set other numbers.
+# Prints a line per family and the totals; fails if a call differed or a test failed.
+# BATT_TEST_CASES (cases per combination of types), BATT_TEST_SEED and JOBS (processes at once, by default one
+# per core) set other numbers.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cmake/setup.sh"
 
@@ -24,7 +25,7 @@ fi
 export BATT_TEST_CASES=${BATT_TEST_CASES:-25000}
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
-# run_one TEST: a line when it has ended, and what went wrong
+# run_one TEST: runs it, and prints a line and what went wrong
 run_one() {
     local name log code=0 numbers
     name=$(basename "$1")

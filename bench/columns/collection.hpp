@@ -14,18 +14,18 @@ namespace batt::bench {
 /// where this was compiled.
 std::filesystem::path source_folder();
 
-/// The folder of the training tasks below BATT_SHARED, or without it of the small tasks of the
+/// The folder of the training tasks below BATT_SHARED, or without it that of the small tasks of the
 /// examples.
 std::filesystem::path task_folder();
 /// The tasks there, by their ids.
 const std::vector<io::task>& tasks();
-/// What is wrong where there are no tasks.
+/// The sentence that says that there are no tasks.
 std::string no_tasks();
 
 /// The text of the programs for each of the tasks: 400 in all, of about 12 statements. A task has
-/// its example program or else random ones, of those that the tests hold.
+/// its example program or, if there is none, random ones from the data of the tests.
 const std::vector<std::string>& texts();
-/// So many programs of them.
+/// The number of these programs.
 inline constexpr std::size_t program_count = 400;
 
 /// Programs, and the place of the task of each.

@@ -52,8 +52,8 @@ static std::vector<text::program> frame_programs() {
     return text::read(source, "frames.py").functions;
 }
 
-/// Also counts how much faster columns are than the definition, and results that differ where the
-/// definition ends within its limits.
+/// Also measures how much faster columns are than the definition, and how many results differ where
+/// the definition ends within its limits.
 static void frames(benchmark::State& state, backend where) {
     const std::vector<text::program> programs = frame_programs();
     if (programs.size() != std::size(statements))

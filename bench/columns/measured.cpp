@@ -1,4 +1,4 @@
-// What all benchmarks of columns measure of a call, and what they tell of it.
+// What all benchmarks of columns measure about a call, and what they report.
 #include "measured.hpp"
 
 #include "resident.hpp"
@@ -26,14 +26,14 @@ static void add_phases(benchmark::State& state, const phase_times& t) {
     add("rest_s", t.total - t.prepare - t.kernel - t.retry - t.reference);
 }
 
-/// Adds the counters that every call has alike.
+/// Adds the counters that are the same for every call.
 static void add_counts(benchmark::State& state, const run_report& report,
                        const columns::run_counts& counts, std::size_t programs) {
     const auto rate = [](double x) {
         return benchmark::Counter(x, benchmark::Counter::kIsIterationInvariantRate);
     };
     const auto evaluations = static_cast<double>(counts.evaluations);
-    std::size_t failed = 0; // what does not run counts as ok
+    std::size_t failed = 0; // an evaluation that does not run counts as ok
     for (const verdict& v : report.verdicts) failed += v.ok() ? 0 : 1;
     state.counters["programs"] = static_cast<double>(programs);
     state.counters["programs/s"] = rate(static_cast<double>(programs));

@@ -1,4 +1,4 @@
-// What all benchmarks of columns measure of a call, and what they tell of it.
+// What all benchmarks of columns measure about a call, and what they report.
 #pragma once
 
 #include "collection.hpp"
@@ -6,8 +6,9 @@
 
 namespace batt::bench {
 
-/// What a program may take on a sample by definition: as a search allows. One that goes on to the
-/// usual limits, for a second and with 256 MiB, takes longer than all others together.
+/// The limits of a program on a sample by definition, as a search would set them. A program that
+/// goes on to the usual limits, for a second and with 256 MiB, takes longer than all others
+/// together.
 inline constexpr reference::dynamic::limits most{1'000'000, 32 << 20};
 
 /// What columns run, and how.
@@ -21,9 +22,9 @@ struct column_work {
 
 /// Measures calls of an executor after a first one, end to end, and gives the seconds of the
 /// shortest; 0 if one failed. The report is that of the last call. BATT_BENCH_DEVICE of the
-/// environment names the device, -1 for all of them; without it it is the first.
+/// environment names the device, -1 for all of them; by default it is the first.
 ///
-/// Counters: evaluations and those left to the definition, with why; nodes of the graph; the
+/// Counters: evaluations, those left to the definition and why; nodes of the graph; the
 /// seconds of each phase. Rates "in columns" are over the seconds of that phase alone; for them a
 /// node counts once for each sample, be it a constant or the elements of a container. `values`: how
 /// many values of operations, or of statements, a call gives; 0: not known.

@@ -1,4 +1,4 @@
-// Mutants of the programs on four pairs each: what a search by mutation runs at.
+// Mutants of the programs on four pairs each: the speed of a search by mutation.
 #include "measured.hpp"
 
 #include <chrono>
@@ -7,13 +7,14 @@
 
 namespace batt::bench {
 
-/// How many mutants: BATT_BENCH_MUTANTS of the environment, or a million on a GPU.
+/// The number of mutants: BATT_BENCH_MUTANTS of the environment, or 20,000 on the host and a
+/// million on a GPU.
 static std::size_t wanted_mutants(backend where) {
     if (const char* given = std::getenv("BATT_BENCH_MUTANTS")) return std::stoul(given);
     return where == backend::host ? 20'000 : 1'000'000;
 }
 
-/// Another function of the DSL of as many parameters.
+/// Another function of the DSL with as many parameters.
 static int function_like(int operation, std::mt19937& random) {
     const auto arity = [](std::size_t k) { return table::operations[k].arity; };
     for (;;) {
@@ -22,8 +23,8 @@ static int function_like(int operation, std::mt19937& random) {
     }
 }
 
-/// Programs like some, each with one argument of one call changed: where a function of the DSL
-/// stands to another one of as many parameters, else to an earlier value, a constant or I.
+/// Copies of some programs, each with one argument of one call changed: a function of the DSL to
+/// another one with as many parameters, anything else to an earlier value, a constant or I.
 class mutation {
 public:
     explicit mutation(const std::vector<text::program>& programs) : programs_(programs) {}
@@ -136,7 +137,7 @@ private:
     program_graph graph_;
     std::vector<std::vector<int>> calls_; ///< of each program; the last returns
     std::vector<program_graph::value> constants_, parts_;
-    std::vector<std::pair<int, program_graph::value>> changed_; ///< calls, and what stands for them
+    std::vector<std::pair<int, program_graph::value>> changed_; ///< calls, and what replaces them
     std::mt19937 random_{2026};
 };
 
@@ -153,7 +154,7 @@ static sample_set four_pairs() {
     return some;
 }
 
-/// Each mutant a program of its own, as text gives it.
+/// Each mutant is a program of its own, as text gives it.
 static void as_programs(benchmark::State& state, backend where) {
     if (tasks().empty()) return state.SkipWithError(no_tasks().c_str());
     const packed samples(four_pairs());
@@ -169,8 +170,8 @@ static void as_programs(benchmark::State& state, backend where) {
     state.counters["made_s"] = making.count();
 }
 
-/// All mutants in one graph, or those to which static types give a type; what making them takes is
-/// told beside the call.
+/// All mutants in one graph, or only those to which static types give a type. The time to make
+/// them is reported beside that of the call.
 template <bool Typed>
 void as_nodes(benchmark::State& state, backend where) {
     if (tasks().empty()) return state.SkipWithError(no_tasks().c_str());

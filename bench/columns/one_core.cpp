@@ -12,19 +12,19 @@
 
 namespace batt::bench {
 
-/// So many samples for each program as give a million for 400.
+/// So many samples per program that 400 programs have a million.
 static constexpr std::size_t wanted_samples = 2'500;
 
 /// A program that is linked in and also there as text.
 struct program_both_ways {
     std::shared_ptr<any_pipeline> compiled;
-    int number = 0; ///< in it
+    int number = 0; ///< in the pipeline
     text::program as_text;
 };
 
 static std::vector<program_both_ways> all_programs() {
     std::vector<program_both_ways> all;
-    std::set<std::string> known; // some stand there in C++, too
+    std::set<std::string> known; // some are linked in from C++, too
     for (const pipeline_entry& e : run_batt::linked_pipelines()) {
         const std::shared_ptr<any_pipeline> pipeline = e.make();
         for (int p = 0; p < pipeline->programs(); ++p) {
@@ -75,7 +75,7 @@ static std::string run_compiled(const std::vector<program_both_ways>& programs, 
         for (int turn = 0; turn < 3; ++turn) {
             ran = p.compiled->run(samples, one_core());
             if (!ran) return ran.error().text;
-            // packing is no part of what is compared
+            // packing is not compared
             const double t = ran->seconds.total - ran->seconds.pack;
             shortest = turn > 0 ? std::min(shortest, t) : t;
         }
@@ -87,7 +87,7 @@ static std::string run_compiled(const std::vector<program_both_ways>& programs, 
     return "";
 }
 
-/// Measures columns; counts how much faster they are than the compiled programs, and results that
+/// Measures columns, how much faster they are than the compiled programs, and how many results
 /// differ.
 static void compare(benchmark::State& state, std::vector<program_both_ways> programs) {
     std::erase_if(programs,

@@ -1,4 +1,4 @@
-// Mixed operations on many scenes: what columns run at where nothing but the operations counts.
+// Mixed operations on many scenes: the speed of columns where only the operations count.
 #include "measured.hpp"
 
 #include <algorithm>
@@ -36,10 +36,10 @@ static sample_set scenes(std::size_t n) {
     return all;
 }
 
-/// On how many scenes each program runs.
+/// The number of scenes on which each program runs.
 static std::size_t items(backend where) { return where == backend::host ? 512 : 16'384; }
 
-/// A program of statements with blanks of a line between them.
+/// The text of program k, whose statements are lines as `line` makes them.
 static std::string function(std::size_t k, const std::string& statements) {
     return "def solve_" + std::to_string(k) + "(I):\n" + statements + "    return O\n\n";
 }
@@ -124,7 +124,7 @@ static void single(benchmark::State& state, backend where) {
     measure(state, std::move(work), count);
 }
 
-/// 84 programs of 2.6 statements in the mean, from a grid to a grid.
+/// 84 programs of 2.6 statements on average, from a grid to a grid.
 static std::vector<std::string> mix() {
     std::vector<std::string> all;
     const auto add = [&](std::initializer_list<std::string> statements) {

@@ -52,7 +52,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// Runs a program, says nothing, and gives its exit code; -1 if it cannot be started.
+/// Runs a program without showing its output, and gives its exit code; -1 if it cannot be started.
 static int run_process(const std::vector<std::string>& words) {
     std::vector<char*> arguments;
     for (const std::string& w : words) arguments.push_back(const_cast<char*>(w.c_str()));
@@ -94,9 +94,9 @@ static void whole_process(benchmark::State& state) {
         state.SetIterationTime(
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         if (code != 0 && code != 1) // 1: some pairs are not solved
-            return state.SkipWithError(
-                (words[0] + " ends with " + std::to_string(code) + ": BATT_RUN_BATT names another")
-                    .c_str());
+            return state.SkipWithError((words[0] + " has exit code " + std::to_string(code) +
+                                        "; BATT_RUN_BATT names another one")
+                                           .c_str());
     }
     const program_samples which = own_pairs(read_texts().task);
     std::size_t evaluations = 0;

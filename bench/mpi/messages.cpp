@@ -1,5 +1,5 @@
-// What it costs rank 0 to give out a piece and to take what came of it: started by mpirun, it
-// prints a line per size of results. bench/mpi_scaling.py takes them.
+// What it costs rank 0 to give out a piece and to take its results: started by mpirun, it prints a
+// line per size of results. bench/mpi_scaling.py simulate takes one of these figures.
 #include <batt/mpi.hpp>
 #include <cstdio>
 #include <ctime>
@@ -12,7 +12,7 @@ double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_P
 
 int main() {
     batt::mpi::world ranks;
-    // pieces as large as those of a run, and results of as many verdicts as they say
+    // pieces as large as those of a run, which say how many verdicts their results have
     const auto work = [](std::string_view piece, const auto&) {
         std::uint64_t verdicts = 0;
         batt::mpi::byte_reader(piece).get(verdicts);

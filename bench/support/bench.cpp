@@ -15,8 +15,8 @@ const batch& distinct_samples(const input& in) {
     return b;
 }
 
-/// How many samples a program solves and how many need a larger tier: a benchmark of failures
-/// must not pass for one of results.
+/// Counts how many samples a program solves and how many need a larger tier: a benchmark of
+/// failures must not pass for one of results.
 static void count_statuses(benchmark::State& state, const std::vector<verdict>& verdicts) {
     std::size_t ok = 0, capacity = 0;
     for (const verdict v : verdicts) {
@@ -34,7 +34,7 @@ static benchmark::Counter per_second(double x) {
 
 #if defined(__CUDACC__)
 
-/// Ends a benchmark with what CUDA has against it; true if there is nothing.
+/// Whether a call of CUDA succeeded; if not, the benchmark ends with the error.
 static bool good(benchmark::State& state, cudaError_t e) {
     if (e == cudaSuccess) return true;
     state.SkipWithError(cudaGetErrorString(e));
@@ -71,7 +71,7 @@ static cudaError_t bring(const input& in, resident& r) {
     return e;
 }
 
-/// The bytes that must move for a sample: its grid, its size and its verdict; its output.
+/// The bytes that must move per sample: its grid, its size and its verdict, and any output.
 static double bytes_a_sample(bool writes) {
     constexpr double packed = packed_side * sizeof(packed_row) + sizeof(packed_size);
     return packed * (writes ? 2 : 1) + sizeof(verdict);
@@ -131,7 +131,7 @@ static void run(benchmark::State& state, const entry& e) {
         count_statuses(state, got);
 }
 
-/// Says what stands in the way of running on a GPU; empty if nothing does.
+/// Why nothing can run on a GPU; empty if it can.
 static std::string obstacle() {
     error_message error;
     return batt::detail::devices_for<batt::detail::cuda_api>({}, error).empty() ? error.text : "";
@@ -194,7 +194,7 @@ int main(int argc, char** argv) {
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     if (const std::string why = batt::bench::obstacle(); !why.empty()) {
         std::fprintf(stderr, "%s finds no GPU to run on: %s\n", argv[0], why.c_str());
-        return 77; // what the tests take for skipped
+        return 77; // ctest takes this exit code for a skipped test
     }
     batt::bench::add_context();
     benchmark::RunSpecifiedBenchmarks();

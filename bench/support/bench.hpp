@@ -1,4 +1,4 @@
-// Runs a program over a batch, on the GPU or on one core, and reports samples a second.
+// Runs a program over a batch, on the GPU or on one core, and reports samples per second.
 //
 // The same sources give bench_host and bench_cuda. Only this file and bench.cpp know which it is,
 // so that a file of benchmarks has nothing to compile but its programs.
@@ -35,7 +35,7 @@ template <class Program>
 using tier_of = typename first_of<default_tiers<Program>>::type;
 
 #if !defined(__CUDACC__)
-/// The program on all samples. What it gives goes to one place, which stays in the cache.
+/// The program on all samples. All outputs go to the same place, which stays in the cache.
 template <class Program>
 void run_on_core(const batch_view& in, verdict* verdicts) {
     using M = typename tier_of<Program>::template machine_type<serial>;
@@ -55,7 +55,7 @@ void run_on_core(const batch_view& in, verdict* verdicts) {
 ///
 /// On the GPU a program either writes its output grids, or it is scored: its output is compared
 /// with its input, which is at hand, and only the verdict leaves. O has the size of I in programs
-/// that are scored, or nothing would be compared and the compiler could put off what it computes.
+/// that are scored: otherwise nothing would be compared, and the compiler could leave out the work.
 struct entry {
     std::string name;
     const input* in;
@@ -95,7 +95,7 @@ struct family {
 };
 
 #if defined(__CUDACC__)
-/// Bytes a second that the device can move: read and written together, or only read.
+/// Bytes per second that the device can move: read and written together, or only read.
 struct ceilings {
     double copy, read;
 };

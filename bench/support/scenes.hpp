@@ -54,8 +54,8 @@ batch samples(std::size_t n, std::size_t distinct, const F& f) {
     return some.repeated((n + distinct - 1) / distinct);
 }
 
-/// What a benchmark runs over: how a sample is made, and how many there are. On the device they
-/// are more than its caches hold; what takes long has fewer.
+/// What a benchmark runs over: how a sample is made, and how many there are. On the device there
+/// are more than its caches hold; slow inputs have fewer.
 struct input {
     const char* name;
     grid (*make)(std::mt19937&);

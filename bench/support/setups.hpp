@@ -31,7 +31,7 @@ template <class E>
 bench::entry on_number(const std::string& op, const E& o) {
     return bench::scored(named(op, "number"), bench::scenes, solver(x1 = index(I, ORIGIN), O = o));
 }
-/// x1 = (15, 15), as the device must find out.
+/// x1 = (15, 15), which is known only at run time.
 template <class E>
 bench::entry on_location(const std::string& op, const E& o) {
     return bench::scored(named(op, "location"), bench::scenes, solver(x1 = halve(shape(I)), O = o));

@@ -1,5 +1,5 @@
-# Configures, builds and maybe runs a consumer of batt: of one that is installed into an empty prefix
-# (BY find_package), or of its sources as a part of the consumer (BY add_subdirectory, FetchContent).
+# Configures, builds and, with RUN, runs a consumer of batt, which is either installed into an empty prefix
+# (BY find_package) or built from its sources as a part of the consumer (BY add_subdirectory, FetchContent).
 
 function(step what)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output
@@ -12,8 +12,8 @@ function(step what)
 endfunction()
 
 file(REMOVE_RECURSE "${WORK}")
-# What two consumers compile from the same sources is compiled once: ccache then says paths below WORK from
-# the folder of the build, so that they are the same.
+# What two consumers compile from the same sources is compiled once: ccache makes paths below WORK relative to
+# the build folder, so that they are the same.
 set(ENV{CCACHE_BASEDIR} "${WORK}")
 set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCMAKE_CXX_FLAGS_RELEASE=${RELEASE}" "-DCCCL_DIR=${CCCL_DIR}"
     "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DBATT_HAS_CARD=${HAS_CARD}" "-DBATT_HAS_MPI=${MPI}" "-DBATT_BY=${BY}"
@@ -41,7 +41,7 @@ endif()
 set(configure "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${CONSUMER}" ${options})
 step("configure without a build type" ${configure} -B "${WORK}/none")
 if(NOT output MATCHES "this project has no CMAKE_BUILD_TYPE")
-    message(FATAL_ERROR "nobody told of the build type:\n${output}")
+    message(FATAL_ERROR "no message says that the build type is missing:\n${output}")
 endif()
 if(NOT BY STREQUAL "find_package")
     step("configure with the tools" ${configure} -B "${WORK}/none" -DBATT_BUILD_EXAMPLES=ON)
@@ -50,7 +50,7 @@ endif()
 file(COPY "${WORK}/none/CMakeFiles/${CMAKE_VERSION}" DESTINATION "${WORK}/build/CMakeFiles")
 step(configure ${configure} -B "${WORK}/build" -DCMAKE_BUILD_TYPE=Release)
 if(output MATCHES "CMAKE_BUILD_TYPE")
-    message(FATAL_ERROR "the build type was told although there is one:\n${output}")
+    message(FATAL_ERROR "a message says that the build type is missing although there is one:\n${output}")
 endif()
 step(build "${CMAKE_COMMAND}" --build "${WORK}/build" --config Release)
 if(BY STREQUAL "find_package" AND RUN AND HAS_CARD)

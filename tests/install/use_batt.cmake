@@ -1,5 +1,5 @@
-# How a consumer comes by batt: BATT_BY is find_package, add_subdirectory or FetchContent, the latter two
-# of the sources in BATT_SOURCE.
+# Makes batt available to a consumer: BATT_BY is find_package, or add_subdirectory or FetchContent, which use
+# the sources in BATT_SOURCE.
 if(BATT_BY STREQUAL "add_subdirectory")
     add_subdirectory("${BATT_SOURCE}" batt)
 elseif(BATT_BY STREQUAL "FetchContent")

@@ -1,4 +1,4 @@
-// Code for several instruction sets in one program: each part runs its own, and all agree.
+// Code for several instruction sets in one program: each part runs its own, with equal results.
 #include <batt/value/grid.hpp>
 #include <doctest/doctest.h>
 #include <vector>

@@ -1,4 +1,4 @@
-// Compiled once for each instruction set: the same programs, under a name of its own.
+// The same programs, compiled once per instruction set, each time under another name.
 #include <batt/batt.hpp>
 #include <random>
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# run_batt over hosts of its own: network namespaces with names, addresses and a bridge between them.
-# Needs root. It compares the report of ranks on them with that of one process, and is not one of the
-# tests that always run:
+# run_batt on several hosts that this script makes: network namespaces with names, addresses and a bridge between them.
+# It needs root, compares the reports of ranks on these hosts with those of one process, and is not one
+# of the tests that always run:
 #
 #     tests/mpi/hosts.sh RUN_BATT [HOSTS [RANKS]]
 #
@@ -10,7 +10,7 @@ set -euo pipefail
 
 net=10.213.77
 
-# on_host HOST PROGRAM WORD...: runs that on a host.
+# on_host HOST PROGRAM WORD...: runs the program on the host.
 on_host() {
     ip netns exec "$1" unshare --uts sh -c 'hostname "$1"; shift; exec "$@"' sh "$@"
 }
@@ -25,7 +25,7 @@ fi
 
 run_batt=$(realpath "$1")
 hosts=${2:-3}
-ranks=${3:-2} # of each host
+ranks=${3:-2} # per host
 self=$(realpath "$0")
 work=$(mktemp -d)
 names=()
@@ -72,7 +72,7 @@ tasks=$(realpath "$(dirname "$self")/../../examples/tasks")
 words=(--programs "$programs" --tasks "$tasks" --cross)
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 "$run_batt" "${words[@]}" --csv "$work/one.csv" --submission "$work/one.json" >/dev/null || [ $? -eq 1 ]
-# on_all PROGRAM WORD...: runs that as ranks on all hosts.
+# on_all PROGRAM WORD...: runs the program as ranks on all hosts.
 on_all() {
     on_host batthost1 mpirun --host "$list" --mca plm_rsh_agent "$work/agent" --mca btl self,tcp,vader \
         --mca btl_tcp_if_include eth0 --mca oob_tcp_if_include eth0 "$@"
@@ -83,4 +83,4 @@ on_all "$run_batt" "${words[@]}" --csv "$work/ranks.csv" --submission "$work/ran
 sort "$work/places"
 cmp "$work/one.csv" "$work/ranks.csv"
 cmp "$work/one.json" "$work/ranks.json"
-echo "$((hosts * ranks)) ranks on $hosts hosts: as one process"
+echo "$((hosts * ranks)) ranks on $hosts hosts: the same reports as one process"

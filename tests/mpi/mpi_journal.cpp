@@ -33,7 +33,7 @@ std::string text_of(const std::string& path) {
 
 const std::vector<std::string> three = {"first", "", std::string(300, 'x')};
 
-/// A journal of three records; where each ends.
+/// Writes a journal of three records; gives where its head and each record end.
 std::vector<std::size_t> write_three(const std::string& path) {
     opened to(path);
     REQUIRE_FALSE(to.problem);
@@ -67,7 +67,7 @@ TEST_CASE("records come back, and more are added") {
     CHECK(opened(path).records.back() == "more");
 }
 
-TEST_CASE("a journal that is cut at any byte has its whole records, and goes on") {
+TEST_CASE("a journal that is cut at any byte keeps its whole records, and takes more") {
     const scratch_folder here;
     const std::string path = (here.path() / "j").string();
     const std::vector<std::size_t> ends = write_three(path);
@@ -89,7 +89,7 @@ TEST_CASE("a journal that is cut at any byte has its whole records, and goes on"
     }
 }
 
-TEST_CASE("a byte that is not as it was ends a journal before its record") {
+TEST_CASE("a journal ends before the record in which a byte is damaged") {
     const scratch_folder here;
     const std::string path = (here.path() / "j").string();
     const std::vector<std::size_t> ends = write_three(path);
@@ -111,7 +111,7 @@ TEST_CASE("a byte that is not as it was ends a journal before its record") {
             CHECK(is_beginning(again.records, due));
         }
     }
-    // zeros, as some file systems leave them, are no records; nor is a record in another's place
+    // zeros, as some file systems leave them, are not records; nor is a record in another's place
     here.write("zeros", whole + std::string(100, '\0'));
     CHECK(is_beginning(opened((here.path() / "zeros").string()).records, 3));
     here.write("twice", whole + whole.substr(ends[0], ends[1] - ends[0]));
@@ -146,7 +146,7 @@ TEST_CASE("the journal of another run is refused, and left as it is") {
           "The journal /nonexistent/j cannot be opened: No such file or directory.");
 }
 
-TEST_CASE("a journal is open once at a time") {
+TEST_CASE("a journal can be open only once at a time") {
     const scratch_folder here;
     const std::string path = (here.path() / "j").string();
     opened first(path);
@@ -156,11 +156,11 @@ TEST_CASE("a journal is open once at a time") {
     CHECK(opened(path).records.size() == 1);
 }
 
-TEST_CASE("where a record cannot be written the whole ones stay") {
+TEST_CASE("if a record cannot be written, the earlier ones stay") {
     const scratch_folder here;
     const std::string path = (here.path() / "j").string();
     const std::vector<std::size_t> ends = write_three(path);
-    // in a process of its own, whose files may grow by a few bytes more
+    // in a process of its own, whose files may grow by only a few bytes
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
@@ -181,7 +181,7 @@ TEST_CASE("where a record cannot be written the whole ones stay") {
     CHECK(is_beginning(opened(path).records, 3));
 }
 
-TEST_CASE("kill -9 in the middle of writes loses nothing that was whole") {
+TEST_CASE("kill -9 in the middle of writes loses no whole record") {
     const scratch_folder here;
     const std::string path = (here.path() / "j").string();
     std::size_t before = 0;

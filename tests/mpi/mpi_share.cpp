@@ -1,4 +1,4 @@
-// Work that ranks share, without MPI: ranks are threads here, and some of them die or stall.
+// Work that ranks share, without MPI: the ranks are threads here, and some of them die or stall.
 #include <atomic>
 #include <batt/mpi/share.hpp>
 #include <doctest/doctest.h>
@@ -57,7 +57,7 @@ std::vector<std::string> numbered(int count) {
     return pieces;
 }
 
-/// What came of pieces, each once.
+/// The results of pieces, and whether each came only once.
 struct taken {
     std::map<std::size_t, std::string> results;
     bool is_once = true;
@@ -127,12 +127,12 @@ TEST_CASE("ranks share pieces, job after job") {
     }
 }
 
-TEST_CASE("a rank that dies or stalls costs its piece and not the run") {
+TEST_CASE("if a rank dies or stalls, others do its piece and the run goes on") {
     for (const bool comes_back : {false, true}) {
         CAPTURE(comes_back);
         post_office post(3);
         std::atomic<bool> is_over = false;
-        // this one takes a piece and is not heard of again, or only when it no longer counts
+        // this rank takes a piece and then sends nothing, or sends its result when it is too late
         std::jthread silent([&] {
             test_channel mine(post, 1);
             mine.send(0, subject::ask, {});
@@ -174,7 +174,7 @@ TEST_CASE("a rank that dies or stalls costs its piece and not the run") {
     }
 }
 
-TEST_CASE("a rank that cannot work says so once, and one that is told to end leaves") {
+TEST_CASE("a rank that cannot work says so once, and a rank that is asked to end leaves") {
     post_office post(3);
     std::jthread broken([&] {
         test_channel mine(post, 1);
@@ -218,7 +218,7 @@ TEST_CASE("a rank that cannot work says so once, and one that is told to end lea
     CHECK(lead.end());
 }
 
-TEST_CASE("what rank 0 cannot do ends the run, and so does who waits for it") {
+TEST_CASE("the run ends if rank 0 cannot work or if its caller stops it") {
     post_office post(1);
     test_channel first(post, 0);
     leader lead(first);
@@ -242,12 +242,12 @@ TEST_CASE("what rank 0 cannot do ends the run, and so does who waits for it") {
     CHECK(all.results.empty());
 }
 
-TEST_CASE("a piece goes to others when its time is over, and counts once") {
+TEST_CASE("a piece goes to another rank when its time is over, and counts once") {
     dealer deal(2, 10);
     CHECK(deal.give(1, 0) == 0U);
     CHECK(deal.give(2, 1) == 1U);
     CHECK_FALSE(deal.give(3, 9));
-    CHECK(deal.give(3, 11) == 0U); // the one that is out for longer
+    CHECK(deal.give(3, 11) == 0U); // the piece that was given away first
     CHECK(deal.give(1, 12) == 1U);
     CHECK_FALSE(deal.give(1, 13));
     CHECK_FALSE(deal.give(4, 30)); // both have twice the time now
@@ -256,11 +256,11 @@ TEST_CASE("a piece goes to others when its time is over, and counts once") {
     CHECK_FALSE(deal.acknowledge(0));
     CHECK_FALSE(deal.acknowledge(7));
     deal.leave(1);
-    CHECK_FALSE(deal.give(5, 31)); // rank 2 has it still
+    CHECK_FALSE(deal.give(5, 31)); // rank 2 still has it
     deal.leave(2);
     CHECK(deal.give(5, 31) == 1U);
     deal.leave(5);
-    CHECK(deal.acknowledge(1)); // by a rank that was taken for gone
+    CHECK(deal.acknowledge(1)); // by a rank that was thought to be gone
     CHECK_FALSE(deal.give(6, 1000));
     CHECK(deal.all_done());
 }
@@ -299,7 +299,7 @@ TEST_CASE("ranks of a host share its cores and GPUs") {
     }
 }
 
-TEST_CASE("bytes are read as they were written, and what is cut off is noted") {
+TEST_CASE("bytes are read as they were written, and missing ones are noticed") {
     const std::vector<std::string> words = {"a", "", std::string("\0b", 2)};
     const std::vector<int> numbers = {3, -4};
     const std::string bytes =

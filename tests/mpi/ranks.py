@@ -1,8 +1,8 @@
-"""run_batt under mpirun: equal to one process, whatever becomes of its ranks.
+"""run_batt under mpirun: its reports equal those of one process, whatever becomes of its ranks.
 
     ranks.py CASE RUN_BATT MPIRUN FOLDER
 
-Cases: `equal N` (N ranks), killed, stalled, restart, one_process. FOLDER is for files.
+Cases: `equal N` (N ranks), killed, stalled, restart, one_process. All files are written to FOLDER.
 """
 
 import json
@@ -22,7 +22,7 @@ SETTINGS = {
     "OMPI_MCA_btl_vader_single_copy_mechanism": "none",
 }
 REPORTS = {"csv": "--csv", "json": "--json", "html": "--html", "sub": "--submission"}
-LIMIT = 120  # seconds for anything
+LIMIT = 120  # seconds that a run may take
 
 
 def fail(what):
@@ -30,7 +30,7 @@ def fail(what):
 
 
 def write_programs(folder, count, turns):
-    """Programs that take long: each turns a grid so many thousand times before it looks at it."""
+    """Programs that take long: each rotates its grid `turns` thousand times before it uses it."""
     folder.mkdir(parents=True, exist_ok=True)
     for k in range(count):
         text = f"def slow_{k}(I):\n"
@@ -89,7 +89,7 @@ class Case:
             for program in all_of["programs"]:
                 program.pop("seconds_per_sample", None)
             return json.dumps(all_of, indent=1)
-        # "... in 1.2 ms, 3.4 k samples/s", in the terminal and as numbers of a page
+        # "... in 1.2 ms, 3.4 k samples/s", in the terminal and as numbers on a page
         text = re.sub(r"(<dt>seconds</dt><dd>)[\d.]+", r"\1TIME", text)
         return re.sub(r"[\d.]+ (ms|s|[kMG]?) ?(samples/s)?\b|[\d.]+ [kMG]? ?samples/s", "TIME", text)
 
@@ -105,7 +105,7 @@ class Case:
                      + self.text(other, "err"))
 
     def ranks_of(self, process):
-        """The processes of an mpirun by their ranks."""
+        """The process ids of the ranks that an mpirun has started, by rank."""
         found = {}
         for entry in Path("/proc").iterdir():
             try:
@@ -116,11 +116,11 @@ class Case:
                     if word.startswith(b"OMPI_COMM_WORLD_RANK="):
                         found[int(word.split(b"=")[1])] = int(entry.name)
             except OSError:
-                continue  # it is over already
+                continue  # the process has ended
         return found
 
     def start_with_journal(self, name, words, ranks, mpi_words=(), is_new=True):
-        """Starts ranks and waits until some pieces are finished; the process of each rank."""
+        """Starts ranks, waits until some pieces are finished, and returns mpirun and the ranks."""
         journal = self.folder / "journal"
         if is_new:
             journal.unlink(missing_ok=True)
@@ -132,7 +132,7 @@ class Case:
             if is_written and (not ranks or len(self.ranks_of(process)) == ranks):
                 return process, self.ranks_of(process)
             time.sleep(0.005)
-        fail(f"{name} was over too soon, or did not begin\n{self.text(name, 'err')}")
+        fail(f"{name} ended too soon, or did not begin\n{self.text(name, 'err')}")
 
 
 def ranks_equal(case, count):
@@ -143,18 +143,18 @@ def ranks_equal(case, count):
         expected = case.run(f"{name}_one", words + more)
         got = case.run(f"{name}_ranks", words + more, count)
         if got != expected:
-            fail(f"{name}: exit {got} in place of {expected}\n{case.text(name + '_ranks', 'err')}")
+            fail(f"{name}: exit code {got}, not {expected}\n{case.text(name + '_ranks', 'err')}")
         case.check_equal(f"{name}_one", f"{name}_ranks")
-    # what is wrong is told once, by rank 0
+    # problems are reported once, by rank 0
     bad = ["--programs", "examples/programs", "nowhere.py", "--tasks", "examples/tasks"]
     if case.run("bad_one", bad) != 2 or case.run("bad_ranks", bad, count) != 2:
-        fail("a missing file is no bad input")
+        fail("a missing file did not give exit code 2")
     if case.text("bad_ranks", "err").count("nowhere.py") != case.text("bad_one", "err").count(
             "nowhere.py"):
-        fail("a missing file is not told once")
+        fail("ranks do not report a missing file as often as one process does")
     case.check_equal("bad_one", "bad_ranks")
     if case.run("none", ["--csv", "/nonexistent/x"], count) != 2:
-        fail("a file that cannot be written")
+        fail("a file that cannot be written did not give exit code 2")
 
 
 def slow_words(case, turns):
@@ -164,26 +164,26 @@ def slow_words(case, turns):
 
 
 def killed(case):
-    """Where mpirun lets ranks die, the others do their pieces."""
+    """If mpirun lets ranks die, the others do their pieces."""
     words = slow_words(case, 8)
     case.run("one", words)
     process, ranks = case.start_with_journal("ranks", [*words, "--patience", "1"], 4,
                                              ["--enable-recovery"])
     for rank in (1, 3):
         os.kill(ranks[rank], signal.SIGKILL)
-    process.wait(timeout=LIMIT)  # its exit code is that of the dead
+    process.wait(timeout=LIMIT)  # its exit code is that of the killed ranks
     case.check_equal("one", "ranks")
 
 
 def stalled(case):
-    """A rank that stands still is waited for as long as was asked for, and then no more."""
+    """The run waits for a rank that stands still only as long as --patience says."""
     words = slow_words(case, 8)
     expected = case.run("one", words)
     process, ranks = case.start_with_journal("ranks", [*words, "--patience", "1"], 3)
     os.kill(ranks[2], signal.SIGSTOP)
     got = process.wait(timeout=LIMIT)
     if got != expected:
-        fail(f"exit {got} in place of {expected}\n{case.text('ranks', 'err')}")
+        fail(f"exit code {got}, not {expected}\n{case.text('ranks', 'err')}")
     case.check_equal("one", "ranks")
 
 
@@ -193,7 +193,7 @@ def pieces_taken(case, name):
 
 
 def restart(case):
-    """By itself mpirun ends all ranks if one dies: the next run goes on, and with other ranks."""
+    """By default mpirun ends all ranks if one dies; the next run goes on, with other ranks, too."""
     words = slow_words(case, 8)
     case.run("one", words)
     taken = 0
@@ -202,22 +202,22 @@ def restart(case):
         process, ranks = case.start_with_journal(name, words, count, is_new=turn == 0)
         os.kill(ranks[count - 1], signal.SIGKILL)
         if process.wait(timeout=LIMIT) == 0:
-            fail("a killed rank is no success")
+            fail("a run with a killed rank gave exit code 0")
         now = pieces_taken(case, name)
         if now < turn:
-            fail("no piece of the journal was taken")
+            fail("no piece was taken from the journal")
         taken = now
     words += ["--journal", str(case.folder / "journal")]
     case.run("ranks", words, 3)
     if pieces_taken(case, "ranks") <= taken:
-        fail("no more pieces of the journal were taken than before")
+        fail("no more pieces were taken from the journal than before")
     case.check_equal("one", "ranks")
     case.run("again", words)  # all is finished
     case.check_equal("one", "again")
 
 
 def one_process(case):
-    """The journal of one process: killed, cut, and that of another run."""
+    """The journal of a process that was killed, one that is cut, and that of another run."""
     words = slow_words(case, 2)
     case.run("one", words)
     process, _ = case.start_with_journal("killed", words, 0)
@@ -227,7 +227,7 @@ def one_process(case):
     words += ["--journal", str(journal)]
     case.run("resumed", words)
     if pieces_taken(case, "resumed") == 0:
-        fail("no piece of the journal was taken")
+        fail("no piece was taken from the journal")
     case.check_equal("one", "resumed")
     whole = journal.read_bytes()
     for size in (len(whole) - 1, len(whole) // 2, 300, 100, 7, 0):
@@ -241,7 +241,7 @@ def one_process(case):
     told = case.text("other", "err")
     refusal = "belongs to another run: its options are different."
     if refusal not in told or journal.read_bytes() != before:
-        fail(f"the journal of another run: {told}")
+        fail(f"the journal of another run was changed, or the message is another one: {told}")
 
 
 if __name__ == "__main__":
@@ -253,4 +253,4 @@ if __name__ == "__main__":
     else:
         {"killed": killed, "stalled": stalled, "restart": restart,
          "one_process": one_process}[name](case)
-    print(f"{sys.argv[1]}: as one process")
+    print(f"{sys.argv[1]}: the same reports as one process")

@@ -1,9 +1,8 @@
-# Takes the C++ that stands in README.md: block N becomes OUT/block_N.hpp, and where includes stand above
-# statements these are OUT/includes_N.hpp and OUT/statements_N.hpp. Sets batt_readme_blocks to how many
-# there are.
+# Extracts the blocks of C++ from README.md: block N becomes OUT/block_N.hpp, its includes OUT/includes_N.hpp
+# and the rest of it OUT/statements_N.hpp. Sets batt_readme_blocks to the number of blocks.
 function(batt_readme_blocks file out)
     file(READ "${file}" text)
-    # lists of CMake hold neither of these as they are
+    # a CMake list cannot hold these characters as they are
     string(REPLACE ";" "<semicolon>" text "${text}")
     string(REPLACE "[" "<open>" text "${text}")
     string(REPLACE "]" "<close>" text "${text}")

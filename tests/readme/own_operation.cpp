@@ -1,4 +1,4 @@
-// The operation of one's own in README.md, where examples/mine has it.
+// The operation of one's own in README.md, in the namespace that examples/mine uses.
 #include <batt/batt.hpp>
 
 namespace mine {

@@ -99,7 +99,7 @@ TEST_CASE("collections are chosen by name, with or without their numbers") {
     CHECK(unknown.warns("run_batt: There is no collection sec; there is first, second.\n"));
 }
 
-TEST_CASE("a pair is solved only if every repetition is") {
+TEST_CASE("a pair is solved only if it is solved in every repetition") {
     scratch_folder folder;
     folder.write("moody.json", good);
     CHECK(call({"--tasks", folder.path().string()}).exit == run_batt::all_solved);
@@ -124,7 +124,7 @@ TEST_CASE("tasks are chosen by id and by count") {
     CHECK(unknown.says("Solved 1 of 1 tasks"));
 }
 
-TEST_CASE("a column is left out where the table does not fit however it is cut") {
+TEST_CASE("a column is left out where even a cut table does not fit") {
     run_batt::options wanted;
     run_batt::text_table table;
     table.add({"first", "second", "third"});
@@ -139,13 +139,13 @@ TEST_CASE("a column is left out where the table does not fit however it is cut")
     CHECK(text.find("third") != std::string::npos);
 }
 
-TEST_CASE("long lists of names end with how many are left out") {
+TEST_CASE("a long list of names ends with the number of names left out") {
     CHECK(run_batt::list_some({"a", "b"}) == "a, b");
     CHECK(run_batt::list_some({"a", "b", "c", "d", "e", "f", "g", "h"}) ==
           "a, b, c, d, e, f and 2 more");
 }
 
-TEST_CASE("bad input has exit code 2, and what is good runs") {
+TEST_CASE("bad input gives exit code 2, and the good input still runs") {
     scratch_folder folder;
     folder.write("good.json", good);
     const auto bad = folder.write("mixed.json", "{");
@@ -169,7 +169,7 @@ TEST_CASE("a refusal by the environment is one sentence and exit code 2") {
     CHECK(result.err == "run_batt: Pipeline first: this program was built without CUDA\n");
 }
 
-TEST_CASE("bad arguments have exit code 2") {
+TEST_CASE("bad arguments give exit code 2") {
     for (const std::vector<std::string>& words :
          std::vector<std::vector<std::string>>{{"--bogus"},
                                                {"stray"},
@@ -210,7 +210,7 @@ TEST_CASE("challenges with solutions") {
     CHECK(call({"--tasks", challenges.string()}).says("1 of 1 pairs"));
 }
 
-TEST_CASE("solutions beside a folder are used, and told where they are of no use") {
+TEST_CASE("solutions for a folder are used, and those that fit no challenge are reported") {
     scratch_folder folder;
     scratch_folder other;
     folder.write("good.json", R"({"train": [{"input": [[1]], "output": [[1]]}],
@@ -245,7 +245,7 @@ TEST_CASE("tables that are wider than the terminal are cut where they are widest
     CHECK(table.text({}, wanted) == "task  program       pairs\n"
                                     "-------------------------\n"
                                     "0abc  solve_with..    3/3\n");
-    wanted.table_columns = 10; // no column gets narrower than what still tells something
+    wanted.table_columns = 10; // no column becomes too narrow to be read
     CHECK(table.text({}, wanted).find("solve_..") != std::string::npos);
 }
 

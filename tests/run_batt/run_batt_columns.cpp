@@ -1,4 +1,5 @@
-// run_batt --programs by columns: the same reports, how much ran so, and comparisons of all forms.
+// run_batt --programs by columns: the same reports, how many evaluations ran by columns, and
+// comparisons of all forms.
 #include <batt/columns.hpp>
 #include <chrono>
 #include <csignal>
@@ -24,7 +25,7 @@ struct places : text_places {
 
 } // namespace
 
-TEST_CASE("text runs by columns unless somebody wants the definition") {
+TEST_CASE("programs of text run by columns unless the definition is asked for") {
     const places p;
     const outcome columns = p.call({});
     CHECK(columns.exit == run_batt::all_solved);
@@ -42,11 +43,11 @@ TEST_CASE("text runs by columns unless somebody wants the definition") {
     CHECK(without.has_row("\n0abc solve_0abc 3 1/1 1/1 100 % ok 2"));
 }
 
-TEST_CASE("the report tells how many evaluations ran by columns, and why others did not") {
+TEST_CASE("the report says how many evaluations ran by columns, and why others did not") {
     const places p;
     p.tasks.write("0def.json", R"({"train": [{"input": [[1]], "output": [[1]]}],
                                    "test": [{"input": [[2]]}]})");
-    // none has no type, so nothing that has a column can be compared with it
+    // None has no type, so it cannot be compared with a value that has a column
     p.programs.write("b.py", "def solve_0def(I):\n    return branch(equality(None, I), I, I)\n");
     const std::string report = p.file("report");
     const outcome result = p.call({"--json", report});
@@ -62,7 +63,7 @@ TEST_CASE("the report tells how many evaluations ran by columns, and why others 
     CHECK(json["asked"]["by"] == "auto");
 }
 
-TEST_CASE("compiled programs have columns where samples are too large, unless by definition") {
+TEST_CASE("compiled programs use columns where samples are too large, unless --by definition") {
     const places p;
     const auto call = [&](std::vector<std::string> words, const batt::columns::catalog* columns) {
         record() = {};
@@ -90,7 +91,7 @@ TEST_CASE("compiled programs have columns where samples are too large, unless by
     CHECK_FALSE(small.says("Too large"));
 }
 
-TEST_CASE("--no-last-tier leaves what is too large, and the report tells how many") {
+TEST_CASE("--no-last-tier skips evaluations that are too large, and the report counts them") {
     const places p;
     p.tasks.write("0def.json", R"({"train": [{"input": [[1]], "output": [[2]]}],
                                    "test": [{"input": [[1]]}]})");
@@ -107,7 +108,7 @@ TEST_CASE("--no-last-tier leaves what is too large, and the report tells how man
     CHECK(counts["definition"] == 0);
     CHECK(json["asked"]["last_tier"] == false);
     CHECK(json["verdicts"][1]["status"] == nlohmann::json{"capacity", "capacity"});
-    // there is nothing to compare with
+    // without the last tier there is nothing to compare with
     const outcome check = p.call({"--no-last-tier", "--check"});
     CHECK(check.exit == run_batt::bad_input);
     // compiled programs
@@ -121,7 +122,7 @@ TEST_CASE("--no-last-tier leaves what is too large, and the report tells how man
                       "by definition; the status of 4 stays capacity.\n"));
 }
 
-TEST_CASE("--no-unmatchable leaves outputs that are too large to match, and nothing else") {
+TEST_CASE("--no-unmatchable skips only evaluations whose outputs are too large to match") {
     const places p;
     p.tasks.write("0def.json", R"({"train": [{"input": [[1]], "output": [[2]]}],
                                    "test": [{"input": [[1]]}]})");
@@ -140,7 +141,7 @@ TEST_CASE("--no-unmatchable leaves outputs that are too large to match, and noth
     CHECK(p.call({}).exit == result.exit);
     const outcome check = p.call({"--no-unmatchable", "--check"});
     CHECK(check.exit == run_batt::bad_input);
-    // compiled programs are told of it, too
+    // the option reaches compiled programs, too
     record() = {};
     call_with({{"linked", &make<&mirroring>}},
               {"--tasks", p.tasks.path().string(), "--no-unmatchable"});
@@ -178,7 +179,7 @@ TEST_CASE("ctrl-C ends a run by columns") {
     CHECK(result.has_row("\n0abc solve_0abc 3 1/1 "));
 }
 
-TEST_CASE("outputs are fetched by columns, for a submission without C") {
+TEST_CASE("the outputs of a submission are computed by columns, with C hidden") {
     const places p;
     p.programs.write("a.py", "def solve_0abc(S, I, C):\n    return C\n"
                              "def solve_0abc_2(I):\n    return vmirror(I)\n");
@@ -228,7 +229,7 @@ TEST_CASE("forms of text are timed side by side") {
     CHECK(quiet.says("By columns 2, by definition 0.\n"));
 }
 
-TEST_CASE("further pairs of a task are scored as a part of their own") {
+TEST_CASE("further pairs of a task are scored separately") {
     const places p;
     p.tasks.write("0abc.json", R"({"train": [{"input": [[1, 2]], "output": [[2, 1]]}],
                                    "test": [{"input": [[3, 4]], "output": [[4, 3]]}],
@@ -255,7 +256,7 @@ TEST_CASE("further pairs of a task are scored as a part of their own") {
     CHECK(p.call({"--trace", "0abc:gen1"}).warns("asked for as ID:train1 or ID:test1."));
 }
 
-TEST_CASE("large grids run where somebody allows them") {
+TEST_CASE("large grids run where they are allowed") {
     const places p;
     std::string row = "15", back;
     for (int j = 1; j < 64; ++j) row += ", " + std::to_string(j % 16);

@@ -70,7 +70,7 @@ nlohmann::json report_in(const std::string& path) {
     return nlohmann::json::parse(file);
 }
 
-// The scores of examples/dialects/typed/programs/differs.py once more, cell by cell.
+// The scores of examples/dialects/typed/programs/differs.py, computed again, cell by cell.
 
 using cells = std::set<std::tuple<int, int, int>>;
 
@@ -80,7 +80,7 @@ std::set<int> colors_of(const batt::grid& g) {
         for (int j = 0; j < g.width(); ++j) all.insert(g(i, j));
     return all;
 }
-/// Cells that are no background and have no neighbour of their colour.
+/// Cells that are not background and have no neighbour of their colour.
 cells single_cells(const batt::grid& g) {
     std::array<int, 10> count{};
     for (int i = 0; i < g.height(); ++i)
@@ -115,7 +115,7 @@ std::optional<int> score_by_hand(const std::string& name, const batt::grid& in,
         return clamped(1000 - 100 * count_without(single_cells(in), single_cells(due)));
     if (name == "differ_missing_cells")
         return clamped(100 * count_without(single_cells(due), single_cells(in)));
-    // a place that is not expected has nothing to be compared with
+    // cells outside the expected grid have nothing to be compared with
     if (in.height() > due.height() || in.width() > due.width()) return std::nullopt;
     int equal = 0;
     for (int i = 0; i < in.height(); ++i)
@@ -125,7 +125,7 @@ std::optional<int> score_by_hand(const std::string& name, const batt::grid& in,
 
 } // namespace
 
-TEST_CASE("five scores of the pairs of many tasks, cell by cell") {
+TEST_CASE("five scores of the pairs of many tasks equal those computed cell by cell") {
     std::string folder = std::string(BATT_SHARED) + "/arc/training";
     if (std::string_view(BATT_SHARED).empty() || !std::filesystem::is_directory(folder))
         folder = BATT_DIALECTS "/../tasks";
@@ -174,12 +174,12 @@ TEST_CASE("programs of a dialect run by its operations") {
     CHECK(result.err.empty());
     CHECK(result.exit == run_batt::pair_failed);
     CHECK(result.has_row("\n0abc solve_0abc 3 1/2 - 85.7 % ok 2, empty 1"));
-    // without it the names have no value
+    // without the dialect the names have no value
     const outcome without = p.call({});
     CHECK(without.warns("o_g has no value here"));
 }
 
-TEST_CASE("a dialect that cannot be used is told, and nothing runs") {
+TEST_CASE("a dialect that cannot be used is reported, and nothing runs") {
     const places p;
     CHECK(p.call({"--dialect", "nonsense"}).warns("There is no dialect nonsense"));
     scratch_folder mine;
@@ -211,25 +211,25 @@ TEST_CASE("scores of grids") {
         return nlohmann::json();
     };
     const nlohmann::json none;
-    // By hand; the test pair has no C, and the second grid no objects, so that solvers fail. Where
-    // no colour is needless there is no item, and a score.
+    // Computed by hand. The test pair has no C; the second grid has no objects, so the solvers fail
+    // on it. Where no colour is needless, the tuple has no second element but still gives a score.
     CHECK(entry("differ_needless", none)["pairs"] == nlohmann::json({900, 1000, none}));
     CHECK(entry("differ_needless", none)["sum"] == 1900);
     CHECK(entry("differ_needless", 0)["pairs"] == nlohmann::json({1000, none, none}));
     CHECK(entry("differ_needless", 1)["pairs"] == nlohmann::json({900, none, none}));
     CHECK(entry("differ_needless", 1)["sum"] == 900);
-    // what failed makes no grid
+    // a program that fails gives no grid
     CHECK(entry("differ_needless", 2)["pairs"] == nlohmann::json({none, none, none}));
     CHECK(entry("differ_needless", 2)["sum"] == 0);
     // at most 1000, at least 0
     CHECK(entry("differ_large", none)["pairs"] == nlohmann::json({1000, 0, none}));
-    // a tuple counts by its first element, what is none does not count
+    // a tuple counts by its first element; what is None gives no score
     CHECK(entry("differ_whole", none)["pairs"] == nlohmann::json({7, 7, none}));
     CHECK(entry("differ_none", none)["pairs"] == nlohmann::json({none, none, none}));
     CHECK(p.call({"--dialect", typed}).says("--json FILE writes what they give."));
 }
 
-TEST_CASE("a trace tells the scores of the grids that a program makes on the way") {
+TEST_CASE("a trace shows the scores of the grids that a program makes on the way") {
     const places p;
     p.programs.write("differs.py", differs);
     const outcome result = p.call({"--dialect", typed, "--trace", "solve_0abc:train1"});
@@ -238,11 +238,11 @@ TEST_CASE("a trace tells the scores of the grids that a program makes on the way
     CHECK(result.says("differ_needless: 1000"));
     CHECK(result.says("differ_large: 1000"));
     CHECK(result.says("differ_none: no score"));
-    // of a pair without C there is nothing to say
+    // a pair without C has no scores
     const outcome test = p.call({"--dialect", typed, "--trace", "solve_0abc:test1"});
     CHECK(test.says("solve_0abc"));
     CHECK_FALSE(test.says("differ_needless"));
-    // and what a score may take is what a program may
+    // a score has the same limits as a program
     CHECK(p.call({"--dialect", typed, "--max-steps", "1", "--trace", "solve_0abc:train1"})
               .says("differ_needless: no score"));
 }

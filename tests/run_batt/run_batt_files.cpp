@@ -52,7 +52,7 @@ std::string text_of(const std::string& path) {
 
 } // namespace
 
-TEST_CASE("a place that cannot be written is told before anything runs") {
+TEST_CASE("a file that cannot be written is reported before anything runs") {
     const places p;
     for (const char* option : {"--json", "--csv", "--html", "--submission"}) {
         CAPTURE(option);
@@ -70,7 +70,7 @@ TEST_CASE("a place that cannot be written is told before anything runs") {
     CHECK(p.files() == 0);
 }
 
-TEST_CASE("what stood there stays until something whole takes its place") {
+TEST_CASE("an existing file stays until a whole one replaces it") {
     const places p;
     const std::string path = p.file("report.json");
     p.written.write("report.json", "before");
@@ -118,7 +118,7 @@ TEST_CASE("ctrl-C keeps what is done") {
     CHECK(report["verdicts"].size() == 2);
     CHECK(report["totals"]["pairs"] == 4);
     CHECK(text_of(p.file("answers.json")).starts_with("{\"good\":[{\"attempt_1\":[[2]]"));
-    // Whoever handled the signal before does so again.
+    // The signal has its earlier handler again.
     struct sigaction after {};
     sigaction(SIGINT, nullptr, &after);
     CHECK((after.sa_handler == before.sa_handler));
@@ -139,7 +139,7 @@ TEST_CASE("pictures of the tasks and of wrong pairs") {
                                             "good_solve_last_train1.svg"});
 }
 
-TEST_CASE("a report to look at") {
+TEST_CASE("the report as an HTML page") {
     const places p;
     p.call({"--html", p.file("report.html")});
     const std::string html = text_of(p.file("report.html"));

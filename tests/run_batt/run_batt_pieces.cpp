@@ -79,7 +79,7 @@ std::string text_of(const std::filesystem::path& path) {
 
 } // namespace
 
-TEST_CASE("pieces of a batch are the batch, each evaluation once") {
+TEST_CASE("the pieces of a batch together hold each of its evaluations once") {
     std::mt19937 random(1); // the same in every run
     for (const bool is_text : {true, false}) {
         for (const double share : {1.0, 0.5, 0.02}) {
@@ -127,7 +127,7 @@ TEST_CASE("pieces of a batch are the batch, each evaluation once") {
     }
 }
 
-TEST_CASE("what came of a piece is kept as it was, or not at all") {
+TEST_CASE("the results of a piece are taken whole or not at all") {
     made m(true);
     made from(true);
     batt::mpi::piece_work work = run_batt::work_on(from.all);
@@ -157,7 +157,7 @@ TEST_CASE("what came of a piece is kept as it was, or not at all") {
     CHECK_FALSE(work("nonsense", [] { return false; }).good);
 }
 
-TEST_CASE("outputs come back, where there are any, and answers are hidden") {
+TEST_CASE("outputs come back where there are any, and blind runs do not see the answers") {
     made m(true);
     const batt::mpi::piece_work work = run_batt::work_on(m.all);
     for (const auto what : {run_batt::purpose::outputs, run_batt::purpose::blind_outputs}) {
@@ -173,12 +173,12 @@ TEST_CASE("outputs come back, where there are any, and answers are hidden") {
         seen_batch.is_blind = what == run_batt::purpose::blind_outputs;
         CHECK(run_for_outputs(m.all, 1, seen_batch, m.wanted.how(), expected, problem));
         CHECK(outputs == expected);
-        CHECK(outputs.size() < batch.program_samples); // where a 9 stands there is none
+        CHECK(outputs.size() < batch.program_samples); // there is none where the input is 9
         CHECK_FALSE(take_outputs(one, result.bytes.substr(1), outputs));
     }
 }
 
-TEST_CASE("samples are packed once, as they are and without the answers of test pairs") {
+TEST_CASE("samples are packed once as they are, and once without the answers of test pairs") {
     made m(true);
     for (const bool blind : {false, true}) {
         const double before = m.all.packing_seconds;
@@ -201,7 +201,7 @@ TEST_CASE("samples are packed once, as they are and without the answers of test 
     }
 }
 
-TEST_CASE("what rank 0 reads the others have, too") {
+TEST_CASE("the other ranks get what rank 0 reads") {
     run_batt::inputs read;
     read.tasks.tasks = {some_task("a", 9), some_task("", 1)};
     read.tasks.errors = {"a sentence", ""};
@@ -223,7 +223,7 @@ TEST_CASE("what rank 0 reads the others have, too") {
     CHECK(back.prelude.pieces.size() == 1);
 }
 
-TEST_CASE("a journal that is cut at any byte goes on, and nothing is counted twice") {
+TEST_CASE("a run goes on from a journal that is cut at any byte, and counts nothing twice") {
     const scratch_folder tasks;
     const scratch_folder written;
     tasks.write("good.json", R"({"train": [{"input": [[1]], "output": [[1]]},
@@ -270,9 +270,9 @@ TEST_CASE("a journal that is cut at any byte goes on, and nothing is counted twi
         seen_runs.insert(record().runs);
         CHECK(text_of(journal) == whole);
     }
-    CHECK(seen_runs == std::set<int>{0, 1, 2}); // of two pieces
+    CHECK(seen_runs == std::set<int>{0, 1, 2}); // of the two pieces
 
-    // other programs, tasks and options
+    // a run with other options, programs or tasks is refused
     const auto refusal = [&](const outcome& result, const std::string& what) {
         CHECK(result.exit == run_batt::bad_input);
         CHECK(result.warns("belongs to another run: its " + what + " are different."));

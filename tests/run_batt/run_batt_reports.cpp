@@ -1,4 +1,4 @@
-// What run_batt reports of pipelines made for the test: scores, JSON, submissions, forms.
+// What run_batt reports about pipelines made for the test: scores, JSON, submissions, forms.
 #include <batt/io/submission.hpp>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -8,7 +8,7 @@
 
 namespace {
 
-/// Differs from `identity` where the first cell is 2: another grid; where it is 3: a failure.
+/// Like `identity`, but gives another grid where the first cell is 2, and fails where it is 3.
 fake_result other_identity(const fake_sample& s) {
     if (s.input(0, 0) == 2) return {batt::grid{{8}}};
     if (s.input(0, 0) == 3) return {{}, batt::status::domain, 7};
@@ -20,7 +20,7 @@ fake_result small_identity(const fake_sample& s) {
     return s.input(0, 0) <= 4 ? fake_result{s.input} : fake_result{batt::grid{{0, 0, 0}}};
 }
 
-/// The input where the first cell is 4 or less, else what no task may hold.
+/// The input where the first cell is 4 or less, else a grid that no task may hold.
 fake_result invalid_above_4(const fake_sample& s) {
     return s.input(0, 0) <= 4 ? fake_result{s.input} : fake_result{batt::grid(31, 31, 1)};
 }
@@ -57,7 +57,7 @@ nlohmann::json read_json(const std::filesystem::path& path) {
     return nlohmann::json::parse(stream);
 }
 
-/// Tasks in a folder of its own, so that files that are written are no tasks.
+/// Tasks in a folder of their own, so that written files are not taken for tasks.
 struct places {
     scratch_folder tasks;
     scratch_folder written;
@@ -112,7 +112,7 @@ TEST_CASE("with --cross every program runs on every sample") {
     CHECK(own.says("1 task has no program.\n"));
 }
 
-TEST_CASE("the report for programs to read") {
+TEST_CASE("the report as JSON") {
     const places p;
     call(p.tasks, {"--json", p.file().string(), "--outputs", "--repeat", "2"});
     const auto all = read_json(p.file());
@@ -167,7 +167,7 @@ TEST_CASE("the report for programs to read") {
     CHECK(failed["hash"][1].is_null());
 }
 
-TEST_CASE("a line of the report is an entry") {
+TEST_CASE("each line of the JSON report holds one entry") {
     const places p;
     call(p.tasks, {"--json", p.file().string()});
     std::ifstream stream(p.file());
@@ -176,7 +176,7 @@ TEST_CASE("a line of the report is an entry") {
     CHECK(lines == 28);
 }
 
-TEST_CASE("a line of CSV per program and pair") {
+TEST_CASE("the CSV report has a line per program and pair") {
     const places p;
     call(p.tasks, {"--csv", p.file().string()});
     std::ifstream stream(p.file());
@@ -207,7 +207,7 @@ TEST_CASE("only what is wrong, or only what is solved") {
     CHECK_FALSE(solved.says("the output is wrong"));
 }
 
-TEST_CASE("quiet runs print problems and nothing else") {
+TEST_CASE("quiet runs print only problems") {
     const places p;
     const outcome quiet = call(p.tasks, {"--quiet", "--json", p.file().string()});
     CHECK(quiet.out.empty());
@@ -249,7 +249,7 @@ TEST_CASE("a GPU by its number, or all of them") {
     };
     CHECK(device({}) == 0);
     CHECK(device({"--device", "all"}) == -1);
-    // Who names a GPU is told that there is none.
+    // A GPU that is asked for by its number and is not there is an error.
     const outcome third = call(p.tasks, {"--device", "3"});
     CHECK(third.exit == run_batt::bad_input);
     CHECK(third.warns("this program was built without CUDA"));
@@ -259,7 +259,7 @@ TEST_CASE("a GPU by its number, or all of them") {
     CHECK_FALSE(call(p.tasks, {}).says("GPU"));
 }
 
-TEST_CASE("batches on the host hold 1000 samples unless something else is asked for") {
+TEST_CASE("batches on the host hold 1000 samples unless another size is asked for") {
     const places p;
     const auto size = [&](const std::vector<std::string>& words) {
         call(p.tasks, words);
@@ -351,7 +351,7 @@ TEST_CASE("the forms are timed side by side") {
     const places p;
     const outcome result = call(p.tasks, {"--timing", "--card", "first", "--repeat", "2"});
     CHECK(result.exit == run_batt::all_solved);
-    // 7 program-samples of 2 tasks: 5 s by the standard form, 0.5 s for twice as many otherwise
+    // 7 program-samples of 2 tasks: 5 s by the standard form, 0.5 s for twice as many by others
     CHECK(result.says("Timing 7 samples (a program on a pair each) of 2 tasks: standard form, "
                       "sequential, once; vectorized, one core, 2 times; vectorized, all cores, 2 "
                       "times; vectorized, GPU, 2 times.\n"));
@@ -388,7 +388,7 @@ TEST_CASE("with --cross the nearest program of a task that none solves is listed
     CHECK_FALSE(result.says("Task far, train pair 1, program solve_next"));
 }
 
-TEST_CASE("bad input of a mega-batch has exit code 2") {
+TEST_CASE("bad input of a mega-batch gives exit code 2") {
     const places p;
     const outcome cuda = call(p.tasks, {"--backend", "cuda", "--submission", p.file().string()});
     CHECK(cuda.exit == run_batt::bad_input);
@@ -409,7 +409,7 @@ TEST_CASE("bad input of a mega-batch has exit code 2") {
     CHECK(bad.says("Solved 2 of 2 tasks"));
 }
 
-TEST_CASE("programs see the demonstrations of the task that the sample is of") {
+TEST_CASE("programs see the demonstrations of the sample's task") {
     static const std::vector<fake_program> list = {{"same", "a", &first_demonstration},
                                                    {"next", "b", &first_demonstration}};
     const places p;

@@ -12,7 +12,7 @@
 
 namespace {
 
-/// What the compiler refuses has this status whatever the data.
+/// A program that the compiler refuses has this status, whatever its input.
 fake_result ill_typed(const fake_sample&) { return {{}, batt::status::type, 1}; }
 
 const std::vector<fake_program> refusing = {{"0abc", "solve_0abc", &ill_typed}};
@@ -31,7 +31,7 @@ struct places : text_places {
 
 } // namespace
 
-TEST_CASE("programs of text run at once, from files of every kind") {
+TEST_CASE("programs of text from files of every kind run in one pipeline") {
     const places p;
     p.programs.write("solvers.py", solver);
     p.programs.write("0def.py", "def transform(I):\n    return dmirror(I)\n");
@@ -50,7 +50,7 @@ TEST_CASE("programs of text run at once, from files of every kind") {
     CHECK(result.says("by 4 programs in 1 pipeline.\n"));
 }
 
-TEST_CASE("what cannot be read is told with its place, and the rest runs") {
+TEST_CASE("what cannot be read is reported with its place, and the rest runs") {
     const places p;
     p.programs.write("a.py", std::string(solver) + "\ndef solve_0def(I):\n    for x in I:\n"
                                                    "        pass\n    return I\n");
@@ -66,7 +66,7 @@ TEST_CASE("what cannot be read is told with its place, and the rest runs") {
     CHECK(missing.says("Loaded 0 of 0 programs.\n"));
 }
 
-TEST_CASE("a warning is told and does no harm") {
+TEST_CASE("a warning is printed, and the program still runs") {
     const places p;
     p.programs.write("a.py", "def solve_0abc(I):\n    x1 = crop(I)\n    return vmirror(I)\n");
     const outcome result = p.call({});
@@ -76,7 +76,7 @@ TEST_CASE("a warning is told and does no harm") {
     CHECK(p.call({"--quiet"}).err.empty());
 }
 
-TEST_CASE("a prelude is in scope of every program") {
+TEST_CASE("a prelude is in the scope of every program") {
     const places p;
     p.programs.write("a.py", "def solve_0abc(I):\n    return turn(I)\n");
     scratch_folder other;
@@ -86,7 +86,7 @@ TEST_CASE("a prelude is in scope of every program") {
     CHECK(p.call({"--prelude", "/nonexistent.py"}).exit == run_batt::bad_input);
 }
 
-TEST_CASE("more programs than a compiled pipeline takes") {
+TEST_CASE("a pipeline of text takes more programs than a compiled one") {
     const places p;
     std::string text;
     for (int k = 0; k < 70; ++k) {
@@ -97,14 +97,14 @@ TEST_CASE("more programs than a compiled pipeline takes") {
     CHECK(result.says("Loaded 70 of 70 programs.\n"));
     CHECK(result.says("70 programs in 1 pipeline."));
     CHECK(result.has_row("\n0abc solve_0abc_69 1 1/1 1/1 100 % ok 2\n"));
-    // Long runs go in pieces, between which they can be stopped.
+    // Long runs are cut into pieces, between which they can be stopped.
     const outcome longer = p.call({"--cross", "--repeat", "50"});
     CHECK(longer.says("14000 samples (a program on a pair each)"));
     CHECK(longer.has_row("\n0abc solve_0abc_69 1 1/1 1/1 100 % ok 2\n"));
     CHECK(longer.says("Solved 1 of 2 tasks, 2 of 3 pairs by any program"));
 }
 
-TEST_CASE("a single task of the standard input is one that every program is a candidate for") {
+TEST_CASE("every program is a candidate for a single task from the standard input") {
     const places p;
     p.programs.write("a.py", std::string(solver) + "def keep(I):\n    return I\n");
     const auto call = [&](std::vector<std::string> words) {
@@ -126,7 +126,7 @@ TEST_CASE("a single task of the standard input is one that every program is a ca
           run_batt::bad_input);
 }
 
-TEST_CASE("text is checked against compiled programs of its name") {
+TEST_CASE("programs of text are checked against compiled programs of the same name") {
     const places p;
     p.programs.write("a.py", solver);
     const outcome equal = p.call({"--check"}, {{"linked", &make<&mirroring>}});
@@ -150,7 +150,7 @@ TEST_CASE("text is checked against compiled programs of its name") {
                       "name of one that runs as text."));
 }
 
-TEST_CASE("text is timed beside compiled programs of its name") {
+TEST_CASE("programs of text are timed beside compiled programs of the same name") {
     const places p;
     p.programs.write("a.py", solver);
     const outcome alone = p.call({"--timing", "--repeat", "3"});
@@ -190,7 +190,7 @@ TEST_CASE("programs of text are traced by definition") {
                         "BATT_CARD_FILES compiles programs into it.\n"));
 }
 
-TEST_CASE("an output that is no grid is told as such") {
+TEST_CASE("an output that is not a grid is reported") {
     const places p;
     p.programs.write("a.py", "def solve_0abc(I):\n    return size(I)\n");
     const outcome result = p.call({"--show"});
@@ -199,7 +199,7 @@ TEST_CASE("an output that is no grid is told as such") {
                       "input 1x2   expected 1x2\n"));
 }
 
-TEST_CASE("the definition knows no --device") {
+TEST_CASE("--device is not for programs that run by definition") {
     const places p;
     p.programs.write("a.py", solver);
     const outcome all = p.call({"--device", "all"});
@@ -208,12 +208,12 @@ TEST_CASE("the definition knows no --device") {
                    "for compiled programs.\n"));
     const outcome one = p.call({"--device", "5"});
     CHECK(one.warns("--device 5"));
-    CHECK_FALSE(one.says("--device")); // told once
+    CHECK_FALSE(one.says("--device")); // reported once
     CHECK(p.call({"--device", "5"}).exit == run_batt::bad_input);
     CHECK(p.call({"--backend", "cuda"}).exit == run_batt::bad_input);
 }
 
-TEST_CASE("without programs and pipelines those that come with batt are used") {
+TEST_CASE("without programs and pipelines the programs that come with batt are used") {
     const places p;
     const auto file = p.programs.write("a.py", solver);
     run_batt::options wanted;
@@ -228,7 +228,7 @@ TEST_CASE("without programs and pipelines those that come with batt are used") {
     CHECK(err.str() == "run_batt: --prelude is for programs of text, and --programs names none.\n");
 }
 
-TEST_CASE("ctrl-C ends repetitions, too") {
+TEST_CASE("ctrl-C also ends repetitions") {
     const places p;
     p.programs.write("a.py", solver);
     std::thread somebody([] {
@@ -257,7 +257,7 @@ TEST_CASE("ctrl-C ends the wait for programs from a pipe") {
         wait(std::chrono::milliseconds(200));
         pthread_kill(reader, SIGINT);
         in_time = wait(std::chrono::seconds(20));
-        close(writer); // which ends the wait of who has not heard the signal
+        close(writer); // ends the wait if the signal did not
     });
     const outcome result = call_with({}, {"--tasks", p.tasks.path().string(), "--programs", pipe});
     ended.set_value();
@@ -268,7 +268,7 @@ TEST_CASE("ctrl-C ends the wait for programs from a pipe") {
     CHECK(result.err.empty());
 }
 
-TEST_CASE("where nothing runs, and where all runs on all, no sentence misleads") {
+TEST_CASE("no sentence misleads where nothing runs or every program runs on every task") {
     const places p;
     p.programs.write("a.py", "def solve_none(I):\n    return I\n");
     const outcome nothing = p.call({});
@@ -279,7 +279,7 @@ TEST_CASE("where nothing runs, and where all runs on all, no sentence misleads")
     CHECK_FALSE(cross.says("is for a task that is not"));
 }
 
-TEST_CASE("a program of text has a limit of steps and of memory on each pair") {
+TEST_CASE("a program of text has limits of steps and of memory per pair") {
     const places p;
     p.programs.write("0abc.py", "def solve_0abc(I):\n    x1 = interval(ZERO, 500000, ONE)\n"
                                 "    return branch(size(x1), vmirror(I), I)\n");

@@ -55,12 +55,12 @@ std::string drawn(const shown_value& v, int columns = 80) {
     return run_batt::draw_value(v, batt::io::color_mode::plain, columns);
 }
 
-/// What is made of a size where a grid is wanted.
+/// What a program gives whose output is a size and not a grid.
 fake_result no_grid(const fake_sample&) { return {{}, status::type, 1}; }
 
-/// Traces three statements; on the device the second and the third differ where it is broken. The
-/// second program climbs from a small tier to that of the trace; the third has one statement, and
-/// runs in the last tier.
+/// Traces three statements. On the device the second and the third statement of the second program
+/// differ from the host's. The second program climbs from a small tier to that of the trace; the
+/// third has one statement, and runs in the last tier.
 class traced_pipeline : public fake_pipeline {
 public:
     explicit traced_pipeline(bool has_device)
@@ -133,7 +133,7 @@ outcome call(std::vector<std::string> words, bool has_device = false) {
 
 } // namespace
 
-TEST_CASE("values that fit into a line") {
+TEST_CASE("values that fit on a line") {
     CHECK(drawn({}) == "no value\n");
     CHECK(drawn(integer(-7)) == "-7\n");
     shown_value yes;
@@ -205,7 +205,7 @@ TEST_CASE("elements stand side by side as far as they fit") {
     CHECK(drawn(nested) == "[1] [1] object at (0, 0), 1x1, 1 cell\n3 \n");
 }
 
-TEST_CASE("colours take no room") {
+TEST_CASE("colours do not count as width") {
     const shown_value one = patch(form::object, {{3, {0, 0}}});
     const std::string text = run_batt::draw_value(container("tuple<object>", {one, one}),
                                                   batt::io::color_mode::palette, 80);
@@ -227,7 +227,7 @@ TEST_CASE("a trace prints every statement") {
                         "3  O = fill(I, x2, x3)\n"
                         "   fill, no type, empty, began at statement 2\n\n"
                         "The program: an output of 1x2 cells that matches.\n\n");
-    // By the ID: all programs for the task; a test pair without output can be traced, too.
+    // The id of a task traces all programs for it; a test pair without output can be traced, too.
     const outcome both = call({"--trace", "good:test1"});
     CHECK(both.says("Program solve_good on task good, test pair 1"));
     CHECK(both.says("Program other_good on task good, test pair 1"));
@@ -240,7 +240,7 @@ TEST_CASE("a trace prints every statement") {
     CHECK(call({"--trace", "other_good:test1", "--backend", "cuda"}, true).says("on the device"));
 }
 
-TEST_CASE("what cannot be traced is one sentence") {
+TEST_CASE("what cannot be traced is reported in one sentence") {
     const auto warns = [](const std::string& asked, const std::string& sentence) {
         const outcome result = call({"--trace", asked});
         return result.exit == run_batt::bad_input &&
@@ -257,7 +257,7 @@ TEST_CASE("what cannot be traced is one sentence") {
     CHECK(warns("good:test2", "task good has 1 test pair."));
 }
 
-TEST_CASE("a trace prints and writes no file, so both together are refused") {
+TEST_CASE("a trace writes no file, so options that name files are refused with it") {
     for (const char* trace : {"--trace", "--trace-diff"}) {
         for (const char* file : {"--json", "--csv", "--html", "--svg", "--submission"}) {
             CAPTURE(file);

@@ -17,6 +17,6 @@ bool share_work(batt::mpi::channel& ranks) {
            taken == 2;
 }
 
-/// That it links is what is tested: nobody has started ranks.
+/// Only linking is tested: no ranks are started.
 std::unique_ptr<batt::mpi::channel> open_ranks();
 std::unique_ptr<batt::mpi::channel> open_ranks() { return std::make_unique<batt::mpi::world>(); }
