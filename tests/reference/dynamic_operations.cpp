@@ -1,4 +1,5 @@
-// DYNAMIC.md, sections 3 and 4: how arguments are read, and what operations do with them.
+// reference/dynamic/README.md, sections 3 and 4: how arguments are read, and what operations do
+// with them.
 #include "support/dynamic_text.hpp"
 
 using batt::testing::check_expressions;

@@ -1,5 +1,5 @@
-// DYNAMIC.md, sections 5, 7 and 8: functions, programs and their statements, and programs that
-// static types refuse, by the numbers of their cases in tests/data/cases.
+// reference/dynamic/README.md, sections 5, 7 and 8: functions, programs and their statements, and
+// programs that static types refuse, by the numbers of their cases in tests/data/cases.
 #include "support/dynamic_text.hpp"
 #include <stdexcept>
 

@@ -1,4 +1,5 @@
-// DYNAMIC.md, sections 1, 2 and 6: values, equality, truth, orders, no location and none.
+// reference/dynamic/README.md, sections 1, 2 and 6: values, equality, truth, orders, no location
+// and none.
 #include "support/dynamic_text.hpp"
 
 using batt::testing::check_expressions;

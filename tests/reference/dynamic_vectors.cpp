@@ -1,5 +1,6 @@
 // Recorded calls of the operations, through the definition at run time: values agree, and where an
-// error was recorded there is some status, except for the differences that DYNAMIC.md lists.
+// error was recorded there is some status, except for the differences that
+// reference/dynamic/README.md lists.
 #include "support/dynamic_json.hpp"
 #include "support/random_check.hpp"
 #include <doctest/doctest.h>
@@ -28,7 +29,7 @@ dynamic::outcome called(const json& call) {
 /// Whether a call gives what was recorded.
 bool is_right(const json& call, const dynamic::outcome& got) {
     if (call.contains("error")) {
-        // DYNAMIC.md, section 8, 1: none is a value here.
+        // reference/dynamic/README.md, section 8, 1: none is a value here.
         if (call.at("op") == "index" && call.at("error") == "none")
             return got.ok() && got.result.is(dynamic::kind::none);
         return !got.ok();

@@ -122,7 +122,8 @@ bool has_sequence(const call_types& t) {
     return std::any_of(t.arguments.begin(), t.arguments.end(), holds_sequence);
 }
 
-/// Whether DYNAMIC.md, section 8, lets a call of these types differ, whatever its values are.
+/// Whether reference/dynamic/README.md, section 8, lets a call of these types differ, whatever its
+/// values are.
 bool may_differ(const call_types& t) {
     // 3: a sequence is a grid there
     return t.f.names(of_pieces) && has_sequence(t);

@@ -1,4 +1,4 @@
-// The last tier at its limits: what DESIGN.md promises works, what is larger has the status
+// The last tier at its limits: what value/limits.hpp allows works, what is larger has the status
 // `capacity`, and nothing crashes or runs out of memory on the way.
 #include <batt/dsl.hpp>
 #include <batt/reference/machine/definition_machine.hpp>

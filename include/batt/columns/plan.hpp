@@ -153,7 +153,7 @@ private:
         return graph_.types().find(e);
     }
     static unsigned bit(status s) { return 1U << static_cast<unsigned>(s); }
-    /// Statuses that static types give and DYNAMIC.md does not.
+    /// Statuses that static types give and the definition at run time does not.
     unsigned changed(const node& n) const {
         const auto& s = detail::special();
         if (n.what == step::call && n.operation == s.index) return bit(status::out_of_range);

@@ -6,7 +6,7 @@
 
 namespace batt::columns {
 
-/// How operations read their arguments at run time (DYNAMIC.md, 3 and 4).
+/// How operations read their arguments at run time (reference/dynamic/README.md, 3 and 4).
 enum class reading : unsigned char {
     anything, ///< any value
     compared, ///< any value, compared with integers

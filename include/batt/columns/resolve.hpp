@@ -20,8 +20,9 @@ struct resolution {
     bool as_they_are = false; ///< a call of an entry whose arguments arrive as they are
 };
 
-/// Resolutions, each found once. Arguments are read as DYNAMIC.md says of the values that a type
-/// can hold: a type for which that differs from the static rules is not accepted.
+/// Resolutions, each found once. Arguments are read as reference/dynamic/README.md says of the
+/// values that a type can hold: a type for which that differs from the static rules is not
+/// accepted.
 class resolver {
 public:
     explicit resolver(const catalog& compiled) : catalog_(compiled) {}

@@ -270,8 +270,8 @@ private:
 
 } // namespace detail
 
-/// A type as DSL.md writes it: "set<object>"; known integers, booleans and functions as in a
-/// program: "3", "T", "size", "lbind(shift, object)"; a choice as "branch(object, indices)".
+/// A type as the reference page writes it: "set<object>"; known integers, booleans and functions as
+/// in a program: "3", "T", "size", "lbind(shift, object)"; a choice as "branch(object, indices)".
 inline std::string to_text(const static_type& t) {
     std::string out;
     detail::write(t, out);

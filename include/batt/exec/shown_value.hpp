@@ -27,7 +27,7 @@ struct shown_value {
         nothing ///< the value None, where types are known only at run time
     };
     form what = form::none;
-    std::string type;                            ///< as DSL.md writes it: "set<object>"
+    std::string type;                            ///< as the reference page writes it: "set<object>"
     integer number = 0;                          ///< number, truth
     ivec location{};                             ///< location
     grid cells;                                  ///< grid
