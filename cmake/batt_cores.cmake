@@ -1,11 +1,11 @@
-# Adds batt::cores, the component that lets the host back end use all cores of the machine.
+# Adds batt::cores, the component with which work on the host uses all cores of the machine.
 include_guard(GLOBAL)
 
 # Creates the target. OpenMP comes first because compilers bring it along; TBB is next; with neither
 # the target adds nothing and the host back end is sequential.
 #
 # The choice travels as BATT_CORES_OMP or BATT_CORES_TBB and not as THRUST_HOST_SYSTEM: the target
-# CCCL::Thrust, which a project may link too, already defines that one, and batt names the Thrust
+# CCCL::Thrust, which a project may also link, already defines that one, and batt names the Thrust
 # system it wants (`thrust::omp::par`) where it calls it.
 macro(batt_add_cores)
     if(NOT TARGET batt::cores)
@@ -36,7 +36,7 @@ macro(batt_add_cores)
             endif()
         endif()
         if(batt_cores_system STREQUAL "none" AND BATT_CORES MATCHES "^(OMP|TBB)$")
-            message(FATAL_ERROR "BATT_CORES=${BATT_CORES} was asked for and is not found.")
+            message(FATAL_ERROR "BATT_CORES=${BATT_CORES} was asked for, but it is not found.")
         endif()
     endif()
 endmacro()

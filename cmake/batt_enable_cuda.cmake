@@ -21,7 +21,7 @@ if(BATT_CUDA)
             set(ENV{CUDACXX} "${BATT_NVCC}")
         endif()
     endif()
-    # One host compiler for both languages, so that both agree on the OpenMP library.
+    # Both languages have one host compiler, so that they agree on the OpenMP library.
     if(NOT DEFINED CMAKE_CUDA_HOST_COMPILER AND NOT DEFINED ENV{CUDAHOSTCXX})
         set(ENV{CUDAHOSTCXX} "${CMAKE_CXX_COMPILER}")
     endif()

@@ -5,7 +5,7 @@ include_guard(GLOBAL)
 macro(batt_find_cccl problem)
     set(${problem} "")
     if(NOT TARGET CCCL::CCCL)
-        # A toolkit brings CCCL along but is on no default search path of CMake.
+        # A toolkit brings CCCL along, but CMake does not search it by default.
         set(batt_toolkits "${CMAKE_CUDA_COMPILER_TOOLKIT_ROOT}" "${CUDAToolkit_ROOT}"
             "$ENV{CUDA_PATH}" "$ENV{CUDA_HOME}" /usr/local/cuda)
         find_program(BATT_NVCC nvcc PATHS /usr/local/cuda/bin)
@@ -26,7 +26,7 @@ macro(batt_find_cccl problem)
         find_package(CCCL 3.0 CONFIG QUIET PATHS ${batt_cccl_folders})
         if(NOT CCCL_FOUND AND BATT_FETCH_CCCL)
             include(FetchContent)
-            # Only the download is wanted: no such subdirectory exists, so none is added.
+            # Only the download is wanted: the subdirectory does not exist, so none is added.
             FetchContent_Declare(CCCL GIT_REPOSITORY https://github.com/NVIDIA/cccl.git
                                  GIT_TAG v3.0.1 GIT_SHALLOW ON SOURCE_SUBDIR download-only)
             FetchContent_MakeAvailable(CCCL)

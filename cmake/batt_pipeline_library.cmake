@@ -71,7 +71,7 @@ const std::vector<batt::pipeline_entry>& batt::@target@() {
     endif()
 endfunction()
 
-# What batt::cores runs on, as its users define it; nothing if it is not there.
+# What batt::cores runs on, as the definition that its users get; empty if there is no such target.
 function(batt_cores_definition result)
     set(definition "")
     if(TARGET batt::cores)
@@ -130,9 +130,9 @@ function(batt_runner_library result)
     endif()
 endfunction()
 
-# batt_linked_pipelines(TARGET LIBRARY...): the library TARGET has all pipelines of libraries made by
-# batt_add_card and batt_add_programs, and columns if there is a target batt_columns, made by
-# batt_add_columns: <linked_pipelines.hpp>.
+# batt_linked_pipelines(TARGET LIBRARY...): the library TARGET, with the header <linked_pipelines.hpp>, has
+# all pipelines of libraries made by batt_add_card and batt_add_programs, and columns if there is a target
+# batt_columns, made by batt_add_columns.
 function(batt_linked_pipelines target)
     batt_find_runner(batt_runner_dir)
     set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}")

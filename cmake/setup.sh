@@ -1,4 +1,5 @@
-# What examples/run.sh and tests/run.sh share: they source this on a machine that may be fresh.
+# What examples/run.sh, tests/run.sh and other scripts share; they may run on a machine where nothing is
+# installed yet.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
