@@ -1,5 +1,5 @@
-# Checks that every operation of the table stands in the header that the table names, and has a
-# benchmark in bench/dsl_HEADER.cpp.
+# Checks that every operation of the table is in the header that the table names, and has a benchmark in
+# bench/dsl_HEADER.cpp.
 set(wrong "")
 file(STRINGS "${ROOT}/include/batt/dsl/operations.def" lines REGEX "^BATT_OPERATION")
 foreach(line IN LISTS lines)

@@ -20,7 +20,7 @@ HOST = {"date": "2001-02-04T04:05:06+00:00", "num_cpus": 2, "device": "a core",
 
 
 def run(name, **figures):
-    """A benchmark as the JSON has it: 2 ms by the clock, 1 ms of processor time."""
+    """A benchmark as in the JSON: 2 ms by the clock, 1 ms of processor time."""
     return {"name": name, "run_name": name, "real_time": 2.0, "cpu_time": 1.0, "time_unit": "ms",
             **figures}
 
@@ -158,7 +158,7 @@ class Tables(unittest.TestCase):
         self.assertEqual(rows["plain copy, 1 GPU"]["bytes/s"], "5.54e10")
 
     def test_both_machines(self):
-        """Operations stand beside the program around them and beside the host."""
+        """Operations are compared with the program around them and with the host."""
         _, rows = self.rows("operations")
         self.assertEqual(list(rows["`argmax on objects`"].values())[1:],
                          ["5.00e7", "11 % read", "10000", "1.09e6"])
@@ -175,7 +175,7 @@ class Tables(unittest.TestCase):
         self.assertEqual(rows["0ca9ddb6"]["ratio"], "0.50")
 
     def test_newer(self):
-        """What is slower with a newer instruction set is marked, and the exit code says so."""
+        """What is slower with a newer instruction set is marked, and the exit code is 1."""
         slow = self.json("v3.json", {**HOST, "instructions": "x86-64-v3"},
                          [run("plain calls/vmirror", items_per_second=2e6)])
         text = self.report(*self.files(), "--newer", slow, code=1)

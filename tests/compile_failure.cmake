@@ -1,9 +1,9 @@
-# Tests that a wrong program is refused with the sentence that was promised.
+# Tests that compilers refuse a wrong program with the sentence that batt promises.
 
 # batt_compile_failure(NAME FILE EXPECT REGEX...)
 #
-# Compiles compile_fail/FILE with every compiler at hand; each must refuse it, and each REGEX must
-# match the output of each (as CMake's regular expressions do: `.` matches a line end too).
+# Compiles compile_fail/FILE with every compiler that is found; each must refuse it, and its output must
+# match each REGEX (a regular expression of CMake, in which `.` matches a line end, too).
 function(batt_compile_failure name file)
     cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "EXPECT")
     foreach(compiler IN LISTS batt_compilers)

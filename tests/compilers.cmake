@@ -1,6 +1,6 @@
 # The compilers that are found, for checks that call a compiler themselves.
 
-# Sets batt_compilers to a list of gxx, clangxx, nvcc; the path of X is batt_compiler_X.
+# Sets batt_compilers to those of gxx, clangxx and nvcc that are found; the path of X is batt_compiler_X.
 set(batt_compilers "")
 find_program(batt_compiler_gxx NAMES g++)
 find_program(batt_compiler_clangxx NAMES clang++)
@@ -23,7 +23,7 @@ endif()
 file(GENERATE OUTPUT "${batt_options_file}"
      CONTENT "-I\"$<JOIN:$<REMOVE_DUPLICATES:${batt_includes}>,\"\n-I\">\"\n${batt_mpi_includes}")
 
-# What each compiler is called with to check one file, warnings as errors.
+# The command with which each compiler checks a file, with warnings as errors.
 set(batt_warn -Wall -Wextra -Wshadow -Wconversion -Werror)
 list(JOIN batt_warn "," batt_warn_list)
 set(batt_check_gxx "${batt_compiler_gxx}" -std=c++20 -fsyntax-only -x c++ ${batt_warn} -Wpedantic

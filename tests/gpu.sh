@@ -79,7 +79,7 @@ if wanted programs && [ -n "$run_batt" ]; then
     fi
 fi
 
-# No shared memory is used, so racecheck has little to look at; it is quick.
+# Kernels use no shared memory, so racecheck has little to check, and is quick.
 if wanted sanitizers && command -v compute-sanitizer >/dev/null; then
     for tool in memcheck initcheck synccheck racecheck; do
         for test in "${tests[@]}"; do

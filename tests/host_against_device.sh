@@ -17,7 +17,7 @@ fi
 shopt -s nullglob
 tests=("$folder"/test_dsl_*_cuda)
 if [ ${#tests[@]} -eq 0 ]; then
-    echo "no test_dsl_*_cuda in $folder" >&2
+    echo "there is no test_dsl_*_cuda in $folder" >&2
     exit 1
 fi
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes examples/operations.md, the reference page of the operations.
 
-Names, parameters and kinds come from include/batt/dsl/operations.def, meaning, statuses and cost from
-the `///` comments in include/batt/dsl/, the examples from examples/operations.py.
+Names, parameters and kinds come from include/batt/dsl/operations.def; meaning, statuses and cost from
+the `///` comments in include/batt/dsl/; the examples from examples/operations.py.
 """
 import argparse
 import ast
@@ -22,7 +22,7 @@ STATUSES = "empty|not_found|out_of_range|divide_by_zero|domain|capacity|type"
 
 
 class Fault(Exception):
-    """What is wrong with the sources of the page, in a sentence."""
+    """A sentence that says what is wrong with the sources of the page."""
 
 
 def comment_of(operation, text):
@@ -43,7 +43,7 @@ def parts_of(operation, comment):
         raise Fault(f"the comment of {operation.name} does not begin with its call: {comment[:60]}")
     given = head[2].split(", ")
     if len(given) != len(operation.parameters):
-        raise Fault(f"the comment of {operation.name} names {len(given)} parameters, the table "
+        raise Fault(f"the comment of {operation.name} names {len(given)} parameters, but the table "
                     f"{len(operation.parameters)}")
     rest, cost = comment[head.end():], ""
     if "Cost:" not in rest:
@@ -57,7 +57,7 @@ def parts_of(operation, comment):
 
 
 def examples():
-    """The scene, and for each operation its example: what is called and what it gives."""
+    """The scene, and for each operation its example: the call and its result."""
     tree = ast.parse(EXAMPLES.read_text(encoding="utf-8"))
     source = EXAMPLES.read_text(encoding="utf-8")
     scene, found = None, {}
@@ -199,11 +199,11 @@ def section(operation, text, example, scene):
 
 
 def page():
-    """The whole page."""
+    """The text of the page."""
     scene, known = examples()
     names = set(operations.OPERATIONS)
     if set(known) != names:
-        raise Fault(f"examples/operations.py: {sorted(set(known) ^ names)} stands only there or only "
+        raise Fault(f"examples/operations.py: {sorted(set(known) ^ names)} is only there or only "
                     "in the table of the operations")
     families = {}
     for operation in operations.OPERATIONS.values():
@@ -233,7 +233,7 @@ def page():
 
 
 def main():
-    """Writes the page, or compares it with what stands there."""
+    """Writes the page, or compares it with the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true",
                         help="write the page; without this option it is only compared")

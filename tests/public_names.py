@@ -3,7 +3,7 @@
 other than `detail` has a `///` in front of one of its declarations. A comment counts for all lines up
 to the next empty one.
 
-It reads lines as clang-format leaves them: what stands in a namespace begins in the first column.
+Lines are read as clang-format writes them: what is in a namespace begins in the first column.
 """
 import re
 import sys
@@ -39,7 +39,7 @@ def declarations(lines):
 
 
 def name_of(text):
-    """The name that is declared; none for specialisations, operators and what is defined elsewhere."""
+    """The name that is declared; None for specialisations, operators and forward declarations."""
     if re.match(r"template\s*<\s*>", text):
         return None
     while text.startswith("template"):

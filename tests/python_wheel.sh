@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the wheel of examples/python with columns that have been compiled, installs it into a fresh
+# Builds the wheel of examples/python with columns that are compiled already, installs it into a fresh
 # virtual environment and runs its tests and its tour there.
 #   tests/python_wheel.sh WORK COLUMNS CUDA FLAGS
 # WORK: a folder for all files; COLUMNS: the library of columns; CUDA: ON if it has kernels for GPUs; FLAGS:
