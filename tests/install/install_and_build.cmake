@@ -21,14 +21,14 @@ set(options "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXX_FLAGS}" "-DCM
 if(BY STREQUAL "find_package")
     step(install "${CMAKE_COMMAND}" --install "${BATT_BUILD}" --component batt
          --prefix "${WORK}/prefix")
-    # The prefix moves, so that a path of the build tree in the package would show.
+    # The prefix moves, so that an absolute path in the package fails.
     file(RENAME "${WORK}/prefix" "${WORK}/moved")
-    # An installed run_batt finds its tasks and programs beside its sources.
+    # A run_batt that is built from an installed batt finds tasks and programs beside its sources.
     file(GLOB_RECURSE task "${WORK}/moved/demo_rays.json")
     cmake_path(GET task PARENT_PATH tasks)
     if(NOT task OR NOT EXISTS "${tasks}/../run_batt/main.cpp"
        OR NOT EXISTS "${tasks}/../programs/demo_rays.py")
-        message(FATAL_ERROR "no tasks and programs are installed beside the sources of run_batt")
+        message(FATAL_ERROR "tasks and programs are not installed beside the sources of run_batt")
     endif()
     list(APPEND options "-DCMAKE_PREFIX_PATH=${WORK}/moved")
 elseif(CARD)

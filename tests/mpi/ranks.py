@@ -77,7 +77,7 @@ class Case:
         return path.read_text(errors="replace") if path.exists() else ""
 
     def report(self, name, end):
-        """What a run wrote, without times and without its own name."""
+        """What a run wrote, without times and without the name of the run."""
         text = self.text(name, end).replace(str(self.folder / name), "NAME")
         if end == "json":
             all_of = json.loads(text)

@@ -1,4 +1,4 @@
-// Uses a value of an installed batt inside a kernel.
+// Uses what batt and the library that it depends on have for kernels.
 #include <batt/value/grid.hpp>
 #include <cuda/std/expected>
 

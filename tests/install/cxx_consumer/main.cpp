@@ -1,4 +1,4 @@
-// Uses a value of an installed batt, the library it depends on, and a program that its card wrote.
+// Uses a value of batt, the library that batt depends on, and a program that card compiled.
 #include <batt/value/grid.hpp>
 #include <cuda/std/expected>
 #include <thrust/version.h>

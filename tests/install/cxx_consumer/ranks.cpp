@@ -1,4 +1,4 @@
-// The component mpi of an installed batt.
+// Uses the component mpi of batt.
 #include <batt/mpi.hpp>
 #include <memory>
 
