@@ -1,5 +1,6 @@
-// One batch over several devices: kept in their memory, or brought there while it runs, beside a
-// plain copy to all of them at once. The seconds of the kernels are those of the slowest device.
+// One batch on several devices: kept in their memory, or copied there during the call; and for
+// comparison a plain copy to all of them at once. The seconds of the kernels are those of the
+// slowest device.
 #include "support/bench.hpp"
 #include <algorithm>
 #include <batt/batt.hpp>

@@ -3,7 +3,7 @@
 
 namespace batt::solvers {
 
-/// The last object stands for all: the others are in the arena too.
+/// The last object stands for all: the others are in the arena, too.
 template <class E>
 static bench::entry objects_of(const std::string& name, const bench::input& in, const E& e) {
     return bench::scored(name, in, solver(x1 = e, O = area(last(x1))));

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What ranks cost: several of them against one process, and how far they scale.
+"""What ranks cost, compared with one process, and how far they scale.
 
     mpi_scaling.py measure RUN_BATT MPIRUN [WORD...]     times of one process and of ranks, in turn
     mpi_scaling.py simulate JOURNAL [MICROSECONDS]
@@ -26,7 +26,7 @@ import time
 
 
 def records(path):
-    """Evaluations and seconds of each piece of a journal (batt/mpi/journal.hpp, run_batt/pieces.cpp)."""
+    """The evaluations and seconds of each piece of a journal (batt/mpi/journal.hpp, run_batt/pieces.cpp)."""
     data = open(path, "rb").read()
     at = len(b"batt journal 1\n")
 
@@ -48,7 +48,7 @@ def records(path):
 
 
 def timed(path, words):
-    """Runs a rank, and adds a line with its seconds of processor time to a file: mpirun hides them."""
+    """Runs a rank and adds a line with its processor time to a file: mpirun does not report it."""
     code = subprocess.run(words).returncode
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     with open(path, "a") as times:
@@ -90,7 +90,7 @@ def measure(run_batt, mpirun, words, turns=5):
 
 
 def simulate_run(spread, seconds_each, total, ranks, cost, per_byte, least, most):
-    """The share of their time that ranks work, and that rank 0 gives out and takes pieces."""
+    """The shares of time in which ranks work, and in which rank 0 gives out and receives pieces."""
     draw = random.Random(ranks)
     waiting = [(0.0, r) for r in range(ranks)]  # when each rank asks
     left, free, busy, work, end = total, 0.0, 0.0, 0.0, 0.0

@@ -1,4 +1,5 @@
-// Grids of 30 x 30 into a batch and out of it again, on one core: what surrounds every kernel.
+// Packs grids of 30 x 30 into a batch and unpacks them again, on one core: what surrounds every
+// kernel.
 #include <batt/exec/batch.hpp>
 #include <benchmark/benchmark.h>
 #include <random>

@@ -3,7 +3,7 @@
 
 namespace batt::solvers {
 
-/// Background, components, the largest one filled, all of it mirrored.
+/// Fills the largest component and mirrors the grid.
 template <class E>
 static constexpr auto largest_of(const E& all) {
     return solver(x1 = all, x2 = argmax(x1, size), x3 = fill(I, FIVE, x2), O = vmirror(x3));
@@ -21,7 +21,7 @@ static constexpr auto boxes = solver(
     O = paint(x3, x5));
 // clang-format on
 
-/// A long program: sets of objects of all modes that live side by side, filters and keys.
+/// A long program: sets of objects of several modes, all held at once, with filters and keys.
 // clang-format off
 static constexpr auto ten_sets = solver(
     x1 = objects(I, T, F, T),

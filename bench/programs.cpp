@@ -65,7 +65,7 @@ static void run_program(benchmark::State& state, const pipeline_entry& entry, in
     run_options options;
     options.where = where;
     options.threads = 1;
-    // one chunk on the device: kernels of two streams would count each other's time
+    // one chunk on the device: the times of kernels on two streams would overlap
     if (where == backend::cuda) options.batch_size = pairs * repeat;
     // the first run brings the code to the device
     auto ran = pipeline->run(samples, options);
@@ -151,9 +151,10 @@ static work own_pairs() {
     for (const pipeline_entry& entry : run_batt::linked_pipelines()) add_own(w, entry);
     return w;
 }
-/// All pipelines, four times each, on the pairs of all tasks at hand: each pair is for one program,
-/// that of its task or else the next in turn. So a quarter of the pairs of a program is for each of
-/// the four, as if they were four times as many pipelines.
+/// All pipelines, four times each, on the pairs of all tasks of the first folder that is there:
+/// each task is for one program, the one that solves it, or, if there is none, the next in turn. So
+/// each of the four copies gets about a quarter of the tasks, as if there were four times as many
+/// pipelines.
 static work all_pairs() {
     work w;
     struct place {
@@ -163,7 +164,7 @@ static work all_pairs() {
     std::vector<place> programs;
     std::map<std::string, place> of_task;
     for (int copy = 0; copy < 4; ++copy) {
-        int number = 0; // the tasks of programs are dealt to the four as well
+        int number = 0; // tasks that have a program are dealt to the four copies, too
         for (const pipeline_entry& entry : run_batt::linked_pipelines()) {
             const std::size_t k = w.add(entry.make());
             for (int p = 0; p < w.pipeline(k).programs(); ++p) {
@@ -186,7 +187,7 @@ static work all_pairs() {
         place p{};
         if (own != of_task.end()) {
             p = own->second;
-        } else { // one of each four in turn
+        } else { // a program of each copy in turn
             p = programs[next % 4 * each + next / 4 % each];
             ++next;
         }
@@ -269,7 +270,7 @@ static const bool registered = [] {
             const std::string name = std::string("programs/") + pipeline->source(p).id;
             auto* b = benchmark::RegisterBenchmark(name.c_str(), run_program, e, p);
             b->UseManualTime()->Unit(benchmark::kMillisecond);
-            // copies between host and device take far longer than what is measured
+            // copies between host and device take far longer than the kernels, which are measured
             if (where == backend::cuda) b->Iterations(1);
         }
     }

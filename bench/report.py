@@ -53,7 +53,7 @@ def rate(run):
 
 
 def ceiling(run):
-    """The fraction of what memory allows."""
+    """The share of what memory allows."""
     if run is None or run.get("error_occurred"):
         return ""
     for key, name in (("of_copy", "copy"), ("of_read", "read")):
@@ -106,7 +106,7 @@ def speed(run):
 
 
 def newer_table(host, newer, tolerance):
-    """What newer instruction sets gain, operation by operation, and what loses by them.
+    """What each benchmark gains or loses with newer instruction sets, and those that are slower.
 
     newer: pairs (name, runs), from the oldest to the newest. An operation counts as slower if it is
     slower than with the set before by more than the tolerance."""
@@ -149,7 +149,7 @@ def milliseconds(seconds):
 
 
 def left(run):
-    """What went to the definition, and why."""
+    """The share of evaluations that went to the definition, and why."""
     if not run.get("evaluations") or "by_definition" not in run:
         return ""
     text = f"{100 * run['by_definition'] / run['evaluations']:.3g} %"
@@ -181,7 +181,7 @@ def columns_table(runs):
 
 
 def core_table(runs):
-    """Columns beside compiled programs on one core, the slowest first."""
+    """Columns compared with compiled programs on one core, the slowest first."""
     lines = ["| | by columns, evaluations/s | compiled | ratio | by definition |",
              "| --- |" + " ---: |" * 4]
     found = [(name[len("one core, "):], run) for (_, name), run in runs.items()
@@ -198,7 +198,7 @@ def core_table(runs):
 
 
 def origin(commit, *contexts):
-    """When the figures were measured, and of which commit, if that is known."""
+    """When the figures were measured, and with which commit, if that is known."""
     dates = sorted({context["date"][:10] for context in contexts if context.get("date")})
     parts = ([f"Measured on {' and '.join(dates)}"] if dates else []) + (
         [f"commit {commit}"] if commit else [])
@@ -282,7 +282,7 @@ def group_of(key):
 
 
 def listing(runs, group):
-    """Benchmarks of one group, each with its figures; a column that nothing fills is left out."""
+    """The benchmarks of a group, each with its figures; a column that nothing fills is left out."""
     rows = []
     for key, run in runs.items():
         if group_of(key) != group:
@@ -328,7 +328,7 @@ def title(commit, gpu_context, host_context):
 
 
 def compiled_tables(arguments):
-    """The tables of bench_cuda and bench_host by name: those that show both, and those of each."""
+    """The tables of bench_cuda and bench_host by name: those that show both, and those that show one."""
     gpu, gpu_context = load(arguments.cuda)
     host, host_context = load(arguments.host)
     head = title(arguments.commit, gpu_context, host_context) + "\n\n"
@@ -380,7 +380,7 @@ def column_tables(arguments):
 
 
 def put_into(page, made):
-    """The page with these tables in their places; the names of those that have none."""
+    """The page with these tables in their places, and the names of tables that have no place."""
     homeless = []
     for name, text in made.items():
         place = re.compile(rf"(<!-- table {re.escape(name)} -->\n).*?(<!-- end of table -->)",
@@ -392,7 +392,7 @@ def put_into(page, made):
 
 
 def main():
-    """Reads, and prints or writes."""
+    """Reads the files, and prints the tables or writes them into a page."""
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cuda", help="bench_cuda --benchmark_out=FILE")
@@ -411,7 +411,7 @@ def main():
     parser.add_argument("--into", metavar="PAGE", help="put the tables into this page")
     arguments = parser.parse_args()
     if arguments.newer and not arguments.host:
-        parser.error("--newer is compared with --host")
+        parser.error("--newer needs --host, with which it is compared")
     made, wrong, slower = OrderedDict(), [], []
     if arguments.columns:
         made.update(column_tables(arguments))

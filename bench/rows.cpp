@@ -5,7 +5,7 @@
 
 namespace batt::bench {
 
-/// The four planes of a grid, as they stay in the cache.
+/// Transposes the four planes of a grid, which stay in the cache.
 template <int Extent>
 static void transpose_planes(benchmark::State& state) {
     using window = rows<serial, Extent>;

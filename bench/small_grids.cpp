@@ -26,7 +26,7 @@ namespace batt::bench {
 
 static constexpr std::size_t small_samples = 4096;
 
-/// side x side cells, of which a quarter has one of three colours.
+/// A grid of side x side cells, about a quarter of which have one of three colours.
 static grid sparse_grid(std::mt19937& random, int side) {
     grid g(side, side);
     for (int k = 0; k < side * side; ++k)
@@ -34,7 +34,7 @@ static grid sparse_grid(std::mt19937& random, int side) {
     return g;
 }
 
-/// Program P at Tiers on grids of side x side cells, scored. The time is that of the processor.
+/// Program P at Tiers on grids of side x side cells, scored. The time is processor time.
 template <class P, class Tiers>
 static void run_small(benchmark::State& state, int side) {
     std::mt19937 random(5);

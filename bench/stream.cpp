@@ -1,5 +1,5 @@
-// Streams beside one batch in memory: the same samples, made while others run, or all of them
-// before.
+// Streams, compared with one batch in memory: the same samples are made while others run, or all of
+// them before.
 #include "support/bench.hpp"
 #include <algorithm>
 #include <batt/batt.hpp>

@@ -33,8 +33,9 @@ const std::vector<io::task>& tasks() {
 }
 
 std::string no_tasks() {
-    return "there are no tasks: BATT_SHARED names a folder with arc/training, BATT_SOURCE one with "
-           "examples/tasks";
+    return "there are no tasks: set BATT_SHARED to a folder with arc/training, or BATT_SOURCE to "
+           "one "
+           "with examples/tasks";
 }
 
 /// Random programs, as short as programs that people write: 12.4 statements on average.
@@ -43,7 +44,7 @@ static std::vector<std::string> random_programs() {
     std::vector<std::string> some;
     std::ifstream file(source_folder() / "tests/data/random_programs.jsonl");
     std::string line;
-    std::getline(file, line); // the inputs that they are tested on
+    std::getline(file, line); // skips the inputs on which they are tested
     while (std::getline(file, line)) {
         std::string text = nlohmann::json::parse(line)["program"].get<std::string>();
         const auto statements = std::count(text.begin(), text.end(), '\n') - 2;

@@ -10,14 +10,14 @@
 
 namespace batt::bench {
 
-/// The sources of batt, for the programs and tasks in them: BATT_SOURCE of the environment, or
-/// where this was compiled.
+/// The sources of batt, for the programs and tasks in them: the environment variable BATT_SOURCE,
+/// or the sources from which this was compiled.
 std::filesystem::path source_folder();
 
 /// The folder of the training tasks below BATT_SHARED, or without it that of the small tasks of the
 /// examples.
 std::filesystem::path task_folder();
-/// The tasks there, by their ids.
+/// The tasks there, sorted by their ids.
 const std::vector<io::task>& tasks();
 /// The sentence that says that there are no tasks.
 std::string no_tasks();
@@ -36,7 +36,7 @@ struct read_programs {
 /// Reads the texts.
 read_programs read_texts();
 
-/// Samples in memory that this keeps.
+/// Packed samples, with the memory that holds them.
 struct packed {
     packed_samples samples;
     std::size_t count = 0;

@@ -1,9 +1,9 @@
-// Every program on every pair of all tasks: much that is shared, and large columns.
+// Every program on every pair of all tasks: programs share many calls, and columns are large.
 #include "measured.hpp"
 
 namespace batt::bench {
 
-/// Every n-th of the samples.
+/// Every n-th sample.
 static sample_set thinned(const sample_set& all, std::size_t n) {
     sample_set some;
     some.demonstrations = all.demonstrations;
@@ -17,7 +17,7 @@ static sample_set thinned(const sample_set& all, std::size_t n) {
 
 static void cross(benchmark::State& state, backend where) {
     if (tasks().empty()) return state.SkipWithError(no_tasks().c_str());
-    // on the host all of them would take minutes
+    // on the host all samples would take minutes
     const packed samples(where == backend::host ? thinned(pairs(), 16) : pairs());
     column_work work{program_set(read_texts().programs, most), samples.samples.view()};
     work.options.where = where;

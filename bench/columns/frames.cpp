@@ -1,5 +1,5 @@
-// Programs on frames of 64 x 64 cells and 16 colours: by columns, which run them in their larger
-// windows, and by definition.
+// Programs on frames of 64 x 64 cells and 16 colours: by columns, in the larger windows, and by
+// definition.
 #include "measured.hpp"
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 
 namespace batt::bench {
 
-/// Walls, rooms and pieces, as games have them.
+/// A frame with walls, rooms and pieces, as in games.
 static grid frame(std::mt19937& random) {
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     grid g(64, 64, below(16));
@@ -27,7 +27,7 @@ static grid frame(std::mt19937& random) {
     return g;
 }
 
-/// What programs for such frames are made of: pieces found, moved, marked, counted and left out.
+/// The statements of programs for such frames: they find, move, mark, count and remove pieces.
 static constexpr const char* statements[] = {
     "x1 = objects(I, T, F, T)\n    O = fill(I, FIVE, argmax(x1, size))",
     "x1 = objects(I, T, F, T)\n    O = cover(I, merge(sizefilter(x1, ONE)))",

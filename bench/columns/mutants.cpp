@@ -64,8 +64,8 @@ private:
     std::mt19937 random_{2026};
 };
 
-/// The same as calls of one graph, which is how a search makes them: the calls that depend on the
-/// changed one are made again, all others are shared.
+/// Makes mutants as calls of one graph, as a search does: the calls that depend on the changed one
+/// are made again, all others are shared.
 class node_mutation {
 public:
     explicit node_mutation(const std::vector<text::program>& programs) {
@@ -116,7 +116,7 @@ private:
         default: return graph_.input();
         }
     }
-    /// The last of some calls, with other parts for one of them.
+    /// The last of some calls, where call c has the parts in parts_ instead of its own.
     program_graph::value changed(const std::vector<int>& calls, std::size_t c) {
         changed_.assign(1, {calls[c], called()});
         for (std::size_t k = c + 1; k < calls.size(); ++k) {

@@ -1,5 +1,5 @@
-// The example programs on one core, by columns and compiled: what it costs that no compiler has
-// seen a program.
+// The example programs on one core, by columns and compiled: what it costs to run a program that no
+// compiler has seen.
 #include "measured.hpp"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace batt::bench {
 /// So many samples per program that 400 programs have a million.
 static constexpr std::size_t wanted_samples = 2'500;
 
-/// A program that is linked in and also there as text.
+/// A program that is compiled and also there as text.
 struct program_both_ways {
     std::shared_ptr<any_pipeline> compiled;
     int number = 0; ///< in the pipeline
@@ -39,7 +39,7 @@ static std::vector<program_both_ways> all_programs() {
     return all;
 }
 
-/// The pairs of the task of a program, over and over; none if there is no such task.
+/// The pairs of the task of a program, repeated; none if there is no such task.
 static sample_set samples_for(const text::program& p) {
     std::size_t t = 0;
     while (t < tasks().size() && tasks()[t].id != p.id) ++t;

@@ -9,7 +9,8 @@
 
 namespace batt::bench {
 
-/// Six rectangles on a background, 6 to 16 rows and columns: a grid twice as large fits a batch.
+/// Six rectangles on a background of 6 to 16 rows and columns: also a grid twice as large fits a
+/// batch.
 static grid small_scene(std::mt19937& random) {
     const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
     const int h = 6 + below(11), w = 6 + below(11);
@@ -45,8 +46,9 @@ static std::string function(std::size_t k, const std::string& statements) {
 }
 static std::string line(const std::string& statement) { return "    " + statement + "\n"; }
 
-/// Operations of all families on what these statements give, or on I; with another one around those
-/// whose results are no outputs that columns hold. Without shoot, whose rays need larger windows.
+/// The statements `values` give arguments, and `calls` are operations of all families on these or
+/// on I; a call has another one around it where columns cannot hold its result as an output. shoot
+/// is left out, because its rays need larger windows.
 static constexpr const char* values[] = {"all = objects(I, T, F, T)",
                                          "some = objects(I, F, F, T)",
                                          "one = first(all)",
@@ -112,7 +114,7 @@ static std::string calls_as_text() {
     return text;
 }
 
-/// One call each on the same scenes, where what the calls get is made once.
+/// One call per program, all on the same scenes; the arguments of the calls are computed once.
 static void single(benchmark::State& state, backend where) {
     const std::size_t n = items(where);
     const packed samples(scenes(n));
@@ -170,7 +172,8 @@ static std::vector<std::string> mix() {
     return all;
 }
 
-/// The mix, each program on samples of its own, so that nothing is shared, or all on the same.
+/// Runs the mix, each program on a list of samples of its own, so that nothing is shared, or all
+/// programs on the same samples.
 template <bool Shared>
 void mixed(benchmark::State& state, backend where) {
     const std::size_t n = items(where);

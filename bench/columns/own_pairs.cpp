@@ -1,5 +1,5 @@
-// 400 programs, each on the pairs of its own task: from text in a process of its own, and again in
-// one that has run them before.
+// 400 programs, each on the pairs of its own task: from text in a process of their own, and in a
+// process that has run them before.
 #include "measured.hpp"
 
 #include <batt/text/read.hpp>
@@ -14,7 +14,7 @@
 
 namespace batt::bench {
 
-/// All threads and processes started while this lives run on two cores.
+/// Threads and processes that are started while this lives run on two cores.
 class two_cores {
 public:
     two_cores() {
@@ -33,7 +33,7 @@ private:
     cpu_set_t before_;
 };
 
-/// A folder for the time of a benchmark.
+/// A folder that exists as long as a benchmark runs.
 class scratch_folder {
 public:
     scratch_folder() : path_(std::filesystem::temp_directory_path() / "batt_bench_XXXXXX") {
@@ -116,7 +116,7 @@ static void second_call(benchmark::State& state, backend where) {
     for (const text::program& p : read.programs) statements += p.statements.size();
     column_work work{program_set(std::move(read.programs), most), samples.samples.view(), &which};
     work.options.where = where;
-    work.options.threads = 2; // of the host
+    work.options.threads = 2; // threads of the host
     measure(state, std::move(work));
     state.counters["read_s"] = reading.count();
     state.counters["statements"] = static_cast<double>(statements);

@@ -1,4 +1,4 @@
-// Samples in the memory of a GPU, for benchmarks that leave out the copies.
+// Samples in the memory of a GPU, for benchmarks that do not count copies.
 #pragma once
 
 #include <batt/exec/batch.hpp>
@@ -7,12 +7,12 @@
 
 namespace batt::bench {
 
-/// Samples in the memory of device 0 as long as this lives.
+/// Keeps samples in the memory of device 0 as long as it lives.
 class resident {
 public:
     resident();
     ~resident();
-    /// Copies inputs and expected grids there; a sentence if that fails.
+    /// Copies inputs and expected grids there; returns a sentence if that fails.
     std::string bring(const sample_view& from);
     const sample_view& view() const { return view_; }
 

@@ -1,4 +1,4 @@
-// What all benchmarks share: memory, timing, counters and main.
+// What all benchmarks share: memory, timing, counters and the function main.
 #include "bench.hpp"
 #include <benchmark/benchmark.h>
 #include <cstdio>
@@ -7,7 +7,6 @@
 
 namespace batt::bench {
 
-/// The distinct samples of an input.
 const batch& distinct_samples(const input& in) {
     static std::map<const input*, batch> known;
     batch& b = known[&in];
@@ -49,7 +48,7 @@ struct resident {
     std::size_t count = 0;
 };
 
-/// Copies the distinct samples once and doubles them on the device.
+/// Copies the distinct samples to the device once, and doubles them there until there are enough.
 static cudaError_t bring(const input& in, resident& r) {
     if (r.count != 0) return cudaSuccess;
     const batch& some = distinct_samples(in);

@@ -1,7 +1,7 @@
 // Runs a program over a batch, on the GPU or on one core, and reports samples per second.
 //
-// The same sources give bench_host and bench_cuda. Only this file and bench.cpp know which it is,
-// so that a file of benchmarks has nothing to compile but its programs.
+// The same sources give bench_host and bench_cuda. This file and bench.cpp hold the difference, so
+// that most files of benchmarks contain only programs.
 #pragma once
 
 #include "scenes.hpp"
@@ -62,7 +62,7 @@ struct entry {
     bool writes;
     runner run;
 
-    /// The same with its output grids written.
+    /// The same benchmark with output grids written.
     entry written() const {
         entry e = *this;
         e.writes = true;
@@ -86,7 +86,7 @@ entry written(const std::string& name, const input& in, const Program& p) {
     return scored(name, in, p).written();
 }
 
-/// The samples of an input that differ, packed.
+/// The distinct samples of an input, packed.
 const batch& distinct_samples(const input& in);
 
 /// Registers benchmarks FAMILY/NAME.

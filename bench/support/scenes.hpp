@@ -45,7 +45,7 @@ inline grid snake(int h = 30, int w = 30) {
     return g;
 }
 
-/// n samples made of `distinct` different ones by f(random numbers).
+/// About n samples: `distinct` different ones, made by f(random numbers), repeated.
 template <class F>
 batch samples(std::size_t n, std::size_t distinct, const F& f) {
     std::mt19937 r(12345);

@@ -1,4 +1,4 @@
-// Programs around one operation: what gives it its arguments, and a grid made of its result.
+// Programs around one operation: statements that make its arguments, and a grid made of its result.
 //
 // `on_objects("argmax", area(argmax(x1, size)))` is named "argmax on objects"; setups.cpp has the
 // benchmark "setup/objects" of the same program without argmax, so that both can be compared.
@@ -8,7 +8,7 @@
 
 namespace batt::solvers {
 
-/// A grid as large as I that depends on a number, on a location, on a patch.
+/// A grid as large as I that depends on a number; the next two on a location and on a patch.
 template <class E>
 constexpr auto mark(const E& number) {
     return fill(I, FIVE, initset(toivec(number)));
