@@ -34,8 +34,7 @@ const std::vector<io::task>& tasks() {
 
 std::string no_tasks() {
     return "there are no tasks: set BATT_SHARED to a folder with arc/training, or BATT_SOURCE to "
-           "one "
-           "with examples/tasks";
+           "one with examples/tasks";
 }
 
 /// Random programs, as short as programs that people write: 12.4 statements on average.

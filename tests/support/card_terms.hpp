@@ -69,7 +69,7 @@ inline std::vector<std::uint64_t> terms(const program& p) {
     return statements;
 }
 
-/// What a program returns.
+/// The term of what a program returns.
 inline std::uint64_t term(const program& p) { return terms(p).back(); }
 
 /// The terms of the merged calls, then those of the results.
@@ -89,7 +89,7 @@ inline std::vector<std::uint64_t> terms(const pipeline& merged) {
     return calls;
 }
 
-/// A program's text and what it means.
+/// The text of a program and what it means.
 struct random_program {
     std::string text;
     std::vector<std::uint64_t> statements; ///< their terms

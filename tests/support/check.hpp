@@ -1,7 +1,7 @@
 // Checks of operations: hand-written cases and random calls, on every machine, against the
 // reference.
 //
-// The same test source runs on the serial machine and, compiled as CUDA, on the warp machine too.
+// The same test source runs on the serial machine and, compiled as CUDA, on the warp machine, too.
 #pragma once
 
 #include "call_count.hpp"
@@ -118,7 +118,7 @@ __global__ void __launch_bounds__(128)
     }
 }
 
-/// Some cases on the warp machine, in one launch; their answers are appended.
+/// Runs some cases on the warp machine, in one launch, and appends their answers.
 template <class C, int G, int P>
 void on_warp(std::span<const std::vector<int>> cases, int capacity,
              std::vector<answer_numbers>& answers) {
@@ -158,7 +158,7 @@ void on_warp(std::span<const std::vector<int>> cases, int capacity,
     }
 }
 
-/// All cases on the warp machine.
+/// Runs all cases on the warp machine.
 template <class C, int G, int P>
 std::vector<answer_numbers> on_warp(const std::vector<std::vector<int>>& cases, int capacity) {
     constexpr std::size_t at_once = 2048; // long answers take much memory
@@ -190,7 +190,7 @@ void add_wrong(tally& t, std::size_t k, const Text& text) {
     if (t.wrong++ == 0) t.first = text() + "\n  again: " + t.check.again(t.first_of_some + k);
 }
 
-/// Adds what one machine got for the cases; returns how many were too large for it.
+/// Compares what one machine got for the cases; returns how many were too large for it.
 inline int compare_answers(tally& t, const shapes& types,
                            const std::vector<std::vector<int>>& cases,
                            const std::vector<answer_numbers>& expected,
@@ -310,7 +310,7 @@ inline void check_right(const tally& t) {
 inline void check_overflow(const tally& t, const shapes& types) {
     const std::string name = name_of_function(types);
     const int percent = overflow_percent(name);
-    // a share of fewer cases than a hundred says little
+    // a share of fewer than a hundred cases says little
     CHECK_MESSAGE(t.too_large * 100 <= percent * std::max(t.cases, 100),
                   t.too_large << " of " << t.cases << " cases of " << name << " overflow, "
                               << 100.0 * t.too_large / std::max(t.cases, 1)
@@ -369,7 +369,8 @@ void check_fits(const Make& make) {
     }
 }
 
-/// A function of type F on random arguments of types A: all machines agree with the reference.
+/// Checks on random arguments of types A that all machines agree with the reference on a function
+/// of type F.
 template <class F, class... A>
 void check_function() {
     const tally t = check_cases<combination<F, A...>>(
@@ -377,13 +378,13 @@ void check_function() {
     CHECK_MESSAGE(t.overflowed * 2 <= t.cases, t.overflowed << " of " << t.cases << " overflowed");
 }
 
-/// Operation Op on random arguments of types A.
+/// The same for operation Op.
 template <class Op, class... A>
 void check_random() {
     check_function<type::named<Op>, A...>();
 }
 
-/// What a call gave, as a value of the reference; compare with a value or a status.
+/// What a call gave, as a value of the reference, to be compared with a value or a status.
 template <class V>
 struct answer {
     status why;

@@ -19,7 +19,7 @@ namespace {
 
 namespace dynamic = reference::dynamic;
 
-/// Enough for every program of the tests but those that would not end soon.
+/// Enough for every program of the tests but those that would run too long.
 constexpr dynamic::limits enough{3'000'000, 100 << 20};
 
 /// The samples of groups as an executor takes them; each group is a task.
@@ -80,7 +80,7 @@ result by_definition(const program_group& g, const text::program& p, std::size_t
     dynamic::sample s;
     const grid* const expected = expected_of(g, k);
     s.give(g.inputs[k], expected);
-    s.show(g.demonstrations); // their colours count, whether the program looks at them or not
+    s.show(g.demonstrations); // their colours count even if the program does not look at them
     dynamic::outcome o = dynamic::evaluate(p, s, enough);
     std::optional<grid> out = dynamic::output_grid(o, p, s);
     const verdict v = out ? verdict_on(*out, expected) : verdict(o.why, o.statement);
@@ -108,7 +108,7 @@ program_group alone(const program_group& g, std::size_t p, std::size_t k) {
     return one;
 }
 
-/// The executor's verdicts and what it counted.
+/// The report of an executor on these samples.
 run_report run(mega_batch<program_set>& executor, const packed_samples& samples,
                const run_options& options) {
     const auto report = executor.run(samples.view(), options, &samples.which);

@@ -25,7 +25,7 @@ struct column_tally {
     std::size_t evaluations = 0; ///< programs on samples
     std::size_t beyond = 0;      ///< without a column form
     std::size_t overflowed = 0;  ///< too large for columns
-    std::size_t limited = 0;     ///< too long for the definition: not compared
+    std::size_t limited = 0;     ///< beyond the limits of the definition: not compared
     std::size_t different = 0;
     std::string first; ///< some that differ, with the commands that run them again
     /// The verdicts by definition: group by group, program by program, sample by sample.
@@ -56,7 +56,7 @@ text::program program_of(const std::string& text);
 /// The programs of the examples, in the order in which the folder lists their files.
 std::vector<text::program> example_programs();
 
-/// A small or large grid with things on it.
+/// A small or large grid with rectangles on it.
 grid random_grid(std::mt19937& random);
 
 /// Gives an argument of a call another value, or calls another operation with as many parameters.

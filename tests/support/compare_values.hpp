@@ -10,7 +10,7 @@ namespace op {
 
 namespace detail {
 
-/// p in another of the windows that its locations fit into.
+/// p in another window into which its locations fit.
 template <class M, class P>
 BATT_FN P reframed(M& m, const P& p, integer di, integer dj) {
     if constexpr (type::plain_patch<value::tag<P>>) {

@@ -1,4 +1,4 @@
-// Damage to text, for tests that feed readers with what nobody would write.
+// Damage to text, for tests of readers on what nobody would write.
 #pragma once
 
 #include <random>

@@ -1,4 +1,4 @@
-// The definition at run time against the statically typed reference, call by call.
+// Compares the definition at run time with the statically typed reference, call by call.
 #include "dynamic_check.hpp"
 #include "shown_call.hpp"
 #include "shown_value.hpp"
@@ -125,7 +125,7 @@ bool has_sequence(const call_types& t) {
 /// Whether reference/dynamic/README.md, section 8, lets a call of these types differ, whatever its
 /// values are.
 bool may_differ(const call_types& t) {
-    // 3: a sequence is a grid there
+    // 3: at run time a sequence is a grid there
     return t.f.names(of_pieces) && has_sequence(t);
 }
 
@@ -180,8 +180,8 @@ bool agree(const call_types& t, const answer& got, const answer& due) {
     if (due.why == status::domain && got.why == status::empty && has_sequence(t)) return true;
     if (got.why != status::ok || due.why != status::ok) return got.why == due.why;
     if (agree(got.result, due.result)) return true;
-    // 2 again: sequences remain what they are, where static types make patches of them to have one
-    // type for both sides
+    // 2 again: sequences are not converted, where static types make patches of them so that both
+    // sides have one type
     return t.f.names(joining) && has_sequence(t) &&
            agree(with_patches(got.result), with_patches(due.result));
 }

@@ -57,7 +57,7 @@ struct shape_with {
     }
 };
 
-/// What the compiler calls Op.
+/// The compiler's spelling of Op.
 template <class Op>
 constexpr std::string_view spelled() {
     return __PRETTY_FUNCTION__;

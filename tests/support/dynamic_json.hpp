@@ -1,5 +1,5 @@
-// Values as JSON, as recorded calls and generated programs write them, for the definition at run
-// time.
+// Reads values from JSON, as recorded calls and generated programs have them, for the definition at
+// run time.
 #pragma once
 
 #include "shown_value.hpp"

@@ -1,4 +1,4 @@
-// Expressions of the DSL as text, through the definition at run time.
+// Expressions of the DSL as text, evaluated by the definition at run time.
 #pragma once
 
 #include <batt/reference/dynamic/evaluation.hpp>

@@ -1,5 +1,6 @@
-// A device made of host memory, on which the executor's device code runs without a GPU: work on
-// streams is done when somebody waits for it, memory is watched, and any call can be made to fail.
+// A device made of host memory, on which the device code of the executor runs without a GPU: work
+// on streams is done when a caller waits for it, memory is watched, and any call can be made to
+// fail.
 #pragma once
 
 #include <algorithm>
@@ -305,7 +306,7 @@ private:
             if (bytes != 0 && (device == nullptr || device->device < 0))
                 machine().wrong("a copy to or from memory that is not on a device");
             if (bytes != 0 && here != nullptr && !is_locked(here))
-                machine().wrong("a copy to or from memory that is not locked");
+                machine().wrong("a copy goes to or from memory that is not locked");
             if (bytes != 0) std::memcpy(to, from, bytes);
         }});
         return no_error;

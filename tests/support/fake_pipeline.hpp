@@ -31,7 +31,7 @@ struct fake_program {
     bool is_moody = false; ///< the last of several repetitions gives something else
 };
 
-/// What the pipelines were asked for since the record was cleared.
+/// The runs that pipelines were asked for since the record was cleared.
 struct fake_record {
     int runs = 0;
     std::vector<std::size_t> samples; ///< of each run
@@ -172,13 +172,13 @@ inline fake_result increment(const fake_sample& s) {
     return {g};
 }
 
-/// Gives C, and fails where there is none.
+/// Returns C, and fails where there is none.
 inline fake_result cheat(const fake_sample& s) {
     if (!s.expected) return {{}, batt::status::type, 1};
     return {*s.expected};
 }
 
-/// The output of the first demonstration pair.
+/// Returns the output of the first demonstration.
 inline fake_result first_demonstration(const fake_sample& s) {
     return {s.demonstrations.front().second};
 }

@@ -1,6 +1,6 @@
-// Laws that operations obey among themselves, checked on random values on every machine.
+// Laws that relate operations to each other, checked on random values on every machine.
 //
-// A law is an operation of its own, written once for the machines and the reference.
+// A law is itself an operation, written once for the machines and the reference.
 #pragma once
 
 #include "check.hpp"
@@ -53,7 +53,7 @@ BATT_FN bool equal(B& b, const V& v, const W& w) {
 template <class Op>
 using function = value::named<Op>;
 
-/// How a law did on random values.
+/// What checking a law on random values found.
 struct law_tally : tally {
     int failed = 0;    ///< cases in which a call of the law fails
     int broken = 0;    ///< cases that break the law by definition
@@ -92,7 +92,7 @@ void check_law(int failing = 0, const char* file = __builtin_FILE()) {
                                         << t.first);
     check_overflow(t, combination<type::named<Law>, A...>::types());
     CHECK_MESSAGE(t.failed * 100 <= std::max(t.cases, 100) * failing,
-                  t.failed << " of " << t.cases << " failed");
+                  t.failed << " of " << t.cases << " cases failed");
 }
 
 } // namespace batt::testing

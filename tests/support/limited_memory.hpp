@@ -30,7 +30,7 @@ static std::atomic<std::size_t> bytes_now = 0, most_bytes = 0;
 
 namespace batt::testing {
 
-/// Allocations of more than so many bytes fail while it lives.
+/// Allocations of more than `bytes` fail while this lives.
 struct memory_limit {
     explicit memory_limit(std::size_t bytes) { largest_allocation = bytes; }
     ~memory_limit() { largest_allocation = ~std::size_t{0}; }

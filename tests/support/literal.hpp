@@ -1,4 +1,4 @@
-// Programs that make given values: what was recorded as data becomes calls.
+// Programs that make given values: recorded data becomes calls.
 #pragma once
 
 #include <batt/reference/dynamic/any_value.hpp>

@@ -50,7 +50,7 @@ struct name_keeper : doctest::IReporter {
 REGISTER_LISTENER("names", 1, name_keeper);
 
 int main(int argc, char** argv) {
-    // The exit code that CTest knows as "skipped".
+    // The exit code that CTest counts as skipped.
     constexpr int skipped = 77;
     if (device_is_missing()) return skipped;
     batt::testing::current_test.binary = argv[0];

@@ -16,7 +16,7 @@ inline std::size_t count(std::string_view text, std::string_view what) {
     return times;
 }
 
-/// What is wrong with the order of the tags, or nothing.
+/// What is wrong with the order of the tags; empty if nothing is.
 inline std::string problem(std::string_view text,
                            const std::set<std::string_view>& without_end = {}) {
     std::vector<std::string_view> open;

@@ -1,4 +1,4 @@
-// An operation of the tests' own whose type a rule gives.
+// An operation of the tests' own, whose type is given by a rule.
 #pragma once
 
 #include <batt/batt.hpp>

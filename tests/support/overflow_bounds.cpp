@@ -1,4 +1,4 @@
-// The table of what may be too large for the widest window.
+// The table of how many cases may be too large for the widest window.
 #include "overflow_bounds.hpp"
 
 namespace batt::testing {

@@ -1,4 +1,4 @@
-// The programs of a text that must load.
+// The programs of a text, which must load.
 #pragma once
 
 #include <batt/text/read.hpp>

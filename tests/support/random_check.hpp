@@ -96,7 +96,7 @@ public:
         return c;
     }
 
-    /// Whether one case alone is to run, of this check or another.
+    /// Whether only one case is to run, of this check or another.
     static bool one_alone() { return detail::chosen().has_value(); }
 
     /// Whether case k is to run.

@@ -99,7 +99,7 @@ struct random_value<type::grid> {
     }
 };
 
-/// Locations in a random box, of a random density.
+/// Locations in a random box, with a random density.
 inline std::vector<ivec> random_locations(source& s) {
     std::vector<ivec> out;
     if (s.one_in(12)) return out;

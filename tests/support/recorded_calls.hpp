@@ -1,5 +1,5 @@
-// Recorded calls as programs: the arguments are made by calls, and what the operation gives is
-// compared with the recorded result in the program itself.
+// Recorded calls as programs: calls make the arguments, and the program itself compares the result
+// of the operation with the recorded one.
 #pragma once
 
 #include "columns_check.hpp"
@@ -20,14 +20,14 @@ inline grid input_of_call(const json& call) {
     return grid{{1, 2}, {3, 4}};
 }
 
-/// A recorded call as a program, which gives [[1]] if its result is what was recorded.
+/// A recorded call as a program, which gives [[1]] if the result is the recorded one.
 struct recorded_call {
     program_group group;
     bool is_certain = false; ///< whether the program compares the result with the record
     std::string text;        ///< the call and what was recorded, for messages
 };
 
-/// own: operations beside those of the DSL.
+/// own: operations besides those of the DSL.
 inline recorded_call program_of_call(const json& call,
                                      const std::shared_ptr<const text::vocabulary>& own = nullptr) {
     const dynamic::scope memory({}, dynamic::standard_table(), own.get());

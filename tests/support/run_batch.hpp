@@ -45,7 +45,7 @@ inline std::vector<grid> some_expected(const std::vector<sample_result>& results
     return out;
 }
 
-/// Runs the batch; the test ends if the environment fails.
+/// Runs the batch; the test case ends if the run fails.
 template <class Executor>
 run_report run_batch(Executor& executor, const batch_argument& in, const batch_argument& expected,
                      const run_options& options) {

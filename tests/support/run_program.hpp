@@ -1,4 +1,4 @@
-// Programs on single grids: on the machine of this build and by definition, which must agree.
+// Programs on single grids, on the machine of this build and by definition; both must agree.
 #pragma once
 
 #include <batt/exec/sample.hpp>
@@ -95,7 +95,7 @@ sample_result on_reference(const grid& in) {
     return {r.why.why(), r.why.statement(), r.why.none() ? reference::to_host(r.value) : grid()};
 }
 
-/// P on the machine and through the reference: the result of both.
+/// Runs P on the machine and through the reference, checks that they agree, and returns the result.
 template <class P>
 sample_result run(const P&, const grid& in) {
     const sample_result expected = on_reference<P>(in);

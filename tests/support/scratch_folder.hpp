@@ -23,7 +23,7 @@ public:
     const std::filesystem::path& path() const { return path_; }
 
     std::filesystem::path write(const std::string& name, const std::string& text) const {
-        // Some file systems wait for the disk when a file is cut short, but not when it is new.
+        // Some file systems wait for the disk when a file is truncated, but not when it is new.
         std::filesystem::remove(path_ / name);
         std::ofstream(path_ / name, std::ios::binary) << text;
         return path_ / name;

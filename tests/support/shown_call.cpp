@@ -72,7 +72,7 @@ std::string value_text(const type_tree& t, const int*& p) {
     return "a value of another type";
 }
 
-/// The value behind a colon: on the same line, or a grid on lines of its own.
+/// A value as text after a colon: on the same line, or a grid on lines of its own.
 std::string behind_colon(const type_tree& t, const int*& p) {
     if (!t.is(shape::grid)) return " " + shortened(value_text(t, p));
     const grid_numbers g(p);

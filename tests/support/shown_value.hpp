@@ -10,7 +10,7 @@
 
 namespace batt::testing {
 
-/// At most so many characters of a value are printed.
+/// The most characters of a value that are printed.
 inline constexpr std::size_t most_shown = 4000;
 
 inline std::string shortened(std::string text) {
@@ -63,7 +63,8 @@ inline std::string shown_block(const grid& g) {
     return shown_block(g.height(), g.width(), [&](int i, int j) { return int{g(i, j)}; });
 }
 
-/// Parts with commas between two brackets, or parentheses behind a name: {1, 2}, lbind(shift, 1).
+/// Parts with commas between them, in brackets or as the arguments of a name: {1, 2},
+/// lbind(shift, 1).
 inline std::string joined(const std::string& open, const std::vector<std::string>& parts,
                           const char* close) {
     std::string text = open;

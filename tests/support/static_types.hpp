@@ -1,4 +1,5 @@
-// Compares what call_t says of tags with what the rules of the table say of the same types.
+// Compares the result types that call_t gives for tags with those that the rules of the table give
+// for the same types.
 #pragma once
 
 #include <batt/dsl.hpp>

@@ -4,7 +4,7 @@
 #include "fake_pipeline.hpp"
 #include "scratch_folder.hpp"
 
-/// Compiled programs of the task 0abc: one that solves it, and one that does not.
+/// Compiled programs for the task 0abc: one that solves it, and one that does not.
 inline const std::vector<fake_program> mirroring = {{"0abc", "solve_0abc", &mirror}};
 inline const std::vector<fake_program> keeping = {{"0abc", "solve_0abc", &identity}};
 

@@ -14,11 +14,11 @@ namespace batt::testing {
 struct type_tree {
     shape what = shape::other;
     int number = 0;   ///< a constant, the count of power, the place of an operation or -1
-    std::string name; ///< of an operation, or a law or operation of the tests' own
+    std::string name; ///< of an operation, also of a law or an operation of the tests' own
     std::vector<type_tree> parts;
 
     bool is(shape s) const { return what == s; }
-    /// Locations or cells in a row, which static types take for a patch.
+    /// Whether it is a sequence of locations or cells, which static types take for a patch.
     bool is_sequence() const {
         const auto is_element = [](const type_tree& t) {
             return t.is(shape::ivec) || (t.is(shape::pair) && t.parts[0].is(shape::integer) &&

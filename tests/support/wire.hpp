@@ -32,7 +32,7 @@ struct writer {
     }
 };
 
-/// read: a value of static type Tag; write: the same numbers again. A set is its size and its
+/// read: reads a value of static type Tag; write: writes its numbers. A set is its size and its
 /// elements in ascending order, so equal values give equal numbers.
 template <class Tag>
 struct wire;
@@ -212,7 +212,7 @@ struct wire<type::univalued> {
     }
 };
 
-// Function values: what they have bound.
+// Function values: the values that they have bound.
 template <class Op>
 struct wire<type::named<Op>> {
     template <class M>
