@@ -53,7 +53,7 @@ void check_equal(const run_report& columns, const run_report& defined) {
 
 } // namespace
 
-TEST_CASE("columns give what the definition gives, sample by sample and many times over") {
+TEST_CASE("columns give what the definition gives, also for repeated and for chosen samples") {
     const auto columns = make_column_pipeline(programs_of(five_programs), columns::compiled());
     const auto defined = make_definition_pipeline(programs_of(five_programs));
     CHECK(columns->programs() == 5);

@@ -107,7 +107,7 @@ TEST_CASE("a program that is built runs as its text does") {
     CHECK(report->verdicts[1].statement() == 2);
 }
 
-TEST_CASE("a name without a value fails with type where it is needed") {
+TEST_CASE("a name without a value fails with the status type where it is needed") {
     program_graph b;
     const value wrong = b.call("vmirror", {b.constant("ELEVEN")});
     const value first = b.call("first", {b.call("astuple", {b.input(), wrong})});
@@ -281,7 +281,7 @@ TEST_CASE("a dense report has a place for every sample, a packed one only for th
     CHECK(dense->verdicts[1] == verdict());
 }
 
-TEST_CASE("failures name the statement of the call that failed") {
+TEST_CASE("a failure names the statement of the call that failed") {
     program_graph b;
     // the calls are made in another order than they are needed in, among those of other programs
     const value other = b.call("vmirror", {b.input()});

@@ -106,7 +106,7 @@ TEST_CASE("nodes have static types") {
 TEST_CASE("calls without a column are beyond") {
     graph_maker m;
     CHECK(m.of.is_beyond(m.of.beyond()));
-    CHECK(!m.has_type(m.of.call(m.number(1), {m.I()})));   // no function
+    CHECK(!m.has_type(m.of.call(m.number(1), {m.I()})));   // not a function
     CHECK(!m.has_type(m.call("vmirror", {m.I(), m.I()}))); // another number of arguments
     CHECK(m.of.is_beyond(m.call("vmirror", {m.of.beyond()})));
     // an argument without meaning: the call is beyond, or fails where the argument does
@@ -131,7 +131,7 @@ TEST_CASE("a call that fails for all values needs no definition") {
           "dneighbors(I)", "ONE(I)", "vmirror(I, I)", "greater(I, ONE)", "lbind(I, ONE)",
           "product(ONE, I)", "combine(ONE, I)", "crop(I, ONE, ORIGIN)", "sfilter(ONE, even)"})
         CHECK_MESSAGE(fails(text), std::string(text));
-    // an empty container has a meaning where its elements would have none
+    // an empty container is accepted where its elements would not be
     for (const char* text : {"paint(I, toindices(asobject(I)))", "first(I)", "apply(even, I)",
                              "hfrontier(astuple(ONE, I))", "subgrid(asindices(I), I)"})
         CHECK_MESSAGE((!fails(text) || m.of[m.expression(text)].number >= 0x100),

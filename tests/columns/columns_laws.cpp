@@ -9,7 +9,7 @@ namespace {
 using namespace batt;
 using namespace batt::testing;
 
-/// Two expressions, and the line where they stand.
+/// Two expressions that are equal, and their line in this file.
 struct law {
     const char* left;
     const char* right;

@@ -46,8 +46,8 @@ public:
 
 private:
     program_graph::value input() { return graph_.input(); }
-    /// A call of one to four random values that an operation accepts; none if there is no such
-    /// operation.
+    /// A call on one to four random values, of an operation that accepts them; none if there is no
+    /// such operation.
     program_graph::value call() {
         std::vector<program_graph::value> some;
         for (std::size_t n = 1 + below(random_, 4); n > 0; --n)
@@ -56,7 +56,7 @@ private:
         if (all.empty()) return {};
         return graph_.call(all[below(random_, all.size())], some);
     }
-    /// The grid g changed by a value; none if there is no way.
+    /// The grid g changed in a way that depends on v; none if there is no such way.
     program_graph::value shown_on(program_graph::value g, program_graph::value v) {
         const auto is_grid = [&](program_graph::value x) {
             return graph_.has(x) && typing::to_text(graph_.type(x)) == "grid";

@@ -31,7 +31,7 @@ dynamic::value given(const text::program& p, const grid& input) {
     return got.result;
 }
 
-/// Whether a value needs an operation, called or passed.
+/// Whether a value needs an operation, which it calls or passes.
 bool uses(const program_graph& graph, program_graph::value root, int operation) {
     for (const int call : graph.calls_of(root))
         for (const int part : graph.parts({call})) {

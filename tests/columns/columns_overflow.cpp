@@ -74,7 +74,7 @@ told_place program_called(const std::string& id) {
     FAIL("there is no program " << id);
     return {};
 }
-/// Only one program, on all samples.
+/// The samples, all of them for one program only.
 sample_set only(const told_place& at, sample_set samples) {
     samples.active.assign(samples.inputs.size(), std::uint64_t{1} << at.program);
     return samples;

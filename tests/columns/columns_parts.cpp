@@ -108,7 +108,7 @@ TEST_CASE("a graph made in parts has the nodes of one that is made at once") {
         shared += lowered.find(p, all.root(p).id, samples) >= 0 ? 1 : 0;
     }
     CHECK(shared > all.size() / 2);
-    // each space is found by the node that counts its elements
+    // the node that counts the elements of a space leads to the space
     CHECK(parts.spaces() > 2);
     for (columns::space_id s = 2; s < parts.spaces(); ++s)
         CHECK(parts.space_made_by(parts.space_at(s).made_by) == s);

@@ -1,5 +1,5 @@
-// Recorded calls as programs on columns: the arguments are made by calls, and what the operation
-// gives is compared with the recorded result in the program itself.
+// Recorded calls as programs on columns: calls make the arguments, and the program itself compares
+// the result of the operation with the recorded one.
 #include "support/columns_check.hpp"
 #include "support/recorded_calls.hpp"
 #include <doctest/doctest.h>

@@ -127,7 +127,7 @@ program_group with_fifteen(std::vector<text::program> programs, unsigned seed) {
                 painted(random, 12, 12, 0, 9)};
     g.inputs[1](0, 0) = g.inputs[2](0, 0) = g.inputs[3](0, 0) = 15;
     for (const grid& in : g.inputs) g.expected.emplace_back(in);
-    g.expected[6] = grid(12, 12, 15); // the colour of the output is one of the sample
+    g.expected[6] = grid(12, 12, 15); // a 15 in the expected output counts, too
     g.expected[3].reset();
     return g;
 }
@@ -143,7 +143,7 @@ TEST_CASE("the colour 15 in windows of 64 rows is a colour like any other") {
     CHECK(t.overflowed * 25 < t.evaluations);
 }
 
-TEST_CASE("a sample of the colour 15 in which a program makes -1 runs by definition") {
+TEST_CASE("a sample with the colour 15 runs by definition if the program makes -1") {
     const program_group all = with_fifteen(color_programs({"NEG_ONE", "-2"}), seed_or(72));
     const column_tally t = compare_with_definition(std::span(&all, 1));
     CHECK_MESSAGE(t.different == 0, t.text());
@@ -233,7 +233,7 @@ TEST_CASE("mutants of the examples on grids that cannot be packed") {
     CHECK(all.overflowed < all.evaluations / 2);
 }
 
-TEST_CASE("outputs of windows of 64 rows come back as they are") {
+TEST_CASE("outputs in windows of 64 rows come back unchanged") {
     const char* const text = "def solve_a(I):\n    return rot90(I)\n"
                              "def solve_b(I):\n    return vconcat(I, I)\n"
                              "def solve_c(S, I, C):\n    return last(last(S))\n"
