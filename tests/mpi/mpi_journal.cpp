@@ -1,4 +1,5 @@
-// The journal: cut at every byte, damaged in every byte, of another run, in use, on a full disk.
+// The journal of a run: cut at every byte, damaged in every byte, of another run, in use, on a full
+// disk.
 #include <batt/mpi/journal.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -52,7 +53,7 @@ bool is_beginning(const std::vector<std::string>& records, std::size_t count) {
 
 } // namespace
 
-TEST_CASE("records come back, and more are added") {
+TEST_CASE("records are read again, and more can be added") {
     const scratch_folder here;
     const std::string path = (here.path() / "j").string();
     write_three(path);

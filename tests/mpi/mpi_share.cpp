@@ -11,7 +11,7 @@ namespace {
 
 using namespace batt::mpi;
 
-/// What the ranks of a test have sent and nobody has read yet.
+/// Messages that the ranks of a test have sent and that are not yet read.
 struct post_office {
     std::mutex lock;
     std::vector<std::deque<message>> waiting;
@@ -86,7 +86,7 @@ bool says(const std::string& text, const char* words) {
 
 } // namespace
 
-TEST_CASE("ranks share pieces, job after job") {
+TEST_CASE("ranks share the pieces of one job after another") {
     for (const int size : {1, 2, 4}) {
         CAPTURE(size);
         post_office post(size);
@@ -325,7 +325,7 @@ TEST_CASE("bytes are read as they were written, and missing ones are noticed") {
         CHECK(others == numbers);
         CHECK(is_last);
     }
-    // a length that no memory holds
+    // a length that is larger than any memory
     byte_reader damaged(std::string_view("\xff\xff\xff\xff\xff\xff\xff\x7f", 8));
     std::vector<int> none;
     CHECK_FALSE(damaged.get(none));
