@@ -142,7 +142,7 @@ TEST_CASE("bytes that cannot be packed") {
     CHECK(batt::batch::from_bytes(static_cast<const std::uint8_t*>(nullptr), 0, 2, 2)->size() == 0);
 }
 
-TEST_CASE("a grid from a span, from rows, and what a cell cannot hold") {
+TEST_CASE("a grid from a span and from rows, and values that a cell cannot hold") {
     const std::vector<std::uint8_t> cells{1, 2, 3, 4, 5, 6};
     CHECK(batt::grid(2, 3, std::span<const std::uint8_t>(cells)) ==
           batt::grid{{1, 2, 3}, {4, 5, 6}});

@@ -1,4 +1,4 @@
-// Operations and programs in a kernel of the user's own, which provides the arena.
+// Operations and programs in a user's own kernel, which provides the arena.
 #include "support/run_program.hpp"
 #include <batt/dsl.hpp>
 #include <type_traits>
@@ -132,7 +132,7 @@ static void check_work(const std::vector<work>& all) {
     CHECK(failures < 100);
 }
 
-TEST_CASE("on the host: the serial machine over memory of one's own") {
+TEST_CASE("on the host: the serial machine over the user's own memory") {
     auto all = some_work();
     constexpr int lines = 4096;
     std::vector<std::uint32_t> memory(std::size_t{lines} * 32);

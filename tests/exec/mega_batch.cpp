@@ -326,7 +326,7 @@ TEST_CASE("batches from bytes in device memory and back give what they give on t
         }
 }
 
-TEST_CASE("bytes in device memory run where they lie") {
+TEST_CASE("samples from bytes in device memory run there") {
     const auto grids = some_grids(300, 25);
     std::vector<packed_size> sizes;
     for (const grid& g : grids)
@@ -448,7 +448,7 @@ TEST_CASE("bytes in device memory that cannot be packed, and batches that cannot
           std::vector<std::uint8_t>{255, 9, 9, 9, 3});
 }
 
-TEST_CASE("the caller's device is current again") {
+TEST_CASE("after a run the caller's device is current again") {
     int count = 0, now = -1;
     REQUIRE(cudaGetDeviceCount(&count) == cudaSuccess);
     REQUIRE(cudaSetDevice(count - 1) == cudaSuccess);

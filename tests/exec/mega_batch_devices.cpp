@@ -466,7 +466,7 @@ TEST_CASE("devices without threads work one after the other") {
 }
 #endif
 
-TEST_CASE("pipelines side by side, on samples that are sent once") {
+TEST_CASE("pipelines run side by side on samples that are sent once") {
     const watched_machine watched;
     const auto packed = packed_samples::pack(some_samples(150));
     REQUIRE(packed.has_value());

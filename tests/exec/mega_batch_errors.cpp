@@ -44,7 +44,7 @@ TEST_CASE("unequal numbers of inputs and expected outputs") {
     }
 }
 
-TEST_CASE("no memory") {
+TEST_CASE("batches without memory") {
     executor_type executor;
     const batch two(some_grids(2, 34));
     const batch_view good = two;
@@ -220,7 +220,7 @@ TEST_CASE("device memory on the host") {
     CHECK(mentions(sentence(executor, three, copy, o), "device memory"));
 }
 
-/// Takes all of the device's free memory but `left` bytes.
+/// Occupies all free memory of the device but `left` bytes.
 class occupied_memory {
 public:
     explicit occupied_memory(std::size_t left) {

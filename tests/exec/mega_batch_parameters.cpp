@@ -116,7 +116,7 @@ TEST_CASE("a stream of samples with values for all of them") {
     CHECK(got == due->verdicts);
 }
 
-TEST_CASE("a stream whose chunks have values of their own: per sample, for all, or none") {
+TEST_CASE("a stream whose chunks have values of their own, per sample or for all, or none") {
     const auto grids = some_grids(150, 62);
     const some_values each(grids.size(), 7);
     const auto results = by_definition(grids, [&](std::size_t k) {

@@ -39,7 +39,7 @@ struct stream_samples {
     }
 };
 
-/// What came out of a stream, put together.
+/// The results of a stream, put together.
 struct collected {
     std::vector<verdict> verdicts;
     std::vector<grid> outputs;
@@ -83,7 +83,7 @@ bool wait_for(const std::function<bool()>& done) {
 
 } // namespace
 
-TEST_CASE("a stream gives what one batch gives, whatever the chunks") {
+TEST_CASE("a stream gives what one batch gives, for chunks of any size") {
     const stream_samples samples(500);
     batch in(samples.in), expected;
     for (const auto& g : samples.expected)
@@ -296,7 +296,7 @@ TEST_CASE("whatever ends a stream early, the chunks before that place are done")
             for (std::size_t k = 0; k < all.verdicts.size(); ++k)
                 CHECK(all.outputs[k] == results[k].out);
         }
-        // and the executor is as good as new
+        // afterwards the executor works as before
         check_report(run_batch(executor, batch(samples.in), {}, options_for(where, 0)), results, {},
                      true);
     }

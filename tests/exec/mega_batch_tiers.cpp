@@ -40,7 +40,7 @@ static std::vector<std::size_t> check_tiers(const std::vector<grid>& grids, bool
     return samples;
 }
 
-TEST_CASE("a tier with hardly any arena") {
+TEST_CASE("a tier with a very small arena") {
     const auto grids = some_grids(200, 21);
     const auto tiny = check_tiers<decltype(pipeline), tiers<tier<32, 32, 8>>>(grids);
     REQUIRE(tiny.size() == 2);
@@ -57,7 +57,7 @@ TEST_CASE("a tier with hardly any arena") {
     CHECK(climbing[3] == 0);
 }
 
-TEST_CASE("no arena, and no tier but the reference") {
+TEST_CASE("an arena of one line, and no other tier but the definition") {
     const auto grids = some_grids(60, 22);
     const auto none = check_tiers<decltype(pipeline), tiers<tier<32, 32, 1>>>(grids);
     CHECK(none[1] > 30);
@@ -181,7 +181,7 @@ TEST_CASE("grids that cannot be packed run in their places, in large windows or 
                          outputs);
 #endif
         }
-    // a colour that no value has
+    // a number that is no colour
     grids[3] = grid(2, 2, 16);
     mega_batch<P> executor;
     const run_report r = run_batch(executor, batch(grids), {}, {});
@@ -210,7 +210,7 @@ TEST_CASE("samples that hold a 15, and only these, have sixteen colours") {
     }
 }
 
-TEST_CASE("a 15 in the demonstrations alone is a colour of the sample") {
+TEST_CASE("a 15 that only the demonstrations hold is a colour of the sample") {
     constexpr auto p = solver(x1 = add(SEVEN, EIGHT), O = canvas(x1, TWO_BY_TWO));
     mega_batch<decltype(p)> executor;
     const batch in({grid{{1, 2}}, grid{{3}}});
@@ -273,7 +273,7 @@ TEST_CASE("compiled programs in large windows with the colour 15") {
     check_fifteen<decltype(marked)>(grids, 12);
 }
 
-TEST_CASE("rays need the wide windows that such programs have by default") {
+TEST_CASE("rays need wide windows, which programs that shoot have by default") {
     constexpr auto p = solver(x1 = objects(I, T, F, T), x2 = argmin(x1, size), x3 = center(x2),
                               x4 = shoot(x3, UNITY), O = fill(I, FIVE, x4));
     static_assert(std::is_same_v<default_tiers<decltype(p)>, tiers<ray_tier>>);
@@ -283,7 +283,7 @@ TEST_CASE("rays need the wide windows that such programs have by default") {
     CHECK(check_tiers<decltype(p), tiers<fast_tier>>(grids)[1] > 0);
 }
 
-TEST_CASE("a sample that even the reference cannot hold") {
+TEST_CASE("a sample that is too large even for the definition") {
     // 4 x 4 cells become 4 * 3^9 rows and columns
     constexpr auto p = solver(x1 = power(rbind(upscale, THREE), NINE), x2 = x1(I), x3 = height(x2),
                               x4 = positive(x3), O = branch(x4, I, x2));

@@ -43,7 +43,7 @@ std::size_t check_run(const batch& in, const batch& expected, const parameter_va
             if (where != backends()[0] || batch_size != 0)
                 CHECK(some->evaluations.stayed == stayed);
             stayed = some->evaluations.stayed;
-            // without a last tier they are among those that stay
+            // without a last tier these are among the evaluations that stay
             o.last_tier = false;
             const auto none = executor.run(v, o);
             REQUIRE(none);
@@ -106,7 +106,7 @@ TEST_CASE("which outputs stay, and which do not") {
                                  x4 = vmirror(I), x5 = paint(x1, x3), O = rot90(x5));
     static_assert(decltype(kept)::outgrown == 1);
     CHECK(check_run(kept, in, expected) == large);
-    // the output is small again, or may be
+    // the output is small again, or may be small
     CHECK(check_run(solver(x1 = upscale(I, TWO), O = downscale(x1, TWO)), in, expected) == 0);
     CHECK(check_run(solver(x1 = upscale(I, TWO), O = cellwise(I, x1, ONE)), in, expected) == 0);
     CHECK(check_run(solver(x1 = upscale(I, TWO), x2 = flip(T), O = branch(x2, x1, I)), in,
@@ -124,7 +124,7 @@ TEST_CASE("which outputs stay, and which do not") {
                    {.unmatchable = false})
               ->verdicts[2]
               .match());
-    // rows that are no grid yet may be too many for a window and still give a small output
+    // rows that are not yet a grid may be too many for a window and still give a small output
     constexpr auto rows =
         solver(x1 = repeat(ONE, ONE), x2 = repeat(x1, number<40>), O = hconcat(I, x2));
     static_assert(decltype(rows)::outgrown == 0);
@@ -210,7 +210,7 @@ TEST_CASE("operations that outgrow a window overflow for no other reason") {
 
 namespace {
 
-/// Where P has an output, it has the sides of I, or those exchanged if it turns it.
+/// Checks that each output of P has the sides of I, or the same exchanged if P turns the grid.
 template <class P>
 void check_keeps(const P& p, bool turns = false) {
     static_assert(P::outgrown == 0);

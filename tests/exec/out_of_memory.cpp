@@ -137,7 +137,7 @@ TEST_CASE("no memory for a column, and none for a single call of many") {
         if (!r) CHECK(mentions(r.error().text, "no memory for 2000 calls"));
     }
     REQUIRE(safe_batch_operation(dsl::vmirror, column).has_value());
-    // one result is larger than the rest together
+    // one result is larger than all others together
     std::vector<std::tuple<grid, integer>> calls(20, {grid(2, 2, 1), 2});
     calls[7] = {grid(30, 30, 1), 9};
     const memory_limit limited(20'000);

@@ -112,7 +112,7 @@ TEST_CASE("verdicts are the same in every window and by definition") {
     CHECK(check_verdicts<P, tiers<tier<128, 64, 64>>>(grids, expected) == 0);
 }
 
-TEST_CASE("outputs larger than a batch holds have a hash, too") {
+TEST_CASE("outputs that are too large to be packed have a hash, too") {
     constexpr auto p = solver(O = upscale(I, THREE));
     using P = decltype(p);
     const auto grids = some_grids(150, 76);
