@@ -1,4 +1,4 @@
-// run_batt with programs made for the test: what it prints and which exit code it gives.
+// run_batt with programs made for the test: what it prints, and its exit code.
 #include <doctest/doctest.h>
 #include <progress.hpp>
 #include <support/fake_pipeline.hpp>
@@ -56,7 +56,7 @@ TEST_CASE("wrong and failed pairs are counted and shown") {
     folder.write("mixed.json", mixed);
     const outcome result = call({"--tasks", folder.path().string(), "--show"});
     CHECK(result.exit == run_batt::pair_failed);
-    // Of 4 expected cells 2 are equal; the pair without an expected output runs and does not count.
+    // 2 of 4 expected cells are equal; the pair without an expected output runs but does not count.
     CHECK(result.has_row("\nmixed solve_mixed 3 1/2 0/1 50.0 % ok 2, wrong 1, not_found 1\n"));
     CHECK(result.says("Task mixed, train pair 2, program solve_mixed: the output is wrong, 1 of 2 "
                       "cells are equal.\n"
@@ -69,7 +69,7 @@ TEST_CASE("wrong and failed pairs are counted and shown") {
     CHECK(result.says("Solved 1 of 2 tasks, 4 of 6 pairs, on a test (host).\n"));
 }
 
-TEST_CASE("several programs of one task are told apart") {
+TEST_CASE("several programs for one task are listed separately") {
     scratch_folder folder;
     folder.write("good.json", good);
     const std::vector<batt::pipeline_entry> both = {{"first", &make<&first>},
@@ -256,7 +256,7 @@ TEST_CASE("a share is 100 % only if it is all") {
     CHECK(run_batt::percent(0, 7) == "0.0 %");
 }
 
-TEST_CASE("the bar waits before it shows, shows rate and time left, and cleans up after itself") {
+TEST_CASE("the bar waits before it appears, shows rate and time left, and removes itself") {
     static double time = 0;
     const auto now = [] { return time; };
     std::ostringstream out;

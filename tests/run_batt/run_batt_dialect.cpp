@@ -233,7 +233,7 @@ TEST_CASE("a trace shows the scores of the grids that a program makes on the way
     const places p;
     p.programs.write("differs.py", differs);
     const outcome result = p.call({"--dialect", typed, "--trace", "solve_0abc:train1"});
-    // the input first, which has a colour that is not expected, then the output
+    // first the input, which has a colour that is not expected, then the output
     CHECK(result.says("differ_needless: 900"));
     CHECK(result.says("differ_needless: 1000"));
     CHECK(result.says("differ_large: 1000"));

@@ -10,7 +10,7 @@
 
 namespace {
 
-/// Somebody presses ctrl-C while this runs.
+/// A program during which ctrl-C is pressed.
 fake_result interrupted(const fake_sample& s) {
     if (s.input(0, 0) == 1) std::raise(SIGINT); // a second one would end this process
     return {s.input};
@@ -101,7 +101,7 @@ TEST_CASE("devices are written in place") {
     CHECK(std::filesystem::is_character_file("/dev/null"));
 }
 
-TEST_CASE("ctrl-C keeps what is done") {
+TEST_CASE("after ctrl-C results so far are kept") {
     const places p;
     const std::string path = p.file("report.json");
     struct sigaction before {};

@@ -1,4 +1,4 @@
-// The work of a run in pieces, as bytes, and the journal of what is finished.
+// The work of a run, cut into pieces that are bytes, and the journal of what is finished.
 #include <doctest/doctest.h>
 #include <inputs.hpp>
 #include <nlohmann/json.hpp>
@@ -31,7 +31,7 @@ std::vector<fake_program> many_programs() {
     return std::vector<fake_program>(150, {"t", "solve_t", &identity});
 }
 
-/// An evaluation of two pipelines, as programs of text or compiled.
+/// An evaluation of two pipelines, of text or compiled.
 struct made {
     run_batt::options wanted;
     std::ostringstream out;

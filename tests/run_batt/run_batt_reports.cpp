@@ -15,7 +15,7 @@ fake_result other_identity(const fake_sample& s) {
     return {s.input};
 }
 
-/// The input where the first cell is 4 or less, else a wrong but valid grid.
+/// Returns the input where the first cell is 4 or less, otherwise a wrong but valid grid.
 fake_result small_identity(const fake_sample& s) {
     return s.input(0, 0) <= 4 ? fake_result{s.input} : fake_result{batt::grid{{0, 0, 0}}};
 }
@@ -219,7 +219,7 @@ TEST_CASE("quiet runs print only problems") {
     CHECK(call(p.tasks, {"--quiet", "--show"}).says("the output is wrong"));
 }
 
-TEST_CASE("--task makes every program a candidate for one task") {
+TEST_CASE("with --task every program is a candidate for one task") {
     const places p;
     const outcome result = call(p.tasks, {"--task", "next"});
     CHECK(record().samples == std::vector<std::size_t>{2, 2});
@@ -301,7 +301,7 @@ TEST_CASE("with --cross any program may answer, but not one that looks at the so
     CHECK(written.answers.at("next").front().first == batt::grid{{5}});
 }
 
-TEST_CASE("an output that no task may hold is no answer") {
+TEST_CASE("an output that is too large for a task is no answer") {
     const places p;
     const outcome result =
         call(p.tasks, {"--submission", p.file().string(), "-i", "same"}, {{"a", &make<&invalid>}});
@@ -374,7 +374,7 @@ TEST_CASE("wrong pairs of the programs in the table are shown") {
     CHECK_FALSE(result.says("Task same, train pair 1, program solve_next"));
 }
 
-TEST_CASE("with --cross the nearest program of a task that none solves is listed and shown") {
+TEST_CASE("with --cross the best program on a task that none solves is listed and shown") {
     const places p;
     p.tasks.write("far.json", R"({"train": [{"input": [[2, 3, 8]], "output": [[2, 3, 4]]},
                                             {"input": [[1, 6]], "output": [[4, 4]]}],

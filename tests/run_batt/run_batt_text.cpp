@@ -1,4 +1,5 @@
-// run_batt --programs: programs of text from files of every kind, matched to tasks, by definition.
+// run_batt --programs: programs of text from files of every kind, matched to tasks and run by
+// definition.
 #include <chrono>
 #include <csignal>
 #include <doctest/doctest.h>
@@ -81,7 +82,7 @@ TEST_CASE("a prelude is in the scope of every program") {
     p.programs.write("a.py", "def solve_0abc(I):\n    return turn(I)\n");
     scratch_folder other;
     const auto prelude = other.write("prelude.py", "def turn(g):\n    return vmirror(g)\n");
-    CHECK(p.call({}).exit == run_batt::pair_failed); // nothing has that name
+    CHECK(p.call({}).exit == run_batt::pair_failed); // there is no such name
     CHECK(p.call({"--prelude", prelude.string()}).exit == run_batt::all_solved);
     CHECK(p.call({"--prelude", "/nonexistent.py"}).exit == run_batt::bad_input);
 }

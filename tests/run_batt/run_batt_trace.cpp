@@ -190,7 +190,7 @@ TEST_CASE("a patch that is too wide to be drawn is listed") {
           "0)\n");
 }
 
-TEST_CASE("elements stand side by side as far as they fit") {
+TEST_CASE("elements are drawn side by side as far as they fit") {
     const shown_value one = patch(form::object, {{3, {0, 0}}});
     const shown_value two = container("pair<object,grid>", {one, cells(grid{{1}, {2}})});
     CHECK(drawn(two) == "[1] object at (0, 0), 1x1, 1 cell   [2] grid 2x1\n"
