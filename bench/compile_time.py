@@ -48,7 +48,7 @@ STEPS = [
 
 
 def program(statements):
-    """The text of a program with about so many statements: whole steps, then mirrors."""
+    """The text of a program with this many statements: whole steps, then mirrors."""
     if statements == 1:
         return "solver(O = vmirror(I))"
     lines, grid, used, step = [], None, 0, 0
@@ -351,7 +351,7 @@ def main():
     parser.add_argument("--compilers", default="g++,nvcc")
     parser.add_argument("--arch", default="sm_90", help="for nvcc; a single one keeps figures comparable")
     parser.add_argument("--cccl", help="folder with CCCL's headers (default: the toolkit's)")
-    parser.add_argument("--repeat", type=int, default=1, help="compile so many times; the least time counts")
+    parser.add_argument("--repeat", type=int, default=1, help="how often to compile; the least time counts")
     parser.add_argument("--card", help="the tool card: measure collections of programs")
     parser.add_argument("--group", type=int, default=8, help="programs per pipeline, for --card")
     parser.add_argument("--build", help="a build folder of ninja: list what its units took")

@@ -119,7 +119,7 @@ def simulate(path, cost=40e-6):
     spread = [s / middle for s in spread]
     print(f"{len(pieces)} pieces of {1e6 * mean:.0f} us per evaluation, the lightest {min(spread):.2f} "
           f"and the heaviest {max(spread):.2f} of their mean; {1e6 * cost:.0f} us of rank 0 per piece\n")
-    print("| us an evaluation | link of rank 0 | " +
+    print("| us per evaluation | link of rank 0 | " +
           " | ".join(f"{n:,} ranks" for n in RANKS) + " |")
     print("| ---: | --- |" + " ---: |" * len(RANKS))
     for seconds_each, most in ((250e-6, 65_536), (25e-6, 65_536), (5e-6, 65_536), (1e-6, 262_144)):

@@ -71,9 +71,10 @@ endfunction()
 # CUDA is enabled. TIERS (batt/exec/tier.hpp): where samples run before the last tier, such as `fast large`
 # for programs that overflow often, or `small fast` for grids of up to 16 x 16 on the host; each is
 # compiled. OPERATIONS: a file of operations of your own that programs may name, one per line (card
-# --help says how); their headers are found where the library TARGET finds headers. DIALECT: what the programs are written in beside the DSL, a dialect that comes
-# with batt or a folder of your own (examples/dialects/README.md). Programs that cannot be read are
-# reported when building, and the rest is built.
+# --help says how); their headers are found where the library TARGET finds headers. DIALECT: what the
+# programs are written in besides the DSL, a dialect that comes with batt or a folder of your own
+# (examples/dialects/README.md). Programs that cannot be read are reported when building, and the rest
+# is built.
 function(batt_add_card target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "NO_RUNNER;NO_SHARE;HOST"
                           "GROUP;FORM;OPERATIONS;DIALECT" "TIERS")

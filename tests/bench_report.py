@@ -197,7 +197,7 @@ class Tables(unittest.TestCase):
         copy = Path(self.path("page.md"))
         copy.write_text(before, encoding="utf-8")
         self.report(*self.files(), "--into", str(copy))
-        # with a compiler that nobody has these tables have heads alone
+        # for a compiler that does not exist these tables have only heads
         for what in ([], ["--columns"]):
             subprocess.run([sys.executable, str(COMPILE_TIME), *what, "--compilers", "none", "--cccl",
                             self.folder.name, "--into", str(copy)], check=True)

@@ -14,8 +14,8 @@ const batch& distinct_samples(const input& in) {
     return b;
 }
 
-/// Counts how many samples a program solves and how many need a larger tier: a benchmark of
-/// failures must not pass for one of results.
+/// Counts the samples that do not fail and those that need a larger tier: a benchmark of failures
+/// must not look like one of results.
 static void count_statuses(benchmark::State& state, const std::vector<verdict>& verdicts) {
     std::size_t ok = 0, capacity = 0;
     for (const verdict v : verdicts) {

@@ -54,8 +54,8 @@ void run_on_core(const batch_view& in, verdict* verdicts) {
 /// One benchmark of a family.
 ///
 /// On the GPU a program either writes its output grids, or it is scored: its output is compared
-/// with its input, which is at hand, and only the verdict leaves. O has the size of I in programs
-/// that are scored: otherwise nothing would be compared, and the compiler could leave out the work.
+/// with its input, and only the verdict is written. O has the size of I in programs that are
+/// scored: otherwise nothing would be compared, and the compiler could leave out the work.
 struct entry {
     std::string name;
     const input* in;

@@ -47,7 +47,7 @@ TEST_CASE("equal calls are one node") {
                                     "    x2 = argmax(x1, size)\n    O = subgrid(x2, I)\n"
                                     "    return O\n");
     const int nodes = m.of.size();
-    // with other names, in another order, with calls that nobody needs, and nested
+    // with other names, in another order, with calls that are not needed, and nested
     CHECK(m.program("def solve_b(I):\n    y = rot90(rot90(I))\n    a = T\n"
                     "    foo = objects(I, a, F, a)\n    bar = argmax(foo, size)\n"
                     "    O = subgrid(bar, I)\n    return O\n") == first);
@@ -116,7 +116,7 @@ TEST_CASE("calls without a column are beyond") {
     // a branch with such an alternative has a column
     CHECK(m.expression("branch(T, I, add(I, ONE))") == m.I());
     CHECK(m.has_type(m.expression("branch(equality(I, rot90(I)), I, add(I, ONE))")));
-    // a function that nobody calls does not count
+    // a function that is not called does not count
     CHECK(m.expression("first(astuple(I, vmirror))") == m.expression("I"));
 }
 

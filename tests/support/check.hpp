@@ -96,7 +96,7 @@ inline std::uint32_t* test_arenas() {
         std::uint32_t* p = nullptr;
         const std::size_t bytes = std::size_t{test_warps} * warp_lines * 32 * sizeof *p;
         BATT_TEST_CUDA(cudaMalloc(&p, bytes));
-        // all lanes read a line, even the words of it that nobody wrote and nobody uses
+        // all lanes read a line, even words that were never written and are not used
         BATT_TEST_CUDA(cudaMemset(p, 0xa5, bytes));
         return p;
     }();

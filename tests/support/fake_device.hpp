@@ -254,7 +254,7 @@ struct fake_device {
         return no_error;
     }
 
-    /// Runs the turns of a job on the serial machine, when somebody waits for them.
+    /// Runs the turns of a job on the serial machine, when a caller waits for them.
     template <class Pipeline, class Tier>
     static error launch(const batt::detail::device_job& job, stream s) {
         if (const error e = machine().call()) return e;

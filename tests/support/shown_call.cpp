@@ -111,7 +111,7 @@ std::string shown_call(const shapes& types, const std::vector<int>& numbers) {
     const int* p = numbers.data();
     std::string text;
     for (std::size_t k = 0; k + 1 < all.size(); ++k) {
-        // nobody knows how many numbers a type without a shape has
+        // it is not known how many numbers a value without a shape has
         if (all[k].has(shape::other)) return text + "\n  and arguments of another type";
         if (k == 0)
             text = shortened(value_text(all[k], p));
