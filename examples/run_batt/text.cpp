@@ -19,13 +19,13 @@ std::size_t characters(const std::string& text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
-/// A text in at most `most` characters; what is cut off becomes "..".
-std::string cut(const std::string& text, std::size_t most) {
-    if (characters(text) <= most) return text;
+/// A text in at most so many characters; what is cut off becomes "..".
+std::string cut(const std::string& text, std::size_t limit) {
+    if (characters(text) <= limit) return text;
     std::string result;
     std::size_t count = 0;
     for (const char c : text) {
-        if (begins_character(c) && ++count > most - 2) break;
+        if (begins_character(c) && ++count > limit - 2) break;
         result += c;
     }
     return result + "..";

@@ -199,8 +199,8 @@ struct trace_pair {
 
 bool equal(const trace_pair& traces, const traced_statement& a, const traced_statement& b) {
     if (a.why != b.why || a.began != b.began) return false;
-    using form = batt::shown_value::form;
-    const bool is_unknown = a.value.what == form::none || b.value.what == form::none;
+    constexpr auto none = batt::shown_value::form::none;
+    const bool is_unknown = a.value.what == none || b.value.what == none;
     if (traces.grids_only && is_unknown) return true;
     return traces.is_typed ? a.value == b.value : is_same_form(a.value, b.value);
 }

@@ -169,7 +169,7 @@ private:
         if (why) return ended("the source", c, *why);
         if (c.in.size() == 0 && c.expected.size() == 0 && c.task.empty()) {
             const bool has_values = std::any_of(c.parameters.begin(), c.parameters.end(),
-                                                [](const chunk_parameter& p) { return count(p); });
+                                                [](const auto& one) { return count(one) != 0; });
             if (has_values) return ended("the source", c, "it gave values without samples");
             return "";
         }
