@@ -1,5 +1,6 @@
 // run_batt --svg: tasks and wrong pairs as pictures, a file each.
 #include "reports.hpp"
+#include "text.hpp"
 #include "wrong_pairs.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ std::string as_name(const std::string& text) {
     constexpr std::size_t longest = 100;
     std::size_t end = std::min(name.size(), longest);
     // a character of several bytes stays whole or goes
-    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+    while (end < name.size() && !begins_character(name[end])) --end;
     return name.substr(0, end);
 }
 

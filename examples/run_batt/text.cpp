@@ -9,10 +9,9 @@
 
 namespace run_batt {
 
-namespace {
-
-/// Whether a byte of UTF-8 is the first one of a character.
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
+
+namespace {
 
 /// The number of characters of a text in UTF-8.
 std::size_t characters(const std::string& text) {

@@ -10,6 +10,9 @@
 
 namespace run_batt {
 
+/// Whether a byte of UTF-8 is the first one of a character.
+bool begins_character(char c);
+
 /// A number by a pattern of printf.
 std::string format(const char* pattern, double value);
 

@@ -211,12 +211,7 @@ private:
     }
     /// How many samples have a value of their own.
     static std::size_t count(const chunk_parameter& p) {
-        return std::visit(
-            [](const auto& some) -> std::size_t {
-                if constexpr (requires { some.size(); }) return some.size();
-                return 0;
-            },
-            p);
+        return std::visit([](const auto& some) { return parameter_column(some).count(); }, p);
     }
     static std::string ended(const char* who, const sample_chunk& c, const std::string& why) {
         return std::string(who) + " ended the stream before sample " + std::to_string(c.first) +

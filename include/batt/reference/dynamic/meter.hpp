@@ -61,11 +61,15 @@ inline void charge(std::uint64_t steps = 1) {
     m.steps -= steps;
 }
 
+/// `capacity` where fewer bytes are left.
+inline void require_bytes(std::uint64_t bytes) {
+    const meter& m = running;
+    if (bytes > m.most_bytes || m.bytes > m.most_bytes - bytes) fail(status::capacity);
+}
 /// `capacity` at once where fewer steps or bytes are left than something is known to take.
 inline void require(std::uint64_t steps, std::uint64_t bytes) {
-    meter& m = running;
-    if (steps > m.steps) charge(steps);
-    if (bytes > m.most_bytes || m.bytes > m.most_bytes - bytes) fail(status::capacity);
+    if (steps > running.steps) charge(steps);
+    require_bytes(bytes);
 }
 
 namespace detail {
@@ -186,10 +190,10 @@ inline void give_back_left_memory() {
 
 /// Memory that is counted; `capacity` if it is too much.
 inline void* allocate(std::uint64_t bytes) {
-    meter& m = running;
-    if (bytes > m.most_bytes || m.bytes > m.most_bytes - bytes) fail(status::capacity);
+    require_bytes(bytes);
     void* p = detail::new_block(bytes);
     if (p == nullptr) fail(status::capacity);
+    meter& m = running;
     m.bytes += bytes;
     m.peak = m.bytes > m.peak ? m.bytes : m.peak;
     return p;
